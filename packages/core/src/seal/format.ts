@@ -1,0 +1,68 @@
+/**
+ * The seam to a container format: `cades()`, `pades()`.
+ *
+ * @module
+ */
+import type { SignatureAlgorithm } from '../crypto/algorithms.ts';
+import type { DocumentSource } from '../document/source.ts';
+import type { SealedDocument } from '../document/sealed-document.ts';
+import type { TimestampSource } from '../timestamp/source.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import type { AdesLevel } from './ades-level.ts';
+import type { MaterialSource } from './material.ts';
+
+/** Everything that decides the bytes of a seal before its signature value. */
+export interface PrepareContext {
+  /** The seal's certificate first, then its issuers. */
+  readonly certificates: readonly [Certificate, ...Certificate[]];
+  readonly algorithm: SignatureAlgorithm;
+  readonly adesLevel: AdesLevel;
+  /** Claimed time of sealing. */
+  readonly signingTime: Date;
+  /** Upper bound of a signature timestamp's size in bytes, for containers with a fixed place; 0 without one. */
+  readonly timestampSize: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A document laid out so far that only the signature value is missing. */
+export interface PreparedDocument {
+  /** The bytes the Signer signs. */
+  readonly dataToBeSigned: Uint8Array;
+  /** Digest of the document as received, for resuming. */
+  readonly documentDigest: Uint8Array;
+}
+
+/** What assembling and augmenting may use. */
+export interface AssembleContext {
+  readonly adesLevel: AdesLevel;
+  readonly timestamps?: TimestampSource;
+  readonly material?: MaterialSource;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * A container format. It never judges and never fetches: timestamps and material come through their seams.
+ *
+ * For implementers: `prepare` is called once per document and may run concurrently; its result is used with the same
+ * instance, or with another made with equal options after `store` and `restore`. Prove an implementation with
+ * `testFormat` of `@eseal/testkit`.
+ */
+export interface SealFormat<Prepared extends PreparedDocument = PreparedDocument> {
+  /** Such as `cades`. */
+  readonly name: string;
+  /** The options of this instance as plain data: two instances with equal parameters make equal containers. */
+  readonly parameters: unknown;
+  prepare(document: DocumentSource, context: PrepareContext): Promise<Prepared>;
+  /** Puts the signature value in place and, from B-T on, a timestamp over it. */
+  assemble(prepared: Prepared, signatureValue: Uint8Array, context: AssembleContext): Promise<SealedDocument>;
+  /** Raises the seals of a sealed document to a level without touching a byte that is covered already. */
+  augment(sealed: DocumentSource, context: AssembleContext): Promise<SealedDocument>;
+  /** What was prepared as bytes, without the document itself. */
+  store(prepared: Prepared): Uint8Array;
+  /**
+   * What was stored, together with the same document again.
+   *
+   * @throws CoreError `DOCUMENT_CHANGED` when it is not the same document, `STATE_INVALID` for other bytes
+   */
+  restore(state: Uint8Array, document: DocumentSource): Promise<Prepared>;
+}

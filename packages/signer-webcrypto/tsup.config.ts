@@ -1,0 +1,8 @@
+import { defineConfig } from 'tsup';
+import { build } from '../../tsup.base.ts';
+
+export default defineConfig(
+  build({
+    index: 'src/index.ts',
+  }),
+);

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const conditions = ['@eseal/source'];
+const resolveSource = { resolve: { conditions: [...conditions, 'module', 'browser', 'import', 'default'] } };
+const resolveSourceNode = {
+  resolve: { conditions: [...conditions, 'node', 'import', 'default'] },
+  ssr: { resolve: { conditions: [...conditions, 'node', 'import', 'default'] } },
+};
+const neutral = ['core', 'signer-webcrypto', 'formats', 'validator'];
+
+/** The neutral packages' tests run twice, in Node and in headless Chromium; tests named `.node.test.ts` in Node only. */
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      {
+        ...resolveSourceNode,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        ...resolveSourceNode,
+        test: { name: 'interop', environment: 'node', include: ['interop/**/*.test.ts', 'examples/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false },
+      },
+      ...(existsSync(CHROMIUM)
+        ? [
+            {
+              ...resolveSource,
+              test: {
+                name: 'chromium',
+                include: neutral.map((name) => `packages/${name}/{src,test}/**/*.test.ts`),
+                exclude: ['**/*.node.test.ts'],
+                testTimeout: 60_000,
+                browser: {
+                  enabled: true,
+                  headless: true,
+                  screenshotFailures: false,
+                  provider: playwright({
+                    launchOptions: {
+                      executablePath: CHROMIUM,
+                      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+                    },
+                  }),
+                  instances: [{ browser: 'chromium' as const }],
+                },
+              },
+            },
+          ]
+        : []),
+    ],
+  },
+});
