@@ -28,7 +28,14 @@ export default defineConfig({
       },
       {
         ...resolveSourceNode,
-        test: { name: 'interop', environment: 'node', include: ['interop/**/*.test.ts', 'examples/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false },
+        test: {
+          name: 'interop',
+          environment: 'node',
+          include: ['interop/**/*.test.ts', 'examples/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
+        },
       },
       ...(existsSync(CHROMIUM)
         ? [
@@ -46,7 +53,14 @@ export default defineConfig({
                   provider: playwright({
                     launchOptions: {
                       executablePath: CHROMIUM,
-                      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+                      args: [
+                        '--no-sandbox',
+                        '--disable-gpu',
+                        '--disable-quic',
+                        '--disable-background-networking',
+                        '--disable-component-update',
+                        '--disable-sync',
+                      ],
                     },
                   }),
                   instances: [{ browser: 'chromium' as const }],
