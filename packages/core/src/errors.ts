@@ -5,7 +5,8 @@
  * @module
  */
 
-const MARK: unique symbol = Symbol.for('eseal.error') as never;
+/** Marks an error across duplicate installations of the SDK. */
+const MARK = Symbol.for('eseal.error');
 
 /** What every error of any `@eseal` package may say beside its message. */
 export interface EsealErrorDetails {
@@ -35,14 +36,13 @@ export class EsealError<Code extends string = string> extends Error {
   readonly code: Code;
   readonly retryable: boolean;
   readonly facts: Readonly<Record<string, string | number | boolean>>;
-  /** Marks the error across duplicate installations of the SDK. */
-  readonly [MARK] = true;
 
   constructor(code: Code, message: string, details: EsealErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.retryable = details.retryable ?? false;
     this.facts = details.facts ?? {};
+    Object.defineProperty(this, MARK, { value: true });
   }
 }
 
@@ -90,7 +90,12 @@ export class CoreError extends EsealError<CoreErrorCode> {
 export class DecodeError extends CoreError {
   override readonly name: string = 'DecodeError';
 
-  constructor(message: string, path: string, offset: number, details: { budget?: boolean; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    path: string,
+    offset: number,
+    details: { budget?: boolean; cause?: unknown } = {},
+  ) {
     super(details.budget ? 'BUDGET_EXCEEDED' : 'DECODE_FAILED', `${path}: ${message} (at byte ${offset})`, {
       facts: { path, offset },
       cause: details.cause,

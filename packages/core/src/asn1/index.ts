@@ -1,6 +1,7 @@
 /** DER: strict zero-copy reader and writer. @module */
-export { DerReader, type BitString, type ReaderOptions } from './reader.ts';
+
 export { OID } from './oids.ts';
+export { type BitString, DerReader, type ReaderOptions } from './reader.ts';
 export { CONSTRUCTED, contextTag, TAG } from './tags.ts';
 export {
   bitString,
@@ -8,10 +9,10 @@ export {
   context,
   type DerNode,
   type DerPart,
+  type ExternalContent,
   element,
   encode,
   encodeParts,
-  type ExternalContent,
   generalizedTime,
   integer,
   nullValue,

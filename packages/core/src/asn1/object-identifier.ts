@@ -2,7 +2,8 @@
 
 /** Dotted text of the content octets; `undefined` when they are not a minimal encoding or an arc exceeds 2⁵³. */
 export function decodeObjectIdentifier(content: Uint8Array): string | undefined {
-  if (content.length === 0 || content.length > 64 || (content[content.length - 1] as number) >= 0x80) return undefined;
+  if (content.length === 0 || content.length > 64 || (content[content.length - 1] as number) >= 0x80)
+    return undefined;
   let text = '';
   let arc = 0;
   let atStart = true;
@@ -29,7 +30,8 @@ export function encodeObjectIdentifier(dotted: string): Uint8Array {
   const out: number[] = [];
   for (const arc of [root * 40 + second, ...rest]) {
     const digits = [arc % 128];
-    for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128)) digits.unshift((left % 128) | 0x80);
+    for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128))
+      digits.unshift((left % 128) | 0x80);
     out.push(...digits);
   }
   return Uint8Array.from(out);

@@ -195,7 +195,8 @@ export class DerReader {
 
   /** An OCTET STRING; in BER the pieces of a constructed one joined. */
   octetString(name: string, tag: number = TAG.octetString): Uint8Array {
-    if (this.#budget.ber && this.has(tag | CONSTRUCTED)) return concatBytes(this.octetStringPieces(name, tag));
+    if (this.#budget.ber && this.has(tag | CONSTRUCTED))
+      return concatBytes(this.octetStringPieces(name, tag));
     return this.content(tag, name);
   }
 

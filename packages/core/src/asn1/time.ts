@@ -4,7 +4,11 @@ const UTC = /^(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})Z$/;
 const GENERALIZED = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(?:\.(\d{0,8}[1-9]))?Z$/;
 
 /** The time, or `undefined` when the content is not one. Fractions beyond milliseconds are cut off. */
-export function parseTime(content: Uint8Array, kind: 'utc' | 'generalized', fraction: boolean): Date | undefined {
+export function parseTime(
+  content: Uint8Array,
+  kind: 'utc' | 'generalized',
+  fraction: boolean,
+): Date | undefined {
   if (content.length > 32) return undefined;
   const match = (kind === 'utc' ? UTC : GENERALIZED).exec(String.fromCharCode(...content));
   if (match === null) return undefined;
@@ -17,7 +21,9 @@ export function parseTime(content: Uint8Array, kind: 'utc' | 'generalized', frac
   time.setUTCFullYear(year, Number(month) - 1, Number(day));
   time.setUTCHours(Number(hour), Number(minute), Number(second), milliseconds);
   const exact =
-    time.getUTCMonth() === Number(month) - 1 && time.getUTCDate() === Number(day) && time.getUTCHours() === Number(hour);
+    time.getUTCMonth() === Number(month) - 1 &&
+    time.getUTCDate() === Number(day) &&
+    time.getUTCHours() === Number(hour);
   return exact && Number(minute) < 60 && Number(second) < 60 ? time : undefined;
 }
 

@@ -61,7 +61,9 @@ export function objectIdentifier(dotted: string): DerNode {
 
 /** INTEGER of a small number or of big-endian bytes of a non-negative value. */
 export function integer(value: number | Uint8Array): DerNode {
-  return element(TAG.integer, [typeof value === 'number' ? positiveInteger(numberBytes(value)) : positiveInteger(value)]);
+  return element(TAG.integer, [
+    typeof value === 'number' ? positiveInteger(numberBytes(value)) : positiveInteger(value),
+  ]);
 }
 
 function numberBytes(value: number): Uint8Array {
@@ -123,7 +125,8 @@ export function encode(part: DerPart): Uint8Array {
   if (part instanceof Uint8Array) return part;
   const pieces = encodeParts(part);
   const [only] = pieces;
-  if (pieces.length !== 1 || !(only instanceof Uint8Array)) throw new TypeError('external content cannot be encoded');
+  if (pieces.length !== 1 || !(only instanceof Uint8Array))
+    throw new TypeError('external content cannot be encoded');
   return only;
 }
 

@@ -104,7 +104,9 @@ export interface SignatureRow {
   readonly parameters: 'null' | 'absent' | 'pss';
   readonly xmlUri: string;
   /** Algorithm of `SubtleCrypto`; `undefined` where browsers have none. */
-  readonly webCrypto: { readonly name: string; readonly hash?: string; readonly saltLength?: number } | undefined;
+  readonly webCrypto:
+    | { readonly name: string; readonly hash?: string; readonly saltLength?: number }
+    | undefined;
   /** PKCS #11 mechanism. */
   readonly pkcs11: string;
   /** `signAlgo` of the CSC API. */
@@ -122,7 +124,11 @@ const XMLDSIG = 'http://www.w3.org/2000/09/xmldsig#';
 const inBrowsers = (hash: DigestAlgorithm): boolean =>
   hash === 'SHA-1' || hash === 'SHA-256' || hash === 'SHA-384' || hash === 'SHA-512';
 
-const mechanismHash = (hash: DigestAlgorithm): string => hash.replace('SHA-', 'SHA').replace('SHA3-', 'SHA3_').replace(/^SHA1$/, 'SHA1');
+const mechanismHash = (hash: DigestAlgorithm): string =>
+  hash
+    .replace('SHA-', 'SHA')
+    .replace('SHA3-', 'SHA3_')
+    .replace(/^SHA1$/, 'SHA1');
 
 function rsa(name: SignatureAlgorithm, hash: DigestAlgorithm, oid: string, xmlUri: string): SignatureRow {
   return {
@@ -228,9 +234,27 @@ export const CURVES: readonly CurveRow[] = [
   { name: 'P-256', oid: '1.2.840.10045.3.1.7', byteLength: 32, openssl: 'prime256v1', creates: true },
   { name: 'P-384', oid: '1.3.132.0.34', byteLength: 48, openssl: 'secp384r1', creates: true },
   { name: 'P-521', oid: '1.3.132.0.35', byteLength: 66, openssl: 'secp521r1', creates: true },
-  { name: 'brainpoolP256r1', oid: '1.3.36.3.3.2.8.1.1.7', byteLength: 32, openssl: 'brainpoolP256r1', creates: false },
-  { name: 'brainpoolP384r1', oid: '1.3.36.3.3.2.8.1.1.11', byteLength: 48, openssl: 'brainpoolP384r1', creates: false },
-  { name: 'brainpoolP512r1', oid: '1.3.36.3.3.2.8.1.1.13', byteLength: 64, openssl: 'brainpoolP512r1', creates: false },
+  {
+    name: 'brainpoolP256r1',
+    oid: '1.3.36.3.3.2.8.1.1.7',
+    byteLength: 32,
+    openssl: 'brainpoolP256r1',
+    creates: false,
+  },
+  {
+    name: 'brainpoolP384r1',
+    oid: '1.3.36.3.3.2.8.1.1.11',
+    byteLength: 48,
+    openssl: 'brainpoolP384r1',
+    creates: false,
+  },
+  {
+    name: 'brainpoolP512r1',
+    oid: '1.3.36.3.3.2.8.1.1.13',
+    byteLength: 64,
+    openssl: 'brainpoolP512r1',
+    creates: false,
+  },
 ];
 
 /** The row of a digest algorithm. */

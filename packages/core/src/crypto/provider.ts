@@ -50,7 +50,12 @@ export interface CryptoProvider {
     saltLength?: number,
   ): MaybePromise<boolean>;
   /** Signs with a private CryptoKey of this platform. ECDSA values are DER. */
-  sign(key: CryptoKey, algorithm: SignatureAlgorithm, data: Uint8Array, many: boolean): MaybePromise<Uint8Array>;
+  sign(
+    key: CryptoKey,
+    algorithm: SignatureAlgorithm,
+    data: Uint8Array,
+    many: boolean,
+  ): MaybePromise<Uint8Array>;
   hmacSha256(key: Uint8Array, data: Uint8Array): MaybePromise<Uint8Array>;
   decryptAesCbc(request: AesCbcRequest): MaybePromise<Uint8Array>;
   pbkdf2(request: Pbkdf2Request): MaybePromise<Uint8Array>;

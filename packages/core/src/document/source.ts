@@ -90,7 +90,9 @@ async function* clip(
 }
 
 async function readRange(source: Blob | RandomAccess, start: number, end: number): Promise<Uint8Array> {
-  return isBlob(source) ? new Uint8Array(await source.slice(start, end).arrayBuffer()) : source.read(start, end);
+  return isBlob(source)
+    ? new Uint8Array(await source.slice(start, end).arrayBuffer())
+    : source.read(start, end);
 }
 
 /**
@@ -101,7 +103,10 @@ async function readRange(source: Blob | RandomAccess, start: number, end: number
  * @param maxBytes - how much of a stream may be collected, default 1 GiB
  * @throws CoreError `DOCUMENT_TOO_LARGE` when a stream is longer than that
  */
-export async function openRandomAccess(source: DocumentSource, maxBytes: number = 2 ** 30): Promise<RandomAccess> {
+export async function openRandomAccess(
+  source: DocumentSource,
+  maxBytes: number = 2 ** 30,
+): Promise<RandomAccess> {
   if (source instanceof Uint8Array) return memory(source);
   if (isStream(source)) return memory(await collect(source, maxBytes));
   if (isBlob(source)) return { size: source.size, read: (start, end) => readRange(source, start, end) };
@@ -117,7 +122,8 @@ async function collect(source: DocumentSource, maxBytes: number): Promise<Uint8A
   let size = 0;
   for await (const chunk of readChunks(source)) {
     size += chunk.length;
-    if (size > maxBytes) throw new CoreError('DOCUMENT_TOO_LARGE', `the document is longer than ${maxBytes} bytes`);
+    if (size > maxBytes)
+      throw new CoreError('DOCUMENT_TOO_LARGE', `the document is longer than ${maxBytes} bytes`);
     parts.push(chunk);
   }
   return concatBytes(parts);

@@ -4,8 +4,8 @@
  * @module
  */
 import type { SignatureAlgorithm } from '../crypto/algorithms.ts';
-import type { DocumentSource } from '../document/source.ts';
 import type { SealedDocument } from '../document/sealed-document.ts';
+import type { DocumentSource } from '../document/source.ts';
 import type { TimestampSource } from '../timestamp/source.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { AdesLevel } from './ades-level.ts';

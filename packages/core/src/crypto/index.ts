@@ -1,0 +1,32 @@
+/** Algorithms, digests and keys. @module */
+export {
+  type AlgorithmIdentifier,
+  digestIdentifier,
+  type IdentifiedSignature,
+  identifySignature,
+  type PssParameters,
+  parsePssParameters,
+  readAlgorithmIdentifier,
+  signatureIdentifier,
+} from './algorithm-identifier.ts';
+export {
+  CURVES,
+  type CurveRow,
+  curveByOid,
+  DIGEST_ALGORITHMS,
+  type DigestAlgorithm,
+  type DigestRow,
+  digestByOid,
+  digestRow,
+  type KeyType,
+  SIGNATURE_ALGORITHMS,
+  type SignatureAlgorithm,
+  type SignatureRow,
+  signatureRow,
+} from './algorithms.ts';
+export { createDigest, type DocumentDigest, digestBytes, digestDocument } from './digest.ts';
+export { ecdsaDerToRaw, ecdsaRawToDer } from './ecdsa-value.ts';
+export { decryptAesCbc, hmacSha256, pbkdf2, signWithCryptoKey } from './private-key.ts';
+export type { AesCbcRequest, MaybePromise, Pbkdf2Request, StreamingDigest } from './provider.ts';
+export { PublicKey } from './public-key.ts';
+export { randomBytes } from './random.ts';

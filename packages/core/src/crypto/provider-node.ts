@@ -1,0 +1,102 @@
+/**
+ * Cryptography of Node: synchronous where that is faster, silent about Ed25519, and with the curves and digests that
+ * WebCrypto lacks.
+ *
+ * @module
+ */
+import {
+  constants,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPublicKey,
+  type KeyLike,
+  KeyObject,
+  pbkdf2Sync,
+  randomBytes,
+  type SignKeyObjectInput,
+  sign as signWithKey,
+  type VerifyKeyObjectInput,
+  verify as verifyWithKey,
+} from 'node:crypto';
+import { promisify } from 'node:util';
+import { CoreError } from '../errors.ts';
+import { type DigestAlgorithm, digestRow, type SignatureAlgorithm, signatureRow } from './algorithms.ts';
+import type { CryptoProvider, PlatformPublicKey } from './provider.ts';
+
+const signInPool = promisify(signWithKey) as (
+  algorithm: string | null,
+  data: Uint8Array,
+  key: SignKeyObjectInput,
+) => Promise<Uint8Array>;
+
+/** Options of `crypto.sign` and `crypto.verify` for an algorithm. */
+function keyInput(key: KeyObject, algorithm: SignatureAlgorithm, saltLength?: number): SignKeyObjectInput {
+  const row = signatureRow(algorithm);
+  if (row.scheme !== 'rsa-pss') return { key };
+  return {
+    key,
+    padding: constants.RSA_PKCS1_PSS_PADDING,
+    saltLength: saltLength ?? digestRow(row.digest).length,
+  };
+}
+
+function digestName(algorithm: SignatureAlgorithm): string | null {
+  const row = signatureRow(algorithm);
+  return row.scheme === 'eddsa' ? null : digestRow(row.digest).openssl;
+}
+
+function newHash(algorithm: DigestAlgorithm) {
+  const { openssl, length } = digestRow(algorithm);
+  return algorithm === 'SHAKE256' ? createHash(openssl, { outputLength: length }) : createHash(openssl);
+}
+
+/** The platform adapter of Node. */
+export const provider: CryptoProvider = {
+  name: 'node',
+  digest: (algorithm, data) => newHash(algorithm).update(data).digest(),
+  createDigest(algorithm) {
+    const hash = newHash(algorithm);
+    return {
+      update(chunk) {
+        hash.update(chunk);
+      },
+      digest: () => hash.digest(),
+    };
+  },
+  importPublicKey(subjectPublicKeyInfo): PlatformPublicKey {
+    try {
+      return {
+        platform: createPublicKey({ key: subjectPublicKeyInfo as never, format: 'der', type: 'spki' }),
+      };
+    } catch (cause) {
+      throw new CoreError('UNSUPPORTED_ALGORITHM', 'the platform cannot use this public key', { cause });
+    }
+  },
+  verify(key, algorithm, data, signatureValue, saltLength) {
+    const input: VerifyKeyObjectInput = keyInput(key.platform as KeyObject, algorithm, saltLength);
+    try {
+      return verifyWithKey(digestName(algorithm), data, input, signatureValue);
+    } catch {
+      // OpenSSL reports some malformed values and parameters as errors: they do not verify.
+      return false;
+    }
+  },
+  sign(key, algorithm, data, many) {
+    const input = keyInput(KeyObject.from(key), algorithm);
+    return many
+      ? signInPool(digestName(algorithm), data, input)
+      : signWithKey(digestName(algorithm), data, input);
+  },
+  hmacSha256: (key, data) =>
+    createHmac('sha256', key as KeyLike as never)
+      .update(data)
+      .digest(),
+  decryptAesCbc({ key, iv, data }) {
+    const decipher = createDecipheriv(`aes-${key.length * 8}-cbc`, key, iv);
+    return Buffer.concat([decipher.update(data), decipher.final()]);
+  },
+  pbkdf2: ({ password, salt, iterations, keyLength, hash }) =>
+    pbkdf2Sync(password, salt, iterations, keyLength, digestRow(hash).openssl),
+  randomBytes: (length) => randomBytes(length),
+};

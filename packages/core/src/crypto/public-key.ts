@@ -1,0 +1,130 @@
+/**
+ * SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) as a key that verifies.
+ *
+ * @module
+ */
+import { provider } from '#crypto';
+import { OID } from '../asn1/oids.ts';
+import { DerReader } from '../asn1/reader.ts';
+import { type AlgorithmIdentifier, readAlgorithmIdentifier } from './algorithm-identifier.ts';
+import {
+  type CurveRow,
+  curveByOid,
+  type KeyType,
+  type SignatureAlgorithm,
+  signatureRow,
+} from './algorithms.ts';
+import type { PlatformPublicKey } from './provider.ts';
+
+/** Largest RSA modulus that is worked with: longer ones only cost time. */
+const MAX_RSA_BITS = 16_384;
+
+/** A public key of a certificate. It remembers the platform's form of itself once it was used. */
+export class PublicKey {
+  /** The SubjectPublicKeyInfo as received. */
+  readonly raw: Uint8Array;
+  readonly algorithm: AlgorithmIdentifier;
+  /** Content of the subjectPublicKey BIT STRING: what key identifiers are digests of (RFC 5280 §4.2.1.2). */
+  readonly bits: Uint8Array;
+  /** Kind of key; `undefined` for one the SDK cannot use. */
+  readonly type: KeyType | undefined;
+  /** Named curve of an EC key. */
+  readonly curve: CurveRow | undefined;
+  /** RSA modulus or curve size in bits; 0 when unknown. */
+  readonly size: number;
+  #platform: PlatformPublicKey | undefined;
+
+  constructor(subjectPublicKeyInfo: Uint8Array) {
+    this.raw = subjectPublicKeyInfo;
+    const reader = DerReader.over(subjectPublicKeyInfo, 'SubjectPublicKeyInfo').sequence(
+      'SubjectPublicKeyInfo',
+    );
+    this.algorithm = readAlgorithmIdentifier(reader, 'algorithm');
+    this.bits = reader.bitString('subjectPublicKey').bytes;
+    reader.end();
+    this.curve = this.algorithm.oid === OID.ecPublicKey ? namedCurve(this.algorithm) : undefined;
+    this.type = keyType(this.algorithm.oid, this.curve);
+    this.size = keySize(this.type, this.curve, this.bits);
+  }
+
+  /**
+   * Verifies one signature value. An algorithm that does not fit the key, a malformed value and a wrong value are all
+   * `false`.
+   *
+   * @param saltLength - of PSS in bytes; default the length of the digest
+   */
+  async verify(
+    algorithm: SignatureAlgorithm,
+    data: Uint8Array,
+    signatureValue: Uint8Array,
+    saltLength?: number,
+  ): Promise<boolean> {
+    if (!fits(this.type, algorithm) || this.size > MAX_RSA_BITS) return false;
+    this.#platform ??= await provider.importPublicKey(this.raw);
+    return provider.verify(this.#platform, algorithm, data, signatureValue, saltLength);
+  }
+}
+
+function namedCurve(algorithm: AlgorithmIdentifier): CurveRow | undefined {
+  // RFC 5480 §2.1.1: namedCurve only; explicit parameters would let the sender choose the generator.
+  const parameters = algorithm.parameters;
+  if (parameters?.[0] !== 0x06) return undefined;
+  return curveByOid(DerReader.over(parameters, 'ECParameters').objectIdentifier('namedCurve'));
+}
+
+function keyType(oid: string, curve: CurveRow | undefined): KeyType | undefined {
+  switch (oid) {
+    case OID.rsaEncryption:
+      return 'rsa';
+    case OID.rsaPss:
+      return 'rsa-pss';
+    case OID.ecPublicKey:
+      return curve === undefined ? undefined : 'ec';
+    case OID.ed25519:
+      return 'ed25519';
+    case OID.ed448:
+      return 'ed448';
+    default:
+      return undefined;
+  }
+}
+
+function keySize(type: KeyType | undefined, curve: CurveRow | undefined, bits: Uint8Array): number {
+  switch (type) {
+    case 'rsa':
+    case 'rsa-pss':
+      return modulusBits(bits);
+    case 'ec':
+      return Number(/\d{3}/.exec(curve?.name ?? '')?.[0] ?? 0);
+    case 'ed25519':
+      return 256;
+    case 'ed448':
+      return 448;
+    case undefined:
+      return 0;
+  }
+}
+
+function modulusBits(rsaPublicKey: Uint8Array): number {
+  const modulus = DerReader.over(rsaPublicKey, 'RSAPublicKey').sequence('RSAPublicKey').integer('modulus');
+  const first = modulus.findIndex((byte) => byte !== 0);
+  return first < 0 ? 0 : (modulus.length - first) * 8 - (Math.clz32(modulus[first] as number) - 24);
+}
+
+/** Whether a key of this kind can hold a value of this algorithm; the key decides, never the signature. */
+function fits(type: KeyType | undefined, algorithm: SignatureAlgorithm): boolean {
+  const { scheme } = signatureRow(algorithm);
+  switch (type) {
+    case 'rsa':
+      return scheme === 'rsa-pkcs1' || scheme === 'rsa-pss';
+    case 'rsa-pss':
+      return scheme === 'rsa-pss';
+    case 'ec':
+      return scheme === 'ecdsa';
+    case 'ed25519':
+    case 'ed448':
+      return algorithm === type;
+    case undefined:
+      return false;
+  }
+}

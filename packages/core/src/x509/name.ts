@@ -1,0 +1,128 @@
+/**
+ * Distinguished names (RFC 5280 §4.1.2.4) and their comparison (§7.1).
+ *
+ * @module
+ */
+import { OID } from '../asn1/oids.ts';
+import { DerReader } from '../asn1/reader.ts';
+import { decodeText } from '../asn1/strings.ts';
+import { equalBytes, toHex } from '../util/bytes.ts';
+
+/** One attribute of a name. */
+export interface NameAttribute {
+  readonly type: string;
+  /** Identifier octet of the value. */
+  readonly tag: number;
+  /** Content octets of the value. */
+  readonly content: Uint8Array;
+  /** The value as text; `undefined` when it is no string or its bytes are not of the string's repertoire. */
+  readonly text: string | undefined;
+}
+
+/** A distinguished name with the bytes it was read from. */
+export interface Name {
+  readonly raw: Uint8Array;
+  /** Relative distinguished names in the order of the encoding. */
+  readonly rdns: readonly (readonly NameAttribute[])[];
+}
+
+/** Reads a Name. */
+export function parseName(raw: Uint8Array): Name {
+  const outer = DerReader.over(raw, 'Name');
+  const reader = outer.sequence('RDNSequence');
+  outer.end();
+  const rdns: NameAttribute[][] = [];
+  while (!reader.atEnd) rdns.push(parseRdn(reader.set('RelativeDistinguishedName')));
+  return { raw, rdns };
+}
+
+/** Reads the attributes of one RelativeDistinguishedName. */
+export function parseRdn(set: DerReader): NameAttribute[] {
+  const attributes: NameAttribute[] = [];
+  while (!set.atEnd) {
+    const pair = set.sequence('AttributeTypeAndValue');
+    const type = pair.objectIdentifier('type');
+    const tag = pair.peekTag() ?? 0;
+    const content = pair.content(tag, 'value');
+    pair.end();
+    attributes.push({ type, tag, content, text: decodeText(tag, content) });
+  }
+  return attributes;
+}
+
+/** Whether two names are the same by RFC 5280 §7.1: equal bytes, or equal after folding case, spaces and string types. */
+export function equalNames(a: Name, b: Name): boolean {
+  return (
+    equalBytes(a.raw, b.raw) ||
+    (a.rdns.length === b.rdns.length && a.rdns.every((rdn, index) => equalRdns(rdn, b.rdns[index] ?? [])))
+  );
+}
+
+/** Whether two relative distinguished names hold the same attributes in any order. */
+export function equalRdns(a: readonly NameAttribute[], b: readonly NameAttribute[]): boolean {
+  if (a.length !== b.length) return false;
+  const left = [...b];
+  return a.every((attribute) => {
+    const index = left.findIndex((candidate) => equalAttributes(attribute, candidate));
+    if (index >= 0) left.splice(index, 1);
+    return index >= 0;
+  });
+}
+
+function equalAttributes(a: NameAttribute, b: NameAttribute): boolean {
+  if (a.type !== b.type) return false;
+  if (a.text === undefined || b.text === undefined)
+    return a.tag === b.tag && equalBytes(a.content, b.content);
+  return foldText(a.text) === foldText(b.text);
+}
+
+/** Case folding, NFKC and inner spaces to one (RFC 4518 §2, the steps that matter for stored names). */
+function foldText(text: string): string {
+  return text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');
+}
+
+/** Every text value of an attribute type in a name, in order. */
+export function nameValues(name: Name, type: string): readonly string[] {
+  return name.rdns.flat().flatMap((attribute) => (attribute.type === type ? [attribute.text ?? ''] : []));
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  [OID.commonName]: 'CN',
+  [OID.surname]: 'SN',
+  [OID.serialNumber]: 'SERIALNUMBER',
+  [OID.country]: 'C',
+  [OID.locality]: 'L',
+  [OID.stateOrProvince]: 'ST',
+  [OID.street]: 'STREET',
+  [OID.organization]: 'O',
+  [OID.organizationalUnit]: 'OU',
+  [OID.title]: 'T',
+  [OID.givenName]: 'GN',
+  [OID.organizationIdentifier]: 'organizationIdentifier',
+  [OID.domainComponent]: 'DC',
+  [OID.emailAddress]: 'E',
+};
+
+/** The name as text, most specific part first (RFC 4514); control characters are escaped. */
+export function formatName(name: Name): string {
+  return [...name.rdns]
+    .reverse()
+    .map((rdn) => rdn.map(formatAttribute).join('+'))
+    .join(', ');
+}
+
+function formatAttribute(attribute: NameAttribute): string {
+  const label = LABELS[attribute.type] ?? attribute.type;
+  if (attribute.text === undefined) return `${label}=#${toHex(attribute.content)}`;
+  return `${label}=${escapeText(attribute.text)}`;
+}
+
+function escapeText(text: string): string {
+  return text
+    .replace(/[,+"\\<>;]/g, (character) => `\\${character}`)
+    .replace(
+      /\p{Cc}|\p{Cf}/gu,
+      (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+    )
+    .replace(/^ |^#| $/g, (character) => `\\${character}`);
+}
