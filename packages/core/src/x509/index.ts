@@ -1,0 +1,43 @@
+/** X.509 certificates. @module */
+export { type Certificate, type Extension, parseCertificate, parseExtensions } from './certificate.ts';
+export { isSelfIssued, orderChain } from './chain.ts';
+export {
+  type AccessDescription,
+  type AuthorityKeyIdentifier,
+  authorityInfoAccess,
+  authorityKeyIdentifier,
+  type BasicConstraints,
+  basicConstraints,
+  certificatePolicies,
+  crlDistributionPoints,
+  type DistributionPoint,
+  extendedKeyUsage,
+  findExtension,
+  type GeneralSubtree,
+  inhibitAnyPolicy,
+  KEY_USAGES,
+  type KeyUsage,
+  keyUsage,
+  type NameConstraints,
+  nameConstraints,
+  type PolicyInformation,
+  policyConstraints,
+  policyMappings,
+  readDistributionPointName,
+  subjectAltName,
+  subjectKeyIdentifier,
+  type WithExtensions,
+} from './extensions.ts';
+export { type GeneralName, readGeneralName, readGeneralNames } from './general-name.ts';
+export {
+  equalNames,
+  equalRdns,
+  formatName,
+  type Name,
+  type NameAttribute,
+  nameValues,
+  parseName,
+  parseRdn,
+} from './name.ts';
+export { type PemBlock, parseCertificates, parsePem } from './pem.ts';
+export { type QcStatement, qcStatements, qcTypes } from './qc-statements.ts';
