@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { hasDocComment } from './check-docs.ts';
+import { blocksOfComments, blocksOfMarkdown } from './lib/code-blocks.ts';
+import { codesOfUnions, compareCodes, documentedCodes } from './lib/error-codes.ts';
+import { createProgram, listExports } from './lib/program.ts';
+import { root } from './lib/workspace.ts';
+
+describe('doc comments', () => {
+  const main = join(root, 'scripts/imaginary-main.ts');
+  const other = join(root, 'scripts/imaginary-other.ts');
+  const program = createProgram(
+    [],
+    new Map([
+      [main, "export { told, silent, type Told } from './imaginary-other.ts';"],
+      [
+        other,
+        '/** Says it. */\nexport const told = 1;\nexport const silent = 2;\n/** A type. */\nexport type Told = 1;',
+      ],
+    ]),
+  );
+  const names = listExports(program, main);
+
+  it('finds the comment behind a re-export, and its absence', () => {
+    const documented = names.filter(({ symbol }) => hasDocComment(symbol, program.getTypeChecker()));
+    expect(documented.map(({ name }) => name)).toEqual(['Told', 'told']);
+  });
+
+  it('tells values from types', () => {
+    expect(names.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
+      'type Told',
+      'value silent',
+      'value told',
+    ]);
+  });
+});
+
+describe('code blocks', () => {
+  it('finds ts blocks of Markdown with the line they begin at, and no others', () => {
+    const text = 'Text\n```ts\nconst a = 1;\n```\n```sh\nls\n```\n  ```ts\n  const b = 2;\n  ```\n';
+    expect(blocksOfMarkdown(text)).toEqual([
+      { line: 3, code: 'const a = 1;' },
+      { line: 9, code: 'const b = 2;' },
+    ]);
+  });
+
+  it('finds them in doc comments without the stars', () => {
+    const text =
+      'const x = 1;\n/**\n * Sum.\n * @example\n * ```ts\n * const a = 1;\n *\n * a;\n * ```\n */\n';
+    expect(blocksOfComments(text)).toEqual([{ line: 6, code: 'const a = 1;\n\na;' }]);
+  });
+});
+
+describe('error codes', () => {
+  const union =
+    "export type AErrorCode = 'ONE' | 'TWO' | BErrorCode;\nexport type BErrorCode = 'THREE';\ntype X = 'NO';";
+
+  it('are the literals of the unions', () => {
+    expect(codesOfUnions('errors.ts', union)).toEqual(['ONE', 'TWO', 'THREE']);
+  });
+
+  it('are the first column of the tables of a package', () => {
+    const page =
+      '## `@eseal/core`\n\n| code | meaning |\n|---|---|\n| `ONE` | a |\n\n## @eseal/cli\n| `TWO` | `NOT_THIS` |\n';
+    expect(documentedCodes(page)).toEqual([
+      { package: '@eseal/core', codes: ['ONE'] },
+      { package: '@eseal/cli', codes: ['TWO'] },
+    ]);
+  });
+
+  it('must be the same on both sides, once', () => {
+    expect(compareCodes('p', ['ONE'], ['ONE'])).toEqual([]);
+    expect(compareCodes('p', ['ONE', 'TWO'], ['ONE', 'ONE', 'OLD'])).toEqual([
+      'p: TWO is not explained',
+      'p: no union has OLD',
+      'p: ONE is explained twice',
+    ]);
+  });
+});

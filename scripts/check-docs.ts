@@ -1,0 +1,104 @@
+/**
+ * Docs that stay true: every public name has a doc comment, every `ts` block of Markdown and doc comments
+ * type-checks, every error code is explained in `docs/errors.md`.
+ *
+ * @module
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { type Check, runWhenMain } from './lib/check.ts';
+import { blocksOfComments, blocksOfMarkdown, type CodeBlock } from './lib/code-blocks.ts';
+import { codesOfUnions, compareCodes, documentedCodes } from './lib/error-codes.ts';
+import { createProgram, listExports } from './lib/program.ts';
+import { listEntryPoints, listFiles, listPackages, root, shown } from './lib/workspace.ts';
+
+const errorsPage = join(root, 'docs/errors.md');
+
+/** The check as `pnpm check` runs it. */
+export const checkDocs: Check = {
+  name: 'docs',
+  run: async () => [...undocumentedNames(), ...brokenBlocks(), ...errorCodes()],
+};
+
+/** Public names without a doc comment. */
+function undocumentedNames(): readonly string[] {
+  const entries = listPackages()
+    .flatMap(listEntryPoints)
+    .filter(({ source }) => existsSync(source));
+  const program = createProgram(entries.map(({ source }) => source));
+  return entries.flatMap(({ specifier, source }) =>
+    listExports(program, source)
+      .filter(({ symbol }) => !hasDocComment(symbol, program.getTypeChecker()))
+      .map(({ name }) => `${specifier}: ${name} has no doc comment`),
+  );
+}
+
+/** Whether a symbol, or one of its declarations, says what it is. */
+export function hasDocComment(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
+  return ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim() !== '';
+}
+
+/** Blocks that do not type-check, with the place they stand at. */
+function brokenBlocks(): readonly string[] {
+  const blocks = collectBlocks();
+  const program = createProgram([], new Map([...blocks].map(([path, { block }]) => [path, block.code])));
+  return [...blocks].flatMap(([path, { file, block }]) => {
+    const source = program.getSourceFile(path);
+    const diagnostics = [
+      ...program.getSyntacticDiagnostics(source),
+      ...program.getSemanticDiagnostics(source),
+    ];
+    return diagnostics.map((one) => {
+      const line = source?.getLineAndCharacterOfPosition(one.start ?? 0).line ?? 0;
+      return `${shown(file)}:${block.line + line} ${ts.flattenDiagnosticMessageText(one.messageText, '\n')}`;
+    });
+  });
+}
+
+/** Every block under a name of its own in `examples/`, from where all packages can be imported. */
+function collectBlocks(): ReadonlyMap<string, { file: string; block: CodeBlock }> {
+  const markdown = [
+    ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md'].map((name) => join(root, name)),
+    ...listPackages().map(({ directory }) => join(directory, 'README.md')),
+    ...listFiles('docs', '.md'),
+  ].filter((file) => existsSync(file));
+  const sources = listFiles('packages', '.ts').filter((path) => !path.endsWith('.test.ts'));
+  const found = [
+    ...markdown.flatMap((file) => withFile(file, blocksOfMarkdown(readFileSync(file, 'utf8')))),
+    ...sources.flatMap((file) => withFile(file, blocksOfComments(readFileSync(file, 'utf8')))),
+  ];
+  return new Map(
+    found.map(({ file, block }, index) => [
+      join(root, 'examples', `documentation-block-${index}.ts`),
+      { file, block: { ...block, code: `${block.code}\nexport {};\n` } },
+    ]),
+  );
+}
+
+function withFile(
+  file: string,
+  blocks: readonly CodeBlock[],
+): readonly { readonly file: string; readonly block: CodeBlock }[] {
+  return blocks.map((block) => ({ file, block }));
+}
+
+/** Codes of the unions against the page that explains them, package by package. */
+function errorCodes(): readonly string[] {
+  const page = existsSync(errorsPage) ? documentedCodes(readFileSync(errorsPage, 'utf8')) : [];
+  const packages = listPackages();
+  const stray = page
+    .filter((section) => packages.every(({ name }) => name !== section.package))
+    .map((section) => `docs/errors.md: there is no package ${section.package}`);
+  return [
+    ...stray,
+    ...packages.flatMap(({ name, directory }) => {
+      const file = join(directory, 'src/errors.ts');
+      const declared = existsSync(file) ? codesOfUnions(file, readFileSync(file, 'utf8')) : [];
+      const documented = page.filter((section) => section.package === name).flatMap(({ codes }) => codes);
+      return compareCodes(`docs/errors.md, ${name}`, declared, documented);
+    }),
+  ];
+}
+
+await runWhenMain(import.meta.url, checkDocs);

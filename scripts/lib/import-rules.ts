@@ -1,0 +1,77 @@
+/**
+ * Who may import whom. Everything that is not listed is forbidden; ARCHITECTURE.md says why.
+ *
+ * @module
+ */
+
+/** What the sources (not the tests) of one package may import. */
+export interface PackageRule {
+  /** Packages of ours. */
+  readonly packages: readonly string[];
+  /** Packages of ours that may be imported only when they are needed, by `import()`. */
+  readonly lazyPackages?: readonly string[];
+  /** For each folder (or file directly below `src`) the other folders of the package that it may import. */
+  readonly folders?: Readonly<Record<string, readonly string[]>>;
+  /** Files and folders below `src` that may use `node:*` and `Buffer`; `true` for all of them. */
+  readonly node: true | readonly string[];
+}
+
+const codec = ['errors', 'util'] as const;
+
+/** The rule of each package, by its folder. */
+export const packageRules: Readonly<Record<string, PackageRule>> = {
+  core: {
+    packages: [],
+    node: ['crypto/provider-node.ts', 'node/'],
+    folders: {
+      errors: [],
+      util: ['errors'],
+      asn1: codec,
+      document: codec,
+      http: [...codec, 'seal'],
+      crypto: [...codec, 'asn1', 'document'],
+      x509: [...codec, 'asn1', 'crypto'],
+      cms: [...codec, 'asn1', 'crypto', 'document', 'x509'],
+      timestamp: [...codec, 'asn1', 'cms', 'crypto', 'document', 'http', 'seal', 'x509'],
+      container: [...codec, 'asn1', 'cms', 'crypto', 'document', 'seal', 'timestamp', 'x509'],
+      identity: [...codec, 'asn1', 'x509'],
+      seal: [...codec, 'asn1', 'crypto', 'document', 'timestamp', 'x509'],
+      node: [...codec, 'document'],
+    },
+  },
+  'signer-webcrypto': { packages: ['core'], node: [] },
+  formats: {
+    packages: ['core'],
+    node: [],
+    folders: {
+      errors: [],
+      util: ['errors'],
+      cades: codec,
+      pades: [...codec, 'cades'],
+      detect: [...codec, 'cades', 'pades'],
+    },
+  },
+  validator: {
+    packages: ['core', 'formats'],
+    node: [],
+  },
+  testkit: { packages: ['core', 'formats', 'signer-webcrypto', 'validator'], node: true },
+  cli: {
+    packages: ['core', 'formats', 'signer-webcrypto', 'validator'],
+    lazyPackages: ['testkit'],
+    node: true,
+  },
+};
+
+/** Installed packages that cost too much to load before they are needed: `import()` only, types aside. */
+export const lazyDependencies: readonly string[] = [
+  '@noble/curves',
+  '@noble/hashes',
+  '@pdf-lib/fontkit',
+  'node-forge',
+  'pdf-lib',
+  'subset-font',
+];
+
+/** The only folder that may call the global `fetch`. */
+export const fetchFolder = 'packages/core/src/http/';
