@@ -1,0 +1,22 @@
+/** The model of parsed containers, between formats and validator. @module */
+
+export { digestInput } from './digest-input.ts';
+export type {
+  ByteRange,
+  ContainerFormat,
+  DetachedContent,
+  DigestInput,
+  ParsedContainer,
+  ParsedSignature,
+  ParsedTimestamp,
+  ParseFinding,
+  PdfScope,
+  SealScope,
+  SignatureForm,
+  SignatureFormat,
+  SignatureValue,
+  SignedReference,
+  SigningCertificateReferences,
+  StructureCheck,
+  TimestampType,
+} from './parsed-signature.ts';

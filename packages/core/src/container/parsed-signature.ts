@@ -1,0 +1,194 @@
+/**
+ * What every format hands to the validator: facts as they stand in the received bytes, nothing judged.
+ *
+ * @module
+ */
+
+import type { CertificateReference } from '../cms/ess.ts';
+import type { SignerIdentifier } from '../cms/signer-info.ts';
+import type { DigestAlgorithm, SignatureAlgorithm } from '../crypto/algorithms.ts';
+import type { DocumentSource } from '../document/source.ts';
+
+/** Kind of a sealed file. */
+export type ContainerFormat = 'pades' | 'cades' | 'xades' | 'asic-s' | 'asic-e' | 'tst' | 'unknown';
+
+/** Standard a signature was made by. */
+export type SignatureFormat = 'CAdES' | 'PAdES' | 'XAdES' | 'CMS' | 'XMLDSig' | 'PKCS7';
+
+/** Level by form alone, extended and legacy forms included; says nothing about trust. */
+export type SignatureForm =
+  | 'B-B'
+  | 'B-T'
+  | 'B-LT'
+  | 'B-LTA'
+  | 'BES'
+  | 'EPES'
+  | 'T'
+  | 'LT'
+  | 'C'
+  | 'X'
+  | 'XL'
+  | 'A'
+  | 'LTV'
+  | 'NOT-ETSI';
+
+/** Conformance of a structure to its standard; a valid signature may have an invalid structure. */
+export interface StructureCheck {
+  readonly valid: boolean;
+  readonly messages: readonly string[];
+}
+
+/** Bytes that a digest is computed over: ranges of the received file, a detached content, or bytes made by transforms. */
+export type DigestInput =
+  | { readonly kind: 'bytes'; readonly pieces: readonly Uint8Array[] }
+  | { readonly kind: 'ranges'; readonly source: DocumentSource; readonly ranges: readonly ByteRange[] }
+  | { readonly kind: 'document'; readonly source: DocumentSource }
+  /** Only the digest of the content is known (`--content-digest`). */
+  | { readonly kind: 'digest'; readonly algorithm: DigestAlgorithm; readonly digest: Uint8Array };
+
+/** Part of a file, in bytes. */
+export interface ByteRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A digest that the signature covers. */
+export interface SignedReference {
+  /** Such as `message-digest`, `byte-range`, or the type of a ds:Reference. */
+  readonly kind: string;
+  /** URI of an XML reference or name of a file. */
+  readonly uri?: string;
+  /** `undefined` when the algorithm is not known to the SDK. */
+  readonly digestAlgorithm: DigestAlgorithm | undefined;
+  /** `undefined` when the signature lacks the digest. */
+  readonly digest: Uint8Array | undefined;
+  /** `undefined` when the referenced content was not found. */
+  readonly input: DigestInput | undefined;
+}
+
+/** Kind of a timestamp by what its imprint covers. */
+export type TimestampType =
+  | 'content'
+  | 'all-data-objects'
+  | 'individual-data-objects'
+  | 'signature'
+  | 'sig-and-refs'
+  | 'refs-only'
+  | 'validation-data'
+  | 'archive'
+  | 'document'
+  | 'vri'
+  | 'container';
+
+/** A timestamp token in a container. */
+export interface ParsedTimestamp {
+  readonly id: string;
+  readonly type: TimestampType;
+  /** The TimeStampToken as received. */
+  readonly token: Uint8Array;
+  /** What its imprint should cover; `undefined` when that was not found. */
+  readonly input: DigestInput | undefined;
+}
+
+/** The signature value and what it covers; `problem` says why it cannot be verified at all. */
+export interface SignatureValue {
+  /** `undefined` for an algorithm that the SDK does not know. */
+  readonly algorithm: SignatureAlgorithm | undefined;
+  /** The algorithm's name or object identifier as received. */
+  readonly algorithmName: string;
+  /** Salt length of PSS in bytes. */
+  readonly saltLength?: number;
+  readonly digestAlgorithm: DigestAlgorithm | undefined;
+  /** The bytes under the value: DER signed attributes, canonical SignedInfo. */
+  readonly signedBytes: DigestInput | undefined;
+  readonly value: Uint8Array;
+}
+
+/** How the signature names its certificate inside the signed bytes. */
+export interface SigningCertificateReferences {
+  /** Attributes or properties of this kind; baseline demands exactly one. */
+  readonly count: number;
+  /** References in order; the first names the signing certificate. */
+  readonly references: readonly CertificateReference[];
+}
+
+/** What the seal covers. */
+export interface SealScope {
+  /** Nothing of the document lies outside what is signed, the place of the signature itself aside. */
+  readonly coversWholeDocument: boolean;
+  /** For people, in English. */
+  readonly description: string;
+  readonly pdf?: PdfScope;
+}
+
+/** Facts of a PDF signature dictionary. */
+export interface PdfScope {
+  readonly fieldName: string | undefined;
+  /** Number of the revision that the signature ends, from 1. */
+  readonly revision: number;
+  /** The numbers of /ByteRange as they stand, `undefined` when they are no four integers. */
+  readonly byteRange: readonly number[] | undefined;
+  readonly byteRangeValid: boolean;
+  readonly dictionaryConsistent: boolean;
+  /** DocMDP permission set by this signature. */
+  readonly permission: 1 | 2 | 3 | null;
+  /** Bytes of the file after the part that is covered. */
+  readonly bytesAfter: number;
+  readonly subFilter: string | undefined;
+  readonly signerName?: string;
+  readonly reason?: string;
+  readonly location?: string;
+  readonly contactInfo?: string;
+}
+
+/** A fact that the format noticed and that a reader of the report should see. */
+export interface ParseFinding {
+  /** Stable, upper case with underscores. */
+  readonly id: string;
+  readonly severity: 'error' | 'warning' | 'information';
+  /** In English. */
+  readonly message: string;
+  /** Such as `RFC 5652 §5.3`. */
+  readonly citation: string;
+}
+
+/** One signature of a container. */
+export interface ParsedSignature {
+  /** Derived from the received bytes, so equal in every run. */
+  readonly id: string;
+  readonly format: SignatureFormat;
+  readonly form: SignatureForm;
+  readonly structure: StructureCheck;
+  /** Id of the signature that this one countersigns. */
+  readonly counterSignatureOf: string | null;
+  readonly references: readonly SignedReference[];
+  readonly signature: SignatureValue;
+  readonly signingCertificateReferences: SigningCertificateReferences;
+  /** Unprotected hint at the certificate: SignerIdentifier of CMS. */
+  readonly signerIdentifier: SignerIdentifier | undefined;
+  /** Encodings of the certificates in the container that may belong to this signature's chains. */
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  readonly ocspResponses: readonly Uint8Array[];
+  /** Time the signer claims; no proof. */
+  readonly claimedTime: Date | undefined;
+  readonly timestamps: readonly ParsedTimestamp[];
+  readonly scope: SealScope;
+  readonly findings: readonly ParseFinding[];
+}
+
+/** A sealed file, parsed. */
+export interface ParsedContainer {
+  readonly format: ContainerFormat;
+  readonly signatures: readonly ParsedSignature[];
+  /** Timestamps of the file itself. */
+  readonly timestamps: readonly ParsedTimestamp[];
+  readonly findings: readonly ParseFinding[];
+}
+
+/** A content that stands beside a detached seal. */
+export interface DetachedContent {
+  /** Name it is referred to by, where the format has names. */
+  readonly name?: string;
+  readonly source: DocumentSource | { readonly algorithm: DigestAlgorithm; readonly digest: Uint8Array };
+}

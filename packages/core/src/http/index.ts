@@ -1,0 +1,3 @@
+/** Network access. @module */
+export { fetchTransport } from './fetch-transport.ts';
+export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport.ts';

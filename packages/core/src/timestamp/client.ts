@@ -1,0 +1,232 @@
+/**
+ * A client of time-stamping authorities over HTTP (RFC 3161 §3.4).
+ *
+ * @module
+ */
+import type { DigestAlgorithm } from '../crypto/algorithms.ts';
+import { digestRow } from '../crypto/algorithms.ts';
+import { throwIfAborted } from '../crypto/digest.ts';
+import { randomBytes } from '../crypto/random.ts';
+import { CoreError, DecodeError, isEsealError } from '../errors.ts';
+import { fetchTransport } from '../http/fetch-transport.ts';
+import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
+import type { CallOptions } from '../seal/signer.ts';
+import { equalBytes } from '../util/bytes.ts';
+import { encodeTimestampRequest, type TimestampRequest } from './request.ts';
+import { parseTimestampResponse } from './response.ts';
+import type { TimestampSource } from './source.ts';
+import { parseTimestampToken, type TimestampToken } from './token.ts';
+import { verifyTokenSignature } from './verify-token.ts';
+
+/** Options of {@link createTimestampClient}. */
+export interface TimestampClientOptions {
+  /** Address of the authority. */
+  readonly url: string;
+  /** Further authorities, asked in order when one gives no usable answer. Default none. */
+  readonly fallbackUrls?: readonly string[];
+  /** Digest of the imprints. Default `SHA-256`. */
+  readonly digestAlgorithm?: DigestAlgorithm;
+  /** Object identifier of the policy to ask for; another policy in the answer is refused. Default: the authority's own. */
+  readonly policy?: string;
+  /** Headers of each request, such as `authorization`; a function is called for each request. */
+  readonly headers?: Readonly<Record<string, string>> | (() => Promise<Readonly<Record<string, string>>>);
+  /** How requests are sent, for client certificates and proxies. Default over `fetch`. */
+  readonly transport?: Transport;
+  /** Time for one authority's answer in milliseconds. Default 30 000. */
+  readonly timeoutMs?: number;
+  /** Farthest that the stated time may lie from the clock, in milliseconds. Default 5 minutes. */
+  readonly maxClockSkewMs?: number;
+  /** The clock. Default the system's. */
+  readonly now?: () => Date;
+}
+
+/** Room for what a later token of the same authority may have more than the one measured (a longer serial number or time). */
+const TOKEN_SIZE_RESERVE = 512;
+
+/** Most bytes of an answer. */
+const MAX_ANSWER = 1 << 20;
+
+/**
+ * A {@link TimestampSource} over HTTP. Each token is checked before it is returned: status, imprint, nonce, policy, time,
+ * certificate reference, key purpose and signature. Whether the authority is to be trusted is the validator's question.
+ *
+ * @example
+ * ```ts
+ * import { createTimestampClient } from '@eseal/core/timestamp';
+ *
+ * export const timestamps = createTimestampClient({
+ *   url: 'https://tsa.example/tsr',
+ *   fallbackUrls: ['https://tsa2.example/tsr'],
+ * });
+ * ```
+ * @see RFC 3161 §2.4, §3.4
+ */
+export function createTimestampClient(options: TimestampClientOptions): TimestampSource {
+  const digestAlgorithm = options.digestAlgorithm ?? 'SHA-256';
+  let measured: Promise<number> | undefined;
+  const stamp = (digest: Uint8Array, call?: CallOptions): Promise<Uint8Array> =>
+    askInOrder(options, { digestAlgorithm, digest }, call?.signal);
+  const measure = async (call?: CallOptions): Promise<number> => {
+    const token = await stamp(randomBytes(digestRow(digestAlgorithm).length), call);
+    return token.length + TOKEN_SIZE_RESERVE;
+  };
+  return {
+    digestAlgorithm,
+    stamp,
+    tokenSize(call) {
+      measured ??= measure(call).catch((error: unknown) => {
+        measured = undefined;
+        throw error;
+      });
+      return measured;
+    },
+  };
+}
+
+type Imprint = Pick<TimestampRequest, 'digestAlgorithm' | 'digest'>;
+
+async function askInOrder(
+  options: TimestampClientOptions,
+  imprint: Imprint,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  const failures: CoreError[] = [];
+  for (const url of [options.url, ...(options.fallbackUrls ?? [])]) {
+    throwIfAborted(signal);
+    try {
+      return await ask(url, options, imprint, signal);
+    } catch (error) {
+      if (!(error instanceof CoreError) || error.code === 'ABORTED') throw error;
+      failures.push(error);
+    }
+  }
+  const [first] = failures;
+  if (failures.length === 1 && first !== undefined) throw first;
+  const reasons = failures.map((failure) => failure.message).join('; ');
+  throw new CoreError(
+    'TIMESTAMP_UNAVAILABLE',
+    `no time-stamping authority gave a usable answer: ${reasons}`,
+    {
+      cause: new AggregateError(failures),
+      retryable: true,
+    },
+  );
+}
+
+async function ask(
+  url: string,
+  options: TimestampClientOptions,
+  imprint: Imprint,
+  signal: AbortSignal | undefined,
+): Promise<Uint8Array> {
+  // A nonce of its own for each authority: RFC 3161 §2.4.1.
+  const nonce = positive(randomBytes(16));
+  const request = { ...imprint, nonce, ...(options.policy !== undefined && { policy: options.policy }) };
+  const answer = await send(url, options, encodeTimestampRequest(request), signal);
+  const token = readAnswer(url, answer);
+  await checkToken(url, token, request, options);
+  return token;
+}
+
+/** The nonce with its first bit clear, so that its INTEGER has a fixed length, and not zero. */
+function positive(nonce: Uint8Array): Uint8Array {
+  nonce[0] = ((nonce[0] as number) & 0x7f) | 0x40;
+  return nonce;
+}
+
+async function send(
+  url: string,
+  options: TimestampClientOptions,
+  body: Uint8Array,
+  signal: AbortSignal | undefined,
+): Promise<HttpResponse> {
+  const extra = typeof options.headers === 'function' ? await options.headers() : options.headers;
+  const headers = { 'content-type': 'application/timestamp-query', ...extra };
+  const request: HttpRequest = { method: 'POST', url, headers, body };
+  const limits = { maxBytes: MAX_ANSWER, timeoutMs: options.timeoutMs ?? 30_000, ...(signal && { signal }) };
+  try {
+    return await (options.transport ?? fetchTransport)(request, limits);
+  } catch (cause) {
+    if (isEsealError(cause) && cause.code === 'ABORTED') throw cause;
+    throw new CoreError('TIMESTAMP_UNAVAILABLE', `${url} gave no answer`, {
+      cause,
+      retryable: true,
+      facts: { url },
+    });
+  }
+}
+
+function readAnswer(url: string, answer: HttpResponse): Uint8Array {
+  const type = answer.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (answer.status !== 200) {
+    const facts = { url, status: answer.status };
+    const retryable = answer.status >= 500 || answer.status === 429;
+    throw new CoreError('TIMESTAMP_UNAVAILABLE', `${url} answered HTTP ${answer.status}`, {
+      retryable,
+      facts,
+    });
+  }
+  if (type !== 'application/timestamp-reply' && answer.body[0] !== 0x30) {
+    throw invalid(url, `answered with ${type ?? 'no content type'} instead of application/timestamp-reply`);
+  }
+  const response = decodeAnswer(url, () => parseTimestampResponse(answer.body));
+  // RFC 3161 §2.4.2: no token unless granted; modifications were not asked for but are allowed.
+  if (response.status !== 'granted' && response.status !== 'grantedWithMods') {
+    const detail = [response.status, ...response.failures, response.statusText].filter(Boolean).join(', ');
+    throw new CoreError('TIMESTAMP_REFUSED', `${url} refused: ${detail}`, {
+      facts: { url, status: response.status, failInfo: response.failures.join(' ') },
+      retryable:
+        response.failures.includes('timeNotAvailable') || response.failures.includes('systemFailure'),
+    });
+  }
+  if (response.token === undefined) throw invalid(url, 'granted without a token');
+  return response.token;
+}
+
+function decodeAnswer<T>(url: string, decode: () => T): T {
+  try {
+    return decode();
+  } catch (cause) {
+    if (cause instanceof DecodeError)
+      throw invalid(url, 'answered with something that is no timestamp', cause);
+    throw cause;
+  }
+}
+
+function invalid(url: string, reason: string, cause?: unknown): CoreError {
+  return new CoreError('TIMESTAMP_INVALID', `${url}: ${reason}`, { cause, facts: { url } });
+}
+
+async function checkToken(
+  url: string,
+  bytes: Uint8Array,
+  request: TimestampRequest,
+  options: TimestampClientOptions,
+): Promise<void> {
+  const token = decodeAnswer(url, () => parseTimestampToken(bytes));
+  const now = options.now?.() ?? new Date();
+  const problem = mismatch(token, request, now, options.maxClockSkewMs ?? 300_000);
+  if (problem !== undefined) throw invalid(url, problem);
+  const verification = await verifyTokenSignature(token.signedData);
+  if (verification.kind === 'broken')
+    throw invalid(url, `the token does not verify: ${verification.problem}`);
+}
+
+/** What in a token does not answer the request (RFC 3161 §2.2, §2.4.2). */
+function mismatch(
+  { tstInfo }: TimestampToken,
+  request: TimestampRequest,
+  now: Date,
+  maxSkew: number,
+): string | undefined {
+  if (tstInfo.imprintAlgorithm !== request.digestAlgorithm || !equalBytes(tstInfo.imprint, request.digest)) {
+    return 'the token stamps something else';
+  }
+  if (tstInfo.nonce === undefined || !equalBytes(tstInfo.nonce, request.nonce))
+    return 'the token has another nonce';
+  if (request.policy !== undefined && tstInfo.policy !== request.policy) {
+    return `the token has policy ${tstInfo.policy} instead of ${request.policy}`;
+  }
+  const skew = Math.abs(tstInfo.genTime.getTime() - now.getTime());
+  return skew > maxSkew ? `the token's time ${tstInfo.genTime.toISOString()} is not now` : undefined;
+}
