@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { findJudge } from './interop/find-judge.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const chromium = findJudge('chromium');
 const conditions = ['@eseal/source'];
 const resolveSource = { resolve: { conditions: [...conditions, 'module', 'browser', 'import', 'default'] } };
 const resolveSourceNode = {
@@ -37,7 +37,7 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
-      ...(existsSync(CHROMIUM)
+      ...(chromium !== undefined
         ? [
             {
               ...resolveSource,
@@ -52,7 +52,7 @@ export default defineConfig({
                   screenshotFailures: false,
                   provider: playwright({
                     launchOptions: {
-                      executablePath: CHROMIUM,
+                      executablePath: chromium,
                       args: [
                         '--no-sandbox',
                         '--disable-gpu',

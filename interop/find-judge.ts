@@ -26,12 +26,12 @@ interface JudgeEntry {
   readonly commands?: readonly string[];
   /** Place relative to the root of the repository. */
   readonly path?: string;
-  /** Commands without which the judge cannot run. */
-  readonly needs?: readonly string[];
+  /** Commands without which the judge cannot run, and the Debian packages that bring them. */
+  readonly needs?: Readonly<Record<string, string>>;
   /** What a person does to get it. */
   readonly get: string;
-  /** Debian packages that bring it. */
-  readonly debian: readonly string[];
+  /** Debian package that brings the command. */
+  readonly debian?: string;
 }
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -53,7 +53,7 @@ export const judges: readonly Judge[] = [
 /** The path of a judge on this machine, or `undefined` when it, or something it needs, is not here. */
 export function findJudge(judge: Judge): string | undefined {
   const entry = JUDGES[judge];
-  if (entry.needs?.some((command) => findCommand(command) === undefined)) return undefined;
+  if (Object.keys(entry.needs ?? {}).some((command) => findCommand(command) === undefined)) return undefined;
   const named = entry.variable === undefined ? undefined : process.env[entry.variable];
   if (named) return existsSync(named) ? named : undefined;
   if (entry.path !== undefined) {
