@@ -7,7 +7,7 @@
  */
 import { DerReader } from '../asn1/reader.ts';
 import { decodeText } from '../asn1/strings.ts';
-import { CONSTRUCTED, contextTag, TAG } from '../asn1/tags.ts';
+import { contextTag, TAG } from '../asn1/tags.ts';
 import { element, encode } from '../asn1/writer.ts';
 import { CoreError, isEsealError } from '../errors.ts';
 import { utf8 } from '../util/bytes.ts';
@@ -72,9 +72,10 @@ export function readLeiRoleExtension(value: Uint8Array): LeiRoleExtension {
   });
 }
 
-function readText(reader: DerReader, name: string): string {
-  const tag = reader.peekTag() ?? 0;
-  const text = decodeText(tag, reader.content(tag, name));
+function readText(reader: DerReader, name: string, implicitTag?: number): string {
+  const tag = implicitTag ?? reader.peekTag() ?? 0;
+  // Of an implicitly tagged string the type is not known; UTF-8 reads every one that is ASCII.
+  const text = decodeText(implicitTag === undefined ? tag : TAG.utf8String, reader.content(tag, name));
   if (text === undefined) throw new CoreError('DECODE_FAILED', `${name} is not a character string`);
   return text;
 }
@@ -82,9 +83,9 @@ function readText(reader: DerReader, name: string): string {
 /** `[0]` around a string, or in place of its tag. */
 function readTaggedRole(reader: DerReader): string {
   const explicit = contextTag(0, true);
-  if (reader.has(explicit)) return readText(reader.inside(explicit, 'role'), 'role');
-  const content = reader.content(explicit & ~CONSTRUCTED, 'role');
-  return decodeText(TAG.utf8String, content) ?? '';
+  return reader.has(explicit)
+    ? readText(reader.inside(explicit, 'role'), 'role')
+    : readText(reader, 'role', contextTag(0));
 }
 
 function reading<Result>(
