@@ -1,0 +1,48 @@
+/**
+ * Seals on documents for organisations: the pipeline and its seams.
+ *
+ * @module
+ */
+export { type BatchDocument, type BatchOutcome, type SealManyOptions, sealMany } from './batch/seal-many.ts';
+export { createSealedDocument, type SealedDocument, type SealedPart } from './document/sealed-document.ts';
+export {
+  type DocumentSource,
+  openRandomAccess,
+  type RandomAccess,
+  readAll,
+  readChunks,
+  sizeOf,
+} from './document/source.ts';
+export {
+  CoreError,
+  type CoreErrorCode,
+  DecodeError,
+  EsealError,
+  type EsealErrorDetails,
+  isEsealError,
+  type SignerErrorCode,
+} from './errors.ts';
+export { ADES_LEVELS, type AdesLevel, includesLevel } from './seal/ades-level.ts';
+export { type AugmentOptions, augment } from './seal/augment.ts';
+export type { AssembleContext, PrepareContext, PreparedDocument, SealFormat } from './seal/format.ts';
+export type { MaterialSource, ValidationMaterial } from './seal/material.ts';
+export {
+  type CompleteSealOptions,
+  completeSeal,
+  type PreparedSeal,
+  type PrepareSealOptions,
+  prepareSeal,
+} from './seal/resume.ts';
+export { type SealOptions, seal } from './seal/seal.ts';
+export type { CallOptions, Signer, SignRequest } from './seal/signer.ts';
+export { assertNever } from './util/assert-never.ts';
+export {
+  compareBytes,
+  concatBytes,
+  equalBytes,
+  fromBase64,
+  fromHex,
+  toBase64,
+  toHex,
+  utf8,
+} from './util/bytes.ts';

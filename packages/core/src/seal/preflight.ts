@@ -1,0 +1,63 @@
+/**
+ * What is refused before a key is used: seals that could never be accepted.
+ *
+ * @module
+ */
+
+import { OID } from '../asn1/oids.ts';
+import { digestRow, type SignatureAlgorithm, signatureRow } from '../crypto/algorithms.ts';
+import { CoreError } from '../errors.ts';
+import type { Certificate } from '../x509/certificate.ts';
+import { extendedKeyUsage, keyUsage } from '../x509/extensions.ts';
+import { formatName } from '../x509/name.ts';
+
+/** Purposes that make a certificate one of something else when no other purpose stands beside them. */
+const OTHER_PURPOSES: readonly string[] = [OID.serverAuth, OID.timeStamping, OID.ocspSigning];
+
+/** Smallest RSA key for new seals (TS 119 312 §6.2.2.1, CRYPTREC LS-0003). */
+const MIN_RSA_BITS = 2048;
+
+/**
+ * Refuses a certificate that is not valid now, or whose key is not for seals.
+ *
+ * @throws CoreError `CERTIFICATE_NOT_VALID_NOW`, `CERTIFICATE_NOT_FOR_SEALING`
+ */
+export function assertCertificateForSealing(certificate: Certificate, now: Date): void {
+  const subject = formatName(certificate.subject);
+  if (now < certificate.notBefore || now > certificate.notAfter) {
+    const period = `${certificate.notBefore.toISOString()} to ${certificate.notAfter.toISOString()}`;
+    throw new CoreError('CERTIFICATE_NOT_VALID_NOW', `the certificate of ${subject} is valid from ${period}`);
+  }
+  const usages = keyUsage(certificate);
+  // EN 319 412-3 and RFC 5280 §4.2.1.3: a seal is a signature other than over certificates and CRLs.
+  if (usages !== undefined && !usages.includes('digitalSignature') && !usages.includes('nonRepudiation')) {
+    throw notForSealing(subject, `its key usage is ${usages.join(', ') || 'empty'}`);
+  }
+  const purposes = extendedKeyUsage(certificate);
+  if (purposes?.every((purpose) => OTHER_PURPOSES.includes(purpose))) {
+    throw notForSealing(subject, `its extended key usage is ${purposes.join(', ')}`);
+  }
+}
+
+function notForSealing(subject: string, reason: string): CoreError {
+  return new CoreError(
+    'CERTIFICATE_NOT_FOR_SEALING',
+    `the certificate of ${subject} is not for seals: ${reason}`,
+  );
+}
+
+/**
+ * Refuses algorithms and keys too weak for new seals.
+ *
+ * @throws CoreError `UNSUPPORTED_ALGORITHM`
+ */
+export function assertAlgorithmForSealing(certificate: Certificate, algorithm: SignatureAlgorithm): void {
+  const { type, size, curve } = certificate.publicKey;
+  if (algorithm !== 'ed448' && !digestRow(signatureRow(algorithm).digest).creates) throw tooWeak(algorithm);
+  if ((type === 'rsa' || type === 'rsa-pss') && size < MIN_RSA_BITS) throw tooWeak(`RSA with ${size} bits`);
+  if (type === 'ec' && curve?.creates !== true) throw tooWeak(`curve ${curve?.name ?? 'unknown'}`);
+}
+
+function tooWeak(what: string): CoreError {
+  return new CoreError('UNSUPPORTED_ALGORITHM', `${what} is not used for new seals`);
+}
