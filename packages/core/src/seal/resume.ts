@@ -61,7 +61,8 @@ export async function prepareSeal<Prepared extends PreparedDocument>(
   options: PrepareSealOptions<Prepared>,
 ): Promise<PreparedSeal> {
   const { format, stateKey } = options;
-  const signer = { ...options.signer, maxBatch: 1, sign: async () => [] };
+  const { certificates: chain, algorithms } = options.signer;
+  const signer = { certificates: chain, algorithms, maxBatch: 1, sign: async () => [] };
   const context = await createPrepareContext({ ...options, signer });
   const prepared = await format.prepare(document, context);
   const { dataToBeSigned } = prepared;
