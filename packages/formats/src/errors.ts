@@ -1,0 +1,32 @@
+/**
+ * Errors of the formats.
+ *
+ * @module
+ */
+import { EsealError } from '@eseal/core';
+
+/** Why a PDF cannot be read, or not be sealed as asked. */
+export type PdfErrorCode =
+  | 'NOT_A_PDF'
+  | 'PDF_SYNTAX'
+  | 'PDF_XREF_BROKEN'
+  | 'PDF_ENCRYPTED'
+  | 'PDF_LIMIT_EXCEEDED'
+  | 'PDF_STRUCTURE_INVALID'
+  | 'PDF_FILTER_UNSUPPORTED'
+  | 'PDF_PAGE_NOT_FOUND'
+  | 'PDF_PLACE_OUTSIDE_PAGE'
+  | 'PDF_FIELD_NOT_USABLE'
+  | 'PDF_CHANGE_FORBIDDEN'
+  | 'PDF_CERTIFICATION_NOT_FIRST'
+  | 'PDF_OFFSET_TOO_LARGE'
+  | 'PDF_PLACEHOLDER_TOO_SMALL'
+  | 'PDF_NOT_SEALED';
+
+/** Codes thrown by `@eseal/formats`. */
+export type FormatsErrorCode = PdfErrorCode;
+
+/** An error of the formats package. */
+export class FormatsError extends EsealError<FormatsErrorCode> {
+  override readonly name: string = 'FormatsError';
+}

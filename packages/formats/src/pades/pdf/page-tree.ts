@@ -1,0 +1,104 @@
+/**
+ * The page tree (ISO 32000-2 §7.7.3): one page found by its number, without reading the others.
+ *
+ * @module
+ */
+import { FormatsError } from '../../errors.ts';
+import { entry, PDF_NULL, type PdfDictionary, type PdfObject, type PdfReference } from './objects.ts';
+import type { PdfReader } from './reader.ts';
+
+const MAX_DEPTH = 64;
+
+/** A page and what it inherits. */
+export interface PdfPage {
+  readonly reference: PdfReference;
+  readonly dictionary: PdfDictionary;
+  /** The nodes from the page up to the root of the tree. */
+  readonly lineage: readonly PdfDictionary[];
+}
+
+/** An attribute of a page, its own or inherited (ISO 32000-2 §7.7.3.4). */
+export async function pageAttribute(reader: PdfReader, page: PdfPage, key: string): Promise<PdfObject> {
+  for (const node of page.lineage) {
+    const value = await reader.resolveEntry(node, key);
+    if (value.kind !== 'null') return value;
+  }
+  return PDF_NULL;
+}
+
+/**
+ * The page with a number, from 1.
+ *
+ * @throws FormatsError `PDF_PAGE_NOT_FOUND`, `PDF_STRUCTURE_INVALID` for a tree that is none
+ */
+export async function findPage(reader: PdfReader, catalog: PdfDictionary, number: number): Promise<PdfPage> {
+  const root = await reader.resolveEntry(catalog, 'Pages');
+  if (root.kind !== 'dictionary') throw invalid('the catalog has no page tree');
+  const seen = new Set<number>();
+  let lineage: readonly PdfDictionary[] = [root];
+  let skip = number - 1;
+  for (let node = root; lineage.length < MAX_DEPTH; ) {
+    const step = skip >= 0 ? await stepDown(reader, node, skip) : undefined;
+    if (step === undefined) {
+      throw new FormatsError('PDF_PAGE_NOT_FOUND', `the PDF has no page ${number}`, {
+        facts: { page: number },
+      });
+    }
+    if (seen.has(step.reference.id)) throw invalid('the page tree forms a loop');
+    seen.add(step.reference.id);
+    lineage = [step.dictionary, ...lineage];
+    if (!step.dictionary.entries.has('Kids')) {
+      return { reference: step.reference, dictionary: step.dictionary, lineage };
+    }
+    node = step.dictionary;
+    skip = step.skip;
+  }
+  throw invalid('the page tree is too deep');
+}
+
+interface Step {
+  readonly reference: PdfReference;
+  readonly dictionary: PdfDictionary;
+  /** Pages to pass inside this child. */
+  readonly skip: number;
+}
+
+/** The child of a node that holds the page after `skip` others. */
+async function stepDown(reader: PdfReader, node: PdfDictionary, skip: number): Promise<Step | undefined> {
+  const kids = await reader.resolveEntry(node, 'Kids');
+  if (kids.kind !== 'array') throw invalid('a node of the page tree has no /Kids');
+  // As many pages as children: none of them is a node, so the one that is meant can be taken at once.
+  if (entry(node, 'Count').kind === 'integer' && (await countOf(reader, node)) === kids.items.length) {
+    const direct = await readChild(reader, kids.items[skip]);
+    if (direct !== undefined && !direct.dictionary.entries.has('Kids')) return { ...direct, skip: 0 };
+  }
+  let left = skip;
+  for (const item of kids.items) {
+    const child = await readChild(reader, item);
+    if (child === undefined) continue;
+    const count = child.dictionary.entries.has('Kids') ? await countOf(reader, child.dictionary) : 1;
+    if (left < count) return { ...child, skip: left };
+    left -= count;
+  }
+  return undefined;
+}
+
+async function readChild(
+  reader: PdfReader,
+  item: PdfObject | undefined,
+): Promise<Omit<Step, 'skip'> | undefined> {
+  if (item?.kind !== 'reference') return undefined;
+  const dictionary = await reader.object(item);
+  return dictionary.kind === 'dictionary' ? { reference: item, dictionary } : undefined;
+}
+
+async function countOf(reader: PdfReader, node: PdfDictionary): Promise<number> {
+  const count = await reader.resolveEntry(node, 'Count');
+  if (count.kind !== 'integer' || count.value < 0)
+    throw invalid('a node of the page tree has no possible /Count');
+  return count.value;
+}
+
+function invalid(message: string): FormatsError {
+  return new FormatsError('PDF_STRUCTURE_INVALID', message);
+}
