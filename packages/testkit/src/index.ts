@@ -1,0 +1,46 @@
+/**
+ * Test PKI, services and contract suites for tests that seal or validate.
+ *
+ * @module
+ */
+
+// Time
+export { addDays, type Clock, createClock, DAY, type ManualClock, systemClock } from './clock.ts';
+// A PKI of one's own
+export {
+  createPki,
+  type Entity,
+  type EntityDefinition,
+  type Pki,
+  type PkiDefinition,
+  type Quirks,
+} from './pki/define.ts';
+export { generateKey, importKey, type KeyKind, type TestKey } from './pki/key.ts';
+export { fixedKeys, freshKeys, type KeySource } from './pki/key-source.ts';
+// Worlds: a PKI with its services, ready to use
+export { createGoodWorld, type GoodWorldOptions } from './pki/worlds/good.ts';
+export {
+  createWorld,
+  type World,
+  type WorldDefinition,
+  type WorldOptions,
+  type WorldUrls,
+} from './pki/worlds/world.ts';
+export type { WorldFaults, WorldRevocation } from './pki/worlds/world-services.ts';
+
+// Single services, for worlds of one's own
+export { createCertificateHandler } from './services/aia.ts';
+export { type CrlHandlerOptions, type CrlTemplate, createCrlHandler, issueCrl } from './services/crl.ts';
+export type { HttpFault } from './services/fault.ts';
+export { type Handler, NoAnswer } from './services/handler.ts';
+export { createMockTransport, type MockTransport } from './services/mock-transport.ts';
+export { createOcspHandler, type OcspAuthority, type OcspFault, type OcspOptions } from './services/ocsp.ts';
+export type { ReasonName, Revocation } from './services/revocation.ts';
+export { createRouter, type Route } from './services/router.ts';
+export type { TimestampFault } from './services/timestamp-fault.ts';
+export {
+  createTimestampAuthority,
+  TIMESTAMP_POLICY,
+  type TimestampAuthority,
+  type TimestampAuthorityOptions,
+} from './services/tsa.ts';
