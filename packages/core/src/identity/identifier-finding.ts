@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { displayText } from './display-text.ts';
 import type { LocalizedText } from './localized-text.ts';
 
 /** How much a finding matters to the syntax; a certificate profile may weigh it otherwise. */
@@ -157,20 +158,9 @@ export interface IdentifierFinding {
   readonly message: LocalizedText;
 }
 
-/** Longest value that a message repeats. */
-const LONGEST = 100;
-
 /** Makes a finding with its words. */
 export function identifierFinding(id: IdentifierFindingId, facts: IdentifierFacts): IdentifierFinding {
   const row = FINDINGS[id];
   const shown = { ...facts, prefix: displayText(facts.prefix), reference: displayText(facts.reference) };
   return { id, severity: row.severity, message: row.message(shown) };
-}
-
-/** A value out of a certificate, made safe to show: controls and marks of direction escaped, not endless. */
-export function displayText(value: string): string {
-  const cut = value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
-  return cut.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
-    return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
-  });
 }

@@ -1,6 +1,7 @@
 /** Organisation identifiers and the organisation a certificate names. @module */
 export type { NumberCheck } from './check-result.ts';
 export { checkCorporateNumber, corporateNumberCheckDigit } from './corporate-number.ts';
+export { displayText } from './display-text.ts';
 export type { FindingSeverity, IdentifierFinding, IdentifierFindingId } from './identifier-finding.ts';
 export {
   type InvoiceRegistrationNumber,

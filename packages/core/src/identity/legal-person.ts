@@ -10,7 +10,7 @@ import { toHex } from '../util/bytes.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { findExtension, subjectAltName } from '../x509/extensions.ts';
 import { type Name, type NameAttribute, nameValues } from '../x509/name.ts';
-import { displayText } from './identifier-finding.ts';
+import { displayText } from './display-text.ts';
 import { readLeiExtension } from './lei-extension.ts';
 import type { LocalizedText } from './localized-text.ts';
 import { type ParsedOrganizationIdentifier, parseOrganizationIdentifier } from './organization-identifier.ts';
