@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasDocComment } from './check-docs.ts';
+import { citedStandards, listedStandards } from './lib/citations.ts';
 import { blocksOfComments, blocksOfMarkdown } from './lib/code-blocks.ts';
 import { codesOfUnions, compareCodes, documentedCodes } from './lib/error-codes.ts';
 import { createProgram, listExports } from './lib/program.ts';
@@ -75,5 +76,24 @@ describe('error codes', () => {
       'p: no union has OLD',
       'p: ONE is explained twice',
     ]);
+  });
+});
+
+describe('citations', () => {
+  it('are told from other text, each once', () => {
+    const text =
+      '// RFC 5280 §6.1 and RFC 5280 §7, EN 319 122-1 §5, ISO/IEC 7064, ISO 32000-2 §12.8.1, X.690 §8, PDF 1.7';
+    expect(citedStandards(text)).toEqual([
+      'RFC 5280',
+      'EN 319 122-1',
+      'ISO/IEC 7064',
+      'ISO 32000-2',
+      'X.690',
+    ]);
+  });
+
+  it('are listed in the first column of a table', () => {
+    const listed = listedStandards('| cited as | title |\n|---|---|\n| RFC 5280 | RFC 9999 |\n');
+    expect([listed.has('RFC 5280'), listed.has('RFC 9999')]).toEqual([true, false]);
   });
 });

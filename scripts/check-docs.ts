@@ -1,6 +1,6 @@
 /**
  * Docs that stay true: every public name has a doc comment, every `ts` block of Markdown and doc comments
- * type-checks, every error code is explained in `docs/errors.md`.
+ * type-checks, every error code is explained in `docs/errors.md`, every cited standard is in `docs/standards.md`.
  *
  * @module
  */
@@ -8,6 +8,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { type Check, runWhenMain } from './lib/check.ts';
+import { citedStandards, listedStandards } from './lib/citations.ts';
 import { blocksOfComments, blocksOfMarkdown, type CodeBlock } from './lib/code-blocks.ts';
 import { codesOfUnions, compareCodes, documentedCodes } from './lib/error-codes.ts';
 import { createProgram, listExports } from './lib/program.ts';
@@ -18,7 +19,7 @@ const errorsPage = join(root, 'docs/errors.md');
 /** The check as `pnpm check` runs it. */
 export const checkDocs: Check = {
   name: 'docs',
-  run: async () => [...undocumentedNames(), ...brokenBlocks(), ...errorCodes()],
+  run: async () => [...undocumentedNames(), ...brokenBlocks(), ...errorCodes(), ...unlistedStandards()],
 };
 
 /** Public names without a doc comment. */
@@ -63,7 +64,7 @@ function collectBlocks(): ReadonlyMap<string, { file: string; block: CodeBlock }
     ...listPackages().map(({ directory }) => join(directory, 'README.md')),
     ...listFiles('docs', '.md'),
   ].filter((file) => existsSync(file));
-  const sources = listFiles('packages', '.ts').filter((path) => !path.endsWith('.test.ts'));
+  const sources = listFiles('packages', '.ts').filter((path) => !/(\.test|\/test-[^/]+)\.ts$/.test(path));
   const found = [
     ...markdown.flatMap((file) => withFile(file, blocksOfMarkdown(readFileSync(file, 'utf8')))),
     ...sources.flatMap((file) => withFile(file, blocksOfComments(readFileSync(file, 'utf8')))),
@@ -99,6 +100,16 @@ function errorCodes(): readonly string[] {
       return compareCodes(`docs/errors.md, ${name}`, declared, documented);
     }),
   ];
+}
+
+/** Standards that sources cite and `docs/standards.md` does not list. */
+function unlistedStandards(): readonly string[] {
+  const listed = listedStandards(readFileSync(join(root, 'docs/standards.md'), 'utf8'));
+  return listFiles('packages', '.ts').flatMap((file) =>
+    citedStandards(readFileSync(file, 'utf8'))
+      .filter((name) => !listed.has(name))
+      .map((name) => `${shown(file)} cites ${name}, which docs/standards.md does not list`),
+  );
 }
 
 await runWhenMain(import.meta.url, checkDocs);

@@ -15,7 +15,9 @@ export const checkGlobals: Check = {
   name: 'globals',
   run: async () =>
     listFiles('packages', '.ts')
-      .filter((path) => /^packages\/[^/]+\/src\//.test(shown(path)) && !path.endsWith('.test.ts'))
+      .filter(
+        (path) => /^packages\/[^/]+\/src\//.test(shown(path)) && !/(\.test|\/test-[^/]+)\.ts$/.test(path),
+      )
       .flatMap((path) => misusedGlobals(shown(path), readFileSync(path, 'utf8'))),
 };
 

@@ -78,7 +78,7 @@ function placeOf(path: string): Place | undefined {
 }
 
 function isTest(path: string): boolean {
-  return path.endsWith('.test.ts') || /^packages\/[^/]+\/test\//.test(path);
+  return /\.test\.ts$|\/test-[^/]+\.ts$|^packages\/[^/]+\/test\//.test(path);
 }
 
 function againstRelative(
@@ -98,7 +98,7 @@ function againstRelative(
 }
 
 function againstFolder(from: Place, to: Place, rule: PackageRule): string | undefined {
-  if (to.path.endsWith('.test.ts')) return 'sources do not import tests';
+  if (isTest(`packages/${to.package}/src/${to.path}`)) return 'sources do not import tests';
   if (/(^|\/)index\.ts$/.test(to.path)) return 'import the file itself, an index is for users';
   if (rule.folders === undefined || from.folder === to.folder || isIndex(from)) return undefined;
   const allowed = rule.folders[from.folder];

@@ -35,6 +35,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       timestamp: [...codec, 'asn1', 'cms', 'crypto', 'document', 'http', 'seal', 'x509'],
       container: [...codec, 'asn1', 'cms', 'crypto', 'document', 'seal', 'timestamp', 'x509'],
       identity: [...codec, 'asn1', 'x509'],
+      batch: [...codec, 'crypto', 'document', 'seal', 'x509'],
       seal: [...codec, 'asn1', 'crypto', 'document', 'timestamp', 'x509'],
       node: [...codec, 'document'],
     },
