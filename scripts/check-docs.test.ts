@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { hasDocComment } from './check-docs.ts';
 import { citedStandards, listedStandards } from './lib/citations.ts';
 import { blocksOfComments, blocksOfMarkdown } from './lib/code-blocks.ts';
-import { codesOfUnions, compareCodes, documentedCodes } from './lib/error-codes.ts';
 import { createProgram, listExports } from './lib/program.ts';
 import { root } from './lib/workspace.ts';
 
@@ -49,33 +48,6 @@ describe('code blocks', () => {
     const text =
       'const x = 1;\n/**\n * Sum.\n * @example\n * ```ts\n * const a = 1;\n *\n * a;\n * ```\n */\n';
     expect(blocksOfComments(text)).toEqual([{ line: 6, code: 'const a = 1;\n\na;' }]);
-  });
-});
-
-describe('error codes', () => {
-  const union =
-    "export type AErrorCode = 'ONE' | 'TWO' | BErrorCode;\nexport type BErrorCode = 'THREE';\ntype X = 'NO';";
-
-  it('are the literals of the unions', () => {
-    expect(codesOfUnions('errors.ts', union)).toEqual(['ONE', 'TWO', 'THREE']);
-  });
-
-  it('are the first column of the tables of a package', () => {
-    const page =
-      '## `@eseal/core`\n\n| code | meaning |\n|---|---|\n| `ONE` | a |\n\n## @eseal/cli\n| `TWO` | `NOT_THIS` |\n';
-    expect(documentedCodes(page)).toEqual([
-      { package: '@eseal/core', codes: ['ONE'] },
-      { package: '@eseal/cli', codes: ['TWO'] },
-    ]);
-  });
-
-  it('must be the same on both sides, once', () => {
-    expect(compareCodes('p', ['ONE'], ['ONE'])).toEqual([]);
-    expect(compareCodes('p', ['ONE', 'TWO'], ['ONE', 'ONE', 'OLD'])).toEqual([
-      'p: TWO is not explained',
-      'p: no union has OLD',
-      'p: ONE is explained twice',
-    ]);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
  * Docs that stay true: every public name has a doc comment, every `ts` block of Markdown and doc comments
- * type-checks, every error code is explained in `docs/errors.md`, every cited standard is in `docs/standards.md`.
+ * type-checks, every cited standard is in `docs/standards.md`.
  *
  * @module
  */
@@ -10,16 +10,13 @@ import ts from 'typescript';
 import { type Check, runWhenMain } from './lib/check.ts';
 import { citedStandards, listedStandards } from './lib/citations.ts';
 import { blocksOfComments, blocksOfMarkdown, type CodeBlock } from './lib/code-blocks.ts';
-import { codesOfUnions, compareCodes, documentedCodes } from './lib/error-codes.ts';
 import { createProgram, listExports } from './lib/program.ts';
 import { listEntryPoints, listFiles, listPackages, root, shown } from './lib/workspace.ts';
-
-const errorsPage = join(root, 'docs/errors.md');
 
 /** The check as `pnpm check` runs it. */
 export const checkDocs: Check = {
   name: 'docs',
-  run: async () => [...undocumentedNames(), ...brokenBlocks(), ...errorCodes(), ...unlistedStandards()],
+  run: async () => [...undocumentedNames(), ...brokenBlocks(), ...unlistedStandards()],
 };
 
 /** Public names without a doc comment. */
@@ -82,24 +79,6 @@ function withFile(
   blocks: readonly CodeBlock[],
 ): readonly { readonly file: string; readonly block: CodeBlock }[] {
   return blocks.map((block) => ({ file, block }));
-}
-
-/** Codes of the unions against the page that explains them, package by package. */
-function errorCodes(): readonly string[] {
-  const page = existsSync(errorsPage) ? documentedCodes(readFileSync(errorsPage, 'utf8')) : [];
-  const packages = listPackages();
-  const stray = page
-    .filter((section) => packages.every(({ name }) => name !== section.package))
-    .map((section) => `docs/errors.md: there is no package ${section.package}`);
-  return [
-    ...stray,
-    ...packages.flatMap(({ name, directory }) => {
-      const file = join(directory, 'src/errors.ts');
-      const declared = existsSync(file) ? codesOfUnions(file, readFileSync(file, 'utf8')) : [];
-      const documented = page.filter((section) => section.package === name).flatMap(({ codes }) => codes);
-      return compareCodes(`docs/errors.md, ${name}`, declared, documented);
-    }),
-  ];
 }
 
 /** Standards that sources cite and `docs/standards.md` does not list. */

@@ -5,6 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { checkDocs } from './check-docs.ts';
+import { checkErrors } from './check-errors.ts';
 import { checkExports } from './check-exports.ts';
 import { checkGlobals } from './check-globals.ts';
 import { checkImports } from './check-imports.ts';
@@ -37,6 +38,7 @@ const result = await runChecks([
   checkGlobals,
   checkExports,
   checkDocs,
+  checkErrors,
   toolCheck('unused files, exports, dependencies', 'knip', ['--no-progress']),
   checkPackaging,
 ]);

@@ -56,3 +56,19 @@ export function compareCodes(
       .map((code) => `${name}: ${code} is explained twice`),
   ];
 }
+
+/** Codes that no source produces, and codes that no test names. */
+export function unreachedCodes(
+  name: string,
+  declared: readonly string[],
+  { sources, tests }: { readonly sources: string; readonly tests: string },
+): readonly string[] {
+  return declared.flatMap((code) => [
+    ...(isNamed(code, sources) ? [] : [`${name}: no source produces ${code}`]),
+    ...(isNamed(code, tests) ? [] : [`${name}: no test reaches ${code}`]),
+  ]);
+}
+
+function isNamed(code: string, text: string): boolean {
+  return text.includes(`'${code}'`) || text.includes(`"${code}"`);
+}
