@@ -43,6 +43,7 @@ function readTexts(): { readonly sources: string; readonly tests: string } {
   ];
   const read = (paths: readonly string[]): string =>
     paths.map((path) => readFileSync(path, 'utf8')).join('\n');
+  const unions = /^export type \w+ErrorCode =[^;]+;/gm;
   return {
     sources: read(files.filter((path) => !path.endsWith('.test.ts'))).replaceAll(unions, ''),
     tests: read(files.filter((path) => path.endsWith('.test.ts'))),
