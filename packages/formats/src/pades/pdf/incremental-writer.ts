@@ -68,12 +68,21 @@ export class IncrementalWriter {
     this.putWritten(reference, (out) => writeObject(out, object));
   }
 
-  /** The same for an object that the caller writes out. */
-  putWritten({ id, generation }: PdfReference, write: (out: ByteWriter) => void): void {
-    if (this.#written.some((other) => other.id === id)) throw new TypeError(`object ${id} is written twice`);
+  /**
+   * The same for an object that the caller writes out.
+   *
+   * @throws FormatsError `PDF_STRUCTURE_INVALID` when it is written already: the file uses one object for two purposes
+   */
+  putWritten<T>({ id, generation }: PdfReference, write: (out: ByteWriter) => T): T {
+    if (this.#written.some((other) => other.id === id)) {
+      throw new FormatsError('PDF_STRUCTURE_INVALID', `object ${id} serves two purposes`, {
+        facts: { object: id },
+      });
+    }
     this.#begin(id, generation);
-    write(this.out);
+    const result = write(this.out);
     this.out.text('\nendobj\n');
+    return result;
   }
 
   /**
