@@ -1,0 +1,61 @@
+/** Paired measurement: every competitor runs in each round, so that the machine's moods meet all of them alike. */
+
+/** Rounds of a measurement; `--quick` makes fewer, never smaller work. */
+export const ROUNDS = process.env.ESEAL_BENCH_QUICK === '1' ? 5 : 15;
+
+/** CPU time a block of one competitor should take, in milliseconds: well above the clock's granularity. */
+const BLOCK_MS = 60;
+
+/** CPU milliseconds (user and system, all threads) of running `work` `times` times. */
+async function cpuOf(work, times) {
+  const before = process.cpuUsage();
+  for (let i = 0; i < times; i++) await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / times;
+}
+
+/** How often a work must run to fill a block. */
+async function calibrate(work) {
+  for (let i = 0; i < 3; i++) await work();
+  const once = await cpuOf(work, 3);
+  return Math.max(1, Math.min(2000, Math.ceil(BLOCK_MS / Math.max(once, 0.01))));
+}
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/**
+ * Runs competitors in alternating rounds.
+ *
+ * @param {Record<string, () => unknown>} works by name
+ * @returns {Promise<Record<string, number[]>>} CPU milliseconds per run, one figure a round
+ */
+export async function compare(works) {
+  const names = Object.keys(works);
+  const times = {};
+  for (const name of names) times[name] = await calibrate(works[name]);
+  const figures = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const name of names) figures[name].push(await cpuOf(works[name], times[name]));
+  }
+  return figures;
+}
+
+/** Medians of the ratios of each competitor to the one named `raw`, round by round. */
+export function ratios(figures) {
+  const { raw, ...others } = figures;
+  return Object.fromEntries(
+    Object.entries(others).map(([name, values]) => [
+      name,
+      median(values.map((value, round) => value / raw[round])),
+    ]),
+  );
+}
+
+/** Medians in milliseconds. */
+export function medians(figures) {
+  return Object.fromEntries(Object.entries(figures).map(([name, values]) => [name, median(values)]));
+}

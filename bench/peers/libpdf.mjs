@@ -1,0 +1,23 @@
+/** @libpdf/core with a CryptoKey. */
+import { webcrypto } from 'node:crypto';
+import { CryptoKeySigner, PDF } from '@libpdf/core';
+
+export async function createLibpdfSealer(document, world, kind) {
+  const rsa = kind.startsWith('rsa');
+  const algorithm = rsa
+    ? { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+    : { name: 'ECDSA', namedCurve: 'P-256' };
+  const key = await webcrypto.subtle.importKey('pkcs8', world.seal.pkcs8, algorithm, true, ['sign']);
+  const chain = [...world.chain.slice(1), world.root.certificate];
+  const signer = new CryptoKeySigner(
+    key,
+    world.seal.certificate,
+    chain,
+    rsa ? 'RSA' : 'EC',
+    rsa ? 'RSASSA-PKCS1-v1_5' : 'ECDSA',
+  );
+  return async () => {
+    const pdf = await PDF.load(document);
+    return pdf.sign({ signer, level: 'B-B' });
+  };
+}

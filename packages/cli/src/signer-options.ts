@@ -1,0 +1,110 @@
+/**
+ * The signer that the options of `eseal seal` name.
+ *
+ * @module
+ */
+import type { Signer } from '@eseal/core';
+import type { DigestAlgorithm, SignatureAlgorithm, SignatureRow } from '@eseal/core/crypto';
+import { CliError } from './errors.ts';
+import { readSmallFile } from './files.ts';
+import type { CommandIo } from './io.ts';
+import { readSecret } from './secrets.ts';
+
+/** Options that choose a key. */
+export interface SignerOptions {
+  readonly pkcs12?: string;
+  readonly key?: string;
+  readonly certificates?: string;
+  readonly pinEnv?: string;
+  readonly pkcs11?: string;
+  readonly csc?: string;
+}
+
+/** Opens the signer; exactly one of the ways to name it must be used. */
+export async function openSigner(options: SignerOptions, io: CommandIo): Promise<Signer> {
+  const named = (['pkcs12', 'key', 'pkcs11', 'csc'] as const).filter((name) => options[name] !== undefined);
+  const [way, ...others] = named;
+  if (way === undefined || others.length > 0) {
+    throw new CliError('USAGE', 'name one signer: --pkcs12 FILE, or --key PEM with --certificates PEM');
+  }
+  if (way === 'pkcs11' || way === 'csc') {
+    throw new CliError('NOT_AVAILABLE', `--${way} is not part of this version`);
+  }
+  return way === 'pkcs12' ? openPkcs12(options, io) : openPem(options, io);
+}
+
+async function openPkcs12({ pkcs12 = '', pinEnv }: SignerOptions, io: CommandIo): Promise<Signer> {
+  const { createSignerFromPkcs12 } = await import('@eseal/signer-webcrypto');
+  const file = await readSmallFile(pkcs12);
+  return createSignerFromPkcs12({
+    pkcs12: file,
+    password: await readSecret(io, pinEnv, `password of ${pkcs12}`),
+  });
+}
+
+async function openPem({ key = '', certificates, pinEnv }: SignerOptions, io: CommandIo): Promise<Signer> {
+  if (certificates === undefined) throw new CliError('USAGE', '--key needs --certificates');
+  const [{ createSignerFromPkcs8 }, { parseCertificates }] = await Promise.all([
+    import('@eseal/signer-webcrypto'),
+    import('@eseal/core/x509'),
+  ]);
+  const [first, ...rest] = parseCertificates(await readSmallFile(certificates));
+  if (first === undefined) throw new CliError('INPUT_UNUSABLE', `${certificates} holds no certificate`);
+  const password = (): Promise<string> => readSecret(io, pinEnv, `password of ${key}`);
+  return createSignerFromPkcs8({
+    privateKey: await readSmallFile(key),
+    certificates: [first, ...rest],
+    password,
+  });
+}
+
+/** Values of `--signature-algorithm` and the schemes they mean. */
+const SCHEMES: Readonly<Record<string, SignatureRow['scheme']>> = {
+  rsa: 'rsa-pkcs1',
+  'rsa-pss': 'rsa-pss',
+  ecdsa: 'ecdsa',
+  ed25519: 'eddsa',
+};
+
+/** Values of `--digest`. */
+const DIGESTS: Readonly<Record<string, DigestAlgorithm>> = {
+  sha256: 'SHA-256',
+  sha384: 'SHA-384',
+  sha512: 'SHA-512',
+  'sha3-256': 'SHA3-256',
+  'sha3-384': 'SHA3-384',
+  'sha3-512': 'SHA3-512',
+};
+
+/** The signer's algorithm that fits `--digest` and `--signature-algorithm`; its first when neither is given. */
+export async function chooseAlgorithm(
+  signer: Signer,
+  wanted: { readonly digest?: string; readonly signatureAlgorithm?: string },
+): Promise<SignatureAlgorithm | undefined> {
+  const { signatureRow } = await import('@eseal/core/crypto');
+  const scheme = lookUp(SCHEMES, wanted.signatureAlgorithm, '--signature-algorithm');
+  const digest = lookUp(DIGESTS, wanted.digest, '--digest');
+  const found = signer.algorithms.find((name) => {
+    const row = signatureRow(name);
+    // The digest of EdDSA is its own (RFC 8419 §3.1).
+    const digestFits = digest === undefined || row.digest === digest || row.scheme === 'eddsa';
+    return (scheme === undefined || row.scheme === scheme) && digestFits;
+  });
+  if (found !== undefined) return found;
+  throw new CliError(
+    'USAGE',
+    `the key offers ${signer.algorithms.join(', ')}, none of which is what was asked for`,
+  );
+}
+
+function lookUp<T>(
+  table: Readonly<Record<string, T>>,
+  value: string | undefined,
+  option: string,
+): T | undefined {
+  if (value === undefined) return undefined;
+  const found = Object.hasOwn(table, value) ? table[value] : undefined;
+  if (found === undefined)
+    throw new CliError('USAGE', `${option} is one of ${Object.keys(table).join(', ')}`);
+  return found;
+}
