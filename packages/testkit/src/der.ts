@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { compareBytes, concatBytes } from '@eseal/core';
 import {
   BitString,
   Boolean as BooleanValue,
@@ -33,19 +34,9 @@ export function encode(value: Der): Uint8Array<ArrayBuffer> {
 
 /** An element around others that are encoded already: their bytes stay exactly as they are. */
 function constructed(tagClass: number, tagNumber: number, parts: readonly Der[]): Der {
-  const block = new Primitive({ idBlock: { tagClass, tagNumber }, valueHex: join(parts.map(encode)) });
+  const block = new Primitive({ idBlock: { tagClass, tagNumber }, valueHex: concatBytes(parts.map(encode)) });
   block.idBlock.isConstructed = true;
   return block;
-}
-
-function join(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
 }
 
 export function sequence(...parts: readonly Der[]): Der {
@@ -54,13 +45,8 @@ export function sequence(...parts: readonly Der[]): Der {
 
 /** SET OF, sorted (X.690 §11.6); `tag` makes it `[tag] IMPLICIT`. */
 export function setOf(parts: readonly Der[], tag?: number): Der {
-  const sorted = parts.map(encode).sort(compare);
+  const sorted = parts.map(encode).sort(compareBytes);
   return tag === undefined ? constructed(UNIVERSAL_CLASS, 17, sorted) : context(tag, ...sorted);
-}
-
-function compare(a: Uint8Array, b: Uint8Array): number {
-  const at = a.findIndex((byte, index) => byte !== b[index]);
-  return at === -1 ? a.length - b.length : (a[at] ?? 0) - (b[at] ?? -1);
 }
 
 /** `[tag]` around elements: EXPLICIT around one, or an implicitly tagged SEQUENCE of several. */

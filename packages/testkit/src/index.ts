@@ -6,6 +6,16 @@
 
 // Time
 export { addDays, type Clock, createClock, DAY, type ManualClock, systemClock } from './clock.ts';
+// Doubles and contracts
+export { type FormatContract, testFormat } from './contracts/format.ts';
+export type { TestFramework } from './contracts/framework.ts';
+export { type SignerFactory, testSigner } from './contracts/signer.ts';
+export {
+  createMockSigner,
+  type MockSigner,
+  type MockSignerFault,
+  type MockSignerOptions,
+} from './mock-signer.ts';
 // A PKI of one's own
 export {
   createPki,
@@ -27,7 +37,6 @@ export {
   type WorldUrls,
 } from './pki/worlds/world.ts';
 export type { WorldFaults, WorldRevocation } from './pki/worlds/world-services.ts';
-
 // Single services, for worlds of one's own
 export { createCertificateHandler } from './services/aia.ts';
 export { type CrlHandlerOptions, type CrlTemplate, createCrlHandler, issueCrl } from './services/crl.ts';
@@ -44,3 +53,4 @@ export {
   type TimestampAuthority,
   type TimestampAuthorityOptions,
 } from './services/tsa.ts';
+export { flipBit, indexOfBytes, replaceBytes, swap, truncate } from './tamper.ts';

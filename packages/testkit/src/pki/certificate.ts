@@ -1,7 +1,11 @@
 /** Certificates from their parts (RFC 5280 §4.1). */
+
+import type { SignatureAlgorithm } from '@eseal/core/crypto';
 import { bitString, context, encode, integer, integerContent, sequence, time } from '../der.ts';
+import { flipBit } from '../tamper.ts';
 import { type ExtensionDefinition, encodeExtension } from './extensions.ts';
 import type { TestKey } from './key.ts';
+import { signatureAlgorithmIdentifier } from './signature-algorithms.ts';
 
 /** Everything a certificate says, and the key that signs it. */
 export interface CertificateTemplate {
@@ -19,6 +23,8 @@ export interface CertificateTemplate {
   readonly publicKey: Uint8Array;
   readonly extensions: readonly ExtensionDefinition[];
   readonly signer: TestKey;
+  /** What the signer signs with. Default its usual algorithm. */
+  readonly signatureAlgorithm?: SignatureAlgorithm;
   /** AlgorithmIdentifier inside the signed part when it is to differ from the outer one. */
   readonly innerAlgorithm?: Uint8Array;
   /** One bit of the signature value flipped. */
@@ -27,12 +33,13 @@ export interface CertificateTemplate {
 
 /** The DER of a certificate. */
 export async function issueCertificate(template: CertificateTemplate): Promise<Uint8Array> {
-  const { signer, version } = template;
+  const { signer, version, signatureAlgorithm = signer.algorithms[0] } = template;
+  const algorithm = signatureAlgorithmIdentifier(signatureAlgorithm);
   const signed = encode(
     sequence(
       ...(version === 3 ? [context(0, integer(2))] : []),
       integerContent(template.serialNumber),
-      template.innerAlgorithm ?? signer.algorithmIdentifier,
+      template.innerAlgorithm ?? algorithm,
       template.issuer,
       sequence(time(template.notBefore), time(template.notAfter)),
       template.subject,
@@ -42,7 +49,8 @@ export async function issueCertificate(template: CertificateTemplate): Promise<U
         : []),
     ),
   );
-  const value = Uint8Array.from(await signer.sign(signed));
-  if (template.brokenSignature) value[value.length - 1] = (value[value.length - 1] ?? 0) ^ 1;
-  return encode(sequence(signed, signer.algorithmIdentifier, bitString(value)));
+  const value = await signer.sign(signed, signatureAlgorithm);
+  return encode(
+    sequence(signed, algorithm, bitString(template.brokenSignature ? flipBit(value, -1) : value)),
+  );
 }

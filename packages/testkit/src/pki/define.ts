@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { SignatureAlgorithm } from '@eseal/core/crypto';
 import { issueCertificate } from './certificate.ts';
 import { authorityKeyIdentifier, type ExtensionDefinition, subjectKeyIdentifier } from './extensions.ts';
 import type { KeyKind, TestKey } from './key.ts';
@@ -27,6 +28,8 @@ export interface EntityDefinition {
   readonly keyOf?: string;
   /** Content octets of the serial number. Default 16 random ones. */
   readonly serialNumber?: Uint8Array;
+  /** What its issuer signs it with. Default the usual algorithm of the issuer's key. */
+  readonly signatureAlgorithm?: SignatureAlgorithm;
   readonly quirks?: Quirks;
 }
 
@@ -67,7 +70,7 @@ export interface Entity {
   /** DER of the subject's Name. */
   readonly subject: Uint8Array;
   readonly key: TestKey;
-  /** The key in WebCrypto, bound to `key.signatureAlgorithm`'s algorithm and extractable. */
+  /** The key in WebCrypto, bound to the first of `key.algorithms` and extractable. */
   readonly privateKey: CryptoKey;
   /** The key as PKCS #8. */
   readonly pkcs8: Uint8Array;
@@ -154,6 +157,7 @@ async function issue(
     publicKey: key.publicKey,
     extensions: await extensionsOf(wanted, key, issuer, pki.baseUrl),
     signer: quirks.signedBy === undefined ? (issuer?.key ?? key) : pki.entity(quirks.signedBy).key,
+    ...(wanted.signatureAlgorithm === undefined ? {} : { signatureAlgorithm: wanted.signatureAlgorithm }),
     ...(quirks.innerAlgorithm === undefined ? {} : { innerAlgorithm: quirks.innerAlgorithm }),
     brokenSignature: quirks.brokenSignature ?? false,
   });

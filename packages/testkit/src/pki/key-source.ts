@@ -1,4 +1,5 @@
 /** Where a PKI's keys come from. */
+import { fromBase64 } from '@eseal/core';
 import { FIXED_RSA_KEYS } from './fixed-rsa-keys.ts';
 import { generateKey, importKey, type KeyKind, type TestKey } from './key.ts';
 
@@ -20,16 +21,13 @@ export function fixedKeys(): KeySource {
   const used = { 2048: 0, 3072: 0 };
   return async (kind) => {
     const length = MODULUS_LENGTH[kind];
-    const fixed = length === undefined ? undefined : FIXED_RSA_KEYS[length][used[length]++];
-    return fixed === undefined ? generateKey(kind) : importKey(kind, bytesOfBase64(fixed));
+    const encoded = length === undefined ? undefined : FIXED_RSA_KEYS[length][used[length]++];
+    const pkcs8 = encoded === undefined ? undefined : fromBase64(encoded);
+    return pkcs8 === undefined ? generateKey(kind) : importKey(kind, pkcs8);
   };
 }
 
 /** Keys nobody else has, for services that outlive a test. */
 export function freshKeys(): KeySource {
   return generateKey;
-}
-
-function bytesOfBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }

@@ -1,11 +1,11 @@
 /**
- * Keys of the test PKI: made by WebCrypto, or fixed ones read from PKCS #8.
+ * Keys of the test PKI: made by WebCrypto, or read from PKCS #8.
  *
  * @module
  */
 import type { SignatureAlgorithm } from '@eseal/core/crypto';
-import { encode, integer, nullValue, objectIdentifier, sequence } from '../der.ts';
-import { rsaPssParameters } from './pss-parameters.ts';
+import { encode, integer, sequence } from '../der.ts';
+import { webCryptoParameters } from './signature-algorithms.ts';
 
 /** Kinds of key that WebCrypto makes in Node and in browsers. */
 export type KeyKind =
@@ -19,64 +19,48 @@ export type KeyKind =
   | 'p521'
   | 'ed25519';
 
-/** A key that signs certificates, lists, answers and tokens. */
+/** A key that signs certificates, lists, answers, tokens and seals. */
 export interface TestKey {
   readonly kind: string;
-  /** What `sign` computes. */
-  readonly signatureAlgorithm: SignatureAlgorithm;
-  /** DER of the AlgorithmIdentifier that names it. */
-  readonly algorithmIdentifier: Uint8Array;
+  /** What it signs with, the usual one first. */
+  readonly algorithms: readonly [SignatureAlgorithm, ...SignatureAlgorithm[]];
   /** DER of the SubjectPublicKeyInfo. */
   readonly publicKey: Uint8Array;
   /** PKCS #8 PrivateKeyInfo (RFC 5958), unencrypted: never more than a test key. */
-  readonly pkcs8: Uint8Array;
-  /** The key in WebCrypto; reading it throws a TypeError for kinds that WebCrypto does not have. */
+  readonly pkcs8: Uint8Array<ArrayBuffer>;
+  /** The key in WebCrypto, for the usual algorithm; a TypeError for kinds that WebCrypto does not have. */
   readonly privateKey: CryptoKey;
-  /** The signature value as X.509 and CMS carry it: ECDSA as DER `SEQUENCE { r, s }` (RFC 3279 §2.2.3). */
-  sign(data: Uint8Array): Promise<Uint8Array>;
+  /**
+   * The signature value as X.509 and CMS carry it: ECDSA as DER `SEQUENCE { r, s }` (RFC 3279 §2.2.3).
+   *
+   * @param algorithm - one of `algorithms`, default the first
+   */
+  sign(data: Uint8Array, algorithm?: SignatureAlgorithm): Promise<Uint8Array>;
 }
 
 interface KindRow {
   readonly webCrypto: RsaHashedKeyGenParams | EcKeyGenParams | { readonly name: 'Ed25519' };
-  readonly signing: { readonly name: string; readonly hash?: string; readonly saltLength?: number };
-  readonly signatureAlgorithm: SignatureAlgorithm;
-  readonly algorithmIdentifier: () => Uint8Array;
+  readonly algorithms: TestKey['algorithms'];
 }
 
-const withoutParameters = (oid: string) => (): Uint8Array => encode(sequence(objectIdentifier(oid)));
-
 function rsa(modulusLength: number): KindRow {
-  const signing = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+  const publicExponent = Uint8Array.of(1, 0, 1);
   return {
-    webCrypto: { ...signing, modulusLength, publicExponent: Uint8Array.of(1, 0, 1) },
-    signing,
-    signatureAlgorithm: 'rsa-sha256',
-    algorithmIdentifier: () => encode(sequence(objectIdentifier('1.2.840.113549.1.1.11'), nullValue())),
+    webCrypto: { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength, publicExponent },
+    algorithms: ['rsa-sha256', 'rsa-sha384', 'rsa-sha512', 'rsa-sha1'],
   };
 }
 
 function rsaPss(modulusLength: number): KindRow {
-  const signing = { name: 'RSA-PSS', hash: 'SHA-256', saltLength: 32 };
+  const publicExponent = Uint8Array.of(1, 0, 1);
   return {
-    webCrypto: { name: 'RSA-PSS', hash: 'SHA-256', modulusLength, publicExponent: Uint8Array.of(1, 0, 1) },
-    signing,
-    signatureAlgorithm: 'rsa-pss-sha256',
-    algorithmIdentifier: () => rsaPssParameters('2.16.840.1.101.3.4.2.1', 32),
+    webCrypto: { name: 'RSA-PSS', hash: 'SHA-256', modulusLength, publicExponent },
+    algorithms: ['rsa-pss-sha256', 'rsa-pss-sha384', 'rsa-pss-sha512', 'rsa-pss-sha1'],
   };
 }
 
-function ecdsa(
-  namedCurve: string,
-  hash: string,
-  signatureAlgorithm: SignatureAlgorithm,
-  oid: string,
-): KindRow {
-  return {
-    webCrypto: { name: 'ECDSA', namedCurve },
-    signing: { name: 'ECDSA', hash },
-    signatureAlgorithm,
-    algorithmIdentifier: withoutParameters(oid),
-  };
+function ecdsa(namedCurve: string, ...algorithms: TestKey['algorithms']): KindRow {
+  return { webCrypto: { name: 'ECDSA', namedCurve }, algorithms };
 }
 
 const KINDS: Readonly<Record<KeyKind, KindRow>> = {
@@ -85,20 +69,16 @@ const KINDS: Readonly<Record<KeyKind, KindRow>> = {
   'rsa-4096': rsa(4096),
   'rsa-pss-2048': rsaPss(2048),
   'rsa-pss-3072': rsaPss(3072),
-  p256: ecdsa('P-256', 'SHA-256', 'ecdsa-sha256', '1.2.840.10045.4.3.2'),
-  p384: ecdsa('P-384', 'SHA-384', 'ecdsa-sha384', '1.2.840.10045.4.3.3'),
-  p521: ecdsa('P-521', 'SHA-512', 'ecdsa-sha512', '1.2.840.10045.4.3.4'),
-  ed25519: {
-    webCrypto: { name: 'Ed25519' },
-    signing: { name: 'Ed25519' },
-    signatureAlgorithm: 'ed25519',
-    algorithmIdentifier: withoutParameters('1.3.101.112'),
-  },
+  p256: ecdsa('P-256', 'ecdsa-sha256', 'ecdsa-sha384', 'ecdsa-sha512', 'ecdsa-sha1'),
+  p384: ecdsa('P-384', 'ecdsa-sha384', 'ecdsa-sha256', 'ecdsa-sha512', 'ecdsa-sha1'),
+  p521: ecdsa('P-521', 'ecdsa-sha512', 'ecdsa-sha256', 'ecdsa-sha384', 'ecdsa-sha1'),
+  ed25519: { webCrypto: { name: 'Ed25519' }, algorithms: ['ed25519'] },
 };
 
-/** A new key. RSA takes up to seconds: see `fixedKey`. */
+/** A new key. RSA takes up to seconds: see `fixedKeys`. */
 export async function generateKey(kind: KeyKind): Promise<TestKey> {
-  const pair = await globalThis.crypto.subtle.generateKey(KINDS[kind].webCrypto, true, ['sign', 'verify']);
+  const { subtle } = globalThis.crypto;
+  const pair = await subtle.generateKey(KINDS[kind].webCrypto, true, ['sign', 'verify']);
   if (!('privateKey' in pair)) throw new TypeError(`${kind} is not a key pair`);
   return testKey(kind, pair.privateKey, pair.publicKey);
 }
@@ -120,23 +100,31 @@ export async function importKey(kind: KeyKind, pkcs8: Uint8Array<ArrayBuffer>): 
 
 async function testKey(kind: KeyKind, privateKey: CryptoKey, publicKey: CryptoKey): Promise<TestKey> {
   const { subtle } = globalThis.crypto;
-  const row = KINDS[kind];
+  const { webCrypto, algorithms } = KINDS[kind];
+  const pkcs8 = new Uint8Array(await subtle.exportKey('pkcs8', privateKey));
   return {
     kind,
-    signatureAlgorithm: row.signatureAlgorithm,
-    algorithmIdentifier: row.algorithmIdentifier(),
+    algorithms,
     publicKey: new Uint8Array(await subtle.exportKey('spki', publicKey)),
-    pkcs8: new Uint8Array(await subtle.exportKey('pkcs8', privateKey)),
+    pkcs8,
     privateKey,
-    async sign(data) {
-      const value = new Uint8Array(await subtle.sign(row.signing, privateKey, Uint8Array.from(data)));
-      return row.signing.name === 'ECDSA' ? ecdsaValue(value) : value;
+    async sign(data, algorithm = algorithms[0]) {
+      if (!algorithms.includes(algorithm))
+        throw new TypeError(`a ${kind} key does not sign with ${algorithm}`);
+      const parameters = webCryptoParameters(algorithm);
+      // An RSA key of WebCrypto is bound to one digest; keys of curves are not.
+      const bound = algorithm !== algorithms[0] && parameters.name.startsWith('RSA');
+      const key = bound
+        ? await subtle.importKey('pkcs8', pkcs8, { ...webCrypto, ...parameters }, false, ['sign'])
+        : privateKey;
+      const value = new Uint8Array(await subtle.sign(parameters, key, Uint8Array.from(data)));
+      return parameters.name === 'ECDSA' ? ecdsaValue(value) : value;
     },
   };
 }
 
 /** ECDSA-Sig-Value (RFC 3279 §2.2.3) of the raw r‖s that WebCrypto returns. */
-export function ecdsaValue(raw: Uint8Array): Uint8Array {
+function ecdsaValue(raw: Uint8Array): Uint8Array {
   const half = raw.length / 2;
   return encode(sequence(integer(raw.subarray(0, half)), integer(raw.subarray(half))));
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { assertNever } from '../assert-never.ts';
+import { assertNever } from '@eseal/core';
 import {
   authorityInfoAccess,
   certificateAuthority,

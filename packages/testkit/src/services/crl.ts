@@ -19,6 +19,8 @@ import {
 import type { Entity } from '../pki/define.ts';
 import { authorityKeyIdentifier, type ExtensionDefinition, encodeExtension } from '../pki/extensions.ts';
 import { keyIdentifier } from '../pki/key-identifier.ts';
+import { signatureAlgorithmIdentifier } from '../pki/signature-algorithms.ts';
+import { flipBit } from '../tamper.ts';
 import { answer, type Handler } from './handler.ts';
 import { REASON_CODES, type Revocation } from './revocation.ts';
 
@@ -38,6 +40,7 @@ export interface CrlTemplate {
 /** The DER of a CertificateList. */
 export async function issueCrl(template: CrlTemplate): Promise<Uint8Array> {
   const { issuer, revocations, extensions = [] } = template;
+  const algorithm = signatureAlgorithmIdentifier(issuer.key.algorithms[0]);
   const usual: readonly ExtensionDefinition[] = [
     authorityKeyIdentifier(await keyIdentifier(issuer.key.publicKey)),
     { oid: '2.5.29.20', critical: false, value: encode(integer(template.number)) },
@@ -47,7 +50,7 @@ export async function issueCrl(template: CrlTemplate): Promise<Uint8Array> {
   const signed = encode(
     sequence(
       integer(1),
-      issuer.key.algorithmIdentifier,
+      algorithm,
       issuer.subject,
       time(template.thisUpdate),
       ...(template.nextUpdate === undefined ? [] : [time(template.nextUpdate)]),
@@ -55,9 +58,10 @@ export async function issueCrl(template: CrlTemplate): Promise<Uint8Array> {
       context(0, sequence(...all.map(encodeExtension))),
     ),
   );
-  const value = Uint8Array.from(await issuer.key.sign(signed));
-  if (template.brokenSignature) value[value.length - 1] = (value[value.length - 1] ?? 0) ^ 1;
-  return encode(sequence(signed, issuer.key.algorithmIdentifier, bitString(value)));
+  const value = await issuer.key.sign(signed);
+  return encode(
+    sequence(signed, algorithm, bitString(template.brokenSignature ? flipBit(value, -1) : value)),
+  );
 }
 
 function entry({ serialNumber, at, reason, invalidSince }: Revocation): Der {

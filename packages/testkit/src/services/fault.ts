@@ -1,5 +1,5 @@
 /** Faults any HTTP service can have. */
-import { assertNever } from '../assert-never.ts';
+import { assertNever } from '@eseal/core';
 import { answer, type Handler, NoAnswer, textAnswer } from './handler.ts';
 
 /** How a service misbehaves below its own protocol. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { assertNever } from '../assert-never.ts';
+import { assertNever } from '@eseal/core';
 import {
   bitString,
   context,
@@ -20,6 +20,8 @@ import {
 import type { Entity } from '../pki/define.ts';
 import { type ExtensionDefinition, encodeExtension } from '../pki/extensions.ts';
 import { keyIdentifier } from '../pki/key-identifier.ts';
+import { signatureAlgorithmIdentifier } from '../pki/signature-algorithms.ts';
+import { flipBit } from '../tamper.ts';
 import { sha1WithNull } from './digests.ts';
 import { REASON_CODES, type ReasonName } from './revocation.ts';
 
@@ -72,7 +74,7 @@ export function ocspError(error: OcspError): Uint8Array {
 /** The DER of a successful OCSPResponse. */
 export async function issueOcspResponse(template: OcspResponseTemplate): Promise<Uint8Array> {
   const { responder, certificates, extensions } = template;
-  const { algorithmIdentifier, publicKey } = responder.key;
+  const { algorithms, publicKey } = responder.key;
   const id =
     template.responderId === 'name'
       ? context(1, responder.subject)
@@ -85,12 +87,11 @@ export async function issueOcspResponse(template: OcspResponseTemplate): Promise
       ...(extensions.length > 0 ? [context(1, sequence(...extensions.map(encodeExtension)))] : []),
     ),
   );
-  const value = Uint8Array.from(await responder.key.sign(signed));
-  if (template.brokenSignature) value[value.length - 1] = (value[value.length - 1] ?? 0) ^ 1;
+  const value = await responder.key.sign(signed);
   const basic = sequence(
     signed,
-    algorithmIdentifier,
-    bitString(value),
+    signatureAlgorithmIdentifier(algorithms[0]),
+    bitString(template.brokenSignature ? flipBit(value, -1) : value),
     ...(certificates.length > 0 ? [context(0, sequence(...certificates))] : []),
   );
   const bytes = sequence(objectIdentifier('1.3.6.1.5.5.7.48.1.1'), octetString(encode(basic)));

@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+import { assertNever, equalBytes } from '@eseal/core';
 import type { HttpRequest } from '@eseal/core/http';
-import { assertNever } from '../assert-never.ts';
 import { type Clock, DAY } from '../clock.ts';
 import { encode, octetString } from '../der.ts';
 import type { Entity } from '../pki/define.ts';
@@ -85,8 +86,9 @@ async function findAuthority(
   if (asked.hash === undefined) return undefined;
   for (const authority of authorities) {
     const { subject, key } = authority.issuer;
-    const names = equal(await digest(asked.hash, subject), asked.issuerNameHash);
-    if (names && equal(await keyIdentifier(key.publicKey, asked.hash), asked.issuerKeyHash)) return authority;
+    const names = equalBytes(await digest(asked.hash, subject), asked.issuerNameHash);
+    if (names && equalBytes(await keyIdentifier(key.publicKey, asked.hash), asked.issuerKeyHash))
+      return authority;
   }
   return undefined;
 }
@@ -117,13 +119,13 @@ function honestResponse(
 
 function statusOf(serialNumber: Uint8Array, authority: OcspAuthority, now: Date): CertificateStatus {
   const revocation = authority.revocations.find(
-    (one) => equal(one.serialNumber, serialNumber) && one.at <= now,
+    (one) => equalBytes(one.serialNumber, serialNumber) && one.at <= now,
   );
   if (revocation !== undefined) {
     const { at, reason } = revocation;
     return { kind: 'revoked', at, ...(reason === undefined ? {} : { reason }) };
   }
-  return { kind: authority.issued.some((serial) => equal(serial, serialNumber)) ? 'good' : 'unknown' };
+  return { kind: authority.issued.some((serial) => equalBytes(serial, serialNumber)) ? 'good' : 'unknown' };
 }
 
 function faultyResponse(
@@ -169,8 +171,4 @@ function other(certificateId: Uint8Array): Uint8Array {
 
 function nonceExtension(value: Uint8Array): ExtensionDefinition {
   return { oid: OCSP_NONCE, critical: false, value };
-}
-
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }

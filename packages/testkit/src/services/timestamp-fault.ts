@@ -1,5 +1,5 @@
 /** What can be wrong with a token. */
-import { assertNever } from '../assert-never.ts';
+import { assertNever } from '@eseal/core';
 import { DIGEST_OIDS, digestAlgorithmIdentifier } from './digests.ts';
 import type { TimestampFailure } from './timestamp-request.ts';
 import type { TimestampTokenTemplate } from './timestamp-token.ts';

@@ -19,6 +19,8 @@ import {
   setOf,
 } from '../der.ts';
 import type { Entity } from '../pki/define.ts';
+import { signatureAlgorithmIdentifier } from '../pki/signature-algorithms.ts';
+import { flipBit } from '../tamper.ts';
 import { DIGEST_OIDS, digest, digestAlgorithmIdentifier, type WebDigest } from './digests.ts';
 
 /** What a token says, and how it is made. */
@@ -51,18 +53,17 @@ const ID_TST_INFO = '1.2.840.113549.1.9.16.1.4';
 export async function issueTimestampToken(template: TimestampTokenTemplate): Promise<Uint8Array> {
   const { key } = template.authority;
   const info = encode(timestampInfo(template));
-  const algorithm = digestBeside(key.signatureAlgorithm);
+  const algorithm = digestBeside(key.algorithms[0]);
   const attributes = await signedAttributes(info, algorithm, template.referenced ?? template.authority);
-  const signature = Uint8Array.from(await key.sign(encode(setOf(attributes))));
-  if (template.brokenSignature) signature[signature.length - 1] = (signature[signature.length - 1] ?? 0) ^ 1;
+  const signature = await key.sign(encode(setOf(attributes)));
   const digestAlgorithm = digestAlgorithmIdentifier(DIGEST_OIDS[algorithm]);
   const signerInfo = sequence(
     integer(1),
     sequence(issuerName(template.authority), integerContent(template.authority.serialNumber)),
     digestAlgorithm,
     setOf(attributes, 0),
-    key.algorithmIdentifier,
-    octetString(signature),
+    signatureAlgorithmIdentifier(key.algorithms[0]),
+    octetString(template.brokenSignature ? flipBit(signature, -1) : signature),
   );
   const signedData = sequence(
     integer(3),
