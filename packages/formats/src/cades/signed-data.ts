@@ -1,0 +1,91 @@
+/**
+ * The CMS around a signature value (EN 319 122-1 §4, RFC 5652 §5).
+ *
+ * @module
+ */
+import { type DerNode, type ExternalContent, OID } from '@eseal/core/asn1';
+import { attribute, signedDataContentInfo, signerInfo } from '@eseal/core/cms';
+import { type PublicKey, type SignatureAlgorithm, signatureRow } from '@eseal/core/crypto';
+import type { Certificate } from '@eseal/core/x509';
+
+/** What one seal puts into a SignedData. */
+export interface SealParts {
+  /** SET OF in DER: the bytes that were signed. */
+  readonly signedAttributes: Uint8Array;
+  readonly signatureValue: Uint8Array;
+  readonly algorithm: SignatureAlgorithm;
+  /** The seal's certificate. */
+  readonly certificate: Certificate;
+  /** Token over the octets of the signature value. */
+  readonly timestampToken?: Uint8Array;
+}
+
+/** What a new SignedData holds. */
+export interface SignedDataParts extends SealParts {
+  /** Certificates to carry, the seal's among them; their order does not matter. */
+  readonly certificates: readonly Certificate[];
+  /** Content to carry; absent: detached. */
+  readonly content?: Uint8Array | ExternalContent;
+}
+
+/** ContentInfo with a SignedData over id-data and one SignerInfo. */
+export function buildSignedData(parts: SignedDataParts): DerNode {
+  return signedDataContentInfo({
+    contentType: OID.data,
+    ...(parts.content && { content: parts.content }),
+    digestAlgorithms: [signatureRow(parts.algorithm).digest],
+    certificates: parts.certificates.map((certificate) => certificate.raw),
+    signerInfos: [buildSignerInfo(parts)],
+  });
+}
+
+/** The SignerInfo of a seal. */
+export function buildSignerInfo(parts: SealParts): DerNode {
+  const { algorithm, certificate, signedAttributes, timestampToken } = parts;
+  return signerInfo({
+    certificate,
+    digestAlgorithm: signatureRow(algorithm).digest,
+    signatureAlgorithm: algorithm,
+    signedAttributes,
+    signature: parts.signatureValue,
+    ...(timestampToken && { unsignedAttributes: [signatureTimestamp(timestampToken)] }),
+  });
+}
+
+/** The signature-time-stamp attribute (EN 319 122-1 §5.3). */
+export function signatureTimestamp(token: Uint8Array): DerNode {
+  return attribute(OID.signatureTimestamp, [token]);
+}
+
+/** What decides the size of a SignedData. */
+export interface SignedDataSizeFields extends Pick<SignedDataParts, 'algorithm' | 'certificates'> {
+  /** The seal's certificate. */
+  readonly certificate: Certificate;
+  /** Length of the signed attributes; that for a digest of zeros is the same. */
+  readonly signedAttributesSize: number;
+  /** Upper bound of the token's size; 0 without a timestamp. */
+  readonly timestampSize: number;
+}
+
+/** Upper bound in bytes of a detached SignedData: each part at its largest, built and measured. */
+export function estimateSignedDataSize(fields: SignedDataSizeFields): number {
+  const { algorithm, certificate, certificates, signedAttributesSize, timestampSize } = fields;
+  return buildSignedData({
+    algorithm,
+    certificate,
+    certificates,
+    signedAttributes: new Uint8Array(signedAttributesSize),
+    signatureValue: new Uint8Array(maxSignatureSize(algorithm, certificate.publicKey)),
+    ...(timestampSize > 0 && { timestampToken: new Uint8Array(timestampSize) }),
+  }).length;
+}
+
+/** Length of the longest signature value that a key can have for an algorithm. */
+function maxSignatureSize(algorithm: SignatureAlgorithm, key: PublicKey): number {
+  if (algorithm === 'ed25519') return 64;
+  if (algorithm === 'ed448') return 114;
+  if (signatureRow(algorithm).scheme !== 'ecdsa') return Math.ceil(key.size / 8);
+  // SEQUENCE of two INTEGERs (RFC 3279 §2.2.3), each with a possible leading zero.
+  const integer = 2 + 1 + (key.curve?.byteLength ?? 66);
+  return 3 + 2 * integer;
+}
