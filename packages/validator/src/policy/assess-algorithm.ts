@@ -75,15 +75,19 @@ export interface AssessedSignature extends Omit<AssessedAlgorithm, 'algorithm' |
   readonly keySize?: number;
 }
 
+/** Sizes that the algorithm itself fixes (RFC 8032 §5). */
+const FIXED_KEY_SIZE: Readonly<Partial<Record<SignatureAlgorithm, number>>> = { ed25519: 256, ed448: 448 };
+
 /** Judges a signature algorithm: the worse of its scheme with the key and its digest. */
 export function assessSignature(suite: CryptoSuite, use: AssessedSignature): AlgorithmAssessment {
-  const { scheme, digest } = signatureRow(use.algorithm);
-  const { keySize, algorithm, ...time } = use;
-  const kinds: AlgorithmAssessment[] = [];
+  const { algorithm, keySize = FIXED_KEY_SIZE[algorithm], ...time } = use;
+  const { scheme, digest } = signatureRow(algorithm);
+  const assessments: AlgorithmAssessment[] = [];
   // The digest of EdDSA is part of the scheme (RFC 8032 §5.1).
-  if (scheme !== 'eddsa') kinds.push(assessAlgorithm(suite, { ...time, algorithm: digest }));
-  if (keySize !== undefined) kinds.push(assessAlgorithm(suite, { ...time, algorithm: scheme, keySize }));
-  return kinds.reduce(worse, kinds[0] ?? { kind: 'unknown' });
+  if (scheme !== 'eddsa') assessments.push(assessAlgorithm(suite, { ...time, algorithm: digest }));
+  if (keySize !== undefined)
+    assessments.push(assessAlgorithm(suite, { ...time, algorithm: scheme, keySize }));
+  return assessments.reduce(worse);
 }
 
 /** A key by itself. */
@@ -106,7 +110,7 @@ export function assessKey(suite: CryptoSuite, use: AssessedKey): AlgorithmAssess
   const judged = SCHEMES[type].map((algorithm) =>
     assessAlgorithm(suite, { ...time, algorithm, keySize: size }),
   );
-  return judged.reduce((a, b) => (worse(a, b) === a ? b : a), judged[0] ?? { kind: 'unknown' });
+  return judged.reduce(better);
 }
 
 const ORDER: readonly AlgorithmAssessment['kind'][] = [
@@ -117,6 +121,10 @@ const ORDER: readonly AlgorithmAssessment['kind'][] = [
   'too-small',
   'unknown',
 ];
+
+function better(a: AlgorithmAssessment, b: AlgorithmAssessment): AlgorithmAssessment {
+  return worse(a, b) === a ? b : a;
+}
 
 function worse(a: AlgorithmAssessment, b: AlgorithmAssessment): AlgorithmAssessment {
   return ORDER.indexOf(b.kind) > ORDER.indexOf(a.kind) ? b : a;

@@ -108,7 +108,10 @@ function outcomeOf(row: ProfileRow, context: ProfileContext): RowOutcome {
     return row.check(context);
   } catch (error) {
     if (!isEsealError(error)) throw error;
-    const message = { ja: `${row.field}を読めません。`, en: `${row.field} cannot be read: ${error.message}` };
+    const message = {
+      ja: `${row.field}を読めません。`,
+      en: `The field ${row.field} cannot be read: ${error.message}`,
+    };
     const informs = row.severity[2] === 'information';
     const problem: ProfileProblem = { message, ...(informs && { severity: ALWAYS_WARNING }) };
     return { kind: 'judged', ok: message, problems: [problem], facts: { readable: false } };

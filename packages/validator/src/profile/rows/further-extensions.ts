@@ -9,6 +9,7 @@ import {
   qcTypes,
   subjectAltName,
 } from '@eseal/core/x509';
+import { concernsLeiExtension } from '../lei-conflict.ts';
 import {
   ALWAYS_ERROR,
   absent,
@@ -120,9 +121,7 @@ function checkLeiExtension({ certificate, identity }: ProfileContext): RowOutcom
         `LEI「${lei}」の検査用数字が合いません。`,
         `The check digits of the LEI "${lei}" are wrong.`,
       ),
-      ...(identity?.conflicts ?? [])
-        .filter(({ registry }) => registry === 'lei')
-        .map(({ message }) => ({ message })),
+      ...(identity?.conflicts ?? []).filter(concernsLeiExtension).map(({ message }) => ({ message })),
       problemIf(
         encoding !== 'standard',
         'LEIが標準(ISO 17442-2)のPrintableStringで書かれていません。',
@@ -159,12 +158,15 @@ function checkExtendedKeyUsage({ certificate }: ProfileContext): RowOutcome {
   if (purposes === undefined)
     return absent('拡張鍵用途はありません(通常)。', 'There is no extKeyUsage, as is usual.');
   return judged(
-    { ja: '拡張鍵用途はeシールを妨げません。', en: 'extKeyUsage does not speak against seals.' },
+    {
+      ja: '拡張鍵用途はeシールを妨げません。',
+      en: 'The extension extKeyUsage does not speak against seals.',
+    },
     [
       problemIf(
         purposes.every((purpose) => OTHER_PURPOSES.has(purpose)),
         `拡張鍵用途が他の目的だけになっています(${purposes.join('、')})。`,
-        `extKeyUsage names only other purposes (${purposes.join(', ')}).`,
+        `The extension extKeyUsage names only other purposes (${purposes.join(', ')}).`,
       ),
     ],
     { present: true, purposes },

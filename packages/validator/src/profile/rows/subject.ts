@@ -2,6 +2,7 @@
 import { OID } from '@eseal/core/asn1';
 import type { OrganizationIdentity, PlacedIdentifier } from '@eseal/core/identity';
 import { type Certificate, nameValues } from '@eseal/core/x509';
+import { concernsLeiExtension } from '../lei-conflict.ts';
 import {
   ALWAYS_WARNING,
   ERROR,
@@ -13,6 +14,7 @@ import {
   type ProfileRow,
   problemIf,
   type RowOutcome,
+  type SeverityByLevel,
   WARNING,
 } from '../profile-row.ts';
 
@@ -109,7 +111,7 @@ function checkOrganizationIdentifier({ identity }: ProfileContext): RowOutcome {
       findings.map(({ message, severity }) => ({ message, severity: SEVERITIES[severity] })),
     ),
     ...(identity?.conflicts ?? [])
-      .filter(({ registry }) => registry !== 'lei')
+      .filter((conflict) => !concernsLeiExtension(conflict))
       .map(({ message }) => ({ message })),
   ];
   return judged(
@@ -121,25 +123,25 @@ function checkOrganizationIdentifier({ identity }: ProfileContext): RowOutcome {
 
 const SEVERITIES = { error: ERROR, warning: WARNING, information: INFORMATION } as const;
 
+const NEEDED_AT_LEVEL_2: SeverityByLevel = { 1: 'information', 2: 'error' };
+
 /** Level 2 needs the Corporate Number; level 1 only recommends an identifier of a listed scheme. */
 function presenceProblems(
   identifiers: readonly PlacedIdentifier[],
   corporate: readonly PlacedIdentifier[],
 ): readonly (ProfileProblem | undefined)[] {
-  const required = { 1: 'information', 2: 'error' } as const;
-  const others = { 1: 'information', 2: 'error' } as const;
   return [
     problemIf(
       identifiers.length === 0,
       '主体者に組織識別子がありません。レベル2では法人番号(NTRJP)が必要です。',
       'The subject has no organisation identifier; level 2 needs the Corporate Number (NTRJP).',
-      required,
+      NEEDED_AT_LEVEL_2,
     ),
     problemIf(
       identifiers.length > 0 && corporate.length === 0,
       '法人番号による組織識別子(NTRJPまたはGOVJP)がありません。他の番号は法人番号に加えて使うものです。',
       'No identifier is built on the Corporate Number (NTRJP or GOVJP); other codes may only come in addition.',
-      others,
+      NEEDED_AT_LEVEL_2,
     ),
     problemIf(
       corporate.length > 0 && corporate.every(({ reference }) => reference === undefined),
