@@ -24,8 +24,15 @@ export type PdfErrorCode =
   | 'PDF_PLACEHOLDER_TOO_SMALL'
   | 'PDF_NOT_SEALED';
 
+/** Why a CMS cannot be read, raised or sealed beside. */
+export type CmsErrorCode =
+  | 'CMS_UNREADABLE'
+  | 'CMS_NOT_SEALED'
+  | 'CMS_CONTENT_MISMATCH'
+  | 'CMS_CHANGE_FORBIDDEN';
+
 /** Codes thrown by `@eseal/formats`. */
-export type FormatsErrorCode = PdfErrorCode;
+export type FormatsErrorCode = PdfErrorCode | CmsErrorCode;
 
 /** An error of the formats package. */
 export class FormatsError extends EsealError<FormatsErrorCode> {

@@ -75,18 +75,25 @@ export interface SignedAttributesFields extends SealerStatements {
   readonly certificateReference: DerPart;
   /** Claimed time; absent in PAdES, which has it in the PDF (EN 319 142-1 §6.3). */
   readonly signingTime?: Date;
+  /** Default id-data; another only beside seals of a content that is received as such. */
+  readonly contentType?: string;
 }
 
-const CONTENT_TYPE_DATA = encode(attribute(OID.contentType, [objectIdentifier(OID.data)]));
+const CONTENT_TYPE_DATA = contentTypeAttribute(OID.data);
+
+function contentTypeAttribute(contentType: string): Uint8Array {
+  return encode(attribute(OID.contentType, [objectIdentifier(contentType)]));
+}
 
 /**
- * The signed attributes of a content of type id-data as the signature value covers them: SET OF in DER.
+ * The signed attributes as the signature value covers them: SET OF in DER.
  *
  * The length does not depend on the digest's value nor on the time before 2050: the result for a digest of zeros tells it.
  */
 export function buildSignedAttributes(fields: SignedAttributesFields): Uint8Array {
+  const { contentType = OID.data } = fields;
   const attributes: DerPart[] = [
-    CONTENT_TYPE_DATA,
+    contentType === OID.data ? CONTENT_TYPE_DATA : contentTypeAttribute(contentType),
     attribute(OID.messageDigest, [octetString(fields.contentDigest)]),
     fields.certificateReference,
   ];

@@ -1,0 +1,10 @@
+/** CAdES: seals in CMS for any kind of document. @module */
+export { cades } from './cades.ts';
+export type { CadesOptions } from './options.ts';
+export type { PreparedCades } from './prepare.ts';
+export {
+  COMMITMENT_TYPES,
+  type SealerStatements,
+  type SignaturePolicy,
+  type SignerLocation,
+} from './signed-attributes.ts';

@@ -1,0 +1,34 @@
+/**
+ * B-T: a timestamp over the signature value (EN 319 122-1 §5.3, §6.3).
+ *
+ * @module
+ */
+import { type AdesLevel, type AssembleContext, CoreError, includesLevel } from '@eseal/core';
+import { digestBytes } from '@eseal/core/crypto';
+
+/**
+ * Refuses levels that cannot be made.
+ *
+ * @throws CoreError `UNSUPPORTED_LEVEL`
+ */
+export function assertAdesLevel(adesLevel: AdesLevel): void {
+  if (includesLevel(adesLevel, 'B-LT')) {
+    throw new CoreError('UNSUPPORTED_LEVEL', `CAdES seals are made at B-B and B-T, not at ${adesLevel}`);
+  }
+}
+
+/**
+ * A token over the octets of a signature value, without its tag and length (EN 319 122-1 §5.3).
+ *
+ * @throws CoreError `TIMESTAMP_SOURCE_MISSING` or what the source throws
+ */
+export async function stampSignatureValue(
+  signatureValue: Uint8Array,
+  { timestamps, signal }: Pick<AssembleContext, 'timestamps' | 'signal'>,
+): Promise<Uint8Array> {
+  if (timestamps === undefined) {
+    throw new CoreError('TIMESTAMP_SOURCE_MISSING', 'level B-T needs a source of timestamps');
+  }
+  const digest = await digestBytes(timestamps.digestAlgorithm, signatureValue);
+  return timestamps.stamp(digest, signal && { signal });
+}
