@@ -7,6 +7,7 @@
 import { compareBytes, concatBytes } from '@eseal/core';
 import {
   BitString,
+  BmpString,
   Boolean as BooleanValue,
   Enumerated,
   GeneralizedTime,
@@ -118,6 +119,10 @@ export function utf8String(value: string): Der {
 
 export function printableString(value: string): Der {
   return new PrintableString({ value });
+}
+
+export function bmpString(value: string): Der {
+  return new BmpString({ value });
 }
 
 export function ia5String(value: string): Der {

@@ -10,12 +10,17 @@ export { addDays, type Clock, createClock, DAY, type ManualClock, systemClock } 
 export { type FormatContract, testFormat } from './contracts/format.ts';
 export type { TestFramework } from './contracts/framework.ts';
 export { type SignerFactory, testSigner } from './contracts/signer.ts';
+// Documents and key files
+export { invoicePdf, type SmallPdfOptions, smallPdf } from './documents.ts';
 export {
   createMockSigner,
   type MockSigner,
   type MockSignerFault,
   type MockSignerOptions,
 } from './mock-signer.ts';
+export { encryptPkcs8, type PasswordEncryption } from './password-encryption.ts';
+export { type PemLabel, toPem } from './pem.ts';
+export { createPfx, type PfxContent } from './pfx.ts';
 // A PKI of one's own
 export {
   createPki,
@@ -28,7 +33,11 @@ export {
 export { generateKey, importKey, type KeyKind, type TestKey } from './pki/key.ts';
 export { fixedKeys, freshKeys, type KeySource } from './pki/key-source.ts';
 // Worlds: a PKI with its services, ready to use
+export { createExpiredWorld } from './pki/worlds/expired.ts';
 export { createGoodWorld, type GoodWorldOptions } from './pki/worlds/good.ts';
+export { createHostileWorld, type HostileWorld } from './pki/worlds/hostile.ts';
+export type { HostileCase } from './pki/worlds/hostile-cases.ts';
+export { createRevokedWorld, type RevokedWorldOptions } from './pki/worlds/revoked.ts';
 export {
   createWorld,
   type World,

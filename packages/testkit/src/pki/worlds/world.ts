@@ -115,6 +115,11 @@ export async function createWorld(definition: WorldDefinition, options: WorldOpt
   });
 }
 
+/** The clock that the options ask for. */
+export function clockOf({ now }: Pick<WorldOptions, 'now'>): Clock {
+  return now === undefined || now instanceof Date ? createClock(now) : now;
+}
+
 function withKey(entity: EntityDefinition, { key, keyOf }: WorldOptions): EntityDefinition {
   if (entity.keyOf !== undefined) return entity;
   const wanted = keyOf?.[entity.name] ?? entity.key ?? key;

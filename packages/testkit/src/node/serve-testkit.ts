@@ -1,0 +1,123 @@
+/**
+ * The test services on loopback, for programs that are to be tried from outside.
+ *
+ * @module
+ */
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { systemClock } from '../clock.ts';
+import { toPem } from '../pem.ts';
+import { createPfx } from '../pfx.ts';
+import type { KeyKind } from '../pki/key.ts';
+import { freshKeys } from '../pki/key-source.ts';
+import { createGoodWorld } from '../pki/worlds/good.ts';
+import type { World } from '../pki/worlds/world.ts';
+import type { WorldFaults } from '../pki/worlds/world-services.ts';
+import { listen } from './http-server.ts';
+
+/** Options of {@link serveTestkit}. */
+export interface ServeTestkitOptions {
+  /** Where files are written; made when it is not there. */
+  readonly directory: string;
+  /** Default 0: any that is free. */
+  readonly port?: number;
+  /** Kind of the seal's key. Default `rsa-2048`, as in Fig. 14. */
+  readonly key?: KeyKind;
+  /** Default none. */
+  readonly faults?: WorldFaults;
+}
+
+/** Content of `services.json`: addresses, and files with their absolute paths. */
+export interface TestkitServices {
+  readonly tsa: string;
+  readonly ocsp: string;
+  readonly crl: string;
+  readonly rssp: null;
+  readonly trustedList: null;
+  readonly listOfLists: null;
+  readonly anchors: readonly string[];
+  readonly listSigners: readonly string[];
+  readonly p12: string;
+  readonly key: string;
+  readonly certificates: string;
+  /** Opens `p12`. It protects nothing. */
+  readonly pin: string;
+}
+
+/** Services that run until they are disposed of. */
+export interface ServedTestkit extends AsyncDisposable {
+  readonly services: TestkitServices;
+  readonly world: World;
+  close(): Promise<void>;
+}
+
+const SERVICES = 'services.json';
+const PIN = 'testkit-1234';
+
+/**
+ * Starts the good world's services and writes its anchors, key and certificates, and last of all `services.json`: once it is
+ * there, everything answers. Keys are new each time, since a directory may be trusted longer than a test runs.
+ *
+ * @example
+ * ```ts
+ * import { serveTestkit } from '@eseal/testkit/server';
+ *
+ * const testkit = await serveTestkit({ directory: '/tmp/eseal-testkit' });
+ * console.log(testkit.services.tsa);
+ * await testkit.close();
+ * ```
+ */
+export async function serveTestkit(options: ServeTestkitOptions): Promise<ServedTestkit> {
+  const directory = resolve(options.directory);
+  await mkdir(directory, { recursive: true });
+  await rm(join(directory, SERVICES), { force: true });
+  const made: { world?: World } = {};
+  const server = await listen(async (baseUrl) => {
+    made.world = await createGoodWorld({
+      baseUrl,
+      now: systemClock,
+      keys: freshKeys(),
+      keyOf: { seal: options.key ?? 'rsa-2048' },
+      ...(options.faults === undefined ? {} : { faults: options.faults }),
+    });
+    return made.world.handler;
+  }, options.port ?? 0);
+  const { world } = made;
+  if (world === undefined) throw new TypeError('the world was not made');
+  try {
+    const services = await writeFiles(world, directory);
+    return { services, world, close: server.close, [Symbol.asyncDispose]: server.close };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}
+
+async function writeFiles(world: World, directory: string): Promise<TestkitServices> {
+  const write = async (name: string, content: string | Uint8Array): Promise<string> => {
+    const path = join(directory, name);
+    await writeFile(path, content, { mode: 0o600 });
+    return path;
+  };
+  const { pkcs8 } = world.seal;
+  const services: TestkitServices = {
+    tsa: world.urls.tsa,
+    ocsp: world.urls.ocsp,
+    crl: world.urls.crl,
+    rssp: null,
+    trustedList: null,
+    listOfLists: null,
+    anchors: [await write('root.pem', toPem('CERTIFICATE', ...world.anchors))],
+    listSigners: [],
+    p12: await write(
+      'seal.p12',
+      await createPfx({ pkcs8, certificates: world.chain, friendlyName: 'seal' }, PIN),
+    ),
+    key: await write('seal.key.pem', toPem('PRIVATE KEY', pkcs8)),
+    certificates: await write('seal.chain.pem', toPem('CERTIFICATE', ...world.chain)),
+    pin: PIN,
+  };
+  const unfinished = await write(`${SERVICES}.part`, `${JSON.stringify(services, undefined, 2)}\n`);
+  await rename(unfinished, join(directory, SERVICES));
+  return services;
+}
