@@ -7,7 +7,7 @@ import { createGoodWorld } from '@eseal/testkit';
 /** A world with a signer over its seal key and a chain of three certificates. */
 export async function createSealer(kind) {
   const world = await createGoodWorld({ key: kind, now: new Date() });
-  const chain = [...world.chain, world.root.certificate].map((der) => parseCertificate(der));
+  const chain = [...world.chain, world.root.certificate].map(parseCertificate);
   const signer = await createWebCryptoSigner({ key: world.seal.privateKey, certificates: chain });
   const key = createPrivateKey({ key: Buffer.from(world.seal.pkcs8), format: 'der', type: 'pkcs8' });
   return { world, chain, signer, key };

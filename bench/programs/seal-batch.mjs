@@ -3,14 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sealMany } from '@eseal/core';
-import { parseCertificates } from '@eseal/core/x509';
 import { pades } from '@eseal/formats/pades';
-import { createSignerFromPkcs8 } from '@eseal/signer-webcrypto';
+import { createPkcs8Signer } from '@eseal/signer-webcrypto';
 
 const directory = process.argv.at(-1);
-const signer = await createSignerFromPkcs8({
+const signer = await createPkcs8Signer({
   privateKey: readFileSync(join(directory, 'seal.key')),
-  certificates: parseCertificates(readFileSync(join(directory, 'seal.chain.pem'))),
+  certificates: readFileSync(join(directory, 'seal.chain.pem')),
 });
 
 async function* documents() {

@@ -34,27 +34,18 @@ export async function openSigner(options: SignerOptions, io: CommandIo): Promise
 }
 
 async function openPkcs12({ pkcs12 = '', pinEnv }: SignerOptions, io: CommandIo): Promise<Signer> {
-  const { createSignerFromPkcs12 } = await import('@eseal/signer-webcrypto');
+  const { createPkcs12Signer } = await import('@eseal/signer-webcrypto');
   const file = await readSmallFile(pkcs12);
-  return createSignerFromPkcs12({
-    pkcs12: file,
-    password: await readSecret(io, pinEnv, `password of ${pkcs12}`),
-  });
+  return createPkcs12Signer({ pkcs12: file, password: () => readSecret(io, pinEnv, `password of ${pkcs12}`) });
 }
 
 async function openPem({ key = '', certificates, pinEnv }: SignerOptions, io: CommandIo): Promise<Signer> {
   if (certificates === undefined) throw new CliError('USAGE', '--key needs --certificates');
-  const [{ createSignerFromPkcs8 }, { parseCertificates }] = await Promise.all([
-    import('@eseal/signer-webcrypto'),
-    import('@eseal/core/x509'),
-  ]);
-  const [first, ...rest] = parseCertificates(await readSmallFile(certificates));
-  if (first === undefined) throw new CliError('INPUT_UNUSABLE', `${certificates} holds no certificate`);
-  const password = (): Promise<string> => readSecret(io, pinEnv, `password of ${key}`);
-  return createSignerFromPkcs8({
+  const { createPkcs8Signer } = await import('@eseal/signer-webcrypto');
+  return createPkcs8Signer({
     privateKey: await readSmallFile(key),
-    certificates: [first, ...rest],
-    password,
+    certificates: await readSmallFile(certificates),
+    password: () => readSecret(io, pinEnv, `password of ${key}`),
   });
 }
 

@@ -1,0 +1,101 @@
+/**
+ * The container format that the options of `eseal seal` describe.
+ *
+ * @module
+ */
+import { assertNever, type SealFormat } from '@eseal/core';
+import type { PadesOptions, VisibleSeal } from '@eseal/formats/pades';
+import { CliError } from './errors.ts';
+import { readSmallFile } from './files.ts';
+
+/** Formats of this version. */
+export type FormatName = 'pades' | 'cades';
+
+/** Options that describe the container. */
+export interface FormatOptions {
+  readonly format?: FormatName;
+  readonly packaging?: 'attached' | 'detached';
+  readonly certify?: string;
+  readonly field?: string;
+  readonly page?: string;
+  readonly box?: string;
+  readonly image?: string;
+  readonly text?: string;
+  readonly font?: string;
+  readonly reason?: string;
+  readonly location?: string;
+}
+
+/** The format of that name, made of the options. */
+export async function createFormat(name: FormatName, options: FormatOptions): Promise<SealFormat> {
+  switch (name) {
+    case 'cades': {
+      const { cades } = await import('@eseal/formats/cades');
+      return cades(options.packaging === undefined ? {} : { packaging: options.packaging }) as SealFormat;
+    }
+    case 'pades': {
+      const { pades } = await import('@eseal/formats/pades');
+      return pades(await padesOptions(options)) as SealFormat;
+    }
+    default:
+      return assertNever(name);
+  }
+}
+
+async function padesOptions(options: FormatOptions): Promise<PadesOptions> {
+  const { certify, field, reason, location } = options;
+  return {
+    ...(certify !== undefined && { certify: certify === '1' ? 1 : certify === '2' ? 2 : 3 }),
+    ...(field !== undefined && { fieldName: field }),
+    ...(reason !== undefined && { reason }),
+    ...(location !== undefined && { location }),
+    ...(await visibleSeal(options)),
+  };
+}
+
+/** Side of a seal whose place says no size, in millimetres: a usual company seal. */
+const DEFAULT_SIDE = 24;
+
+async function visibleSeal(options: FormatOptions): Promise<Pick<PadesOptions, 'appearance' | 'place'>> {
+  if (options.image === undefined && options.text === undefined) {
+    if (options.box === undefined) return {};
+    throw new CliError('USAGE', '--box needs something to show: --image or --text');
+  }
+  const place = options.box === undefined ? undefined : parsePlace(options.box, parsePage(options.page));
+  if (place === undefined && options.field === undefined) {
+    throw new CliError('USAGE', 'a visible seal needs a place: --box, or --field with a field of the document');
+  }
+  const appearance = await createAppearance(options, place === undefined ? undefined : sizeOf(place));
+  return { appearance, ...(place && { place }) };
+}
+
+type Place = NonNullable<PadesOptions['place']>;
+
+function parsePage(text: string | undefined): number {
+  const page = Number(text ?? 1);
+  if (Number.isSafeInteger(page) && page > 0) return page;
+  throw new CliError('USAGE', `--page ${text} is not a page number`);
+}
+
+/** `x,y,w,h`: points from the lower left corner, or with `mm` after each from the upper left of the page as shown. */
+function parsePlace(text: string, page: number): Place {
+  const parts = text.split(',').map((part) => /^\s*(\d+(?:\.\d+)?)(mm)?\s*$/.exec(part));
+  const numbers = parts.map((part) => Number(part?.[1]));
+  const inMillimetres = parts.filter((part) => part?.[2] === 'mm').length;
+  const [x = 0, y = 0, width = 0, height = 0] = numbers;
+  const usable = parts.length === 4 && !parts.includes(null) && width > 0 && height > 0;
+  if (!usable || (inMillimetres !== 0 && inMillimetres !== 4)) {
+    throw new CliError('USAGE', `--box ${text} is not x,y,w,h in points, or each in mm`);
+  }
+  return inMillimetres === 4 ? { page, x, y, width, height } : { page, box: [x, y, x + width, y + height] };
+}
+
+const MILLIMETRES_PER_POINT = 25.4 / 72;
+
+function sizeOf(place: Place): { readonly width: number; readonly height: number } {
+  if ('box' in place) {
+    const [x0, y0, x1, y1] = place.box;
+    return { width: (x1 - x0) * MILLIMETRES_PER_POINT, height: (y1 - y0) * MILLIMETRES_PER_POINT };
+  }
+  return { width: place.width ?? DEFAULT_SIDE, height: place.height ?? DEFAULT_SIDE };
+}
