@@ -41,8 +41,11 @@ async function signAll(
   requests: readonly SignRequest[],
   { signal }: CallOptions,
 ): Promise<readonly Uint8Array[]> {
-  if (requests.length > MAX_BATCH)
-    throw new CoreError('INVALID_ARGUMENT', `${requests.length} requests at once; at most ${MAX_BATCH}`);
+  if (requests.length === 0 || requests.length > MAX_BATCH)
+    throw new CoreError(
+      'INVALID_ARGUMENT',
+      `${requests.length} requests in a call; 1 to ${MAX_BATCH} are taken`,
+    );
   const values: Uint8Array[] = [];
   const queue = requests.entries();
   const work = async (): Promise<void> => {

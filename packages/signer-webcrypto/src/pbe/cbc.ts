@@ -5,18 +5,8 @@
  */
 import { DecodeError } from '@eseal/core';
 import { decryptAesCbc } from '@eseal/core/crypto';
+import type { CbcRequest } from './cbc-request.ts';
 import { decryptWithForge } from './forge.ts';
-
-/** Ciphers of key files; the number of RC2 is its effective key length in bits (RFC 2268 §2). */
-export type CbcCipher = 'aes' | 'triple-des' | 'rc2-40' | 'rc2-128';
-
-/** A cipher with its key. */
-export interface CbcRequest {
-  readonly cipher: CbcCipher;
-  /** Overwritten by whoever derived it. */
-  readonly key: Uint8Array;
-  readonly iv: Uint8Array;
-}
 
 /**
  * Decrypts and takes the PKCS #7 padding off.

@@ -1,9 +1,10 @@
+/// <reference path="../node-forge.d.ts" />
 /**
  * Ciphers that platforms no longer have, from node-forge: Triple DES, RC2, AES with 192 bits.
  *
  * @module
  */
-import type { CbcRequest } from './cbc.ts';
+import type { CbcRequest } from './cbc-request.ts';
 
 /** Decrypts with node-forge; `undefined` when the padding is wrong. */
 export async function decryptWithForge(

@@ -9,7 +9,7 @@ import { type AlgorithmIdentifier, pbkdf2, readAlgorithmIdentifier } from '@esea
 import { HMAC_DIGESTS, KEY_FILE_OID } from '../oids.ts';
 import type { Password } from '../password.ts';
 import type { WorkBudget } from './budget.ts';
-import type { CbcCipher, CbcRequest } from './cbc.ts';
+import type { CbcCipher, CbcRequest } from './cbc-request.ts';
 
 const CIPHERS: ReadonlyMap<string, { readonly cipher: CbcCipher; readonly keyLength: number }> = new Map([
   [KEY_FILE_OID.aes128Cbc, { cipher: 'aes', keyLength: 16 }],

@@ -8,7 +8,7 @@ import { DerReader } from '@eseal/core/asn1';
 import { KEY_FILE_OID } from '../oids.ts';
 import type { Password } from '../password.ts';
 import type { WorkBudget } from './budget.ts';
-import type { CbcCipher, CbcRequest } from './cbc.ts';
+import type { CbcCipher, CbcRequest } from './cbc-request.ts';
 import { derivePkcs12 } from './pkcs12-derivation.ts';
 
 const SCHEMES: ReadonlyMap<string, { readonly cipher: CbcCipher; readonly keyLength: number }> = new Map([

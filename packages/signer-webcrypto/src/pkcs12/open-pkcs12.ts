@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CoreError, DecodeError } from '@eseal/core';
+import { CoreError, DecodeError, isEsealError } from '@eseal/core';
 import { DerReader, OID } from '@eseal/core/asn1';
 import { readAlgorithmIdentifier } from '@eseal/core/crypto';
 import { KEY_FILE_OID } from '../oids.ts';
@@ -41,10 +41,24 @@ export async function openPkcs12(
   const reader = DerReader.over(content, 'AuthenticatedSafe', LIMITS).sequence('AuthenticatedSafe');
   const bags: Bag[] = [];
   while (!reader.atEnd) {
-    const safeContents = await readContentInfo(reader.sequence('ContentInfo'), password, budget);
-    bags.push(...parseBags(safeContents));
+    const { safeContents, encrypted } = await readContentInfo(
+      reader.sequence('ContentInfo'),
+      password,
+      budget,
+    );
+    bags.push(...(encrypted && mac === undefined ? parseUnproven(safeContents) : parseBags(safeContents)));
   }
   return { bags, password };
+}
+
+/** Contents decrypted by a password that no MAC has proven: what cannot be read was decrypted by a wrong one. */
+function parseUnproven(safeContents: Uint8Array): readonly Bag[] {
+  try {
+    return parseBags(safeContents);
+  } catch (error) {
+    if (isEsealError(error) && error.code === 'DECODE_FAILED') throw passwordIncorrect('the PKCS #12 file');
+    throw error;
+  }
 }
 
 function parsePfx(file: Uint8Array): { readonly content: Uint8Array; readonly mac: MacData | undefined } {
@@ -85,11 +99,11 @@ async function readContentInfo(
   reader: DerReader,
   password: Password,
   budget: WorkBudget,
-): Promise<Uint8Array> {
+): Promise<{ readonly safeContents: Uint8Array; readonly encrypted: boolean }> {
   const type = reader.objectIdentifier('contentType');
   const content = reader.context(0, 'content');
   reader.end();
-  if (type === OID.data) return content.octetString('data');
+  if (type === OID.data) return { safeContents: content.octetString('data'), encrypted: false };
   if (type !== KEY_FILE_OID.encryptedData)
     throw new CoreError('UNSUPPORTED_ALGORITHM', `a PKCS #12 file encrypted by ${type} is not supported`);
   const encryptedData = content.sequence('EncryptedData');
@@ -99,5 +113,5 @@ async function readContentInfo(
   const algorithm = readAlgorithmIdentifier(info, 'contentEncryptionAlgorithm');
   const encrypted = info.octetString('encryptedContent', 0x80);
   info.end();
-  return decryptWithPassword(algorithm, encrypted, password, budget);
+  return { safeContents: await decryptWithPassword(algorithm, encrypted, password, budget), encrypted: true };
 }
