@@ -10,9 +10,10 @@ import {
   createHash,
   createHmac,
   createPublicKey,
+  type Hash,
   type KeyLike,
   KeyObject,
-  pbkdf2Sync,
+  pbkdf2,
   randomBytes,
   type SignKeyObjectInput,
   sign as signWithKey,
@@ -22,13 +23,15 @@ import {
 import { promisify } from 'node:util';
 import { CoreError } from '../errors.ts';
 import { type DigestAlgorithm, digestRow, type SignatureAlgorithm, signatureRow } from './algorithms.ts';
-import type { CryptoProvider, PlatformPublicKey } from './provider.ts';
+import type { CryptoProvider, PlatformPublicKey, StreamingDigest } from './provider.ts';
 
 const signInPool = promisify(signWithKey) as (
   algorithm: string | null,
   data: Uint8Array,
   key: SignKeyObjectInput,
 ) => Promise<Uint8Array>;
+
+const pbkdf2InPool = promisify(pbkdf2);
 
 /** Options of `crypto.sign` and `crypto.verify` for an algorithm. */
 function keyInput(key: KeyObject, algorithm: SignatureAlgorithm, saltLength?: number): SignKeyObjectInput {
@@ -46,9 +49,19 @@ function digestName(algorithm: SignatureAlgorithm): string | null {
   return row.scheme === 'eddsa' ? null : digestRow(row.digest).openssl;
 }
 
-function newHash(algorithm: DigestAlgorithm) {
+function newHash(algorithm: DigestAlgorithm): Hash {
   const { openssl, length } = digestRow(algorithm);
   return algorithm === 'SHAKE256' ? createHash(openssl, { outputLength: length }) : createHash(openssl);
+}
+
+function streaming(hash: Hash): StreamingDigest {
+  return {
+    update(chunk) {
+      hash.update(chunk);
+    },
+    copy: () => streaming(hash.copy()),
+    digest: () => hash.digest(),
+  };
 }
 
 /** The platform adapter of Node. */
@@ -56,13 +69,7 @@ export const provider: CryptoProvider = {
   name: 'node',
   digest: (algorithm, data) => newHash(algorithm).update(data).digest(),
   createDigest(algorithm) {
-    const hash = newHash(algorithm);
-    return {
-      update(chunk) {
-        hash.update(chunk);
-      },
-      digest: () => hash.digest(),
-    };
+    return streaming(newHash(algorithm));
   },
   importPublicKey(subjectPublicKeyInfo): PlatformPublicKey {
     try {
@@ -96,7 +103,8 @@ export const provider: CryptoProvider = {
     const decipher = createDecipheriv(`aes-${key.length * 8}-cbc`, key, iv);
     return Buffer.concat([decipher.update(data), decipher.final()]);
   },
+  // Asynchronous: a key file may ask for seconds of work.
   pbkdf2: ({ password, salt, iterations, keyLength, hash }) =>
-    pbkdf2Sync(password, salt, iterations, keyLength, digestRow(hash).openssl),
+    pbkdf2InPool(password, salt, iterations, keyLength, digestRow(hash).openssl),
   randomBytes: (length) => randomBytes(length),
 };

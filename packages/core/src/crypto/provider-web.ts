@@ -68,11 +68,22 @@ async function digest(algorithm: DigestAlgorithm, data: Uint8Array): Promise<Uin
 }
 
 async function createDigest(algorithm: DigestAlgorithm): Promise<StreamingDigest> {
-  const hash = (await nobleHash(algorithm)).create();
+  return streaming((await nobleHash(algorithm)).create());
+}
+
+/** What the SDK uses of a hash of the library. */
+interface NobleHash {
+  update(chunk: Uint8Array): unknown;
+  clone(): NobleHash;
+  digest(): Uint8Array;
+}
+
+function streaming(hash: NobleHash): StreamingDigest {
   return {
     update(chunk) {
       hash.update(chunk);
     },
+    copy: () => streaming(hash.clone()),
     digest: () => hash.digest(),
   };
 }
@@ -215,6 +226,10 @@ export const provider: CryptoProvider = {
     );
   },
   async pbkdf2({ password, salt, iterations, keyLength, hash }) {
+    if (!SUBTLE_DIGESTS.includes(hash)) {
+      const { pbkdf2Async } = await import('@noble/hashes/pbkdf2.js');
+      return pbkdf2Async(await nobleHash(hash), password, salt, { c: iterations, dkLen: keyLength });
+    }
     const imported = await crypto.subtle.importKey('raw', password as Bytes, 'PBKDF2', false, ['deriveBits']);
     const parameters = { name: 'PBKDF2', salt: salt as Bytes, iterations, hash };
     return new Uint8Array(await crypto.subtle.deriveBits(parameters, imported, keyLength * 8));
