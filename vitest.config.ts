@@ -41,6 +41,8 @@ export default defineConfig({
         ? [
             {
               ...resolveSource,
+              // A cache from before a new import() would be made anew in the middle of the tests, and they would fail.
+              optimizeDeps: { force: true },
               test: {
                 name: 'chromium',
                 include: neutral.map((name) => `packages/${name}/{src,test}/**/*.test.ts`),
