@@ -13,6 +13,7 @@ import {
 } from '@eseal/core';
 import { createDigest, type DigestAlgorithm } from '@eseal/core/crypto';
 import { FormatsError } from '../errors.ts';
+import type { ByteSource } from './pdf/byte-source.ts';
 import type { ByteWriter } from './pdf/byte-writer.ts';
 import type { PdfObject } from './pdf/objects.ts';
 import { writeEntry } from './pdf/serialize.ts';
@@ -31,11 +32,12 @@ export interface SignaturePlaces {
 export interface SignatureLayout {
   /** The document as received, untouched. */
   readonly document: SealedPart;
-  readonly documentSize: number;
-  /** What is appended; /Contents holds zeros. */
-  readonly update: Uint8Array;
-  readonly contents: number;
-  readonly contentsEnd: number;
+  /** What is appended before the string of /Contents. */
+  readonly before: Uint8Array;
+  /** Bytes that the value may take. */
+  readonly room: number;
+  /** What is appended after the string. */
+  readonly after: Uint8Array;
 }
 
 /** Largest update, for the width of the numbers in /ByteRange. */
@@ -61,9 +63,7 @@ export function writeSignatureDictionary(
   out.fill(0x20, byteRangeLength);
   out.text('/Contents');
   const contents = out.length;
-  out.byte(0x3c);
-  out.fill(0x30, 2 * room);
-  out.byte(0x3e);
+  out.gap(2 * room + 2);
   const contentsEnd = out.length;
   out.text('>>');
   return { byteRange, byteRangeLength, contents, contentsEnd };
@@ -71,17 +71,17 @@ export function writeSignatureDictionary(
 
 /** Completes a finished update with the ranges around /Contents: blanks fill the room that is left. */
 export function finishLayout(
-  document: SealedPart,
-  documentSize: number,
+  { document, size }: ByteSource,
   out: ByteWriter,
   places: SignaturePlaces,
 ): SignatureLayout {
-  const { contents, contentsEnd } = places;
-  const [start, end] = [documentSize + contents, documentSize + contentsEnd];
-  const ranges = `[0 ${start} ${end} ${documentSize + out.length - end}]`;
+  const start = size + places.contents;
+  const end = size + places.contentsEnd;
+  const ranges = `[0 ${start} ${end} ${size + out.length - end}]`;
   if (ranges.length > places.byteRangeLength) throw new RangeError('an update of more than a gigabyte');
   out.overwrite(places.byteRange, ranges);
-  return { document, documentSize, update: out.view(), contents, contentsEnd };
+  const [before, after] = out.aroundGap();
+  return { document, before, room: (end - start - 2) / 2, after };
 }
 
 /** Digest of everything around /Contents, in one pass over the document. */
@@ -91,7 +91,7 @@ export async function digestLayout(
   signal?: AbortSignal,
 ): Promise<Uint8Array> {
   const hash = await createDigest(algorithm);
-  const { document, update } = layout;
+  const { document, before, after } = layout;
   if (document instanceof Uint8Array) await hash.update(document);
   else {
     for await (const chunk of readChunks(document)) {
@@ -100,16 +100,17 @@ export async function digestLayout(
       await hash.update(chunk);
     }
   }
-  await hash.update(update.subarray(0, layout.contents));
-  await hash.update(update.subarray(layout.contentsEnd));
+  await hash.update(before);
+  await hash.update(after);
   return hash.digest();
 }
 
-/** Digits of every byte, as a little-endian pair of characters. */
-const HEX_PAIRS = Uint16Array.from({ length: 256 }, (_, byte) => {
-  const digits = byte.toString(16).padStart(2, '0');
-  return digits.charCodeAt(0) | (digits.charCodeAt(1) << 8);
-});
+/** The two digits of every byte, as the platform would store them: written two at a time. */
+const HEX_PAIRS = new Uint16Array(
+  Uint8Array.from({ length: 512 }, (_, i) =>
+    (i % 2 === 0 ? i >> 5 : (i >> 1) & 15).toString(16).charCodeAt(0),
+  ).buffer,
+);
 
 /**
  * The document with a value in its place.
@@ -117,7 +118,7 @@ const HEX_PAIRS = Uint16Array.from({ length: 256 }, (_, byte) => {
  * @throws FormatsError `PDF_PLACEHOLDER_TOO_SMALL` when the value is longer than was foreseen
  */
 export function embedContents(layout: SignatureLayout, value: Uint8Array): SealedDocument {
-  const room = (layout.contentsEnd - layout.contents - 2) / 2;
+  const { document, before, room, after } = layout;
   if (value.length > room) {
     throw new FormatsError(
       'PDF_PLACEHOLDER_TOO_SMALL',
@@ -125,12 +126,16 @@ export function embedContents(layout: SignatureLayout, value: Uint8Array): Seale
       { facts: { needed: value.length, available: room } },
     );
   }
-  const update = layout.update.slice();
-  let at = layout.contents + 1;
-  for (let i = 0; i < value.length; i++) {
-    const pair = HEX_PAIRS[value[i] as number] as number;
-    update[at++] = pair & 0xff;
-    update[at++] = pair >> 8;
-  }
-  return createSealedDocument('application/pdf', [layout.document, update]);
+  // One byte to spare, so that the digits begin at an even place.
+  const start = before.length + 1;
+  const size = before.length + 2 * room + 2 + after.length;
+  const update = new Uint8Array(new ArrayBuffer(size + 1), start % 2, size);
+  update.set(before);
+  update[before.length] = 0x3c;
+  const digits = new Uint16Array(update.buffer, update.byteOffset + start, room);
+  for (let i = 0; i < value.length; i++) digits[i] = HEX_PAIRS[value[i] as number] as number;
+  digits.fill(HEX_PAIRS[0] as number, value.length);
+  update[size - after.length - 1] = 0x3e;
+  update.set(after, size - after.length);
+  return createSealedDocument('application/pdf', [document, update]);
 }

@@ -66,13 +66,17 @@ export async function layOutSignature(
   const { acroForm, lock } = await prepareField({ reader, writer, catalog, form }, request.field, signature);
   const changed = await changeCatalog(reader, catalog, request, signature, acroForm);
   if (changed !== undefined) writer.put(catalog.reference, changed);
-  const { size, document } = reader.source;
   const places = writer.putWritten(signature, (out): SignaturePlaces => {
     const references = signatureReferences(request.certify, lock, catalog.reference);
-    return writeSignatureDictionary(out, [...request.entries, ...references], size, request.room);
+    return writeSignatureDictionary(
+      out,
+      [...request.entries, ...references],
+      reader.source.size,
+      request.room,
+    );
   });
   await writer.finish(await fileId(reader, request.time));
-  return finishLayout(document, size, writer.out, places);
+  return finishLayout(reader.source, writer.out, places);
 }
 
 /** The catalog with what the signature needs; `undefined` when nothing changes. */

@@ -4,18 +4,20 @@
  * @module
  */
 
-/** Collects bytes and ASCII text into one array. */
+/** Collects bytes and ASCII text into one array, with at most one gap that takes no memory. */
 export class ByteWriter {
   #buffer: Uint8Array<ArrayBuffer>;
   #length = 0;
+  #gapAt = -1;
+  #gapLength = 0;
 
   constructor(capacity = 4096) {
     this.#buffer = new Uint8Array(capacity);
   }
 
-  /** How much has been written. */
+  /** How much has been written, the gap included. */
   get length(): number {
-    return this.#length;
+    return this.#length + this.#gapLength;
   }
 
   byte(value: number): void {
@@ -39,6 +41,13 @@ export class ByteWriter {
     this.#length += bytes.length;
   }
 
+  /** Leaves a gap for bytes that are not known yet. */
+  gap(length: number): void {
+    if (this.#gapAt >= 0) throw new TypeError('there is a gap already');
+    this.#gapAt = this.#length;
+    this.#gapLength = length;
+  }
+
   /** The same byte many times. */
   fill(value: number, count: number): void {
     this.#reserve(count);
@@ -46,7 +55,7 @@ export class ByteWriter {
     this.#length += count;
   }
 
-  /** Overwrites what was written at a place with text of the same length or shorter. */
+  /** Overwrites what was written at a place before the gap with text of the same length or shorter. */
   overwrite(at: number, text: string): void {
     for (let i = 0; i < text.length; i++) this.#buffer[at + i] = text.charCodeAt(i);
   }
@@ -54,6 +63,12 @@ export class ByteWriter {
   /** A view of what was written; later writing may move on to another array. */
   view(): Uint8Array<ArrayBuffer> {
     return this.#buffer.subarray(0, this.#length);
+  }
+
+  /** What was written before the gap, and after it. */
+  aroundGap(): readonly [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>] {
+    const at = this.#gapAt < 0 ? this.#length : this.#gapAt;
+    return [this.#buffer.subarray(0, at), this.#buffer.subarray(at, this.#length)];
   }
 
   #reserve(count: number): void {

@@ -39,7 +39,7 @@ interface WrittenObject {
 /** Collects an update. */
 export class IncrementalWriter {
   /** What is appended so far; its first byte follows the last of the file. */
-  readonly out: ByteWriter = new ByteWriter(16_384);
+  readonly out: ByteWriter = new ByteWriter(4096);
   readonly #reader: PdfReader;
   readonly #written: WrittenObject[] = [];
   #size: number;

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import type { MaybePromise } from '@eseal/core/crypto';
 import { FormatsError } from '../../errors.ts';
 import { decodeStream } from './filters.ts';
+import { andThen } from './maybe-promise.ts';
 import { entry, isName, type PdfObject, type PdfStream } from './objects.ts';
 import { parseObject } from './parser.ts';
 import { Scanner } from './tokens.ts';
@@ -33,24 +35,18 @@ export class ObjectStreams {
    * @param load - reads the stream object when it is not known yet
    * @throws FormatsError `PDF_STRUCTURE_INVALID` when another object stands there
    */
-  async object(
+  object(
     id: number,
     streamId: number,
     index: number,
-    load: () => Promise<PdfObject>,
-  ): Promise<PdfObject> {
-    const stream = this.#decoded.get(streamId) ?? decodeObjectStream(await load(), streamId);
-    this.#remember(streamId, stream);
-    if (stream.header[2 * index] !== id) {
-      throw new FormatsError(
-        'PDF_STRUCTURE_INVALID',
-        `object ${id} is not where the cross-reference puts it`,
-        {
-          facts: { object: id },
-        },
-      );
-    }
-    return parseObject(new Scanner(stream.data, stream.first + (stream.header[2 * index + 1] as number)));
+    load: () => MaybePromise<PdfObject>,
+  ): MaybePromise<PdfObject> {
+    const known = this.#decoded.get(streamId);
+    const decoded = known ?? andThen(load(), (object) => decodeObjectStream(object, streamId));
+    return andThen(decoded, (stream) => {
+      this.#remember(streamId, stream);
+      return objectAt(stream, index, id);
+    });
   }
 
   #remember(id: number, stream: ObjectStream): void {
@@ -63,6 +59,15 @@ export class ObjectStreams {
       this.#size -= data.length;
     }
   }
+}
+
+function objectAt({ data, header, first }: ObjectStream, index: number, id: number): PdfObject {
+  if (header[2 * index] !== id) {
+    throw new FormatsError('PDF_STRUCTURE_INVALID', `object ${id} is not where the cross-reference puts it`, {
+      facts: { object: id },
+    });
+  }
+  return parseObject(new Scanner(data, first + (header[2 * index + 1] as number)));
 }
 
 function decodeObjectStream(object: PdfObject, id: number): ObjectStream {

@@ -3,8 +3,10 @@
  *
  * @module
  */
+import type { MaybePromise } from '@eseal/core/crypto';
 import { FormatsError } from '../../errors.ts';
-import { entry, PDF_NULL, type PdfDictionary, type PdfObject, type PdfReference } from './objects.ts';
+import { andThen } from './maybe-promise.ts';
+import { PDF_NULL, type PdfDictionary, type PdfObject, type PdfReference } from './objects.ts';
 import type { PdfReader } from './reader.ts';
 
 const MAX_DEPTH = 64;
@@ -44,21 +46,24 @@ export async function findPage(reader: PdfReader, catalog: PdfDictionary, number
         facts: { page: number },
       });
     }
-    if (seen.has(step.reference.id)) throw invalid('the page tree forms a loop');
-    seen.add(step.reference.id);
-    lineage = [step.dictionary, ...lineage];
-    if (!step.dictionary.entries.has('Kids')) {
-      return { reference: step.reference, dictionary: step.dictionary, lineage };
-    }
-    node = step.dictionary;
+    const { reference, dictionary } = step.child;
+    if (seen.has(reference.id)) throw invalid('the page tree forms a loop');
+    seen.add(reference.id);
+    lineage = [dictionary, ...lineage];
+    if (!dictionary.entries.has('Kids')) return { reference, dictionary, lineage };
+    node = dictionary;
     skip = step.skip;
   }
   throw invalid('the page tree is too deep');
 }
 
-interface Step {
+interface Child {
   readonly reference: PdfReference;
   readonly dictionary: PdfDictionary;
+}
+
+interface Step {
+  readonly child: Child;
   /** Pages to pass inside this child. */
   readonly skip: number;
 }
@@ -68,28 +73,27 @@ async function stepDown(reader: PdfReader, node: PdfDictionary, skip: number): P
   const kids = await reader.resolveEntry(node, 'Kids');
   if (kids.kind !== 'array') throw invalid('a node of the page tree has no /Kids');
   // As many pages as children: none of them is a node, so the one that is meant can be taken at once.
-  if (entry(node, 'Count').kind === 'integer' && (await countOf(reader, node)) === kids.items.length) {
-    const direct = await readChild(reader, kids.items[skip]);
-    if (direct !== undefined && !direct.dictionary.entries.has('Kids')) return { ...direct, skip: 0 };
+  const pages = await reader.resolveEntry(node, 'Count');
+  if (pages.kind === 'integer' && pages.value === kids.items.length) {
+    const child = await readChild(reader, kids.items[skip]);
+    if (child !== undefined && !child.dictionary.entries.has('Kids')) return { child, skip: 0 };
   }
   let left = skip;
   for (const item of kids.items) {
     const child = await readChild(reader, item);
     if (child === undefined) continue;
     const count = child.dictionary.entries.has('Kids') ? await countOf(reader, child.dictionary) : 1;
-    if (left < count) return { ...child, skip: left };
+    if (left < count) return { child, skip: left };
     left -= count;
   }
   return undefined;
 }
 
-async function readChild(
-  reader: PdfReader,
-  item: PdfObject | undefined,
-): Promise<Omit<Step, 'skip'> | undefined> {
+function readChild(reader: PdfReader, item: PdfObject | undefined): MaybePromise<Child | undefined> {
   if (item?.kind !== 'reference') return undefined;
-  const dictionary = await reader.object(item);
-  return dictionary.kind === 'dictionary' ? { reference: item, dictionary } : undefined;
+  return andThen(reader.object(item), (dictionary) =>
+    dictionary.kind === 'dictionary' ? { reference: item, dictionary } : undefined,
+  );
 }
 
 async function countOf(reader: PdfReader, node: PdfDictionary): Promise<number> {

@@ -61,15 +61,16 @@ export function parseObjectHeader(scanner: Scanner): { id: number; generation: n
 export function parseIndirectObject(scanner: Scanner): IndirectObject | undefined {
   const header = parseObjectHeader(scanner);
   if (header === undefined) return undefined;
+  const { id, generation } = header;
   const object = parseObject(scanner);
   scanner.skipWhiteSpace();
-  if (scanner.takeKeyword('endobj')) return { ...header, object, dataStart: undefined };
+  if (scanner.takeKeyword('endobj')) return { id, generation, object, dataStart: undefined };
   if (object.kind !== 'dictionary' || !scanner.takeKeyword('stream'))
     throw scanner.error('"endobj" is missing');
   if (scanner.peek() === 0x0d) scanner.position++;
   if (scanner.peek() !== 0x0a) throw scanner.error('"stream" is not followed by an end of line');
   scanner.position++;
-  return { ...header, object, dataStart: scanner.offset };
+  return { id, generation, object, dataStart: scanner.offset };
 }
 
 class ObjectParser {

@@ -116,10 +116,7 @@ describe('reading a PDF', () => {
 });
 
 describe('a PDF that cannot be read', () => {
-  const code = async (
-    bytes: Uint8Array | string,
-    use: (reader: PdfReader) => Promise<unknown> = async () => undefined,
-  ) => {
+  const code = async (bytes: Uint8Array | string, use: (reader: PdfReader) => unknown = () => undefined) => {
     try {
       await use(await PdfReader.open(typeof bytes === 'string' ? latin1(bytes) : bytes));
       return 'read';

@@ -5,8 +5,10 @@
  * @module
  */
 import type { DocumentSource } from '@eseal/core';
+import type { MaybePromise } from '@eseal/core/crypto';
 import { FormatsError } from '../../errors.ts';
 import { type ByteSource, openByteSource } from './byte-source.ts';
+import { andThen } from './maybe-promise.ts';
 import { ObjectStreams } from './object-streams.ts';
 import {
   entry,
@@ -80,22 +82,17 @@ export class PdfReader {
   }
 
   /** The object that is meant: the target of a reference, anything else itself. */
-  async resolve(object: PdfObject): Promise<PdfObject> {
-    let current = object;
-    for (let hops = 0; current.kind === 'reference'; hops++) {
-      if (hops === MAX_DETOUR) throw invalid(current.id, 'leads from reference to reference');
-      current = await this.object(current);
-    }
-    return current;
+  resolve(object: PdfObject): MaybePromise<PdfObject> {
+    return object.kind === 'reference' ? this.#follow(object, 0) : object;
   }
 
   /** An entry of a dictionary, its reference followed. */
-  resolveEntry(dictionary: PdfDictionary, key: string): Promise<PdfObject> {
+  resolveEntry(dictionary: PdfDictionary, key: string): MaybePromise<PdfObject> {
     return this.resolve(entry(dictionary, key));
   }
 
   /** An indirect object; null when there is none (ISO 32000-2 §7.3.10). */
-  object(reference: PdfReference): Promise<PdfObject> {
+  object(reference: PdfReference): MaybePromise<PdfObject> {
     return this.#object(reference, 0);
   }
 
@@ -116,32 +113,39 @@ export class PdfReader {
     });
   }
 
-  async #object(reference: PdfReference, detour: number): Promise<PdfObject> {
+  #follow(reference: PdfReference, hops: number): MaybePromise<PdfObject> {
+    if (hops === MAX_DETOUR) throw invalid(reference.id, 'leads from reference to reference');
+    return andThen(this.object(reference), (target) =>
+      target.kind === 'reference' ? this.#follow(target, hops + 1) : target,
+    );
+  }
+
+  #object(reference: PdfReference, detour: number): MaybePromise<PdfObject> {
     const { id, generation } = reference;
     if (detour > MAX_DETOUR) throw invalid(id, 'cannot be read without reading itself');
     const place = locate(this.xref, id);
-    if (place.kind === 'free') return PDF_NULL;
     if (place.kind === 'compressed') {
       if (generation !== 0) return PDF_NULL;
       const load = () => this.#object({ kind: 'reference', id: place.stream, generation: 0 }, detour + 1);
       return this.#objectStreams.object(id, place.stream, place.index, load);
     }
-    if (place.generation !== generation) return PDF_NULL;
-    const found = await this.#parseAt(id, generation, place.offset);
-    if (found.dataStart === undefined) return found.object;
-    if (found.object.kind !== 'dictionary') throw invalid(id, 'is a stream without dictionary');
-    return pdfStream(found.object, await this.#streamData(id, found.object, found.dataStart, detour));
+    if (place.kind === 'free' || place.generation !== generation) return PDF_NULL;
+    return andThen(this.#parseAt(id, generation, place.offset), ({ object, dataStart }) => {
+      if (dataStart === undefined) return object;
+      if (object.kind !== 'dictionary') throw invalid(id, 'is a stream without dictionary');
+      return andThen(this.#streamData(id, object, dataStart, detour), (bytes) => pdfStream(object, bytes));
+    });
   }
 
-  async #parseAt(id: number, generation: number, offset: number): Promise<IndirectObject> {
+  #parseAt(id: number, generation: number, offset: number): MaybePromise<IndirectObject> {
     const at = this.base + offset;
-    const found = at < this.source.size ? await this.source.scan(at, parseIndirectObject) : undefined;
-    if (found?.id !== id || found.generation !== generation) {
+    const read = at < this.source.size ? this.source.scan(at, parseIndirectObject) : undefined;
+    return andThen(read, (found) => {
+      if (found?.id === id && found.generation === generation) return found;
       throw new FormatsError('PDF_XREF_BROKEN', `object ${id} is not where the cross-reference puts it`, {
         facts: { object: id, offset },
       });
-    }
-    return found;
+    });
   }
 
   async #streamData(

@@ -45,7 +45,9 @@ export function decodeTextString({ bytes }: PdfString): string {
 
 /** A date in UTC, to the second. */
 export function dateString(date: Date): PdfString {
-  return textString(`D:${date.toISOString().replace(/[-:T]/g, '').slice(0, 14)}+00'00'`);
+  const iso = date.toISOString();
+  const [day, time] = [iso.slice(0, -14), iso.slice(-13, -5)];
+  return textString(`D:${day.replaceAll('-', '')}${time.replaceAll(':', '')}+00'00'`);
 }
 
 const DATE = /^D:(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:([Z+-])(?:(\d\d)'?(?:(\d\d)'?)?)?)?$/;

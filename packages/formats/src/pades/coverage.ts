@@ -1,0 +1,89 @@
+/**
+ * What a signature covers of its file: /ByteRange checked against the place of /Contents (ISO 32000-2 §12.8.1).
+ *
+ * @module
+ */
+import type { ByteRange } from '@eseal/core/container';
+import type { PdfObject } from './pdf/objects.ts';
+import type { Span } from './pdf/parser.ts';
+import type { PdfReader } from './pdf/reader.ts';
+import { isWhiteSpace } from './pdf/tokens.ts';
+
+/** Facts of a /ByteRange. */
+export interface Coverage {
+  /** The numbers as they stand; `undefined` when they are no four integers. */
+  readonly byteRange: readonly number[] | undefined;
+  /** What can be digested: any number of ranges within the file; `undefined` when they are none. */
+  readonly ranges: readonly ByteRange[] | undefined;
+  /** One past the last byte covered; 0 without ranges. */
+  readonly end: number;
+  /** What keeps the ranges from being all of a revision but the value of /Contents; empty when nothing does. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Reads a /ByteRange.
+ *
+ * @param contents - where the value of /Contents stands in the file, if that is known
+ */
+export async function readCoverage(
+  reader: PdfReader,
+  object: PdfObject,
+  contents: Span | undefined,
+): Promise<Coverage> {
+  const { size } = reader.source;
+  const numbers = readNumbers(object);
+  const ranges = numbers && toRanges(numbers, size);
+  const end = ranges?.at(-1)?.end ?? 0;
+  const byteRange = numbers?.length === 4 ? numbers : undefined;
+  return { byteRange, ranges, end, problems: await findProblems(reader, object, ranges, contents) };
+}
+
+/** Integers of an array; `undefined` when it is none, or has others: -0, reals, references. */
+function readNumbers(object: PdfObject): readonly number[] | undefined {
+  if (object.kind !== 'array' || object.items.length === 0 || object.items.length > 64) return undefined;
+  const numbers = object.items.map((item) => (item.kind === 'integer' ? item.value : Number.NaN));
+  return numbers.every((value) => value >= 0 && !Object.is(value, -0)) ? numbers : undefined;
+}
+
+function toRanges(numbers: readonly number[], size: number): readonly ByteRange[] | undefined {
+  if (numbers.length % 2 !== 0) return undefined;
+  const ranges: ByteRange[] = [];
+  for (let i = 0; i < numbers.length; i += 2) {
+    const start = numbers[i] ?? 0;
+    const end = start + (numbers[i + 1] ?? 0);
+    if (end > size || start < (ranges.at(-1)?.end ?? 0)) return undefined;
+    ranges.push({ start, end });
+  }
+  return ranges;
+}
+
+async function findProblems(
+  reader: PdfReader,
+  object: PdfObject,
+  ranges: readonly ByteRange[] | undefined,
+  contents: Span | undefined,
+): Promise<readonly string[]> {
+  if (object.kind === 'null') return ['/ByteRange is missing'];
+  if (ranges === undefined) return ['/ByteRange is no list of ranges of the file'];
+  const [first, second] = ranges;
+  if (first === undefined || second === undefined || ranges.length !== 2)
+    return ['/ByteRange has not two ranges'];
+  const problems: string[] = [];
+  if (first.start !== 0) problems.push('/ByteRange does not begin at the first byte of the file');
+  if (contents === undefined) problems.push('/Contents is not where /ByteRange could leave it out');
+  else if (first.end !== contents.start || second.start !== contents.end) {
+    problems.push('/ByteRange leaves out something else than the value of /Contents');
+  }
+  if (!(await endsRevision(reader, second.end)))
+    problems.push('/ByteRange does not end where a revision ends');
+  return problems;
+}
+
+/** Whether `%%EOF`, and an end of line at most, stand before a place. */
+async function endsRevision(reader: PdfReader, end: number): Promise<boolean> {
+  const tail = await reader.source.read(Math.max(0, end - 32), end);
+  let at = tail.length;
+  while (at > 0 && isWhiteSpace(tail[at - 1] ?? 0)) at--;
+  return String.fromCharCode(...tail.subarray(Math.max(0, at - 5), at)) === '%%EOF';
+}

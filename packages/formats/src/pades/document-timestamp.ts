@@ -1,0 +1,53 @@
+/**
+ * Document timestamps: a timestamp over the whole PDF, as an update of its own (EN 319 142-1 §5.4.3, ISO 32000-2 §12.8.5).
+ *
+ * @module
+ */
+import type { CallOptions, DocumentSource, SealedDocument } from '@eseal/core';
+import type { TimestampSource } from '@eseal/core/timestamp';
+import { digestLayout, embedContents } from './byte-range.ts';
+import { TIMESTAMP_EXTENSION } from './catalog.ts';
+import { layOutSignature } from './lay-out.ts';
+import { pdfName } from './pdf/objects.ts';
+import { PdfReader } from './pdf/reader.ts';
+
+/** Options of {@link stampDocument}. */
+export interface StampDocumentOptions extends CallOptions {
+  /** The clock, for the file identifier of the update. Default the system's. */
+  readonly now?: () => Date;
+}
+
+/**
+ * Appends a document timestamp. It is permitted whatever a certification says.
+ *
+ * @throws FormatsError when the PDF cannot be read or extended; CoreError `TIMESTAMP_…`
+ */
+export async function stampDocument(
+  document: DocumentSource,
+  timestamps: TimestampSource,
+  options: StampDocumentOptions = {},
+): Promise<SealedDocument> {
+  return stampReader(await PdfReader.open(document), timestamps, options);
+}
+
+/** The same for a PDF that is open. */
+export async function stampReader(
+  reader: PdfReader,
+  timestamps: TimestampSource,
+  options: StampDocumentOptions = {},
+): Promise<SealedDocument> {
+  const layout = await layOutSignature(reader, {
+    kind: 'timestamp',
+    entries: [
+      ['Type', pdfName('DocTimeStamp')],
+      ['Filter', pdfName('Adobe.PPKLite')],
+      ['SubFilter', pdfName('ETSI.RFC3161')],
+    ],
+    room: await timestamps.tokenSize(options),
+    field: {},
+    extensions: [TIMESTAMP_EXTENSION],
+    time: options.now?.() ?? new Date(),
+  });
+  const digest = await digestLayout(timestamps.digestAlgorithm, layout, options.signal);
+  return embedContents(layout, await timestamps.stamp(digest, options));
+}

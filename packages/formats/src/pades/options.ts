@@ -1,0 +1,61 @@
+/**
+ * What a caller may choose for PAdES seals, and what is refused of it.
+ *
+ * @module
+ */
+import { CoreError } from '@eseal/core';
+import type { SealerStatements } from '../cades/signed-attributes.ts';
+import type { VisibleSeal } from './appearance.ts';
+import type { DocMdpPermission } from './permissions.ts';
+import type { SealPlace } from './placement.ts';
+
+/** Options of `pades()`. */
+export interface PadesOptions extends Pick<SealerStatements, 'commitmentTypes' | 'signaturePolicy'> {
+  /**
+   * Name of the signature field: an empty one of the document, or a new one. Default a new one with a name that no
+   * other has.
+   */
+  readonly fieldName?: string;
+  /**
+   * Certifies the document, as its first seal: 1 permits no change afterwards, 2 filling forms and sealing, 3
+   * annotating too. Default an approval seal.
+   */
+  readonly certify?: DocMdpPermission;
+  /** Who seals, for people; readers show the certificate's names instead. */
+  readonly name?: string;
+  /** Why, for people. Not together with `commitmentTypes` or `signaturePolicy` (EN 319 142-1 §6.3). */
+  readonly reason?: string;
+  /** Where, for people. */
+  readonly location?: string;
+  /** How to reach the sealer, for people. */
+  readonly contactInfo?: string;
+  /** What is shown on the page. Default nothing. */
+  readonly appearance?: VisibleSeal;
+  /** Where it is shown; needed with `appearance` unless `fieldName` is a field of the document. */
+  readonly place?: SealPlace;
+  /** Which of the Signer's certificates are carried: all, all but self-signed ones, or the seal's alone. Default `all`. */
+  readonly includeCertificates?: 'all' | 'without-root' | 'seal';
+}
+
+/**
+ * Refuses options that contradict each other.
+ *
+ * @throws CoreError `INVALID_ARGUMENT`
+ */
+export function assertPadesOptions(options: PadesOptions): void {
+  const { appearance, certify, commitmentTypes = [], fieldName, place, reason, signaturePolicy } = options;
+  if (certify !== undefined && ![1, 2, 3].includes(certify))
+    throw invalid(`certify is 1, 2 or 3, not ${certify}`);
+  if (reason !== undefined && (commitmentTypes.length > 0 || signaturePolicy !== undefined)) {
+    throw invalid('a reason cannot stand beside commitmentTypes or signaturePolicy');
+  }
+  if (place !== undefined && appearance === undefined)
+    throw invalid('a place is of use with an appearance only');
+  if (appearance !== undefined && place === undefined && fieldName === undefined) {
+    throw invalid('an appearance needs a place or the name of a field');
+  }
+}
+
+function invalid(message: string): CoreError {
+  return new CoreError('INVALID_ARGUMENT', message);
+}

@@ -1,0 +1,50 @@
+/**
+ * The PAdES format of the sealing pipeline (EN 319 142-1).
+ *
+ * @module
+ */
+import type { SealFormat } from '@eseal/core';
+import type { CompiledAppearance } from './appearance.ts';
+import { assemblePades, assertLevel } from './assemble.ts';
+import { augmentPades } from './augment.ts';
+import { assertPadesOptions, type PadesOptions } from './options.ts';
+import { type PreparedPades, preparePades } from './prepare.ts';
+import { createSealMeasure } from './seal-measure.ts';
+import { restorePrepared, storePrepared } from './state.ts';
+
+/**
+ * Seals PDFs: each seal is appended as an update, so that what was there before, earlier seals included, stays as it is.
+ *
+ * One instance serves a whole batch: an appearance is compiled once.
+ *
+ * @throws CoreError `INVALID_ARGUMENT` for options that contradict each other
+ * @example
+ * ```ts
+ * import { seal, type SealedDocument, type Signer } from '@eseal/core';
+ * import { pades } from '@eseal/formats/pades';
+ *
+ * export function sealInvoice(pdf: Uint8Array, signer: Signer): Promise<SealedDocument> {
+ *   return seal(pdf, { signer, format: pades({ reason: '請求書の発行', certify: 2 }) });
+ * }
+ * ```
+ * @see EN 319 142-1 §5, §6.3; ISO 32000-2 §12.8
+ */
+export function pades(options: PadesOptions = {}): SealFormat<PreparedPades> {
+  assertPadesOptions(options);
+  const { appearance, ...plain } = options;
+  const measure = createSealMeasure(options);
+  let compiled: Promise<CompiledAppearance> | undefined;
+  return {
+    name: 'pades',
+    parameters: appearance === undefined ? plain : { ...plain, appearance: appearance.parameters },
+    async prepare(document, context) {
+      assertLevel(context.adesLevel);
+      if (appearance !== undefined) compiled ??= appearance.compile();
+      return preparePades(document, options, context, await measure(context), await compiled);
+    },
+    assemble: assemblePades,
+    augment: augmentPades,
+    store: storePrepared,
+    restore: restorePrepared,
+  };
+}

@@ -1,0 +1,84 @@
+/**
+ * From a PDF to the bytes to be signed (EN 319 142-1 §6.3).
+ *
+ * @module
+ */
+import type { DocumentSource, PrepareContext, PreparedDocument } from '@eseal/core';
+import { type SignatureAlgorithm, signatureRow } from '@eseal/core/crypto';
+import type { Certificate } from '@eseal/core/x509';
+import { buildSignedAttributes } from '../cades/signed-attributes.ts';
+import type { CompiledAppearance } from './appearance.ts';
+import { digestLayout, type SignatureLayout } from './byte-range.ts';
+import { CADES_EXTENSION, type DeveloperExtension, EDDSA_EXTENSION, SHA3_EXTENSION } from './catalog.ts';
+import { layOutSignature } from './lay-out.ts';
+import type { PadesOptions } from './options.ts';
+import { type PdfObject, pdfName } from './pdf/objects.ts';
+import { PdfReader } from './pdf/reader.ts';
+import { dateString, textString } from './pdf/text-string.ts';
+import type { SealMeasure } from './seal-measure.ts';
+
+/** A PDF of which only the signature value is missing. */
+export interface PreparedPades extends PreparedDocument {
+  readonly layout: SignatureLayout;
+  readonly algorithm: SignatureAlgorithm;
+  /** Certificates to carry, the seal's first. */
+  readonly certificates: readonly [Certificate, ...Certificate[]];
+}
+
+/** Lays out the update of a PDF and builds the bytes to be signed. */
+export async function preparePades(
+  document: DocumentSource,
+  options: PadesOptions,
+  context: PrepareContext,
+  measure: SealMeasure,
+  appearance: CompiledAppearance | undefined,
+): Promise<PreparedPades> {
+  const { algorithm, signingTime, signal } = context;
+  const reader = await PdfReader.open(document);
+  const layout = await layOutSignature(reader, {
+    kind: 'seal',
+    entries: sealEntries(options, signingTime),
+    room: measure.room,
+    field: { name: options.fieldName, place: options.place, appearance },
+    certify: options.certify,
+    extensions: extensionsFor(context),
+    time: signingTime,
+  });
+  // The digest binds the document together with what is laid out for it, in the one pass that is needed anyway.
+  const documentDigest = await digestLayout(signatureRow(algorithm).digest, layout, signal);
+  const { certificateReference, certificates } = measure;
+  const { commitmentTypes = [], signaturePolicy } = options;
+  const dataToBeSigned = buildSignedAttributes({
+    contentDigest: documentDigest,
+    certificateReference,
+    commitmentTypes,
+    ...(signaturePolicy && { signaturePolicy }),
+  });
+  return { dataToBeSigned, documentDigest, layout, algorithm, certificates };
+}
+
+/** The signature dictionary apart from ranges and value (ISO 32000-2 Table 255). */
+function sealEntries(options: PadesOptions, signingTime: Date): readonly (readonly [string, PdfObject])[] {
+  const entries: (readonly [string, PdfObject])[] = [
+    ['Type', pdfName('Sig')],
+    ['Filter', pdfName('Adobe.PPKLite')],
+    ['SubFilter', pdfName('ETSI.CAdES.detached')],
+    ['M', dateString(signingTime)],
+  ];
+  const { name, reason, location, contactInfo } = options;
+  if (name !== undefined) entries.push(['Name', textString(name)]);
+  if (reason !== undefined) entries.push(['Reason', textString(reason)]);
+  if (location !== undefined) entries.push(['Location', textString(location)]);
+  if (contactInfo !== undefined) entries.push(['ContactInfo', textString(contactInfo)]);
+  return entries;
+}
+
+/** Extensions that the signature's algorithms are (ISO/TS 32001, ISO/TS 32002), beside CAdES itself. */
+function extensionsFor({ algorithm, certificates }: PrepareContext): readonly DeveloperExtension[] {
+  const { digest, scheme } = signatureRow(algorithm);
+  const extensions = [CADES_EXTENSION];
+  if (digest.startsWith('SHA3') || digest.startsWith('SHAKE')) extensions.push(SHA3_EXTENSION);
+  const curve = certificates[0].publicKey.curve?.name ?? '';
+  if (scheme === 'eddsa' || curve.startsWith('brainpool')) extensions.push(EDDSA_EXTENSION);
+  return extensions;
+}

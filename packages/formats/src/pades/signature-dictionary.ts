@@ -1,0 +1,176 @@
+/**
+ * Signature dictionaries as they stand in a file (ISO 32000-2 §12.8.1, Table 255): facts, whatever is wrong with them.
+ *
+ * @module
+ */
+import { equalBytes, isEsealError } from '@eseal/core';
+import { DerReader } from '@eseal/core/asn1';
+import { readCatalog } from './catalog.ts';
+import { type Coverage, readCoverage } from './coverage.ts';
+import { type FormField, readForm, walkFields } from './form.ts';
+import { ByteWriter } from './pdf/byte-writer.ts';
+import { entry, type PdfDictionary, type PdfObject, pdfDictionary } from './pdf/objects.ts';
+import type { Span } from './pdf/parser.ts';
+import type { PdfReader } from './pdf/reader.ts';
+import { writeObject } from './pdf/serialize.ts';
+import { decodeTextString } from './pdf/text-string.ts';
+import { type DocMdpPermission, readDocMdp } from './permissions.ts';
+import { readerAt, revisionAt } from './revisions.ts';
+
+/** A signature or document timestamp of a PDF. */
+export interface PdfSignature {
+  readonly fieldName: string;
+  readonly kind: 'seal' | 'timestamp';
+  readonly subFilter: string | undefined;
+  readonly dictionary: PdfDictionary;
+  /** The CMS in /Contents without what follows it; `undefined` when there is none. */
+  readonly value: Uint8Array | undefined;
+  readonly coverage: Coverage;
+  /** Number, from 1, of the revision that the signature ends. */
+  readonly revision: number;
+  /** The dictionary is the same in that revision as in the file. */
+  readonly dictionaryConsistent: boolean;
+  /** DocMDP permission that this signature sets. */
+  readonly permission: DocMdpPermission | undefined;
+  /** What is wrong with the dictionary, without its /ByteRange. */
+  readonly problems: readonly string[];
+}
+
+/** All signatures of a PDF, and what is wrong with the form that holds them. */
+export interface PdfSignatures {
+  readonly signatures: readonly PdfSignature[];
+  readonly problems: readonly string[];
+}
+
+/**
+ * Reads all signatures, those that end earlier revisions first.
+ *
+ * @throws FormatsError when the PDF's own structure cannot be read
+ */
+export async function readSignatures(reader: PdfReader): Promise<PdfSignatures> {
+  const catalog = await readCatalog(reader);
+  const { fields, problems } = await walkFields(reader, await readForm(reader, catalog.dictionary));
+  const signatures: PdfSignature[] = [];
+  for (const field of fields) {
+    const signature = field.type === 'Sig' ? await readSignature(reader, field) : undefined;
+    if (signature !== undefined) signatures.push(signature);
+  }
+  return { signatures: signatures.sort((a, b) => a.coverage.end - b.coverage.end), problems };
+}
+
+interface SignatureObject {
+  readonly dictionary: PdfDictionary;
+  readonly spans: ReadonlyMap<string, Span>;
+  readonly problems: readonly string[];
+}
+
+/** The signature of a field; `undefined` for an empty one. */
+async function readSignature(reader: PdfReader, field: FormField): Promise<PdfSignature | undefined> {
+  const written = entry(field.dictionary, 'V');
+  const object = await readSignatureObject(reader, written);
+  if (object === undefined) return undefined;
+  const { dictionary, spans } = object;
+  const problems = [...object.problems];
+  const value = readContents(entry(dictionary, 'Contents'), problems);
+  const coverage = await readCoverage(reader, entry(dictionary, 'ByteRange'), spans.get('Contents'));
+  const subFilter = nameOf(await reader.resolveEntry(dictionary, 'SubFilter'));
+  const type = nameOf(await reader.resolveEntry(dictionary, 'Type'));
+  const kind = subFilter === 'ETSI.RFC3161' ? 'timestamp' : 'seal';
+  if (type !== undefined && type !== (kind === 'seal' ? 'Sig' : 'DocTimeStamp')) {
+    problems.push(`/Type is /${type} where /SubFilter is /${subFilter}`);
+  }
+  if (entry(dictionary, 'Filter').kind === 'null') problems.push('/Filter is missing');
+  return {
+    fieldName: field.name,
+    kind,
+    subFilter,
+    dictionary,
+    value,
+    coverage,
+    revision: revisionAt(reader, coverage.end),
+    dictionaryConsistent: await isConsistent(reader, written, dictionary, coverage),
+    permission: await readDocMdp(reader, dictionary),
+    problems,
+  };
+}
+
+async function readSignatureObject(
+  reader: PdfReader,
+  written: PdfObject,
+): Promise<SignatureObject | undefined> {
+  const spans = new Map<string, Span>();
+  try {
+    const object = await reader.resolve(written);
+    if (object.kind === 'null') return undefined;
+    if (object.kind !== 'dictionary') {
+      return { dictionary: pdfDictionary([]), spans, problems: ['/V of the field is not a dictionary'] };
+    }
+    const placed = written.kind === 'reference' ? await reader.dictionaryWithSpans(written) : undefined;
+    return { dictionary: object, spans: placed?.spans ?? spans, problems: [] };
+  } catch (error) {
+    if (!isEsealError(error)) throw error;
+    return {
+      dictionary: pdfDictionary([]),
+      spans,
+      problems: [`/V of the field cannot be read: ${error.message}`],
+    };
+  }
+}
+
+/** The one DER or BER element in /Contents; only zeros may follow it. */
+function readContents(contents: PdfObject, problems: string[]): Uint8Array | undefined {
+  if (contents.kind === 'null') problems.push('/Contents is missing');
+  else if (contents.kind !== 'string') problems.push('/Contents is not a string');
+  if (contents.kind !== 'string') return undefined;
+  if (!contents.hex) problems.push('/Contents is not written in hexadecimal digits');
+  try {
+    const value = DerReader.over(contents.bytes, 'Contents', { encoding: 'ber' }).raw('value');
+    if (contents.bytes.subarray(value.length).some((byte) => byte !== 0)) {
+      problems.push('/Contents has something behind its value');
+    }
+    return value;
+  } catch (error) {
+    if (!isEsealError(error)) throw error;
+    problems.push('/Contents is not a CMS');
+    return undefined;
+  }
+}
+
+/** Whether the revision that a signature covers has the same dictionary in the same place. */
+async function isConsistent(
+  reader: PdfReader,
+  written: PdfObject,
+  dictionary: PdfDictionary,
+  coverage: Coverage,
+): Promise<boolean> {
+  if (written.kind !== 'reference') return false;
+  const covered = readerAt(reader, coverage.end);
+  if (covered === undefined) return false;
+  if (covered.xref.length === reader.xref.length) return true;
+  try {
+    return equalBytes(serialize(await covered.resolve(written)), serialize(dictionary));
+  } catch (error) {
+    if (!isEsealError(error)) throw error;
+    return false;
+  }
+}
+
+function serialize(object: PdfObject): Uint8Array {
+  const out = new ByteWriter();
+  writeObject(out, object);
+  return out.view();
+}
+
+function nameOf(object: PdfObject): string | undefined {
+  return object.kind === 'name' ? object.value : undefined;
+}
+
+/** A text entry of a signature dictionary. */
+export async function textEntry(
+  reader: PdfReader,
+  dictionary: PdfDictionary,
+  key: string,
+): Promise<string | undefined> {
+  const value = await reader.resolveEntry(dictionary, key);
+  return value.kind === 'string' ? decodeTextString(value) : undefined;
+}
