@@ -43,7 +43,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   'signer-webcrypto': { packages: ['core'], node: [] },
   formats: {
     packages: ['core'],
-    node: [],
+    node: ['pades/appearance/default-subsetter-node.ts'],
     folders: {
       errors: [],
       util: ['errors'],

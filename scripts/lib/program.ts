@@ -8,7 +8,7 @@ import ts from 'typescript';
 import { root } from './workspace.ts';
 
 /** Options of `tsconfig.base.json` for code that may run anywhere: browser and Node types. */
-export function compilerOptions(): ts.CompilerOptions {
+function compilerOptions(): ts.CompilerOptions {
   const file = join(root, 'tsconfig.base.json');
   const { config, error } = ts.readConfigFile(file, ts.sys.readFile);
   if (error !== undefined) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
