@@ -26,13 +26,32 @@ export function decodeObjectIdentifier(content: Uint8Array): string | undefined 
 
 /** Content octets of dotted text. */
 export function encodeObjectIdentifier(dotted: string): Uint8Array {
-  const [root = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   const out: number[] = [];
-  for (const arc of [root * 40 + second, ...rest]) {
-    const digits = [arc % 128];
-    for (let left = Math.floor(arc / 128); left > 0; left = Math.floor(left / 128))
-      digits.unshift((left % 128) | 0x80);
-    out.push(...digits);
+  let arc = 0;
+  let root = 0;
+  let count = 0;
+  for (let at = 0; at <= dotted.length; at++) {
+    const code = at < dotted.length ? dotted.charCodeAt(at) : DOT;
+    if (code !== DOT) {
+      arc = arc * 10 + code - 0x30;
+      continue;
+    }
+    if (count === 0) root = arc;
+    else pushArc(out, count === 1 ? root * 40 + arc : arc);
+    count++;
+    arc = 0;
   }
-  return Uint8Array.from(out);
+  return new Uint8Array(out);
+}
+
+const DOT = 0x2e;
+
+function pushArc(out: number[], arc: number): void {
+  let unit = 1;
+  while (unit * 128 <= arc) unit *= 128;
+  for (let left = arc; unit >= 1; unit /= 128) {
+    const digit = Math.floor(left / unit);
+    left -= digit * unit;
+    out.push(unit === 1 ? digit : digit | 0x80);
+  }
 }

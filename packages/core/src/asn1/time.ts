@@ -27,7 +27,24 @@ export function parseTime(
   return exact && Number(minute) < 60 && Number(second) < 60 ? time : undefined;
 }
 
-/** `YYYYMMDDHHMMSSZ`. */
-export function formatGeneralizedTime(time: Date): string {
-  return `${time.toISOString().slice(0, 19).replace(/[-:T]/g, '')}Z`;
+/** `YYYYMMDDHHMMSSZ` in ASCII, of a time in the years 0 to 9999. */
+export function formatGeneralizedTime(time: Date): Uint8Array {
+  const year = time.getUTCFullYear();
+  if (!(year >= 0 && year <= 9999)) throw new RangeError('not a time that GeneralizedTime can hold');
+  const out = new Uint8Array(15);
+  const pairs = [
+    Math.floor(year / 100),
+    year % 100,
+    time.getUTCMonth() + 1,
+    time.getUTCDate(),
+    time.getUTCHours(),
+    time.getUTCMinutes(),
+    time.getUTCSeconds(),
+  ];
+  pairs.forEach((pair, at) => {
+    out[2 * at] = 0x30 + Math.floor(pair / 10);
+    out[2 * at + 1] = 0x30 + (pair % 10);
+  });
+  out[14] = 0x5a;
+  return out;
 }

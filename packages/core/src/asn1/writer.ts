@@ -21,6 +21,8 @@ export interface DerNode {
   readonly contentLength: number;
   /** Length with identifier and length octets. */
   readonly length: number;
+  /** How much of the length is content left outside. */
+  readonly outside: number;
   readonly parts: readonly DerPart[];
 }
 
@@ -37,8 +39,12 @@ function lengthOfLength(length: number): number {
 /** An element with this identifier octet around its parts. */
 export function element(tag: number, parts: readonly DerPart[]): DerNode {
   let contentLength = 0;
-  for (const part of parts) contentLength += part.length;
-  return { tag, contentLength, length: 1 + lengthOfLength(contentLength) + contentLength, parts };
+  let outside = 0;
+  for (const part of parts) {
+    contentLength += part.length;
+    if (!(part instanceof Uint8Array)) outside += 'tag' in part ? part.outside : part.length;
+  }
+  return { tag, contentLength, length: 1 + lengthOfLength(contentLength) + contentLength, outside, parts };
 }
 
 export function sequence(parts: readonly DerPart[]): DerNode {
@@ -104,15 +110,15 @@ export function utf8String(text: string): DerNode {
 
 /** UTCTime up to 2049, GeneralizedTime after (RFC 5280 §4.1.2.5), whole seconds. */
 export function time(value: Date): DerNode {
-  const text = formatGeneralizedTime(value);
+  const digits = formatGeneralizedTime(value);
   const year = value.getUTCFullYear();
   return year >= 1950 && year < 2050
-    ? element(TAG.utcTime, [utf8(text.slice(2))])
-    : element(TAG.generalizedTime, [utf8(text)]);
+    ? element(TAG.utcTime, [digits.subarray(2)])
+    : element(TAG.generalizedTime, [digits]);
 }
 
 export function generalizedTime(value: Date): DerNode {
-  return element(TAG.generalizedTime, [utf8(formatGeneralizedTime(value))]);
+  return element(TAG.generalizedTime, [formatGeneralizedTime(value)]);
 }
 
 /** The same element under another identifier octet: IMPLICIT tagging. */
@@ -123,42 +129,46 @@ export function retag(node: DerNode, tag: number): DerNode {
 /** The bytes of an element. Content left outside is refused here: use {@link encodeParts}. */
 export function encode(part: DerPart): Uint8Array {
   if (part instanceof Uint8Array) return part;
-  const pieces = encodeParts(part);
-  const [only] = pieces;
-  if (pieces.length !== 1 || !(only instanceof Uint8Array))
-    throw new TypeError('external content cannot be encoded');
-  return only;
+  if (!('tag' in part) || part.outside > 0) throw new TypeError('external content cannot be encoded');
+  const buffer = new Uint8Array(part.length);
+  write(part, { buffer, start: 0, position: 0, pieces: [] });
+  return buffer;
 }
 
 /** The encoding in pieces: bytes, and in their place the contents that were left outside. */
 export function encodeParts(part: DerPart): readonly (Uint8Array | ExternalContent)[] {
-  const pieces: (Uint8Array | ExternalContent)[] = [];
-  const buffer = new Uint8Array(part.length - externalLength(part));
-  let start = 0;
-  let position = 0;
-  const write = (current: DerPart): void => {
-    if (current instanceof Uint8Array) {
-      buffer.set(current, position);
-      position += current.length;
-    } else if ('tag' in current) {
-      position = writeHeader(buffer, position, current.tag, current.contentLength);
-      for (const child of current.parts) write(child);
-    } else {
-      pieces.push(buffer.subarray(start, position), current);
-      start = position;
-    }
+  if (part instanceof Uint8Array || !('tag' in part)) return [part];
+  const output: Output = {
+    buffer: new Uint8Array(part.length - part.outside),
+    start: 0,
+    position: 0,
+    pieces: [],
   };
-  write(part);
+  write(part, output);
+  const { buffer, start, position, pieces } = output;
   if (position > start) pieces.push(start === 0 ? buffer : buffer.subarray(start, position));
   return pieces;
 }
 
-function externalLength(part: DerPart): number {
-  if (part instanceof Uint8Array) return 0;
-  if (!('tag' in part)) return part.length;
-  let length = 0;
-  for (const child of part.parts) if (!(child instanceof Uint8Array)) length += externalLength(child);
-  return length;
+/** An encoding being written: bytes since the last content left outside begin at `start`. */
+interface Output {
+  readonly buffer: Uint8Array;
+  start: number;
+  position: number;
+  readonly pieces: (Uint8Array | ExternalContent)[];
+}
+
+function write(part: DerPart, output: Output): void {
+  if (part instanceof Uint8Array) {
+    output.buffer.set(part, output.position);
+    output.position += part.length;
+  } else if ('tag' in part) {
+    output.position = writeHeader(output.buffer, output.position, part.tag, part.contentLength);
+    for (const child of part.parts) write(child, output);
+  } else {
+    output.pieces.push(output.buffer.subarray(output.start, output.position), part);
+    output.start = output.position;
+  }
 }
 
 function writeHeader(buffer: Uint8Array, at: number, tag: number, length: number): number {

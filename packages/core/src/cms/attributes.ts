@@ -73,13 +73,6 @@ export function signedAttributesEncoding(received: Uint8Array): SignedAttributes
   return { bytes: receivedAsDer ? asSet : der, receivedAsDer };
 }
 
-/** The encoding of signed attributes under the tag they are transmitted with. */
-export function transmittedAttributes(signedAttributes: Uint8Array): Uint8Array {
-  const transmitted = signedAttributes.slice();
-  transmitted[0] = 0xa0;
-  return transmitted;
-}
-
 /** `signedAttrs` as SET OF in DER: the bytes to be signed. */
 export function encodeSignedAttributes(attributes: readonly DerPart[]): Uint8Array {
   return encode(setOf(attributes));

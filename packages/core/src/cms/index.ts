@@ -18,11 +18,14 @@ export {
   signingCertificateV2,
 } from './ess.ts';
 export {
+  attachedContent,
+  detachedSignedData,
   parseSignedData,
   type SignedData,
   type SignedDataChanges,
   type SignedDataContents,
   type SignedDataFields,
+  type SignedDataParts,
   signedDataContentInfo,
   spliceSignedData,
 } from './signed-data.ts';
@@ -31,7 +34,9 @@ export {
   parseSignerInfo,
   type SignerIdentifier,
   type SignerInfo,
-  type SignerInfoFields,
+  type SignerInfoFrame,
+  type SignerInfoValues,
   signerInfo,
+  signerInfoFrame,
   withUnsignedAttributes,
 } from './signer-info.ts';

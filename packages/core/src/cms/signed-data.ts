@@ -5,12 +5,14 @@
  */
 import { OID } from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
+import { TAG } from '../asn1/tags.ts';
 import {
   context,
   type DerNode,
   type DerPart,
   type ExternalContent,
   element,
+  encode,
   integer,
   objectIdentifier,
   octetString,
@@ -133,31 +135,51 @@ function readContent(encapContentInfo: Uint8Array): Pick<SignedData, 'contentTyp
   return { contentType, content };
 }
 
-/** What a new SignedData holds. */
+/** Fields of a SignedData to be written, each encoded already or not. */
+export interface SignedDataParts {
+  readonly version: DerPart;
+  readonly digestAlgorithms: DerPart;
+  readonly encapContentInfo: DerPart;
+  readonly certificates?: DerPart | undefined;
+  readonly crls?: DerPart | undefined;
+}
+
+/** What a new SignedData holds beside its signers. */
 export interface SignedDataContents {
   readonly contentType: string;
-  /** Content to be carried; absent: detached. */
-  readonly content?: Uint8Array | ExternalContent;
   readonly digestAlgorithms: readonly DigestAlgorithm[];
   /** Encodings of certificates. */
   readonly certificates: readonly Uint8Array[];
-  readonly signerInfos: readonly DerPart[];
 }
 
-/** ContentInfo with SignedData: version 1 for id-data, else 3 (RFC 5652 §5.1). */
-export function signedDataContentInfo(contents: SignedDataContents): DerNode {
-  const content = contents.content === undefined ? [] : [context(0, [octetString(contents.content)])];
-  return contentInfo([
-    integer(contents.contentType === OID.data ? 1 : 3),
-    setOf([...new Set(contents.digestAlgorithms)].map(digestIdentifier)),
-    sequence([objectIdentifier(contents.contentType), ...content]),
-    setOf(contents.certificates, 0xa0),
-    setOf(contents.signerInfos),
-  ]);
+/** Fields of a new detached SignedData: version 1 for id-data, else 3 (RFC 5652 §5.1). */
+export function detachedSignedData({
+  contentType,
+  digestAlgorithms,
+  certificates,
+}: SignedDataContents): SignedDataParts {
+  return {
+    version: encode(integer(contentType === OID.data ? 1 : 3)),
+    digestAlgorithms: encode(setOf([...new Set(digestAlgorithms)].map(digestIdentifier))),
+    encapContentInfo: encode(sequence([objectIdentifier(contentType)])),
+    certificates: encode(setOf(certificates, 0xa0)),
+  };
 }
 
-function contentInfo(fields: readonly DerPart[]): DerNode {
-  return sequence([objectIdentifier(OID.signedData), context(0, [sequence(fields)])]);
+/** EncapsulatedContentInfo with its content. */
+export function attachedContent(contentType: string, content: Uint8Array | ExternalContent): DerNode {
+  return sequence([objectIdentifier(contentType), context(0, [octetString(content)])]);
+}
+
+const SIGNED_DATA = encode(objectIdentifier(OID.signedData));
+
+/** ContentInfo with SignedData; the signers are written in the order given. */
+export function signedDataContentInfo(fields: SignedDataParts, signerInfos: readonly DerPart[]): DerNode {
+  const parts = [fields.version, fields.digestAlgorithms, fields.encapContentInfo];
+  if (fields.certificates !== undefined) parts.push(fields.certificates);
+  if (fields.crls !== undefined) parts.push(fields.crls);
+  parts.push(element(TAG.set, signerInfos));
+  return sequence([SIGNED_DATA, context(0, [sequence(parts)])]);
 }
 
 /** Fields of a received SignedData to be put in place of its own; every other byte stays. */
@@ -170,15 +192,5 @@ export interface SignedDataChanges {
 
 /** A received SignedData with some fields replaced: only the lengths around them are written anew. */
 export function spliceSignedData(received: SignedData, changes: SignedDataChanges): DerNode {
-  const { fields } = received;
-  const certificates = changes.certificates ?? fields.certificates;
-  const crls = changes.crls ?? fields.crls;
-  return contentInfo([
-    fields.version,
-    changes.digestAlgorithms ?? fields.digestAlgorithms,
-    fields.encapContentInfo,
-    ...(certificates === undefined ? [] : [certificates]),
-    ...(crls === undefined ? [] : [crls]),
-    element(0x31, changes.signerInfos),
-  ]);
+  return signedDataContentInfo({ ...received.fields, ...changes }, changes.signerInfos);
 }

@@ -32,6 +32,11 @@ async function join(parts: readonly SealedPart[], size: number): Promise<Uint8Ar
   const out = new Uint8Array(size);
   let offset = 0;
   for (const part of parts) {
+    if (part instanceof Uint8Array) {
+      out.set(part, offset);
+      offset += part.length;
+      continue;
+    }
     for await (const chunk of readChunks(part)) {
       out.set(chunk, offset);
       offset += chunk.length;

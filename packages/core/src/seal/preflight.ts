@@ -23,26 +23,28 @@ const MIN_RSA_BITS = 2048;
  * @throws CoreError `CERTIFICATE_NOT_VALID_NOW`, `CERTIFICATE_NOT_FOR_SEALING`
  */
 export function assertCertificateForSealing(certificate: Certificate, now: Date): void {
-  const subject = formatName(certificate.subject);
   if (now < certificate.notBefore || now > certificate.notAfter) {
     const period = `${certificate.notBefore.toISOString()} to ${certificate.notAfter.toISOString()}`;
-    throw new CoreError('CERTIFICATE_NOT_VALID_NOW', `the certificate of ${subject} is valid from ${period}`);
+    throw new CoreError(
+      'CERTIFICATE_NOT_VALID_NOW',
+      `the certificate of ${formatName(certificate.subject)} is valid from ${period}`,
+    );
   }
   const usages = keyUsage(certificate);
   // EN 319 412-3 and RFC 5280 §4.2.1.3: a seal is a signature other than over certificates and CRLs.
   if (usages !== undefined && !usages.includes('digitalSignature') && !usages.includes('nonRepudiation')) {
-    throw notForSealing(subject, `its key usage is ${usages.join(', ') || 'empty'}`);
+    throw notForSealing(certificate, `its key usage is ${usages.join(', ') || 'empty'}`);
   }
   const purposes = extendedKeyUsage(certificate);
   if (purposes?.every((purpose) => OTHER_PURPOSES.includes(purpose))) {
-    throw notForSealing(subject, `its extended key usage is ${purposes.join(', ')}`);
+    throw notForSealing(certificate, `its extended key usage is ${purposes.join(', ')}`);
   }
 }
 
-function notForSealing(subject: string, reason: string): CoreError {
+function notForSealing(certificate: Certificate, reason: string): CoreError {
   return new CoreError(
     'CERTIFICATE_NOT_FOR_SEALING',
-    `the certificate of ${subject} is not for seals: ${reason}`,
+    `the certificate of ${formatName(certificate.subject)} is not for seals: ${reason}`,
   );
 }
 

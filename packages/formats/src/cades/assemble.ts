@@ -5,67 +5,43 @@
  */
 import {
   type AssembleContext,
+  assertNever,
   createSealedDocument,
   includesLevel,
   type SealedDocument,
   type SealedPart,
 } from '@eseal/core';
 import { type DerNode, type ExternalContent, encodeParts } from '@eseal/core/asn1';
-import { type Certificate, isSelfIssued } from '@eseal/core/x509';
 import { assertAdesLevel, stampSignatureValue } from './level-t.ts';
-import type { CadesOptions } from './options.ts';
 import { addSignerInfo } from './parallel.ts';
 import type { PreparedCades } from './prepare.ts';
-import { buildSignedData } from './signed-data.ts';
+import { fillSealFrame } from './signed-data.ts';
 
 /** Puts the signature value, and from B-T on a timestamp over it, in place. */
 export async function assembleCades(
   prepared: PreparedCades,
   signatureValue: Uint8Array,
-  options: CadesOptions,
   context: AssembleContext,
 ): Promise<SealedDocument> {
   assertAdesLevel(context.adesLevel);
-  const { algorithm, certificates, dataToBeSigned: signedAttributes, place } = prepared;
+  const { dataToBeSigned: signedAttributes, place, sealer } = prepared;
   const timestampToken = includesLevel(context.adesLevel, 'B-T')
     ? await stampSignatureValue(signatureValue, context)
     : undefined;
-  const parts = {
-    algorithm,
-    certificate: certificates[0],
-    certificates: chooseCertificates(certificates, options.includeCertificates),
-    signedAttributes,
-    signatureValue,
-    ...(timestampToken && { timestampToken }),
-  };
+  const values = { signedAttributes, signatureValue, ...(timestampToken && { timestampToken }) };
   switch (place.kind) {
     case 'detached':
-      return toSealedDocument(buildSignedData(parts), 'detached');
-    case 'attached':
-      return toSealedDocument(
-        buildSignedData({ ...parts, content: place.content }),
-        'attached',
-        place.content,
-      );
-    case 'parallel':
-      return toSealedDocument(
-        addSignerInfo(place.existing, parts),
-        place.existing.content === undefined ? 'detached' : 'attached',
-      );
-  }
-}
-
-function chooseCertificates(
-  certificates: readonly Certificate[],
-  included: CadesOptions['includeCertificates'] = 'all',
-): readonly Certificate[] {
-  switch (included) {
-    case 'all':
-      return certificates;
-    case 'without-root':
-      return certificates.filter((certificate, at) => at === 0 || !isSelfIssued(certificate));
-    case 'seal':
-      return certificates.slice(0, 1);
+      return toSealedDocument(fillSealFrame(sealer.frame, values), 'detached');
+    case 'attached': {
+      const { content } = place;
+      return toSealedDocument(fillSealFrame(sealer.frame, { ...values, content }), 'attached', content);
+    }
+    case 'parallel': {
+      const packaging = place.existing.content === undefined ? 'detached' : 'attached';
+      return toSealedDocument(addSignerInfo(place.existing, sealer.frame, values), packaging);
+    }
+    default:
+      return assertNever(place);
   }
 }
 

@@ -4,15 +4,13 @@
  * @module
  */
 import type { SealFormat } from '@eseal/core';
-import type { SignatureAlgorithm } from '@eseal/core/crypto';
-import type { Certificate } from '@eseal/core/x509';
 import { assembleCades } from './assemble.ts';
 import { augmentCades } from './augment.ts';
 import { assertAdesLevel } from './level-t.ts';
 import { assertCadesOptions, type CadesOptions } from './options.ts';
 import { type PreparedCades, prepareCades } from './prepare.ts';
-import { buildCertificateReference } from './signed-attributes.ts';
-import { restoreCades, storeCades } from './state.ts';
+import { createSealers } from './sealer.ts';
+import { readCadesState, restoreCades, storeCades } from './state.ts';
 
 /**
  * The CAdES format, at B-B and B-T, for any kind of document. Documents are never rewritten; a detached seal reads its
@@ -33,34 +31,22 @@ import { restoreCades, storeCades } from './state.ts';
  */
 export function cades(options: CadesOptions = {}): SealFormat<PreparedCades> {
   assertCadesOptions(options);
-  const referenceOf = rememberReferences();
+  const sealerFor = createSealers(options.includeCertificates);
   return {
     name: 'cades',
     parameters: { ...options, packaging: options.packaging ?? 'detached' },
     async prepare(document, context) {
       assertAdesLevel(context.adesLevel);
-      const reference = await referenceOf(context.certificates[0], context.algorithm);
-      return prepareCades(document, options, context, reference);
+      const sealer = await sealerFor(context.certificates, context.algorithm);
+      return prepareCades(document, options, context, sealer);
     },
-    assemble: (prepared, signatureValue, context) =>
-      assembleCades(prepared, signatureValue, options, context),
+    assemble: assembleCades,
     augment: augmentCades,
     store: storeCades,
-    restore: (state, document) => restoreCades(state, document, options),
-  };
-}
-
-/** A certificate's reference is digested once for all seals of this format instance. */
-function rememberReferences(): (
-  certificate: Certificate,
-  algorithm: SignatureAlgorithm,
-) => Promise<Uint8Array> {
-  const known = new WeakMap<Certificate, Map<SignatureAlgorithm, Promise<Uint8Array>>>();
-  return (certificate, algorithm) => {
-    const ofCertificate = known.get(certificate) ?? new Map<SignatureAlgorithm, Promise<Uint8Array>>();
-    known.set(certificate, ofCertificate);
-    const reference = ofCertificate.get(algorithm) ?? buildCertificateReference(certificate, algorithm);
-    ofCertificate.set(algorithm, reference);
-    return reference;
+    async restore(state, document) {
+      const stored = readCadesState(state);
+      const sealer = await sealerFor(stored.certificates, stored.algorithm);
+      return restoreCades(stored, document, options, sealer);
+    },
   };
 }

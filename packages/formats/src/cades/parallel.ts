@@ -9,7 +9,7 @@ import { findAttributes, messageDigest, type SignedData, spliceSignedData } from
 import { type DigestAlgorithm, digestIdentifier, digestRow, signatureRow } from '@eseal/core/crypto';
 import { FormatsError } from '../errors.ts';
 import { readSignedData } from './read-signed-data.ts';
-import { buildSignerInfo, type SignedDataParts } from './signed-data.ts';
+import { buildSignerInfo, type SealFrame, type SealValues } from './signed-data.ts';
 
 /**
  * Reads a seal that a further one is to stand beside.
@@ -61,9 +61,9 @@ export function assertSameContent(
 }
 
 /** The existing CMS with one more SignerInfo, and the certificates and digest algorithm that this one needs. */
-export function addSignerInfo(existing: SignedData, parts: SignedDataParts): DerNode {
+export function addSignerInfo(existing: SignedData, frame: SealFrame, values: SealValues): DerNode {
   const { fields } = existing;
-  const { digest } = signatureRow(parts.algorithm);
+  const { digest } = signatureRow(frame.algorithm);
   const known = existing.digestAlgorithms.some(({ oid }) => oid === digestRow(digest).oid);
   const certificates = fields.certificates === undefined ? [] : elementsOf(fields.certificates, 0xa0);
   return spliceSignedData(existing, {
@@ -75,11 +75,11 @@ export function addSignerInfo(existing: SignedData, parts: SignedDataParts): Der
     certificates: withElements(
       certificates,
       0xa0,
-      parts.certificates.map(({ raw }) => raw),
+      frame.certificates.map(({ raw }) => raw),
     ),
     signerInfos: insert(
       existing.signerInfos.map(({ raw }) => raw),
-      [encode(buildSignerInfo(parts))],
+      [encode(buildSignerInfo(frame, values))],
     ),
   });
 }

@@ -12,16 +12,10 @@ import {
 } from '@eseal/core';
 import type { ExternalContent } from '@eseal/core/asn1';
 import type { SignedData } from '@eseal/core/cms';
-import {
-  createDigest,
-  type DigestAlgorithm,
-  digestDocument,
-  type SignatureAlgorithm,
-  signatureRow,
-} from '@eseal/core/crypto';
-import type { Certificate } from '@eseal/core/x509';
+import { createDigest, type DigestAlgorithm, digestDocument, signatureRow } from '@eseal/core/crypto';
 import type { CadesOptions } from './options.ts';
 import { assertSameContent, openExistingSeal } from './parallel.ts';
+import type { Sealer } from './sealer.ts';
 import { buildSignedAttributes } from './signed-attributes.ts';
 
 /** Where the SignerInfo of a new seal goes. */
@@ -32,9 +26,7 @@ export type SealPlace =
 
 /** A document of which only the signature value is missing. */
 export interface PreparedCades extends PreparedDocument {
-  readonly algorithm: SignatureAlgorithm;
-  /** The seal's certificate first. */
-  readonly certificates: readonly [Certificate, ...Certificate[]];
+  readonly sealer: Sealer;
   readonly place: SealPlace;
 }
 
@@ -53,18 +45,14 @@ export interface LaidOutDocument {
 export async function prepareCades(
   document: DocumentSource,
   options: CadesOptions,
-  context: PrepareContext,
-  certificateReference: Uint8Array,
+  { algorithm, signal, signingTime }: PrepareContext,
+  sealer: Sealer,
 ): Promise<PreparedCades> {
-  const { algorithm, certificates, signingTime } = context;
-  const { documentDigest, place, ...content } = await layOut(
-    document,
-    options,
-    signatureRow(algorithm).digest,
-    context.signal,
-  );
+  const { digest } = signatureRow(algorithm);
+  const { documentDigest, place, ...content } = await layOut(document, options, digest, signal);
+  const { certificateReference } = sealer;
   const dataToBeSigned = buildSignedAttributes({ ...options, ...content, certificateReference, signingTime });
-  return { dataToBeSigned, documentDigest, algorithm, certificates, place };
+  return { dataToBeSigned, documentDigest, sealer, place };
 }
 
 /**

@@ -79,6 +79,9 @@ export interface SignedAttributesFields extends SealerStatements {
   readonly contentType?: string;
 }
 
+// Types that stand in every seal, encoded once.
+const MESSAGE_DIGEST = encode(objectIdentifier(OID.messageDigest));
+const SIGNING_TIME = encode(objectIdentifier(OID.signingTime));
 const CONTENT_TYPE_DATA = contentTypeAttribute(OID.data);
 
 function contentTypeAttribute(contentType: string): Uint8Array {
@@ -94,11 +97,11 @@ export function buildSignedAttributes(fields: SignedAttributesFields): Uint8Arra
   const { contentType = OID.data } = fields;
   const attributes: DerPart[] = [
     contentType === OID.data ? CONTENT_TYPE_DATA : contentTypeAttribute(contentType),
-    attribute(OID.messageDigest, [octetString(fields.contentDigest)]),
+    sequence([MESSAGE_DIGEST, element(TAG.set, [octetString(fields.contentDigest)])]),
     fields.certificateReference,
   ];
   if (fields.signingTime !== undefined) {
-    attributes.push(attribute(OID.signingTime, [time(fields.signingTime)]));
+    attributes.push(sequence([SIGNING_TIME, element(TAG.set, [time(fields.signingTime)])]));
   }
   return encodeSignedAttributes([...attributes, ...statements(fields)]);
 }

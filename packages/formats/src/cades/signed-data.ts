@@ -4,52 +4,81 @@
  * @module
  */
 import { type DerNode, type ExternalContent, OID } from '@eseal/core/asn1';
-import { attribute, signedDataContentInfo, signerInfo } from '@eseal/core/cms';
+import {
+  attachedContent,
+  attribute,
+  detachedSignedData,
+  type SignedDataParts,
+  type SignerInfoFrame,
+  signedDataContentInfo,
+  signerInfo,
+  signerInfoFrame,
+} from '@eseal/core/cms';
 import { type PublicKey, type SignatureAlgorithm, signatureRow } from '@eseal/core/crypto';
 import type { Certificate } from '@eseal/core/x509';
 
-/** What one seal puts into a SignedData. */
-export interface SealParts {
-  /** SET OF in DER: the bytes that were signed. */
-  readonly signedAttributes: Uint8Array;
-  readonly signatureValue: Uint8Array;
+/** What decides the parts of a CMS that all seals of one Signer share. */
+export interface SealFrameFields {
   readonly algorithm: SignatureAlgorithm;
   /** The seal's certificate. */
   readonly certificate: Certificate;
-  /** Token over the octets of the signature value. */
-  readonly timestampToken?: Uint8Array;
-}
-
-/** What a new SignedData holds. */
-export interface SignedDataParts extends SealParts {
   /** Certificates to carry, the seal's among them; their order does not matter. */
   readonly certificates: readonly Certificate[];
+}
+
+/** The parts of a CMS that all seals of one Signer share, encoded once. */
+export interface SealFrame extends SealFrameFields {
+  readonly signerInfo: SignerInfoFrame;
+  readonly signedData: SignedDataParts;
+}
+
+/** Encodes what all seals with these certificates and this algorithm share. */
+export function buildSealFrame({ algorithm, certificate, certificates }: SealFrameFields): SealFrame {
+  const { digest } = signatureRow(algorithm);
+  return {
+    algorithm,
+    certificate,
+    certificates,
+    signerInfo: signerInfoFrame(certificate, digest, algorithm),
+    signedData: detachedSignedData({
+      contentType: OID.data,
+      digestAlgorithms: [digest],
+      certificates: certificates.map(({ raw }) => raw),
+    }),
+  };
+}
+
+/** What one seal has of its own. */
+export interface SealValues {
+  /** SET OF in DER: the bytes that were signed. */
+  readonly signedAttributes: Uint8Array;
+  readonly signatureValue: Uint8Array;
+  /** Token over the octets of the signature value. */
+  readonly timestampToken?: Uint8Array;
   /** Content to carry; absent: detached. */
   readonly content?: Uint8Array | ExternalContent;
 }
 
 /** ContentInfo with a SignedData over id-data and one SignerInfo. */
-export function buildSignedData(parts: SignedDataParts): DerNode {
-  return signedDataContentInfo({
-    contentType: OID.data,
-    ...(parts.content && { content: parts.content }),
-    digestAlgorithms: [signatureRow(parts.algorithm).digest],
-    certificates: parts.certificates.map((certificate) => certificate.raw),
-    signerInfos: [buildSignerInfo(parts)],
-  });
+export function fillSealFrame(frame: SealFrame, values: SealValues): DerNode {
+  const { signedData } = frame;
+  const fields =
+    values.content === undefined
+      ? signedData
+      : { ...signedData, encapContentInfo: attachedContent(OID.data, values.content) };
+  return signedDataContentInfo(fields, [buildSignerInfo(frame, values)]);
+}
+
+/** ContentInfo of a single seal, see {@link fillSealFrame}. */
+export function buildSignedData(parts: SealFrameFields & SealValues): DerNode {
+  return fillSealFrame(buildSealFrame(parts), parts);
 }
 
 /** The SignerInfo of a seal. */
-export function buildSignerInfo(parts: SealParts): DerNode {
-  const { algorithm, certificate, signedAttributes, timestampToken } = parts;
-  return signerInfo({
-    certificate,
-    digestAlgorithm: signatureRow(algorithm).digest,
-    signatureAlgorithm: algorithm,
-    signedAttributes,
-    signature: parts.signatureValue,
-    ...(timestampToken && { unsignedAttributes: [signatureTimestamp(timestampToken)] }),
-  });
+export function buildSignerInfo(frame: SealFrame, values: SealValues): DerNode {
+  const { signedAttributes, signatureValue, timestampToken } = values;
+  const unsignedAttributes = timestampToken === undefined ? [] : [signatureTimestamp(timestampToken)];
+  return signerInfo(frame.signerInfo, { signedAttributes, signature: signatureValue, unsignedAttributes });
 }
 
 /** The signature-time-stamp attribute (EN 319 122-1 §5.3). */
@@ -58,9 +87,7 @@ export function signatureTimestamp(token: Uint8Array): DerNode {
 }
 
 /** What decides the size of a SignedData. */
-export interface SignedDataSizeFields extends Pick<SignedDataParts, 'algorithm' | 'certificates'> {
-  /** The seal's certificate. */
-  readonly certificate: Certificate;
+export interface SignedDataSizeFields extends SealFrameFields {
   /** Length of the signed attributes; that for a digest of zeros is the same. */
   readonly signedAttributesSize: number;
   /** Upper bound of the token's size; 0 without a timestamp. */

@@ -6,12 +6,13 @@
  *
  * @module
  */
-import { CoreError, type DocumentSource, equalBytes, isEsealError } from '@eseal/core';
+import { CoreError, type DocumentSource, equalBytes, isEsealError, type PreparedDocument } from '@eseal/core';
 import { DerReader, encode, integer, octetString, sequence, TAG, utf8String } from '@eseal/core/asn1';
 import { SIGNATURE_ALGORITHMS, signatureRow } from '@eseal/core/crypto';
 import { type Certificate, parseCertificate } from '@eseal/core/x509';
 import type { CadesOptions } from './options.ts';
 import { layOut, type PreparedCades } from './prepare.ts';
+import type { Sealer } from './sealer.ts';
 
 const VERSION = 1;
 
@@ -20,33 +21,23 @@ export function storeCades(prepared: PreparedCades): Uint8Array {
   return encode(
     sequence([
       integer(VERSION),
-      utf8String(prepared.algorithm),
+      utf8String(prepared.sealer.algorithm),
       octetString(prepared.dataToBeSigned),
       octetString(prepared.documentDigest),
-      sequence(prepared.certificates.map(({ raw }) => raw)),
+      sequence(prepared.sealer.certificates.map(({ raw }) => raw)),
     ]),
   );
 }
 
-/**
- * A stored seal together with its document again.
- *
- * @throws CoreError `STATE_INVALID`, `DOCUMENT_CHANGED`
- */
-export async function restoreCades(
-  state: Uint8Array,
-  document: DocumentSource,
-  options: CadesOptions,
-): Promise<PreparedCades> {
-  const stored = readState(state);
-  const { documentDigest, place } = await layOut(document, options, signatureRow(stored.algorithm).digest);
-  if (!equalBytes(documentDigest, stored.documentDigest)) {
-    throw new CoreError('DOCUMENT_CHANGED', 'the document is not the one that was prepared');
-  }
-  return { ...stored, place };
-}
+/** What is read from a stored seal. */
+export interface StoredCades extends PreparedDocument, Pick<Sealer, 'algorithm' | 'certificates'> {}
 
-function readState(state: Uint8Array): Omit<PreparedCades, 'place'> {
+/**
+ * Reads a stored seal.
+ *
+ * @throws CoreError `STATE_INVALID`
+ */
+export function readCadesState(state: Uint8Array): StoredCades {
   try {
     return readFields(state);
   } catch (cause) {
@@ -55,7 +46,25 @@ function readState(state: Uint8Array): Omit<PreparedCades, 'place'> {
   }
 }
 
-function readFields(state: Uint8Array): Omit<PreparedCades, 'place'> {
+/**
+ * A stored seal together with its document again.
+ *
+ * @throws CoreError `DOCUMENT_CHANGED`
+ */
+export async function restoreCades(
+  { algorithm, dataToBeSigned, documentDigest }: StoredCades,
+  document: DocumentSource,
+  options: CadesOptions,
+  sealer: Sealer,
+): Promise<PreparedCades> {
+  const present = await layOut(document, options, signatureRow(algorithm).digest);
+  if (!equalBytes(present.documentDigest, documentDigest)) {
+    throw new CoreError('DOCUMENT_CHANGED', 'the document is not the one that was prepared');
+  }
+  return { dataToBeSigned, documentDigest, sealer, place: present.place };
+}
+
+function readFields(state: Uint8Array): StoredCades {
   const outer = DerReader.over(state, 'CadesState');
   const reader = outer.sequence('CadesState');
   outer.end();
