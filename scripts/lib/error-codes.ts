@@ -57,14 +57,17 @@ export function compareCodes(
   ];
 }
 
-/** Codes that no source produces, and codes that no test names. */
+/**
+ * Codes that no source produces, and codes that no test names. Those of signers are words of the seam: a Signer of
+ * somebody else produces them, so a test that lets one do so is enough.
+ */
 export function unreachedCodes(
   name: string,
   declared: readonly string[],
   { sources, tests }: { readonly sources: string; readonly tests: string },
 ): readonly string[] {
   return declared.flatMap((code) => [
-    ...(isNamed(code, sources) ? [] : [`${name}: no source produces ${code}`]),
+    ...(code.startsWith('SIGNER_') || isNamed(code, sources) ? [] : [`${name}: no source produces ${code}`]),
     ...(isNamed(code, tests) ? [] : [`${name}: no test reaches ${code}`]),
   ]);
 }
