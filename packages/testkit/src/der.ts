@@ -40,6 +40,7 @@ function constructed(tagClass: number, tagNumber: number, parts: readonly Der[])
   return block;
 }
 
+/** SEQUENCE of elements. */
 export function sequence(...parts: readonly Der[]): Der {
   return constructed(UNIVERSAL_CLASS, 16, parts);
 }
@@ -60,6 +61,7 @@ export function contextPrimitive(tag: number, content: Uint8Array): Der {
   return new Primitive({ idBlock: { tagClass: CONTEXT_CLASS, tagNumber: tag }, valueHex: content });
 }
 
+/** OBJECT IDENTIFIER of dotted numbers. */
 export function objectIdentifier(dotted: string): Der {
   return new ObjectIdentifier({ value: dotted });
 }
@@ -82,14 +84,17 @@ export function integerContent(content: Uint8Array): Der {
   return new Integer({ valueHex: content });
 }
 
+/** ENUMERATED. */
 export function enumerated(value: number): Der {
   return new Enumerated({ value });
 }
 
+/** OCTET STRING. */
 export function octetString(content: Uint8Array): Der {
   return new OctetString({ valueHex: content });
 }
 
+/** BIT STRING. */
 export function bitString(content: Uint8Array, unusedBits = 0): Der {
   return new BitString({ valueHex: content, unusedBits });
 }
@@ -105,26 +110,32 @@ export function namedBits(positions: readonly number[]): Der {
   return bitString(content, highest < 0 ? 0 : 7 - (highest & 7));
 }
 
+/** BOOLEAN. */
 export function boolean(value: boolean): Der {
   return new BooleanValue({ value });
 }
 
+/** NULL. */
 export function nullValue(): Der {
   return new Null();
 }
 
+/** UTF8String. */
 export function utf8String(value: string): Der {
   return new Utf8String({ value });
 }
 
+/** PrintableString. */
 export function printableString(value: string): Der {
   return new PrintableString({ value });
 }
 
+/** BMPString. */
 export function bmpString(value: string): Der {
   return new BmpString({ value });
 }
 
+/** IA5String. */
 export function ia5String(value: string): Der {
   return new IA5String({ value });
 }

@@ -1,12 +1,12 @@
 /**
- * Test PKI, services and contract suites for tests that seal or validate.
+ * Test PKI, services, doubles and contract suites for tests that seal or validate.
  *
  * @module
  */
 
 // Time
 export { addDays, type Clock, createClock, DAY, type ManualClock, systemClock } from './clock.ts';
-// Doubles and contracts
+// Doubles, contracts and damage
 export { type FormatContract, testFormat } from './contracts/format.ts';
 export type { TestFramework } from './contracts/framework.ts';
 export { type SignerFactory, testSigner } from './contracts/signer.ts';
@@ -30,11 +30,40 @@ export {
   type PkiDefinition,
   type Quirks,
 } from './pki/define.ts';
+export {
+  authorityInfoAccess,
+  authorityKeyIdentifier,
+  certificateAuthority,
+  certificatePolicies,
+  crlDistributionPoints,
+  type ExtensionDefinition,
+  endEntity,
+  extendedKeyUsage,
+  type KeyUsageName,
+  keyUsage,
+  lei,
+  leiRole,
+  nameConstraints,
+  ocspNoCheck,
+  type PolicyDefinition,
+  subjectAlternativeDirectoryNames,
+  subjectKeyIdentifier,
+  unknownExtension,
+} from './pki/extensions.ts';
 export { generateKey, importKey, type KeyKind, type TestKey } from './pki/key.ts';
 export { fixedKeys, freshKeys, type KeySource } from './pki/key-source.ts';
+export type { AttributeName, DistinguishedName, RelativeName } from './pki/name.ts';
+export type { Addresses, Profile } from './pki/profiles.ts';
+export {
+  SAMPLE_ALIAS,
+  SAMPLE_AUTHORITY,
+  SAMPLE_LEI,
+  SAMPLE_ORGANIZATION,
+  SAMPLE_POLICIES,
+} from './pki/sample-organization.ts';
 // Worlds: a PKI with its services, ready to use
 export { createExpiredWorld } from './pki/worlds/expired.ts';
-export { createGoodWorld, type GoodWorldOptions } from './pki/worlds/good.ts';
+export { createGoodWorld, type GoodWorldOptions, goodEntities } from './pki/worlds/good.ts';
 export { createHostileWorld, type HostileWorld } from './pki/worlds/hostile.ts';
 export type { HostileCase } from './pki/worlds/hostile-cases.ts';
 export { createRevokedWorld, type RevokedWorldOptions } from './pki/worlds/revoked.ts';
@@ -49,13 +78,23 @@ export type { WorldFaults, WorldRevocation } from './pki/worlds/world-services.t
 // Single services, for worlds of one's own
 export { createCertificateHandler } from './services/aia.ts';
 export { type CrlHandlerOptions, type CrlTemplate, createCrlHandler, issueCrl } from './services/crl.ts';
-export type { HttpFault } from './services/fault.ts';
+export { type HttpFault, withHttpFault } from './services/fault.ts';
 export { type Handler, NoAnswer } from './services/handler.ts';
 export { createMockTransport, type MockTransport } from './services/mock-transport.ts';
 export { createOcspHandler, type OcspAuthority, type OcspFault, type OcspOptions } from './services/ocsp.ts';
+export {
+  type CertificateStatus,
+  certificateId,
+  issueOcspResponse,
+  type OcspError,
+  type OcspResponseTemplate,
+  type SingleAnswer,
+} from './services/ocsp-response.ts';
 export type { ReasonName, Revocation } from './services/revocation.ts';
 export { createRouter, type Route } from './services/router.ts';
-export type { TimestampFault } from './services/timestamp-fault.ts';
+export type { TimestampFault, TokenFault } from './services/timestamp-fault.ts';
+export type { TimestampFailure } from './services/timestamp-request.ts';
+export { issueTimestampToken, type TimestampTokenTemplate } from './services/timestamp-token.ts';
 export {
   createTimestampAuthority,
   TIMESTAMP_POLICY,

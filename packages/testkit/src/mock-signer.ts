@@ -13,6 +13,7 @@ import {
 } from '@eseal/core';
 import type { SignatureAlgorithm } from '@eseal/core/crypto';
 import { type Certificate, parseCertificate } from '@eseal/core/x509';
+import { untilAborted } from './abort.ts';
 import type { Entity } from './pki/define.ts';
 import { flipBit } from './tamper.ts';
 
@@ -121,9 +122,7 @@ function signerError(fault: Extract<MockSignerFault, { readonly kind: 'throws' }
 }
 
 async function hang({ signal }: CallOptions): Promise<never> {
-  await new Promise((resolve) => {
-    signal?.addEventListener('abort', resolve, { once: true });
-  });
+  await untilAborted(signal);
   throw new CoreError('ABORTED', 'the call was aborted', { cause: signal?.reason });
 }
 

@@ -1,6 +1,6 @@
-/** OpenSSL as the judge of what the testkit makes. */
+/** Outside programs, OpenSSL above all, as the judges of what the testkit makes. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
@@ -16,6 +16,7 @@ export interface Verdict {
 export interface Bench extends Disposable {
   /** Writes a file and gives its path. */
   write(name: string, content: Uint8Array | string): string;
+  read(name: string): Uint8Array<ArrayBuffer>;
   path(name: string): string;
   openssl(...options: readonly string[]): Verdict;
 }
@@ -28,6 +29,7 @@ export function openBench(): Bench {
       writeFileSync(join(folder, name), content);
       return join(folder, name);
     },
+    read: (name) => Uint8Array.from(readFileSync(join(folder, name))),
     path: (name) => join(folder, name),
     openssl(...options) {
       const { status, stdout, stderr } = spawnSync('openssl', options, { cwd: folder, encoding: 'utf8' });
@@ -37,18 +39,22 @@ export function openBench(): Bench {
   };
 }
 
-const missing = spawnSync('openssl', ['version']).status !== 0;
-
-/** A `describe` that needs OpenSSL: skipped aloud without it, failed under `CI=true`. */
-export function describeWithOpenssl(name: string, define: () => void): void {
-  if (!missing) {
+/** A `describe` that needs programs: skipped aloud where one is missing, failed under `CI=true`. */
+export function describeWith(programs: readonly string[], name: string, define: () => void): void {
+  const missing = programs.filter((program) => spawnSync(program, ['--version']).error !== undefined);
+  if (missing.length === 0) {
     describe(name, define);
     return;
   }
   describe(name, () => {
-    it('needs openssl', (context) => {
-      if (process.env.CI === 'true') throw new Error('openssl is missing: apt-get install openssl');
-      context.skip('openssl is missing: apt-get install openssl');
+    it(`needs ${missing.join(', ')}`, (context) => {
+      if (process.env.CI === 'true') throw new Error(`${missing.join(', ')} is missing`);
+      context.skip(`${missing.join(', ')} is missing`);
     });
   });
+}
+
+/** A `describe` that needs OpenSSL. */
+export function describeWithOpenssl(name: string, define: () => void): void {
+  describeWith(['openssl'], name, define);
 }

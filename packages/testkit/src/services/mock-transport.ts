@@ -1,6 +1,7 @@
 /** Handlers as a Transport: no socket, and no address but those given. */
 import { CoreError } from '@eseal/core';
 import type { HttpRequest, SendOptions, Transport } from '@eseal/core/http';
+import { untilAborted } from '../abort.ts';
 import { type Handler, NoAnswer } from './handler.ts';
 
 /** A transport that remembers what was sent through it. */
@@ -44,19 +45,15 @@ function limited<Response extends { readonly body: Uint8Array }>(
   return response;
 }
 
-async function unanswered(error: NoAnswer, request: HttpRequest, { signal }: SendOptions): Promise<never> {
-  if (error.how === 'hanging' && signal !== undefined) {
-    await new Promise((resolve) => {
-      signal.addEventListener('abort', resolve, { once: true });
-    });
-    throw aborted(signal);
-  }
+async function unanswered(error: NoAnswer, request: HttpRequest, options: SendOptions): Promise<never> {
+  const { signal, timeoutMs = 30_000 } = options;
+  if (error.how === 'hanging' && (await untilAborted(signal, timeoutMs)) === 'aborted') throw aborted(signal);
   throw new CoreError('TRANSPORT_FAILED', `${request.url}: ${error.message}`, {
     cause: error,
     retryable: true,
   });
 }
 
-function aborted(signal: AbortSignal): CoreError {
-  return new CoreError('ABORTED', 'the call was aborted', { cause: signal.reason });
+function aborted(signal: AbortSignal | undefined): CoreError {
+  return new CoreError('ABORTED', 'the call was aborted', { cause: signal?.reason });
 }

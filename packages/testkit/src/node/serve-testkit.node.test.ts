@@ -1,0 +1,119 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fetchTransport } from '@eseal/core/http';
+import { describe, expect, it } from 'vitest';
+import { describeWithOpenssl, openBench } from '../../test/openssl.ts';
+import { serveTestkit } from './serve-testkit.ts';
+
+const QUERY = { 'content-type': 'application/timestamp-query' };
+const post = (url: string, body: Uint8Array<ArrayBuffer>): Promise<Response> =>
+  fetch(url, { method: 'POST', headers: QUERY, body });
+
+describeWithOpenssl('the served testkit', () => {
+  it('writes anchors, key and certificates that openssl takes, and services.json by its contract', async () => {
+    using bench = openBench();
+    await using testkit = await serveTestkit({ directory: bench.path('out'), key: 'p256' });
+    const services = JSON.parse(readFileSync(bench.path('out/services.json'), 'utf8'));
+    expect(services).toEqual(testkit.services);
+    expect(services).toMatchObject({ rssp: null, trustedList: null, listOfLists: null, listSigners: [] });
+    expect(services.anchors).toEqual([bench.path('out/root.pem')]);
+    const password = `pass:${services.pin}`;
+    expect(bench.openssl('pkcs12', '-in', services.p12, '-passin', password, '-nokeys').ok).toBe(true);
+    const chain = ['-untrusted', services.certificates, services.certificates];
+    expect(
+      bench.openssl('verify', '-x509_strict', '-CAfile', services.anchors[0], ...chain).output,
+    ).toContain(': OK');
+    const ofKey = bench.openssl('pkey', '-in', services.key, '-pubout').output;
+    const ofCertificate = bench.openssl('x509', '-in', services.certificates, '-noout', '-pubkey').output;
+    expect(ofKey).toBe(ofCertificate);
+    expect(statSync(services.key).mode & 0o077).toBe(0);
+  });
+
+  it('answers at the addresses in the certificates', async () => {
+    using bench = openBench();
+    await using testkit = await serveTestkit({ directory: bench.path('out'), key: 'p256' });
+    const { services } = testkit;
+    const text = bench.openssl('x509', '-in', services.certificates, '-noout', '-text').output;
+    for (const url of [services.ocsp, services.crl, testkit.world.urls.caIssuers])
+      expect(text).toContain(`URI:${url}\n`);
+    const list = await fetch(services.crl);
+    expect(list.headers.get('content-type')).toBe('application/pkix-crl');
+    bench.write('list.crl', new Uint8Array(await list.arrayBuffer()));
+    expect(bench.openssl('crl', '-inform', 'DER', '-in', 'list.crl', '-noout').ok).toBe(true);
+    bench.write('document', 'x');
+    bench.openssl('ts', '-query', '-data', 'document', '-cert', '-out', 'query.tsq');
+    const reply = await post(services.tsa, bench.read('query.tsq'));
+    bench.write('reply.tsr', new Uint8Array(await reply.arrayBuffer()));
+    const verify = [
+      'ts',
+      '-verify',
+      '-queryfile',
+      'query.tsq',
+      '-in',
+      'reply.tsr',
+      '-CAfile',
+      'out/root.pem',
+    ];
+    expect(bench.openssl(...verify).output).toContain('Verification: OK');
+  });
+});
+
+describe('the served testkit', () => {
+  it('has new keys each time', async () => {
+    using bench = openBench();
+    await using first = await serveTestkit({ directory: bench.path('a'), key: 'rsa-2048' });
+    await using second = await serveTestkit({ directory: bench.path('b'), key: 'rsa-2048' });
+    expect(second.world.seal.key.publicKey).not.toEqual(first.world.seal.key.publicKey);
+  });
+
+  it('removes the services.json of an earlier run before it starts, and listens where it is told', async () => {
+    using bench = openBench();
+    const directory = bench.path('out');
+    const first = await serveTestkit({ directory, key: 'p256' });
+    const port = Number(new URL(first.services.tsa).port);
+    await expect(serveTestkit({ directory, key: 'p256', port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+    expect(existsSync(join(directory, 'services.json'))).toBe(false);
+    await first.close();
+    await using second = await serveTestkit({ directory, key: 'p256', port });
+    expect(new URL(second.services.tsa).port).toBe(String(port));
+  });
+
+  it('stops answering when it is closed', async () => {
+    using bench = openBench();
+    const testkit = await serveTestkit({ directory: bench.path('out'), key: 'p256' });
+    await testkit.close();
+    await expect(fetch(testkit.services.crl)).rejects.toThrow();
+  });
+
+  it('refuses other methods, long bodies and unknown paths', async () => {
+    using bench = openBench();
+    await using testkit = await serveTestkit({ directory: bench.path('out'), key: 'p256' });
+    const { services, world } = testkit;
+    expect((await fetch(services.crl, { method: 'DELETE' })).status).toBe(405);
+    expect((await fetch(`${world.pki.baseUrl}/elsewhere`)).status).toBe(404);
+    expect((await post(services.tsa, new Uint8Array(2 ** 20 + 1))).status).toBe(413);
+  });
+
+  it('closes the connection or hangs when told to', async () => {
+    using bench = openBench();
+    const faults = {
+      crl: { kind: 'no-answer', how: 'closed' },
+      tsa: { kind: 'no-answer', how: 'hanging' },
+    } as const;
+    await using testkit = await serveTestkit({ directory: bench.path('out'), key: 'p256', faults });
+    const { services } = testkit;
+    await expect(fetch(services.crl)).rejects.toThrow();
+    const request = { method: 'POST' as const, url: services.tsa, headers: QUERY, body: new Uint8Array() };
+    await expect(fetchTransport(request, { timeoutMs: 50 })).rejects.toMatchObject({
+      code: 'TRANSPORT_FAILED',
+    });
+  });
+
+  it('does not leave a socket behind when its folder cannot be made', async () => {
+    await expect(serveTestkit({ directory: '/dev/null/x', key: 'p256' })).rejects.toMatchObject({
+      code: 'ENOTDIR',
+    });
+  });
+});
