@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { assertNever, type SealFormat } from '@eseal/core';
+import { assertNever, isEsealError, type SealFormat } from '@eseal/core';
 import type { PadesOptions, VisibleSeal } from '@eseal/formats/pades';
 import { CliError } from './errors.ts';
 import { readSmallFile } from './files.ts';
@@ -63,7 +63,10 @@ async function visibleSeal(options: FormatOptions): Promise<Pick<PadesOptions, '
   }
   const place = options.box === undefined ? undefined : parsePlace(options.box, parsePage(options.page));
   if (place === undefined && options.field === undefined) {
-    throw new CliError('USAGE', 'a visible seal needs a place: --box, or --field with a field of the document');
+    throw new CliError(
+      'USAGE',
+      'a visible seal needs a place: --box, or --field with a field of the document',
+    );
   }
   const appearance = await createAppearance(options, place === undefined ? undefined : sizeOf(place));
   return { appearance, ...(place && { place }) };
@@ -98,4 +101,44 @@ function sizeOf(place: Place): { readonly width: number; readonly height: number
     return { width: (x1 - x0) * MILLIMETRES_PER_POINT, height: (y1 - y0) * MILLIMETRES_PER_POINT };
   }
   return { width: place.width ?? DEFAULT_SIDE, height: place.height ?? DEFAULT_SIDE };
+}
+
+/** Sizes of type that are tried, in points, until the text fits. */
+const TEXT_SIZES = [12, 10, 9, 8, 7, 6, 5] as const;
+
+/** The image in a square at the left and the text beside it, or either of them alone. */
+async function createAppearance(
+  options: FormatOptions,
+  size: { readonly width: number; readonly height: number } | undefined,
+): Promise<VisibleSeal> {
+  const { createVisibleSeal } = await import('@eseal/formats/pades');
+  const { width, height } = size ?? { width: DEFAULT_SIDE, height: DEFAULT_SIDE };
+  const image = options.image === undefined ? undefined : { bytes: await readSmallFile(options.image) };
+  if (options.text === undefined) return createVisibleSeal({ width, height, ...(image && { image }) });
+  if (options.font === undefined)
+    throw new CliError('USAGE', '--text needs --font with a TrueType or OpenType font');
+  const lines = options.text.replaceAll('\\n', '\n');
+  const font = await readSmallFile(options.font);
+  const x = image !== undefined && width >= 1.5 * height ? height : 0;
+  const picture = image && { ...image, ...(x > 0 && { width: height, height }) };
+  return firstThatFits(
+    TEXT_SIZES.map((points) => {
+      const text = { lines, font, size: points, x: x + 1, y: 1, verticalAlign: 'middle' as const };
+      return createVisibleSeal({ width, height, ...(picture && { image: picture }), text });
+    }),
+  );
+}
+
+async function firstThatFits(seals: readonly VisibleSeal[]): Promise<VisibleSeal> {
+  let overflow: unknown;
+  for (const seal of seals) {
+    try {
+      await seal.compile();
+      return seal;
+    } catch (error) {
+      if (!isEsealError(error) || error.code !== 'APPEARANCE_OVERFLOW') throw error;
+      overflow = error;
+    }
+  }
+  throw overflow;
 }

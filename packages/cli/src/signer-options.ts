@@ -36,7 +36,10 @@ export async function openSigner(options: SignerOptions, io: CommandIo): Promise
 async function openPkcs12({ pkcs12 = '', pinEnv }: SignerOptions, io: CommandIo): Promise<Signer> {
   const { createPkcs12Signer } = await import('@eseal/signer-webcrypto');
   const file = await readSmallFile(pkcs12);
-  return createPkcs12Signer({ pkcs12: file, password: () => readSecret(io, pinEnv, `password of ${pkcs12}`) });
+  return createPkcs12Signer({
+    pkcs12: file,
+    password: () => readSecret(io, pinEnv, `password of ${pkcs12}`),
+  });
 }
 
 async function openPem({ key = '', certificates, pinEnv }: SignerOptions, io: CommandIo): Promise<Signer> {

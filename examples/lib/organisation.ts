@@ -1,0 +1,28 @@
+/**
+ * What every example needs of an organisation and its surroundings: the test services on loopback, and a Signer over the
+ * PKCS #12 file that the test CA delivered. In earnest the file comes from your CA and the address from your
+ * time-stamping authority.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Signer } from '@eseal/core';
+import { createTimestampClient, type TimestampSource } from '@eseal/core/timestamp';
+import { createPkcs12Signer } from '@eseal/signer-webcrypto';
+import { type ServedTestkit, serveTestkit } from '@eseal/testkit/server';
+
+/** An organisation that can seal. */
+export interface Organisation extends AsyncDisposable {
+  readonly signer: Signer;
+  readonly timestamps: TimestampSource;
+  /** Certificates that recipients trust, in files. */
+  readonly anchors: readonly string[];
+}
+
+/** Starts the test services with their files in a directory, and opens the seal's key. */
+export async function openOrganisation(directory: string): Promise<Organisation> {
+  const testkit: ServedTestkit = await serveTestkit({ directory: join(directory, 'testkit') });
+  const { p12, pin, tsa, anchors } = testkit.services;
+  const signer = await createPkcs12Signer({ pkcs12: await readFile(p12), password: pin });
+  const timestamps = createTimestampClient({ url: tsa });
+  return { signer, timestamps, anchors, [Symbol.asyncDispose]: () => testkit.close() };
+}
