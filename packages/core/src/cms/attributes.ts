@@ -6,7 +6,6 @@
 import { OID } from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
 import { toDer } from '../asn1/to-der.ts';
-import { type DerNode, type DerPart, encode, objectIdentifier, sequence, setOf } from '../asn1/writer.ts';
 import { equalBytes } from '../util/bytes.ts';
 
 /** An attribute as received. */
@@ -31,11 +30,6 @@ export function readAttributes(reader: DerReader): readonly Attribute[] {
     attributes.push({ type, raw, values });
   }
   return attributes;
-}
-
-/** Attribute with these values. */
-export function attribute(type: string, values: readonly DerPart[]): DerNode {
-  return sequence([objectIdentifier(type), setOf(values)]);
 }
 
 /** Attributes with this type. */
@@ -71,11 +65,6 @@ export function signedAttributesEncoding(received: Uint8Array): SignedAttributes
   const der = toDer(asSet);
   const receivedAsDer = equalBytes(der, asSet);
   return { bytes: receivedAsDer ? asSet : der, receivedAsDer };
-}
-
-/** `signedAttrs` as SET OF in DER: the bytes to be signed. */
-export function encodeSignedAttributes(attributes: readonly DerPart[]): Uint8Array {
-  return encode(setOf(attributes));
 }
 
 /** Time of the signing-time attribute (RFC 5652 §11.3); `undefined` when there is no single readable one. */

@@ -5,33 +5,16 @@
  */
 import { OID } from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
-import { context, type DerNode, element, octetString, sequence } from '../asn1/writer.ts';
-import { digestIdentifier, readAlgorithmIdentifier } from '../crypto/algorithm-identifier.ts';
+import { readAlgorithmIdentifier } from '../crypto/algorithm-identifier.ts';
 import { type DigestAlgorithm, digestByOid } from '../crypto/algorithms.ts';
-import type { Certificate } from '../x509/certificate.ts';
 import { type GeneralName, readGeneralNames } from '../x509/general-name.ts';
-import { type Attribute, attribute, findAttributes } from './attributes.ts';
+import { type Attribute, findAttributes } from './attributes.ts';
 
 /** A reference to a certificate by digest. */
 export interface CertificateReference {
   readonly digestAlgorithm: DigestAlgorithm | undefined;
   readonly digest: Uint8Array;
   readonly issuerSerial?: { readonly issuer: readonly GeneralName[]; readonly serialNumber: Uint8Array };
-}
-
-/** signing-certificate-v2 with one reference; SHA-256 is the DEFAULT and so not encoded (RFC 5035 §4). */
-export function signingCertificateV2(
-  certificate: Certificate,
-  digestAlgorithm: DigestAlgorithm,
-  certificateDigest: Uint8Array,
-): DerNode {
-  const issuerSerial = sequence([
-    sequence([context(4, [certificate.issuer.raw])]),
-    element(0x02, [certificate.serialNumber]),
-  ]);
-  const hash = digestAlgorithm === 'SHA-256' ? [] : [digestIdentifier(digestAlgorithm)];
-  const certId = sequence([...hash, octetString(certificateDigest), issuerSerial]);
-  return attribute(OID.signingCertificateV2, [sequence([sequence([certId])])]);
 }
 
 /** One ESS signing-certificate attribute. */

@@ -1,8 +1,6 @@
 /** CMS SignedData. @module */
 export {
   type Attribute,
-  attribute,
-  encodeSignedAttributes,
   findAttributes,
   messageDigest,
   readAttributes,
@@ -11,32 +9,25 @@ export {
   signingTime,
   singleValue,
 } from './attributes.ts';
+export { attribute, encodeSignedAttributes, signingCertificateV2 } from './build-attributes.ts';
+export {
+  attachedContent,
+  detachedSignedData,
+  type SignedDataChanges,
+  type SignedDataContents,
+  type SignedDataParts,
+  type SignerInfoFrame,
+  type SignerInfoValues,
+  signedDataContentInfo,
+  signerInfo,
+  signerInfoFrame,
+  spliceSignedData,
+  withUnsignedAttributes,
+} from './build-signed-data.ts';
 export {
   type CertificateReference,
   type SigningCertificateAttribute,
   signingCertificateAttributes,
-  signingCertificateV2,
 } from './ess.ts';
-export {
-  attachedContent,
-  detachedSignedData,
-  parseSignedData,
-  type SignedData,
-  type SignedDataChanges,
-  type SignedDataContents,
-  type SignedDataFields,
-  type SignedDataParts,
-  signedDataContentInfo,
-  spliceSignedData,
-} from './signed-data.ts';
-export {
-  matchesSid,
-  parseSignerInfo,
-  type SignerIdentifier,
-  type SignerInfo,
-  type SignerInfoFrame,
-  type SignerInfoValues,
-  signerInfo,
-  signerInfoFrame,
-  withUnsignedAttributes,
-} from './signer-info.ts';
+export { parseSignedData, type SignedData, type SignedDataFields } from './signed-data.ts';
+export { matchesSid, parseSignerInfo, type SignerIdentifier, type SignerInfo } from './signer-info.ts';

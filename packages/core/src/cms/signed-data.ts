@@ -5,26 +5,7 @@
  */
 import { OID } from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
-import { TAG } from '../asn1/tags.ts';
-import {
-  context,
-  type DerNode,
-  type DerPart,
-  type ExternalContent,
-  element,
-  encode,
-  integer,
-  objectIdentifier,
-  octetString,
-  sequence,
-  setOf,
-} from '../asn1/writer.ts';
-import {
-  type AlgorithmIdentifier,
-  digestIdentifier,
-  readAlgorithmIdentifier,
-} from '../crypto/algorithm-identifier.ts';
-import type { DigestAlgorithm } from '../crypto/algorithms.ts';
+import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '../crypto/algorithm-identifier.ts';
 import { DecodeError } from '../errors.ts';
 import { parseSignerInfo, type SignerInfo } from './signer-info.ts';
 
@@ -133,64 +114,4 @@ function readContent(encapContentInfo: Uint8Array): Pick<SignedData, 'contentTyp
       : [explicit.content(tag, 'content')];
   explicit.end();
   return { contentType, content };
-}
-
-/** Fields of a SignedData to be written, each encoded already or not. */
-export interface SignedDataParts {
-  readonly version: DerPart;
-  readonly digestAlgorithms: DerPart;
-  readonly encapContentInfo: DerPart;
-  readonly certificates?: DerPart | undefined;
-  readonly crls?: DerPart | undefined;
-}
-
-/** What a new SignedData holds beside its signers. */
-export interface SignedDataContents {
-  readonly contentType: string;
-  readonly digestAlgorithms: readonly DigestAlgorithm[];
-  /** Encodings of certificates. */
-  readonly certificates: readonly Uint8Array[];
-}
-
-/** Fields of a new detached SignedData: version 1 for id-data, else 3 (RFC 5652 §5.1). */
-export function detachedSignedData({
-  contentType,
-  digestAlgorithms,
-  certificates,
-}: SignedDataContents): SignedDataParts {
-  return {
-    version: encode(integer(contentType === OID.data ? 1 : 3)),
-    digestAlgorithms: encode(setOf([...new Set(digestAlgorithms)].map(digestIdentifier))),
-    encapContentInfo: encode(sequence([objectIdentifier(contentType)])),
-    certificates: encode(setOf(certificates, 0xa0)),
-  };
-}
-
-/** EncapsulatedContentInfo with its content. */
-export function attachedContent(contentType: string, content: Uint8Array | ExternalContent): DerNode {
-  return sequence([objectIdentifier(contentType), context(0, [octetString(content)])]);
-}
-
-const SIGNED_DATA = encode(objectIdentifier(OID.signedData));
-
-/** ContentInfo with SignedData; the signers are written in the order given. */
-export function signedDataContentInfo(fields: SignedDataParts, signerInfos: readonly DerPart[]): DerNode {
-  const parts = [fields.version, fields.digestAlgorithms, fields.encapContentInfo];
-  if (fields.certificates !== undefined) parts.push(fields.certificates);
-  if (fields.crls !== undefined) parts.push(fields.crls);
-  parts.push(element(TAG.set, signerInfos));
-  return sequence([SIGNED_DATA, context(0, [sequence(parts)])]);
-}
-
-/** Fields of a received SignedData to be put in place of its own; every other byte stays. */
-export interface SignedDataChanges {
-  readonly digestAlgorithms?: DerPart;
-  readonly certificates?: DerPart;
-  readonly crls?: DerPart;
-  readonly signerInfos: readonly DerPart[];
-}
-
-/** A received SignedData with some fields replaced: only the lengths around them are written anew. */
-export function spliceSignedData(received: SignedData, changes: SignedDataChanges): DerNode {
-  return signedDataContentInfo({ ...received.fields, ...changes }, changes.signerInfos);
 }

@@ -4,25 +4,8 @@
  * @module
  */
 import { DerReader } from '../asn1/reader.ts';
-import {
-  context,
-  type DerNode,
-  type DerPart,
-  element,
-  encode,
-  integer,
-  octetString,
-  sequence,
-  setOf,
-} from '../asn1/writer.ts';
-import {
-  type AlgorithmIdentifier,
-  digestIdentifier,
-  readAlgorithmIdentifier,
-  signatureIdentifier,
-} from '../crypto/algorithm-identifier.ts';
-import type { DigestAlgorithm, SignatureAlgorithm } from '../crypto/algorithms.ts';
-import { concatBytes, equalBytes } from '../util/bytes.ts';
+import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '../crypto/algorithm-identifier.ts';
+import { equalBytes } from '../util/bytes.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { subjectKeyIdentifier } from '../x509/extensions.ts';
 import { equalNames, type Name, parseName } from '../x509/name.ts';
@@ -117,55 +100,4 @@ export function matchesSid(sid: SignerIdentifier, certificate: Certificate): boo
   }
   const keyIdentifier = subjectKeyIdentifier(certificate);
   return keyIdentifier !== undefined && equalBytes(sid.keyIdentifier, keyIdentifier);
-}
-
-/** What all SignerInfos of one certificate and algorithm have in common, encoded once. */
-export interface SignerInfoFrame {
-  /** `version`, `sid` and `digestAlgorithm`. */
-  readonly before: Uint8Array;
-  readonly signatureAlgorithm: Uint8Array;
-}
-
-/** Frame of SignerInfos version 1 with issuerAndSerialNumber. */
-export function signerInfoFrame(
-  { issuer, serialNumber }: Pick<Certificate, 'issuer' | 'serialNumber'>,
-  digestAlgorithm: DigestAlgorithm,
-  signatureAlgorithm: SignatureAlgorithm,
-): SignerInfoFrame {
-  const sid = sequence([issuer.raw, element(0x02, [serialNumber])]);
-  return {
-    before: concatBytes([integer(1), sid, digestIdentifier(digestAlgorithm)].map(encode)),
-    signatureAlgorithm: encode(signatureIdentifier(signatureAlgorithm)),
-  };
-}
-
-/** What a new SignerInfo holds beside its frame. */
-export interface SignerInfoValues {
-  /** SET OF Attribute in DER: the bytes that were signed. */
-  readonly signedAttributes: Uint8Array;
-  readonly signature: Uint8Array;
-  readonly unsignedAttributes?: readonly DerPart[];
-}
-
-/** Signed attributes are transmitted under `[0] IMPLICIT` and signed as SET OF (RFC 5652 §5.3, §5.4). */
-const TRANSMITTED_TAG = Uint8Array.of(0xa0);
-
-/** A SignerInfo in its frame. */
-export function signerInfo(frame: SignerInfoFrame, values: SignerInfoValues): DerNode {
-  const { signedAttributes, signature, unsignedAttributes = [] } = values;
-  const parts: DerPart[] = [
-    frame.before,
-    TRANSMITTED_TAG,
-    signedAttributes.subarray(1),
-    frame.signatureAlgorithm,
-    octetString(signature),
-  ];
-  if (unsignedAttributes.length > 0) parts.push(setOf(unsignedAttributes, 0xa1));
-  return sequence(parts);
-}
-
-/** A received SignerInfo with further unsigned attributes; every byte that is there stays. */
-export function withUnsignedAttributes(received: SignerInfo, added: readonly DerPart[]): DerNode {
-  const present = received.unsignedAttributes.map((one) => one.raw);
-  return sequence([...received.signedFields, context(1, [...present, ...added])]);
 }
