@@ -21,7 +21,7 @@ export interface ServeTestkitOptions {
   readonly directory: string;
   /** Default 0: any that is free. */
   readonly port?: number;
-  /** Kind of the seal's key. Default `rsa-2048`, as in Fig. 14. */
+  /** Kind of the seal's key. Default `rsa-3072`. */
   readonly key?: KeyKind;
   /** Default none. */
   readonly faults?: WorldFaults;
@@ -77,7 +77,7 @@ export async function serveTestkit(options: ServeTestkitOptions): Promise<Served
       baseUrl,
       now: systemClock,
       keys: freshKeys(),
-      keyOf: { seal: options.key ?? 'rsa-2048' },
+      keyOf: { seal: options.key ?? 'rsa-3072' },
       ...(options.faults === undefined ? {} : { faults: options.faults }),
     });
     return made.world.handler;
