@@ -79,7 +79,7 @@ function asModule(pdf: Uint8Array): string {
   const lines =
     Buffer.from(pdf)
       .toString('base64')
-      .match(/.{1,100}/g) ?? [];
+      .match(/.{1,8000}/g) ?? [];
   return `/** An invoice of one page as a PDF in base64. Made by \`examples/assets/make-assets.ts\`; glyphs of Noto Sans JP (SIL OFL 1.1). */
 export const INVOICE_PDF = \`
 ${lines.join('\n')}
