@@ -4,17 +4,22 @@
  * @module
  */
 import { CoreError, isEsealError } from '../errors.ts';
-import { concatBytes } from '../util/bytes.ts';
+import { concatBytes, toBase64, utf8 } from '../util/bytes.ts';
+import { redactUrl } from './redact-url.ts';
 import type { HttpRequest, HttpResponse, SendOptions } from './transport.ts';
 
-/** Sends a request with `fetch`; redirects are answers, not followed. For addresses the caller configured. */
+/**
+ * Sends a request with `fetch`; redirects are answers, not followed. For addresses the caller configured: user
+ * information in one is sent as Basic authentication (RFC 7617 §2). Errors show no user information and no query string.
+ */
 export async function fetchTransport(request: HttpRequest, options: SendOptions = {}): Promise<HttpResponse> {
+  const { url, headers } = withAuthorization(request);
   const timeout = AbortSignal.timeout(options.timeoutMs ?? 30_000);
   const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout]);
   try {
-    const response = await fetch(request.url, {
+    const response = await fetch(url, {
       method: request.method,
-      headers: { ...request.headers },
+      headers,
       redirect: 'manual',
       signal,
       ...(request.body && { body: request.body as Uint8Array<ArrayBuffer> }),
@@ -25,11 +30,37 @@ export async function fetchTransport(request: HttpRequest, options: SendOptions 
     if (isEsealError(cause)) throw cause;
     if (options.signal?.aborted) throw new CoreError('ABORTED', 'the request was aborted', { cause });
     const reason = timeout.aborted ? 'no answer in time' : 'no answer';
-    throw new CoreError('TRANSPORT_FAILED', `${request.url}: ${reason}`, {
+    throw new CoreError('TRANSPORT_FAILED', `${redactUrl(request.url)}: ${reason}`, {
       cause,
       retryable: true,
-      facts: { url: request.url },
+      facts: { url: redactUrl(request.url) },
     });
+  }
+}
+
+/** `fetch` refuses addresses with user information, and its error would show it. */
+function withAuthorization(request: HttpRequest): { url: string; headers: Record<string, string> } {
+  if (!URL.canParse(request.url) || !/^https?:/i.test(request.url)) {
+    throw new CoreError('TRANSPORT_REFUSED', `${redactUrl(request.url)}: not an address of http or https`);
+  }
+  const url = new URL(request.url);
+  const { username, password } = url;
+  if (username === '' && password === '') return { url: request.url, headers: { ...request.headers } };
+  url.username = '';
+  url.password = '';
+  const credentials = `${percentDecoded(username)}:${percentDecoded(password)}`;
+  return {
+    url: url.href,
+    headers: { authorization: `Basic ${toBase64(utf8(credentials))}`, ...request.headers },
+  };
+}
+
+/** The text itself where its percent signs are no escapes, as URLs allow. */
+function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 
@@ -42,8 +73,11 @@ async function readBody(response: Response, maxBytes: number, url: string): Prom
     if (done) break;
     size += value.length;
     if (size > maxBytes) {
-      await reader.cancel();
-      throw new CoreError('TRANSPORT_REFUSED', `${url}: the answer is longer than ${maxBytes} bytes`);
+      await reader.cancel().catch(() => undefined);
+      throw new CoreError(
+        'TRANSPORT_REFUSED',
+        `${redactUrl(url)}: the answer is longer than ${maxBytes} bytes`,
+      );
     }
     parts.push(value);
   }

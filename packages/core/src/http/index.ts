@@ -1,3 +1,5 @@
 /** Network access. @module */
 export { fetchTransport } from './fetch-transport.ts';
+export { createGuardedTransport, type GuardedTransportOptions } from './guard.ts';
+export { redactUrl } from './redact-url.ts';
 export type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport.ts';

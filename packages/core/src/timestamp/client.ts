@@ -9,11 +9,12 @@ import { throwIfAborted } from '../crypto/digest.ts';
 import { randomBytes } from '../crypto/random.ts';
 import { CoreError, DecodeError, isEsealError } from '../errors.ts';
 import { fetchTransport } from '../http/fetch-transport.ts';
+import { redactUrl } from '../http/redact-url.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 import type { CallOptions } from '../seal/signer.ts';
 import { equalBytes } from '../util/bytes.ts';
 import { encodeTimestampRequest, type TimestampRequest } from './request.ts';
-import { parseTimestampResponse } from './response.ts';
+import { parseTimestampResponse, type TimestampResponse } from './response.ts';
 import type { TimestampSource } from './source.ts';
 import { parseTimestampToken, type TimestampToken } from './token.ts';
 import { verifyTokenSignature } from './verify-token.ts';
@@ -66,21 +67,34 @@ export function createTimestampClient(options: TimestampClientOptions): Timestam
   let measured: Promise<number> | undefined;
   const stamp = (digest: Uint8Array, call?: CallOptions): Promise<Uint8Array> =>
     askInOrder(options, { digestAlgorithm, digest }, call?.signal);
-  const measure = async (call?: CallOptions): Promise<number> => {
-    const token = await stamp(randomBytes(digestRow(digestAlgorithm).length), call);
+  const measure = async (): Promise<number> => {
+    const token = await stamp(randomBytes(digestRow(digestAlgorithm).length));
     return token.length + TOKEN_SIZE_RESERVE;
   };
   return {
     digestAlgorithm,
     stamp,
-    tokenSize(call) {
-      measured ??= measure(call).catch((error: unknown) => {
+    async tokenSize(call) {
+      throwIfAborted(call?.signal);
+      // Shared by all callers, so without the signal of one of them.
+      measured ??= measure().catch((error: unknown) => {
         measured = undefined;
         throw error;
       });
-      return measured;
+      return untilAborted(measured, call?.signal);
     },
   };
+}
+
+/** The promise's outcome, or ABORTED once the signal says so. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void =>
+      reject(new CoreError('ABORTED', 'the operation was aborted', { cause: signal.reason }));
+    signal.addEventListener('abort', giveUp, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+  });
 }
 
 type Imprint = Pick<TimestampRequest, 'digestAlgorithm' | 'digest'>;
@@ -147,24 +161,25 @@ async function send(
   try {
     return await (options.transport ?? fetchTransport)(request, limits);
   } catch (cause) {
-    if (isEsealError(cause) && cause.code === 'ABORTED') throw cause;
-    throw new CoreError('TIMESTAMP_UNAVAILABLE', `${url} gave no answer`, {
+    // What is no error of a Transport is a mistake of its maker, not a service that is down.
+    if (!isEsealError(cause) || cause.code === 'ABORTED') throw cause;
+    const shown = redactUrl(url);
+    throw new CoreError('TIMESTAMP_UNAVAILABLE', `${shown} gave no answer`, {
       cause,
       retryable: true,
-      facts: { url },
+      facts: { url: shown },
     });
   }
 }
 
 function readAnswer(url: string, answer: HttpResponse): Uint8Array {
+  const shown = redactUrl(url);
   const type = answer.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (answer.status !== 200) {
-    const facts = { url, status: answer.status };
+    const facts = { url: shown, status: answer.status };
     const retryable = answer.status >= 500 || answer.status === 429;
-    throw new CoreError('TIMESTAMP_UNAVAILABLE', `${url} answered HTTP ${answer.status}`, {
-      retryable,
-      facts,
-    });
+    const message = `${shown} answered HTTP ${answer.status}`;
+    throw new CoreError('TIMESTAMP_UNAVAILABLE', message, { retryable, facts });
   }
   if (type !== 'application/timestamp-reply' && answer.body[0] !== 0x30) {
     throw invalid(url, `answered with ${type ?? 'no content type'} instead of application/timestamp-reply`);
@@ -172,15 +187,22 @@ function readAnswer(url: string, answer: HttpResponse): Uint8Array {
   const response = decodeAnswer(url, () => parseTimestampResponse(answer.body));
   // RFC 3161 §2.4.2: no token unless granted; modifications were not asked for but are allowed.
   if (response.status !== 'granted' && response.status !== 'grantedWithMods') {
-    const detail = [response.status, ...response.failures, response.statusText].filter(Boolean).join(', ');
-    throw new CoreError('TIMESTAMP_REFUSED', `${url} refused: ${detail}`, {
-      facts: { url, status: response.status, failInfo: response.failures.join(' ') },
+    throw new CoreError('TIMESTAMP_REFUSED', `${shown} refused: ${describeRefusal(response)}`, {
+      facts: { url: shown, status: response.status, failInfo: response.failures.join(' ') },
       retryable:
         response.failures.includes('timeNotAvailable') || response.failures.includes('systemFailure'),
     });
   }
   if (response.token === undefined) throw invalid(url, 'granted without a token');
   return response.token;
+}
+
+/** Longest text of an authority that is repeated. */
+const MAX_TEXT = 200;
+
+function describeRefusal({ status, failures, statusText }: TimestampResponse): string {
+  const said = statusText.replace(/\p{C}+/gu, ' ').slice(0, MAX_TEXT);
+  return [status, ...failures, said].filter(Boolean).join(', ');
 }
 
 function decodeAnswer<T>(url: string, decode: () => T): T {
@@ -194,7 +216,8 @@ function decodeAnswer<T>(url: string, decode: () => T): T {
 }
 
 function invalid(url: string, reason: string, cause?: unknown): CoreError {
-  return new CoreError('TIMESTAMP_INVALID', `${url}: ${reason}`, { cause, facts: { url } });
+  const shown = redactUrl(url);
+  return new CoreError('TIMESTAMP_INVALID', `${shown}: ${reason}`, { cause, facts: { url: shown } });
 }
 
 async function checkToken(
