@@ -14,6 +14,7 @@ import {
   objectIdentifier,
   sequence,
 } from '../asn1/writer.ts';
+import { isEsealError } from '../errors.ts';
 import { equalBytes } from '../util/bytes.ts';
 import {
   type DigestAlgorithm,
@@ -108,14 +109,25 @@ function named(row: SignatureRow | undefined): IdentifiedSignature | undefined {
 }
 
 function identifyPss(identifier: AlgorithmIdentifier): IdentifiedSignature | undefined {
-  if (identifier.parameters === undefined) return undefined;
-  const { hash, maskHash, saltLength, trailerField } = parsePssParameters(identifier.parameters);
+  const parameters = readPssParameters(identifier.parameters);
+  if (parameters === undefined) return undefined;
+  const { hash, maskHash, saltLength, trailerField } = parameters;
   const digest = digestByOid(hash)?.name;
   const row = SIGNATURE_ALGORITHMS.find(
     (candidate) => candidate.scheme === 'rsa-pss' && candidate.digest === digest,
   );
   if (row === undefined || hash !== maskHash || trailerField !== 1) return undefined;
   return { algorithm: row.name, saltLength };
+}
+
+/** RSASSA-PSS-params, or `undefined` when they are absent or cannot be read. */
+export function readPssParameters(parameters: Uint8Array | undefined): PssParameters | undefined {
+  try {
+    return parameters === undefined ? undefined : parsePssParameters(parameters);
+  } catch (error) {
+    if (isEsealError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** AlgorithmIdentifier of a digest: parameters absent (RFC 5754 §2). */

@@ -10,6 +10,7 @@ import {
   createHash,
   createHmac,
   createPublicKey,
+  getCurves,
   type Hash,
   type KeyLike,
   KeyObject,
@@ -71,17 +72,20 @@ export const provider: CryptoProvider = {
   createDigest(algorithm) {
     return streaming(newHash(algorithm));
   },
-  importPublicKey(subjectPublicKeyInfo): PlatformPublicKey {
+  importPublicKey(subjectPublicKeyInfo, curve): PlatformPublicKey {
     try {
       return {
         platform: createPublicKey({ key: subjectPublicKeyInfo as never, format: 'der', type: 'spki' }),
       };
     } catch (cause) {
-      throw new CoreError('UNSUPPORTED_ALGORITHM', 'the platform cannot use this public key', { cause });
+      if (curve !== undefined && !getCurves().includes(curve.openssl))
+        throw new CoreError('UNSUPPORTED_ALGORITHM', `this platform lacks ${curve.name}`, { cause });
+      return { platform: undefined };
     }
   },
   verify(key, algorithm, data, signatureValue, saltLength) {
-    const input: VerifyKeyObjectInput = keyInput(key.platform as KeyObject, algorithm, saltLength);
+    if (!(key.platform instanceof KeyObject)) return false;
+    const input: VerifyKeyObjectInput = keyInput(key.platform, algorithm, saltLength);
     try {
       return verifyWithKey(digestName(algorithm), data, input, signatureValue);
     } catch {

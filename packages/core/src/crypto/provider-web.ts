@@ -9,13 +9,7 @@ import { DerReader } from '../asn1/reader.ts';
 import { bitString, encode, nullValue, objectIdentifier, sequence } from '../asn1/writer.ts';
 import { CoreError } from '../errors.ts';
 import { readAlgorithmIdentifier } from './algorithm-identifier.ts';
-import {
-  type CurveRow,
-  curveByOid,
-  type DigestAlgorithm,
-  type SignatureAlgorithm,
-  signatureRow,
-} from './algorithms.ts';
+import { type CurveRow, type DigestAlgorithm, type SignatureAlgorithm, signatureRow } from './algorithms.ts';
 import { ecdsaDerToRaw, ecdsaRawToDer } from './ecdsa-value.ts';
 import type { CryptoProvider, StreamingDigest } from './provider.ts';
 
@@ -88,16 +82,12 @@ function streaming(hash: NobleHash): StreamingDigest {
   };
 }
 
-function readKey(subjectPublicKeyInfo: Uint8Array): WebPublicKey {
+function readKey(subjectPublicKeyInfo: Uint8Array, curve: CurveRow | undefined): WebPublicKey {
   const reader = DerReader.over(subjectPublicKeyInfo, 'SubjectPublicKeyInfo').sequence(
     'SubjectPublicKeyInfo',
   );
-  const { oid, parameters } = readAlgorithmIdentifier(reader, 'algorithm');
+  const { oid } = readAlgorithmIdentifier(reader, 'algorithm');
   const { bytes: bits } = reader.bitString('subjectPublicKey');
-  const curve =
-    oid === OID.ecPublicKey && parameters?.[0] === 0x06
-      ? curveByOid(DerReader.over(parameters, 'parameters').objectIdentifier('namedCurve'))
-      : undefined;
   // Browsers import RSA keys under rsaEncryption only; which padding is allowed was decided before.
   const spki =
     oid === OID.rsaPss
@@ -130,7 +120,9 @@ async function verify(
   saltLength?: number,
 ): Promise<boolean> {
   const { webCrypto, scheme } = signatureRow(algorithm);
-  if (webCrypto === undefined || key.curve?.creates === false)
+  // WebCrypto need not take compressed points.
+  const compressed = key.curve !== undefined && key.bits[0] !== 4;
+  if (webCrypto === undefined || key.curve?.creates === false || compressed)
     return verifyWithNoble(key, algorithm, data, value);
   const raw =
     scheme === 'ecdsa' && key.curve !== undefined ? ecdsaDerToRaw(value, key.curve.byteLength) : value;
@@ -214,7 +206,7 @@ export const provider: CryptoProvider = {
   name: 'web',
   digest,
   createDigest,
-  importPublicKey: (subjectPublicKeyInfo) => ({ platform: readKey(subjectPublicKeyInfo) }),
+  importPublicKey: (subjectPublicKeyInfo, curve) => ({ platform: readKey(subjectPublicKeyInfo, curve) }),
   verify: (key, algorithm, data, value, saltLength) =>
     verify(key.platform as WebPublicKey, algorithm, data, value, saltLength),
   sign,

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { DigestAlgorithm, SignatureAlgorithm } from './algorithms.ts';
+import type { CurveRow, DigestAlgorithm, SignatureAlgorithm } from './algorithms.ts';
 
 /** A value that a platform may give at once; awaiting it costs nothing then. */
 export type MaybePromise<T> = T | Promise<T>;
@@ -12,6 +12,8 @@ export type MaybePromise<T> = T | Promise<T>;
 /** A digest over data that arrives in pieces. */
 export interface StreamingDigest {
   update(chunk: Uint8Array): MaybePromise<void>;
+  /** Another digest over the same data so far. */
+  copy(): StreamingDigest;
   digest(): MaybePromise<Uint8Array>;
 }
 
@@ -39,8 +41,14 @@ export interface CryptoProvider {
   readonly name: 'node' | 'web';
   digest(algorithm: DigestAlgorithm, data: Uint8Array): MaybePromise<Uint8Array>;
   createDigest(algorithm: DigestAlgorithm): MaybePromise<StreamingDigest>;
-  /** The key of a SubjectPublicKeyInfo; the caller has checked its kind. */
-  importPublicKey(subjectPublicKeyInfo: Uint8Array): MaybePromise<PlatformPublicKey>;
+  /**
+   * The key of a SubjectPublicKeyInfo; the caller has checked its kind. Under a broken key, such as a point beside its
+   * curve, nothing verifies.
+   */
+  importPublicKey(
+    subjectPublicKeyInfo: Uint8Array,
+    curve: CurveRow | undefined,
+  ): MaybePromise<PlatformPublicKey>;
   /** Whether the value is the key's over the data. ECDSA values are DER. */
   verify(
     key: PlatformPublicKey,

@@ -6,10 +6,15 @@
 import { provider } from '#crypto';
 import { OID } from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
-import { type AlgorithmIdentifier, readAlgorithmIdentifier } from './algorithm-identifier.ts';
+import {
+  type AlgorithmIdentifier,
+  readAlgorithmIdentifier,
+  readPssParameters,
+} from './algorithm-identifier.ts';
 import {
   type CurveRow,
   curveByOid,
+  digestRow,
   type KeyType,
   type SignatureAlgorithm,
   signatureRow,
@@ -59,10 +64,29 @@ export class PublicKey {
     signatureValue: Uint8Array,
     saltLength?: number,
   ): Promise<boolean> {
-    if (!fits(this.type, algorithm) || this.size > MAX_RSA_BITS) return false;
-    this.#platform ??= await provider.importPublicKey(this.raw);
+    if (!fits(this.type, algorithm) || this.size > MAX_RSA_BITS || !hasUsualPoint(this)) return false;
+    if (this.type === 'rsa-pss' && !allowedByPss(this.algorithm, algorithm, saltLength)) return false;
+    this.#platform ??= await provider.importPublicKey(this.raw, this.curve);
     return provider.verify(this.#platform, algorithm, data, signatureValue, saltLength);
   }
+}
+
+/** RFC 5480 §2.2: a point is compressed or uncompressed; every other form must be rejected. */
+function hasUsualPoint({ type, bits }: PublicKey): boolean {
+  return type !== 'ec' || bits[0] === 2 || bits[0] === 3 || bits[0] === 4;
+}
+
+/** RFC 4055 §3.1: parameters beside the key restrict its digest and give its shortest salt. */
+function allowedByPss(
+  { parameters }: AlgorithmIdentifier,
+  algorithm: SignatureAlgorithm,
+  saltLength: number | undefined,
+): boolean {
+  if (parameters === undefined) return true;
+  const { digest } = signatureRow(algorithm);
+  const allowed = readPssParameters(parameters);
+  const { oid, length } = digestRow(digest);
+  return allowed?.hash === oid && allowed.maskHash === oid && allowed.saltLength <= (saltLength ?? length);
 }
 
 function namedCurve(algorithm: AlgorithmIdentifier): CurveRow | undefined {

@@ -4,7 +4,8 @@
  * @module
  */
 import { OID } from '../asn1/oids.ts';
-import { findAttributes, messageDigest, signedAttributesEncoding } from '../cms/attributes.ts';
+import { encode, objectIdentifier } from '../asn1/writer.ts';
+import { type Attribute, messageDigest, signedAttributesEncoding, singleValue } from '../cms/attributes.ts';
 import { signingCertificateAttributes } from '../cms/ess.ts';
 import type { SignedData } from '../cms/signed-data.ts';
 import { matchesSid, type SignerInfo } from '../cms/signer-info.ts';
@@ -45,37 +46,53 @@ export async function verifyTokenSignature(
   const [signer, ...others] = signedData.signerInfos;
   if (signer === undefined || others.length > 0) return broken('signer-count');
   const certificates = [...signedData.certificates.flatMap(readable), ...candidates];
-  const certificate = certificates.find((candidate) => matchesSid(signer.sid, candidate));
-  if (certificate === undefined) return broken('certificate-missing');
-  if (!(await referenceMatches(signer, certificate))) return broken('certificate-reference');
-  if (!hasTimestampPurpose(certificate)) return broken('key-purpose');
+  const named = certificates.filter((one) => ifReadable(() => matchesSid(signer.sid, one)));
+  if (named.length === 0) return broken('certificate-missing');
+  const certificate = await findReferenced(signer, named);
+  if (certificate === undefined) return broken('certificate-reference');
+  if (!ifReadable(() => hasTimestampPurpose(certificate))) return broken('key-purpose');
   const digestAlgorithm = digestByOid(signer.digestAlgorithm.oid)?.name;
-  const expected = messageDigest(signer.signedAttributes);
+  const expected = ifReadable(() => messageDigest(signer.signedAttributes));
   if (digestAlgorithm === undefined || expected === undefined) return broken('message-digest');
   const actual = await digestBytes(digestAlgorithm, concatBytes(signedData.content ?? []));
   if (!equalBytes(expected, actual)) return broken('message-digest');
   return (await valueVerifies(signer, certificate)) ? { kind: 'intact', certificate } : broken('signature');
 }
 
+/** A broken certificate beside the right one is no reason to refuse the token. */
 function readable(raw: Uint8Array): readonly Certificate[] {
-  try {
-    return [parseCertificate(raw)];
-  } catch (error) {
-    // A broken certificate beside the right one is no reason to refuse the token.
-    if (isEsealError(error)) return [];
-    throw error;
-  }
+  const certificate = ifReadable(() => parseCertificate(raw));
+  return certificate === undefined ? [] : [certificate];
 }
 
-async function referenceMatches(signer: SignerInfo, certificate: Certificate): Promise<boolean> {
-  const [attribute, ...others] = signingCertificateAttributes(signer.signedAttributes);
+/** The certificate that the signed reference means: the identifier beside it is not protected. */
+async function findReferenced(
+  signer: SignerInfo,
+  certificates: readonly Certificate[],
+): Promise<Certificate | undefined> {
+  const [attribute, ...others] =
+    ifReadable(() => signingCertificateAttributes(signer.signedAttributes)) ?? [];
   const reference = attribute?.references[0];
   if (
     reference?.digestAlgorithm === undefined ||
     others.some((other) => other.version === attribute?.version)
   )
-    return false;
-  return equalBytes(reference.digest, await digestBytes(reference.digestAlgorithm, certificate.raw));
+    return undefined;
+  for (const certificate of certificates) {
+    const digest = await digestBytes(reference.digestAlgorithm, certificate.raw);
+    if (equalBytes(reference.digest, digest)) return certificate;
+  }
+  return undefined;
+}
+
+/** What cannot be read does not hold: that is an outcome here, not an error. */
+function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (isEsealError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** The one extended key usage of a time-stamping certificate, critical (RFC 3161 §2.3). */
@@ -86,11 +103,18 @@ export function hasTimestampPurpose(certificate: Certificate): boolean {
 }
 
 async function valueVerifies(signer: SignerInfo, certificate: Certificate): Promise<boolean> {
-  if (signer.signedAttributesRaw === undefined) return false;
-  if (findAttributes(signer.signedAttributes, OID.contentType).length !== 1) return false;
+  const { signedAttributesRaw, signedAttributes } = signer;
+  if (signedAttributesRaw === undefined || !statesTstInfo(signedAttributes)) return false;
   const digest = digestByOid(signer.digestAlgorithm.oid)?.name;
   const identified = identifySignature(signer.signatureAlgorithm, digest);
-  if (identified === undefined) return false;
-  const { bytes } = signedAttributesEncoding(signer.signedAttributesRaw);
-  return certificate.publicKey.verify(identified.algorithm, bytes, signer.signature, identified.saltLength);
+  const encoding = ifReadable(() => signedAttributesEncoding(signedAttributesRaw));
+  if (identified === undefined || encoding === undefined) return false;
+  const { algorithm, saltLength } = identified;
+  return certificate.publicKey.verify(algorithm, encoding.bytes, signer.signature, saltLength);
+}
+
+/** RFC 5652 §11.1: the signed content type must be that of the content. */
+function statesTstInfo(signedAttributes: readonly Attribute[]): boolean {
+  const value = singleValue(signedAttributes, OID.contentType);
+  return value !== undefined && equalBytes(value, encode(objectIdentifier(OID.tstInfo)));
 }

@@ -99,15 +99,15 @@ export function parseExtensions(outer: DerReader): readonly Extension[] {
   const reader = outer.sequence('Extensions');
   outer.end();
   const extensions: Extension[] = [];
+  const seen = new Set<string>();
   while (!reader.atEnd) {
     const entry = reader.sequence('Extension');
     const oid = entry.objectIdentifier('extnID');
     const critical = entry.has(0x01) ? entry.boolean('critical') : false;
     const value = entry.octetString('extnValue');
     entry.end();
-    if (extensions.some((extension) => extension.oid === oid)) {
-      throw new DecodeError(`extension ${oid} occurs twice`, 'Extensions', reader.offset);
-    }
+    if (seen.has(oid)) throw new DecodeError(`extension ${oid} occurs twice`, 'Extensions', reader.offset);
+    seen.add(oid);
     extensions.push({ oid, critical, value });
   }
   return extensions;

@@ -4,7 +4,6 @@
  * @module
  */
 
-import { decodeObjectIdentifier } from '../asn1/object-identifier.ts';
 import type { DerReader } from '../asn1/reader.ts';
 import { decodeText } from '../asn1/strings.ts';
 import { TAG } from '../asn1/tags.ts';
@@ -26,7 +25,10 @@ export function readGeneralName(reader: DerReader): GeneralName {
   switch (tag) {
     case 0xa0: {
       const other = reader.context(0, 'otherName');
-      return { kind: 'otherName', type: other.objectIdentifier('type-id'), value: other.raw('value') };
+      const type = other.objectIdentifier('type-id');
+      const value = other.raw('value');
+      other.end();
+      return { kind: 'otherName', type, value };
     }
     case 0x81:
       return { kind: 'rfc822Name', value: ia5(reader, 0x81) };
@@ -35,7 +37,7 @@ export function readGeneralName(reader: DerReader): GeneralName {
     case 0xa3:
       return { kind: 'x400Address', value: reader.raw('x400Address') };
     case 0xa4:
-      return { kind: 'directoryName', name: parseName(reader.context(4, 'directoryName').raw('Name')) };
+      return { kind: 'directoryName', name: readDirectoryName(reader.context(4, 'directoryName')) };
     case 0xa5:
       return { kind: 'ediPartyName', value: reader.raw('ediPartyName') };
     case 0x86:
@@ -43,13 +45,16 @@ export function readGeneralName(reader: DerReader): GeneralName {
     case 0x87:
       return { kind: 'iPAddress', value: reader.content(0x87, 'iPAddress') };
     case 0x88:
-      return {
-        kind: 'registeredID',
-        value: decodeObjectIdentifier(reader.content(0x88, 'registeredID')) ?? '',
-      };
+      return { kind: 'registeredID', value: reader.objectIdentifier('registeredID', 0x88) };
     default:
       throw new DecodeError('not a GeneralName', 'GeneralName', reader.offset);
   }
+}
+
+function readDirectoryName(explicit: DerReader): Name {
+  const name = parseName(explicit.raw('Name'));
+  explicit.end();
+  return name;
 }
 
 /** Reads GeneralNames: all names up to the end of the reader. */

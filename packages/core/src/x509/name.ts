@@ -61,19 +61,14 @@ export function equalNames(a: Name, b: Name): boolean {
 /** Whether two relative distinguished names hold the same attributes in any order. */
 export function equalRdns(a: readonly NameAttribute[], b: readonly NameAttribute[]): boolean {
   if (a.length !== b.length) return false;
-  const left = [...b];
-  return a.every((attribute) => {
-    const index = left.findIndex((candidate) => equalAttributes(attribute, candidate));
-    if (index >= 0) left.splice(index, 1);
-    return index >= 0;
-  });
+  const left = a.map(foldAttribute).sort();
+  const right = b.map(foldAttribute).sort();
+  return left.every((key, index) => key === right[index]);
 }
 
-function equalAttributes(a: NameAttribute, b: NameAttribute): boolean {
-  if (a.type !== b.type) return false;
-  if (a.text === undefined || b.text === undefined)
-    return a.tag === b.tag && equalBytes(a.content, b.content);
-  return foldText(a.text) === foldText(b.text);
+/** A text that is equal for equal attributes: values that are no text are the same only byte for byte. */
+function foldAttribute({ type, tag, content, text }: NameAttribute): string {
+  return text === undefined ? `${type}#${tag}#${toHex(content)}` : `${type}=${foldText(text)}`;
 }
 
 /** Case folding, NFKC and inner spaces to one (RFC 4518 §2, the steps that matter for stored names). */

@@ -27,7 +27,8 @@ export function parsePem(text: string): readonly PemBlock[] {
 
 /** Certificates of a file: DER, or PEM with any number of them, in order. */
 export function parseCertificates(file: Uint8Array): readonly Certificate[] {
-  if (file[0] === 0x30) return [parseCertificate(file)];
+  // No certificate is so short that its length takes one octet; a text may begin with the digit 0.
+  if (file[0] === 0x30 && (file[1] ?? 0) >= 0x80) return [parseCertificate(file)];
   const blocks = parsePem(new TextDecoder('latin1').decode(file));
   return blocks
     .filter((block) => block.label === 'CERTIFICATE')

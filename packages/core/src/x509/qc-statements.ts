@@ -18,7 +18,9 @@ export interface QcStatement {
 export function qcStatements(certificate: Certificate): readonly QcStatement[] {
   const extension = findExtension(certificate, OID.qcStatements);
   if (extension === undefined) return [];
-  const reader = DerReader.over(extension.value, 'qcStatements').sequence('QCStatements');
+  const outer = DerReader.over(extension.value, 'qcStatements');
+  const reader = outer.sequence('QCStatements');
+  outer.end();
   const statements: QcStatement[] = [];
   while (!reader.atEnd) {
     const statement = reader.sequence('QCStatement');
