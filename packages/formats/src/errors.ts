@@ -31,8 +31,17 @@ export type CmsErrorCode =
   | 'CMS_CONTENT_MISMATCH'
   | 'CMS_CHANGE_FORBIDDEN';
 
+/** Why a visible seal cannot be drawn. */
+export type AppearanceErrorCode =
+  | 'APPEARANCE_OVERFLOW'
+  | 'FONT_SUBSETTER_MISSING'
+  | 'FONT_UNSUPPORTED'
+  | 'GLYPH_MISSING'
+  | 'IMAGE_UNREADABLE'
+  | 'TEXT_UNSUPPORTED';
+
 /** Codes thrown by `@eseal/formats`. */
-export type FormatsErrorCode = PdfErrorCode | CmsErrorCode;
+export type FormatsErrorCode = PdfErrorCode | CmsErrorCode | AppearanceErrorCode;
 
 /** An error of the formats package. */
 export class FormatsError extends EsealError<FormatsErrorCode> {
