@@ -13,7 +13,7 @@ export function createCertificateHandler(certificates: readonly Uint8Array[]): H
 }
 
 /** The DER of a SignedData that holds nothing but certificates. */
-export function certificatesOnly(certificates: readonly Uint8Array[]): Uint8Array {
+function certificatesOnly(certificates: readonly Uint8Array[]): Uint8Array {
   const content = sequence(objectIdentifier('1.2.840.113549.1.7.1'));
   return encode(
     sequence(
