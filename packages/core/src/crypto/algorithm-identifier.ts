@@ -130,9 +130,14 @@ export function readPssParameters(parameters: Uint8Array | undefined): PssParame
   }
 }
 
-/** AlgorithmIdentifier of a digest: parameters absent (RFC 5754 §2). */
+/**
+ * AlgorithmIdentifier of a digest: parameters absent (RFC 5754 §2), except that SHAKE256 states the bits of its output
+ * (RFC 8419 §3.1).
+ */
 export function digestIdentifier(algorithm: DigestAlgorithm): DerNode {
-  return sequence([objectIdentifier(digestRow(algorithm).oid)]);
+  const { oid, length } = digestRow(algorithm);
+  const parameters = algorithm === 'SHAKE256' ? [integer(8 * length)] : [];
+  return sequence([objectIdentifier(oid), ...parameters]);
 }
 
 /** AlgorithmIdentifier of a signature algorithm in the form its standard demands. */

@@ -56,8 +56,8 @@ export const DIGEST_ALGORITHMS: readonly DigestRow[] = [
   digest('SHA3-256', `${NIST}.8`, 'http://www.w3.org/2007/05/xmldsig-more#sha3-256', 'sha3-256', 32),
   digest('SHA3-384', `${NIST}.9`, 'http://www.w3.org/2007/05/xmldsig-more#sha3-384', 'sha3-384', 48),
   digest('SHA3-512', `${NIST}.10`, 'http://www.w3.org/2007/05/xmldsig-more#sha3-512', 'sha3-512', 64),
-  // RFC 8419 §2.3: SHAKE256 with 64 bytes of output, for Ed448.
-  digest('SHAKE256', `${NIST}.12`, 'http://www.w3.org/2021/04/xmldsig-more#shake256', 'shake256', 64),
+  // id-shake256-len with 64 bytes of output, for Ed448 over signed attributes (RFC 8419 §2.3, §3.1).
+  digest('SHAKE256', `${NIST}.18`, 'http://www.w3.org/2021/04/xmldsig-more#shake256', 'shake256', 64),
 ];
 
 /** Kind of key a signature algorithm needs. */
@@ -271,8 +271,12 @@ export function signatureRow(name: SignatureAlgorithm): SignatureRow {
   return row;
 }
 
+/** id-shake256, whose output has 64 bytes in CMS (RFC 8702 §3.1); ISO/TS 32002 asked for it with Ed448 too. */
+const SHAKE256_OF_FIXED_LENGTH = `${NIST}.12`;
+
 /** The digest algorithm with this object identifier, if the SDK knows it. */
 export function digestByOid(oid: string): DigestRow | undefined {
+  if (oid === SHAKE256_OF_FIXED_LENGTH) return digestRow('SHAKE256');
   return DIGEST_ALGORITHMS.find((row) => row.oid === oid);
 }
 
