@@ -56,7 +56,9 @@ async function padesOptions(options: FormatOptions): Promise<PadesOptions> {
 /** Side of a seal whose place says no size, in millimetres: a usual company seal. */
 const DEFAULT_SIDE = 24;
 
-async function visibleSeal(options: FormatOptions): Promise<Pick<PadesOptions, 'appearance' | 'place'>> {
+async function visibleSeal(
+  options: FormatOptions,
+): Promise<Partial<Pick<PadesOptions, 'appearance' | 'place'>>> {
   if (options.image === undefined && options.text === undefined) {
     if (options.box === undefined) return {};
     throw new CliError('USAGE', '--box needs something to show: --image or --text');

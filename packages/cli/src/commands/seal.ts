@@ -11,6 +11,7 @@ import { CliError } from '../errors.ts';
 import { openInput, sha256OfFile, writeSealed } from '../files.ts';
 import { createFormat, type FormatOptions } from '../format-options.ts';
 import type { CommandIo } from '../io.ts';
+import { parseTime } from '../parse-time.ts';
 import { chooseAlgorithm, openSigner, type SignerOptions } from '../signer-options.ts';
 import { openTimestamps } from '../timestamp-options.ts';
 
@@ -160,10 +161,4 @@ function outputPath(input: string, format: string, options: SealCommandOptions):
   if (options.out !== undefined) return options.out;
   const suffix = options.packaging === 'attached' ? '.p7m' : '.p7s';
   return join(options.outDir ?? '', format === 'pades' ? basename(input) : `${basename(input)}${suffix}`);
-}
-
-function parseTime(text: string): Date {
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime())) throw new CliError('USAGE', `${text} is not an ISO 8601 time`);
-  return time;
 }

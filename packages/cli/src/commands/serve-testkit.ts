@@ -38,8 +38,7 @@ async function serve(
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new CliError('USAGE', `no port ${options.port}`);
   await using _services = await serveTestkit({ directory: options.dir, port });
-  if (options.quiet !== true)
-    io.stderr(`test services at ${services.url}, described in ${options.dir}/services.json\n`);
+  if (options.quiet !== true) io.stderr(`test services are described in ${options.dir}/services.json\n`);
   await untilStopped(io, options.untilEof === true);
 }
 

@@ -1,0 +1,9 @@
+/** How many seals a file has. */
+import { parseContainer } from '@eseal/formats/detect';
+import { openInput } from './files.ts';
+
+/** Number of seals in a file; timestamps do not count. */
+export async function countSeals(path: string): Promise<number> {
+  await using document = await openInput(path);
+  return (await parseContainer(document)).signatures.length;
+}
