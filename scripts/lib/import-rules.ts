@@ -17,6 +17,7 @@ export interface PackageRule {
 }
 
 const codec = ['errors', 'util'] as const;
+const judged = [...codec, 'path', 'policy', 'report', 'revocation', 'trust'] as const;
 
 /** The rule of each package, by its folder. */
 export const packageRules: Readonly<Record<string, PackageRule>> = {
@@ -55,6 +56,23 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   validator: {
     packages: ['core', 'formats'],
     node: [],
+    folders: {
+      errors: [],
+      util: ['errors'],
+      report: codec,
+      policy: [...codec, 'report'],
+      trust: [...codec, 'policy', 'report'],
+      revocation: [...codec, 'policy', 'report', 'trust'],
+      path: [...codec, 'policy', 'report', 'trust'],
+      profile: [...codec, 'policy', 'report'],
+      facts: [...codec, 'path', 'report', 'trust'],
+      blocks: [...judged, 'facts', 'profile'],
+      processes: [...judged, 'blocks', 'facts'],
+      compose: [...judged, 'blocks', 'facts', 'processes', 'profile'],
+      session: [...judged, 'blocks', 'facts'],
+      certificate: [...judged, 'blocks', 'compose', 'profile', 'session'],
+      validate: [...judged, 'blocks', 'compose', 'facts', 'processes', 'profile', 'session'],
+    },
   },
   testkit: { packages: ['core', 'formats', 'signer-webcrypto', 'validator'], node: true },
   cli: {
