@@ -12,7 +12,7 @@ import {
 } from '@eseal/core';
 import { encode } from '@eseal/core/asn1';
 import { stampSignatureValue } from '../cades/level-t.ts';
-import { buildSignedData } from '../cades/signed-data.ts';
+import { fillSealFrame } from '../cades/signed-data.ts';
 import { embedContents } from './byte-range.ts';
 import type { PreparedPades } from './prepare.ts';
 
@@ -23,12 +23,11 @@ export async function assemblePades(
   context: AssembleContext,
 ): Promise<SealedDocument> {
   assertLevel(context.adesLevel);
-  const { algorithm, certificates, dataToBeSigned: signedAttributes, layout } = prepared;
-  const parts = { algorithm, certificates, certificate: certificates[0], signedAttributes, signatureValue };
-  const signedData = includesLevel(context.adesLevel, 'B-T')
-    ? buildSignedData({ ...parts, timestampToken: await stampSignatureValue(signatureValue, context) })
-    : buildSignedData(parts);
-  return embedContents(layout, encode(signedData));
+  const { sealer, dataToBeSigned: signedAttributes, layout } = prepared;
+  const values = includesLevel(context.adesLevel, 'B-T')
+    ? { signedAttributes, signatureValue, timestampToken: await stampSignatureValue(signatureValue, context) }
+    : { signedAttributes, signatureValue };
+  return embedContents(layout, encode(fillSealFrame(sealer.frame, values)));
 }
 
 /**

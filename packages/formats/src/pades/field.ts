@@ -258,7 +258,10 @@ function writeForm(
   }
   if (changes.length === 0) return undefined;
   const changed = withEntries(form.dictionary, changes);
-  if (form.reference === undefined) return changed;
-  writer.put(form.reference, changed);
-  return undefined;
+  const isNew = form.dictionary.entries.size === 0;
+  // A new form is an object of its own, so that later seals need not touch the catalog.
+  const reference = form.reference ?? (isNew ? writer.allocate() : undefined);
+  if (reference === undefined) return changed;
+  writer.put(reference, changed);
+  return form.reference === undefined ? reference : undefined;
 }

@@ -4,13 +4,13 @@
  * @module
  */
 import type { SealFormat } from '@eseal/core';
-import type { CompiledAppearance } from './appearance.ts';
+import { createSealers } from '../cades/sealer.ts';
 import { assemblePades, assertLevel } from './assemble.ts';
 import { augmentPades } from './augment.ts';
 import { assertPadesOptions, type PadesOptions } from './options.ts';
 import { type PreparedPades, preparePades } from './prepare.ts';
-import { createSealMeasure } from './seal-measure.ts';
-import { restorePrepared, storePrepared } from './state.ts';
+import { createRoomMeasure } from './room.ts';
+import { readPadesState, restorePades, storePades } from './state.ts';
 
 /**
  * Seals PDFs: each seal is appended as an update, so that what was there before, earlier seals included, stays as it is.
@@ -32,19 +32,28 @@ import { restorePrepared, storePrepared } from './state.ts';
 export function pades(options: PadesOptions = {}): SealFormat<PreparedPades> {
   assertPadesOptions(options);
   const { appearance, ...plain } = options;
-  const measure = createSealMeasure(options);
-  let compiled: Promise<CompiledAppearance> | undefined;
+  const sealerFor = createSealers(options.includeCertificates);
+  const roomFor = createRoomMeasure(options);
   return {
     name: 'pades',
     parameters: appearance === undefined ? plain : { ...plain, appearance: appearance.parameters },
     async prepare(document, context) {
       assertLevel(context.adesLevel);
-      if (appearance !== undefined) compiled ??= appearance.compile();
-      return preparePades(document, options, context, await measure(context), await compiled);
+      const sealer = await sealerFor(context.certificates, context.algorithm);
+      const room = roomFor(sealer, context.timestampSize);
+      return preparePades(
+        document,
+        { options, sealer, room, appearance: await appearance?.compile() },
+        context,
+      );
     },
     assemble: assemblePades,
     augment: augmentPades,
-    store: storePrepared,
-    restore: restorePrepared,
+    store: storePades,
+    async restore(state, document) {
+      const stored = readPadesState(state);
+      const sealer = await sealerFor(stored.certificates, stored.algorithm);
+      return restorePades(stored, document, sealer);
+    },
   };
 }

@@ -4,9 +4,8 @@
  * @module
  */
 import type { DocumentSource, PrepareContext, PreparedDocument } from '@eseal/core';
-import { type SignatureAlgorithm, signatureRow } from '@eseal/core/crypto';
-import type { Certificate } from '@eseal/core/x509';
-import { buildSignedAttributes } from '../cades/signed-attributes.ts';
+import { signatureRow } from '@eseal/core/crypto';
+import type { Sealer } from '../cades/sealer.ts';
 import type { CompiledAppearance } from './appearance.ts';
 import { digestLayout, type SignatureLayout } from './byte-range.ts';
 import { CADES_EXTENSION, type DeveloperExtension, EDDSA_EXTENSION, SHA3_EXTENSION } from './catalog.ts';
@@ -15,46 +14,47 @@ import type { PadesOptions } from './options.ts';
 import { type PdfObject, pdfName } from './pdf/objects.ts';
 import { PdfReader } from './pdf/reader.ts';
 import { dateString, textString } from './pdf/text-string.ts';
-import type { SealMeasure } from './seal-measure.ts';
+import { buildPadesAttributes } from './signed-attributes.ts';
 
 /** A PDF of which only the signature value is missing. */
 export interface PreparedPades extends PreparedDocument {
   readonly layout: SignatureLayout;
-  readonly algorithm: SignatureAlgorithm;
-  /** Certificates to carry, the seal's first. */
-  readonly certificates: readonly [Certificate, ...Certificate[]];
+  readonly sealer: Sealer;
+}
+
+/** What is known of a seal before its document. */
+export interface SealPlan {
+  readonly options: PadesOptions;
+  readonly sealer: Sealer;
+  /** Most bytes that the CMS will take. */
+  readonly room: number;
+  readonly appearance: CompiledAppearance | undefined;
 }
 
 /** Lays out the update of a PDF and builds the bytes to be signed. */
 export async function preparePades(
   document: DocumentSource,
-  options: PadesOptions,
-  context: PrepareContext,
-  measure: SealMeasure,
-  appearance: CompiledAppearance | undefined,
+  { options, sealer, room, appearance }: SealPlan,
+  { signingTime, signal }: PrepareContext,
 ): Promise<PreparedPades> {
-  const { algorithm, signingTime, signal } = context;
   const reader = await PdfReader.open(document);
   const layout = await layOutSignature(reader, {
     kind: 'seal',
     entries: sealEntries(options, signingTime),
-    room: measure.room,
+    room,
     field: { name: options.fieldName, place: options.place, appearance },
     certify: options.certify,
-    extensions: extensionsFor(context),
+    extensions: extensionsFor(sealer),
     time: signingTime,
   });
   // The digest binds the document together with what is laid out for it, in the one pass that is needed anyway.
-  const documentDigest = await digestLayout(signatureRow(algorithm).digest, layout, signal);
-  const { certificateReference, certificates } = measure;
-  const { commitmentTypes = [], signaturePolicy } = options;
-  const dataToBeSigned = buildSignedAttributes({
-    contentDigest: documentDigest,
-    certificateReference,
-    commitmentTypes,
-    ...(signaturePolicy && { signaturePolicy }),
-  });
-  return { dataToBeSigned, documentDigest, layout, algorithm, certificates };
+  const documentDigest = await digestLayout(signatureRow(sealer.algorithm).digest, layout, signal);
+  return {
+    dataToBeSigned: buildPadesAttributes(options, sealer, documentDigest),
+    documentDigest,
+    layout,
+    sealer,
+  };
 }
 
 /** The signature dictionary apart from ranges and value (ISO 32000-2 Table 255). */
@@ -74,7 +74,7 @@ function sealEntries(options: PadesOptions, signingTime: Date): readonly (readon
 }
 
 /** Extensions that the signature's algorithms are (ISO/TS 32001, ISO/TS 32002), beside CAdES itself. */
-function extensionsFor({ algorithm, certificates }: PrepareContext): readonly DeveloperExtension[] {
+function extensionsFor({ algorithm, certificates }: Sealer): readonly DeveloperExtension[] {
   const { digest, scheme } = signatureRow(algorithm);
   const extensions = [CADES_EXTENSION];
   if (digest.startsWith('SHA3') || digest.startsWith('SHAKE')) extensions.push(SHA3_EXTENSION);

@@ -98,22 +98,20 @@ async function readSignatureObject(
   reader: PdfReader,
   written: PdfObject,
 ): Promise<SignatureObject | undefined> {
-  const spans = new Map<string, Span>();
+  const nothing = { dictionary: pdfDictionary([]), spans: new Map<string, Span>() };
   try {
+    const placed = written.kind === 'reference' ? await reader.placedDictionary(written) : undefined;
+    if (placed !== undefined) {
+      const problems = placed.duplicateKeys.map((key) => `the key /${key} occurs twice in the signature`);
+      return { dictionary: placed.dictionary, spans: placed.spans, problems };
+    }
     const object = await reader.resolve(written);
     if (object.kind === 'null') return undefined;
-    if (object.kind !== 'dictionary') {
-      return { dictionary: pdfDictionary([]), spans, problems: ['/V of the field is not a dictionary'] };
-    }
-    const placed = written.kind === 'reference' ? await reader.dictionaryWithSpans(written) : undefined;
-    return { dictionary: object, spans: placed?.spans ?? spans, problems: [] };
+    if (object.kind === 'dictionary') return { ...nothing, dictionary: object, problems: [] };
+    return { ...nothing, problems: ['/V of the field is not a dictionary'] };
   } catch (error) {
     if (!isEsealError(error)) throw error;
-    return {
-      dictionary: pdfDictionary([]),
-      spans,
-      problems: [`/V of the field cannot be read: ${error.message}`],
-    };
+    return { ...nothing, problems: [`/V of the field cannot be read: ${error.message}`] };
   }
 }
 
@@ -147,12 +145,8 @@ async function isConsistent(
   const covered = readerAt(reader, coverage.end);
   if (covered === undefined) return false;
   if (covered.xref.length === reader.xref.length) return true;
-  try {
-    return equalBytes(serialize(await covered.resolve(written)), serialize(dictionary));
-  } catch (error) {
-    if (!isEsealError(error)) throw error;
-    return false;
-  }
+  const then = await readSignatureObject(covered, written);
+  return then !== undefined && equalBytes(serialize(then.dictionary), serialize(dictionary));
 }
 
 function serialize(object: PdfObject): Uint8Array {

@@ -93,10 +93,13 @@ export function pdfBoolean(value: boolean): PdfBoolean {
  * @throws RangeError when PDF cannot hold it
  */
 export function pdfNumber(value: number): PdfInteger | PdfReal {
-  if (Number.isSafeInteger(value)) return { kind: 'integer', value: value === 0 ? 0 : value };
+  if (Number.isSafeInteger(value)) return { kind: 'integer', value: value + 0 };
   if (!(Math.abs(value) < 1e15)) throw new RangeError(`${value} is not a number that PDF can hold`);
   const text = value.toFixed(6).replace(/\.?0+$/, '');
-  return { kind: 'real', value: Number(text), text };
+  const rounded = Number(text);
+  return Number.isInteger(rounded)
+    ? { kind: 'integer', value: rounded + 0 }
+    : { kind: 'real', value: rounded, text };
 }
 
 /** A name from its characters, without the slash. Characters above U+00FF have no place in it. */

@@ -36,14 +36,19 @@ export function parseObject(scanner: Scanner): PdfObject {
   return new ObjectParser(scanner).value(0);
 }
 
-/** Reads the dictionary at the cursor and notes where the value of each of its own entries stands. */
-export function parseDictionaryWithSpans(scanner: Scanner): {
+/** A dictionary with the places of its own entries. */
+export interface PlacedDictionary {
   readonly dictionary: PdfDictionary;
+  /** Where the value of each key stands. */
   readonly spans: ReadonlyMap<string, Span>;
-} {
-  const spans = new Map<string, Span>();
-  const dictionary = new ObjectParser(scanner).dictionary(0, spans);
-  return { dictionary, spans };
+  /** Keys that occur more than once; their last value counts, as most readers have it. */
+  readonly duplicateKeys: readonly string[];
+}
+
+/** Reads the dictionary at the cursor and notes where its entries stand. Keys that occur twice are noted, not refused. */
+export function parsePlacedDictionary(scanner: Scanner): PlacedDictionary {
+  const places = { spans: new Map<string, Span>(), duplicateKeys: [] as string[] };
+  return { dictionary: new ObjectParser(scanner).dictionary(0, places), ...places };
 }
 
 /** Reads `id generation obj` at the cursor; `undefined` when something else stands there. */
@@ -103,7 +108,7 @@ class ObjectParser {
     }
   }
 
-  dictionary(depth: number, spans?: Map<string, Span>): PdfDictionary {
+  dictionary(depth: number, places?: { spans: Map<string, Span>; duplicateKeys: string[] }): PdfDictionary {
     const scanner = this.#scanner;
     scanner.skipWhiteSpace();
     if (scanner.peek() !== 0x3c || scanner.bytes[scanner.position + 1] !== 0x3c) {
@@ -117,11 +122,14 @@ class ObjectParser {
       if (byte === 0x3e && scanner.bytes[scanner.position + 1] === 0x3e) break;
       if (byte !== 0x2f) throw scanner.error('expected a key of a dictionary');
       const key = scanner.takeName();
-      if (entries.has(key)) throw scanner.error(`the key /${key} occurs twice in a dictionary`);
+      if (entries.has(key)) {
+        if (places === undefined) throw scanner.error(`the key /${key} occurs twice in a dictionary`);
+        places.duplicateKeys.push(key);
+      }
       scanner.skipWhiteSpace();
       const start = scanner.offset;
       entries.set(key, this.value(depth + 1));
-      spans?.set(key, { start, end: scanner.offset });
+      places?.spans.set(key, { start, end: scanner.offset });
     }
     scanner.position += 2;
     return { kind: 'dictionary', entries };

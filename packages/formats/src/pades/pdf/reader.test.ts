@@ -109,7 +109,7 @@ describe('reading a PDF', () => {
 
   it('tells where the entries of a dictionary stand', async () => {
     const pdf = buildTestPdf({ objects: { ...pageObjects(), 7: '<</A (x)/Contents <00ff> /B 1>>' } });
-    const found = await (await PdfReader.open(pdf)).dictionaryWithSpans(pdfReference(7));
+    const found = await (await PdfReader.open(pdf)).placedDictionary(pdfReference(7));
     const span = found?.spans.get('Contents');
     expect(toLatin1(pdf.subarray(span?.start, span?.end))).toBe('<00ff>');
   });

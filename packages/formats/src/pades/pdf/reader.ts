@@ -20,10 +20,10 @@ import {
 } from './objects.ts';
 import {
   type IndirectObject,
-  parseDictionaryWithSpans,
+  type PlacedDictionary,
   parseIndirectObject,
   parseObjectHeader,
-  type Span,
+  parsePlacedDictionary,
 } from './parser.ts';
 import { locate, openXrefChain, type XrefChain } from './xref-chain.ts';
 
@@ -97,19 +97,17 @@ export class PdfReader {
   }
 
   /**
-   * Where the entries of an indirect dictionary stand in the file, with the dictionary; `undefined` when the object is
-   * no dictionary or stands in an object stream.
+   * An indirect dictionary with the places of its entries; `undefined` when the object is no dictionary or stands in an
+   * object stream.
    */
-  async dictionaryWithSpans(
-    reference: PdfReference,
-  ): Promise<{ dictionary: PdfDictionary; spans: ReadonlyMap<string, Span> } | undefined> {
+  placedDictionary(reference: PdfReference): MaybePromise<PlacedDictionary | undefined> {
     const place = locate(this.xref, reference.id);
     if (place.kind !== 'offset' || place.generation !== reference.generation) return undefined;
     return this.source.scan(this.base + place.offset, (scanner) => {
       const header = parseObjectHeader(scanner);
       scanner.skipWhiteSpace();
-      if (header?.id !== reference.id || scanner.peek() !== 0x3c) return undefined;
-      return parseDictionaryWithSpans(scanner);
+      const begins = scanner.peek() === 0x3c && scanner.bytes[scanner.position + 1] === 0x3c;
+      return header?.id === reference.id && begins ? parsePlacedDictionary(scanner) : undefined;
     });
   }
 

@@ -1,0 +1,111 @@
+import { equalBytes } from '@eseal/core';
+import { createTimestampClient, type TimestampSource } from '@eseal/core/timestamp';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { stampDocument } from './document-timestamp.ts';
+import { pades } from './pades.ts';
+import { buildTestPdf, pageObjects, toLatin1 } from './pdf/test-documents.ts';
+import { checkSignatures, createTestSealer, type TestSealer } from './test-seals.ts';
+
+let sealer: TestSealer;
+let timestamps: TimestampSource;
+beforeAll(async () => {
+  sealer = await createTestSealer();
+  const { world } = sealer;
+  timestamps = createTimestampClient({
+    url: world.urls.tsa,
+    transport: world.transport,
+    now: () => world.now,
+  });
+});
+
+const document = (form: 'table' | 'object-streams' = 'table') =>
+  buildTestPdf({ objects: pageObjects(), form });
+const sealed = async (options = {}, pipeline = {}) =>
+  (await sealer.seal(document(), options, pipeline)).toBytes();
+const kinds = async (pdf: Uint8Array) =>
+  (await checkSignatures(pdf)).map(({ kind, valid, revision }) => [kind, valid, revision]);
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'done',
+    (error: { code: string }) => error.code,
+  );
+
+describe('a document timestamp', () => {
+  it.each(['table', 'object-streams'] as const)(
+    'covers the whole of a PDF of the form "%s", sealed or not',
+    async (form) => {
+      const stamped = await (await stampDocument(document(form), timestamps)).toBytes();
+      expect(await kinds(stamped)).toEqual([['timestamp', true, 2]]);
+      expect(toLatin1(stamped)).toContain('/Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161');
+      expect(toLatin1(stamped)).toContain('/ExtensionLevel 1');
+      const twice = await (await stampDocument(stamped, timestamps)).toBytes();
+      expect(await kinds(twice)).toEqual([
+        ['timestamp', true, 2],
+        ['timestamp', true, 3],
+      ]);
+    },
+  );
+
+  it('is permitted after a certification that permits nothing', async () => {
+    const certified = await sealed({ certify: 1 });
+    const stamped = await (await stampDocument(certified, timestamps)).toBytes();
+    expect(await kinds(stamped)).toEqual([
+      ['seal', true, 2],
+      ['timestamp', true, 3],
+    ]);
+  });
+
+  it('comes before a certification at its peril', async () => {
+    const stamped = await (await stampDocument(document(), timestamps)).toBytes();
+    expect(await codeOf(sealer.seal(stamped, { certify: 2 }))).toBe('PDF_CERTIFICATION_NOT_FIRST');
+  });
+
+  it('fails with the code of the authority', async () => {
+    const down = {
+      ...timestamps,
+      stamp: () => Promise.reject(Object.assign(new Error('down'), { code: 'TIMESTAMP_UNAVAILABLE' })),
+    };
+    expect(await codeOf(stampDocument(document(), down))).toBe('TIMESTAMP_UNAVAILABLE');
+  });
+});
+
+describe('raising the level of a sealed PDF', () => {
+  const context = { adesLevel: 'B-T' } as const;
+
+  it('to B-T appends a document timestamp and touches nothing that is there', async () => {
+    const before = await sealed();
+    const raised = await (await pades().augment(before, { ...context, timestamps })).toBytes();
+    expect(equalBytes(raised.subarray(0, before.length), before)).toBe(true);
+    expect(await kinds(raised)).toEqual([
+      ['seal', true, 2],
+      ['timestamp', true, 3],
+    ]);
+  });
+
+  it('that has the level already changes nothing', async () => {
+    const format = pades();
+    const own = await sealed({}, { adesLevel: 'B-T', timestamps });
+    const stamped = await (await format.augment(await sealed(), { ...context, timestamps })).toBytes();
+    for (const pdf of [own, stamped]) {
+      expect((await format.augment(pdf, { ...context, timestamps })).parts).toEqual([pdf]);
+    }
+    const plain = await sealed();
+    expect((await format.augment(plain, { adesLevel: 'B-B' })).parts).toEqual([plain]);
+  });
+
+  it('stamps a seal that came after the last timestamp', async () => {
+    const stamped = await (await stampDocument(await sealed(), timestamps)).toBytes();
+    const again = await (await sealer.seal(stamped)).toBytes();
+    const raised = await (await pades().augment(again, { ...context, timestamps })).toBytes();
+    expect((await kinds(raised)).map(([kind]) => kind)).toEqual(['seal', 'timestamp', 'seal', 'timestamp']);
+  });
+
+  it('needs a seal, a source of timestamps and a level that can be made', async () => {
+    const format = pades();
+    expect(await codeOf(format.augment(document(), { ...context, timestamps }))).toBe('PDF_NOT_SEALED');
+    expect(await codeOf(format.augment(await sealed(), context))).toBe('TIMESTAMP_SOURCE_MISSING');
+    expect(await codeOf(format.augment(await sealed(), { adesLevel: 'B-LTA', timestamps }))).toBe(
+      'UNSUPPORTED_LEVEL',
+    );
+  });
+});

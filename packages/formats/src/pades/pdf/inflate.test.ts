@@ -1,0 +1,169 @@
+import { equalBytes } from '@eseal/core';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeStream } from './filters.ts';
+import { inflate } from './inflate.ts';
+import { type PdfObject, pdfArray, pdfDictionary, pdfName, pdfNumber, pdfStream } from './objects.ts';
+import { latin1, toLatin1 } from './test-documents.ts';
+
+/** Compresses with the platform's own. */
+async function deflate(data: Uint8Array): Promise<Uint8Array> {
+  const stream = new Blob([data.slice()]).stream().pipeThrough(new CompressionStream('deflate'));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+const LIMIT = 1 << 20;
+const code = (use: () => unknown): string => {
+  try {
+    use();
+    return 'fine';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
+
+/** A zlib stream of one stored block. */
+function stored(data: Uint8Array): Uint8Array {
+  const { length } = data;
+  return Uint8Array.from([
+    0x78,
+    0x01,
+    1,
+    length & 255,
+    length >> 8,
+    ~length & 255,
+    (~length >> 8) & 255,
+    ...data,
+  ]);
+}
+
+describe('inflate', () => {
+  it('undoes what the platform compresses', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.uint8Array({ maxLength: 3000 }),
+          fc
+            .array(fc.constantFrom('obj ', 'endobj\n', '<</Type/Page>>', '0 R '), { maxLength: 500 })
+            .map((all) => latin1(all.join(''))),
+        ),
+        async (data) => {
+          expect(inflate(await deflate(data), LIMIT)).toEqual(data);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('undoes long codes, long distances and a megabyte', async () => {
+    let state = 1;
+    const next = () => {
+      state = (state * 1_103_515_245 + 12_345) & 0x7fffffff;
+      return state >> 16;
+    };
+    // Skewed bytes make codes of very different lengths; the repetition lies 20 000 bytes back.
+    const skewed = Uint8Array.from({ length: 40_000 }, (_, i) =>
+      i % 3 === 0 ? next() & 255 : Math.clz32(next() + 1),
+    );
+    const data = new Uint8Array(LIMIT);
+    for (let at = 0; at < data.length; at += 20_000)
+      data.set(skewed.subarray(0, Math.min(20_000, data.length - at)), at);
+    expect(equalBytes(inflate(await deflate(data), LIMIT), data)).toBe(true);
+  });
+
+  it('reads stored and fixed blocks', () => {
+    expect(toLatin1(inflate(stored(latin1('abc')), LIMIT))).toBe('abc');
+    expect(toLatin1(inflate(Uint8Array.from([0x78, 0x9c, 0x4b, 0x4c, 0x4a, 0x06, 0x00]), LIMIT))).toBe('abc');
+  });
+
+  it('ignores what follows the end', async () => {
+    const compressed = await deflate(latin1('abc'));
+    expect(toLatin1(inflate(Uint8Array.from([...compressed, 1, 2, 3]), LIMIT))).toBe('abc');
+  });
+
+  it('stops at the limit', async () => {
+    const bomb = await deflate(new Uint8Array(1 << 22));
+    expect(bomb.length).toBeLessThan(5000);
+    expect(code(() => inflate(bomb, LIMIT))).toBe('PDF_LIMIT_EXCEEDED');
+    expect(code(() => inflate(stored(new Uint8Array(100)), 99))).toBe('PDF_LIMIT_EXCEEDED');
+  });
+
+  it('refuses every truncation with a code', async () => {
+    const compressed = await deflate(latin1('The quick brown fox. '.repeat(20)));
+    // Without the last four bytes only the checksum is missing.
+    for (let length = 0; length < compressed.length - 4; length++) {
+      expect(code(() => inflate(compressed.subarray(0, length), LIMIT))).toBe('PDF_SYNTAX');
+    }
+  });
+
+  it('gives data or a code for every damaged stream', async () => {
+    const compressed = await deflate(latin1('The quick brown fox jumps over the lazy dog. '.repeat(9)));
+    for (let bit = 16; bit < compressed.length * 8; bit++) {
+      const damaged = compressed.slice();
+      damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect(['fine', 'PDF_SYNTAX', 'PDF_LIMIT_EXCEEDED']).toContain(code(() => inflate(damaged, LIMIT)));
+    }
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+        const found = code(() => inflate(Uint8Array.from([0x78, 0x9c, ...bytes]), 1 << 16));
+        expect(['fine', 'PDF_SYNTAX', 'PDF_LIMIT_EXCEEDED']).toContain(found);
+      }),
+    );
+  });
+
+  it('refuses other formats', () => {
+    expect(code(() => inflate(Uint8Array.of(0x1f, 0x8b, 8), LIMIT))).toBe('PDF_SYNTAX');
+    expect(code(() => inflate(new Uint8Array(), LIMIT))).toBe('PDF_SYNTAX');
+  });
+});
+
+describe('streams with filters', () => {
+  const decode = (entries: readonly (readonly [string, PdfObject])[], bytes: Uint8Array) =>
+    decodeStream(pdfStream(pdfDictionary(entries), bytes), LIMIT);
+  const flate = ['Filter', pdfName('FlateDecode')] as const;
+  const png = (columns: number, extra: readonly (readonly [string, PdfObject])[] = []) =>
+    [
+      'DecodeParms',
+      pdfDictionary([['Predictor', pdfNumber(12)], ['Columns', pdfNumber(columns)], ...extra]),
+    ] as const;
+
+  it('leaves data without filter as it is, and undoes Flate in both spellings', () => {
+    expect(toLatin1(decode([], latin1('abc')))).toBe('abc');
+    expect(toLatin1(decode([flate], stored(latin1('abc'))))).toBe('abc');
+    expect(toLatin1(decode([['Filter', pdfArray([pdfName('Fl')])]], stored(latin1('abc'))))).toBe('abc');
+  });
+
+  it('undoes every PNG row filter', () => {
+    const rows = [
+      [0, 10, 20, 30],
+      [1, 10, 10, 10], // 10 20 30
+      [2, 1, 1, 1], // 11 21 31
+      [3, 6, 6, 6], // 11/2+6=11, (11+21)/2+6=22, (22+31)/2+6=32
+      [4, 1, 1, 1], // paeth: 12, 23, 33
+    ];
+    const data = stored(Uint8Array.from(rows.flat()));
+    expect([...decode([flate, png(3)], data)]).toEqual([
+      10, 20, 30, 10, 20, 30, 11, 21, 31, 11, 22, 32, 12, 23, 33,
+    ]);
+  });
+
+  it('looks as far to the left as a pixel is wide', () => {
+    const data = stored(Uint8Array.from([1, 1, 2, 3, 10, 10, 10]));
+    expect([...decode([flate, png(2, [['Colors', pdfNumber(3)]])], data)]).toEqual([1, 2, 3, 11, 12, 13]);
+  });
+
+  it('says what it cannot undo', () => {
+    const data = stored(latin1('abc'));
+    const parms = (key: string, value: PdfObject) => ['DecodeParms', pdfDictionary([[key, value]])] as const;
+    expect(code(() => decode([['Filter', pdfName('LZWDecode')]], data))).toBe('PDF_FILTER_UNSUPPORTED');
+    expect(code(() => decode([['Filter', pdfArray([pdfName('Fl'), pdfName('Fl')])]], data))).toBe(
+      'PDF_FILTER_UNSUPPORTED',
+    );
+    expect(code(() => decode([flate, parms('Predictor', pdfNumber(2))], data))).toBe(
+      'PDF_FILTER_UNSUPPORTED',
+    );
+    expect(code(() => decode([flate, parms('Predictor', pdfNumber(99))], data))).toBe('PDF_SYNTAX');
+    expect(code(() => decode([flate, png(0)], data))).toBe('PDF_SYNTAX');
+    expect(code(() => decode([flate, png(3)], stored(Uint8Array.of(7, 1, 2, 3))))).toBe('PDF_SYNTAX');
+  });
+});
