@@ -27,6 +27,7 @@ export type PdfErrorCode =
 /** Why a CMS cannot be read, raised or sealed beside. */
 export type CmsErrorCode =
   | 'CMS_UNREADABLE'
+  | 'CMS_LIMIT_EXCEEDED'
   | 'CMS_NOT_SEALED'
   | 'CMS_CONTENT_MISMATCH'
   | 'CMS_CHANGE_FORBIDDEN';

@@ -1,0 +1,218 @@
+/**
+ * A SignerInfo as one of the signatures of a file, with its counter-signatures after it (EN 319 122-1 §5.2.7).
+ *
+ * @module
+ */
+import { equalBytes } from '@eseal/core';
+import { OID } from '@eseal/core/asn1';
+import {
+  findAttributes,
+  matchesSid,
+  parseSignerInfo,
+  type SignedData,
+  type SignerInfo,
+} from '@eseal/core/cms';
+import type {
+  DigestInput,
+  ParsedSignature,
+  ParseFinding,
+  SealScope,
+  SignatureValue,
+} from '@eseal/core/container';
+import { digestByOid, digestBytes, identifySignature } from '@eseal/core/crypto';
+import type { Certificate } from '@eseal/core/x509';
+import { FormatsError } from '../errors.ts';
+import { chooseContent } from './content.ts';
+import { formOf } from './form.ts';
+import { createIdentifiers, type Identifiers } from './identifiers.ts';
+import { readCertificates, readMaterial } from './material.ts';
+import { readable } from './read-value.ts';
+import { readSignedView, type SignedView } from './signed-view.ts';
+import { checkFields, checkStructure } from './structure.ts';
+import { readTimestamps } from './timestamps.ts';
+
+/** What the signatures of one CMS have in common. */
+export interface CmsUnderParse {
+  readonly signedData: SignedData;
+  readonly packaging: 'attached' | 'detached';
+  /** Contents that the signatures may be over. */
+  readonly contents: readonly DigestInput[];
+  /** Certificates of the SignedData that can be read. */
+  readonly certificates: readonly Certificate[];
+  readonly identifiers: Identifiers;
+}
+
+/** Most signatures, counter-signatures included, and deepest nesting of these that are read. */
+const MAX_SIGNATURES = 1000;
+const MAX_DEPTH = 16;
+
+/** The signature that another one countersigns. */
+interface Countersigned {
+  readonly id: string;
+  readonly value: Uint8Array;
+}
+
+/**
+ * Reads every signature of a CMS: each SignerInfo followed by its counter-signatures.
+ *
+ * @throws FormatsError `CMS_LIMIT_EXCEEDED` for more signatures, or deeper nesting, than anyone makes
+ */
+export async function parseSignatures(
+  signedData: SignedData,
+  contents: readonly DigestInput[],
+  packaging: 'attached' | 'detached',
+): Promise<readonly ParsedSignature[]> {
+  const certificates = readCertificates(signedData.certificates);
+  const cms = { signedData, packaging, contents, certificates, identifiers: createIdentifiers() };
+  const signatures: ParsedSignature[] = [];
+  const waiting = signedData.signerInfos
+    .map((signer) => ({ signer, parent: undefined as Countersigned | undefined, depth: 0 }))
+    .reverse();
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { signer, parent, depth } = next;
+    if (signatures.length >= MAX_SIGNATURES || depth > MAX_DEPTH) throw tooMany();
+    const counterSignatures = readCounterSignatures(signer);
+    const signature = await parseSignature(cms, signer, parent, counterSignatures.findings);
+    signatures.push(signature);
+    const countersigned = { id: signature.id, value: signer.signature };
+    for (const one of counterSignatures.signers.toReversed())
+      waiting.push({ signer: one, parent: countersigned, depth: depth + 1 });
+  }
+  return signatures;
+}
+
+function tooMany(): FormatsError {
+  return new FormatsError(
+    'CMS_LIMIT_EXCEEDED',
+    `more than ${MAX_SIGNATURES} signatures, or nested too deeply`,
+  );
+}
+
+function readCounterSignatures({ unsignedAttributes }: SignerInfo): {
+  readonly signers: readonly SignerInfo[];
+  readonly findings: readonly ParseFinding[];
+} {
+  const values = findAttributes(unsignedAttributes, OID.countersignature).flatMap((one) => one.values);
+  const signers = values.flatMap((value) => readable(() => parseSignerInfo(value)) ?? []);
+  const findings = signers.length === values.length ? [] : [COUNTER_SIGNATURE_UNREADABLE];
+  return { signers, findings };
+}
+
+const COUNTER_SIGNATURE_UNREADABLE: ParseFinding = {
+  id: 'COUNTER_SIGNATURE_UNREADABLE',
+  severity: 'warning',
+  message: 'a counter-signature cannot be read and is left out',
+  citation: 'RFC 5652 §11.4',
+};
+
+async function parseSignature(
+  cms: CmsUnderParse,
+  signer: SignerInfo,
+  countersigned: Countersigned | undefined,
+  noticed: readonly ParseFinding[],
+): Promise<ParsedSignature> {
+  const { signedData, identifiers } = cms;
+  const view = readSignedView(signer);
+  const content =
+    countersigned === undefined
+      ? await chooseContent(cms.contents, digestByOid(signer.digestAlgorithm.oid)?.name, view.messageDigest)
+      : ({ kind: 'bytes', pieces: [countersigned.value] } as const);
+  const signature = readSignature(signer, view, content);
+  const material = readMaterial(signedData, signer.unsignedAttributes);
+  const timestamps = await readTimestamps({
+    signer,
+    signedAttributes: view.attributes,
+    content,
+    identifiers,
+  });
+  const isCounterSignature = countersigned !== undefined;
+  const under = { signedData, signer, view, isCounterSignature, algorithm: signature.algorithm };
+  const form = formOf({
+    ...under,
+    timestamps: timestamps.found,
+    signingCertificate: await findSigningCertificate(cms, signer, view),
+    material,
+    certificates: readCertificates(material.certificates),
+  });
+  const references = view.signingCertificates ?? [];
+  return {
+    id: await identifiers.of('S', signer.raw),
+    format: form === 'NOT-ETSI' ? 'CMS' : 'CAdES',
+    form,
+    structure: checkStructure(under),
+    counterSignatureOf: countersigned?.id ?? null,
+    references: readReferences(signer, view, content),
+    signature,
+    signingCertificateReferences: {
+      count: references.length,
+      references: references.flatMap((one) => one.references),
+    },
+    signerIdentifier: signer.sid,
+    ...material,
+    claimedTime: view.signingTime,
+    timestamps: timestamps.found.map(({ timestamp }) => timestamp),
+    scope: describeScope(cms, content, countersigned),
+    findings: [...checkFields(under), ...timestamps.findings, ...noticed],
+  };
+}
+
+/** The value, and the bytes under it: the signed attributes, or without any the content itself (RFC 5652 §5.4). */
+function readSignature(
+  signer: SignerInfo,
+  view: SignedView,
+  content: DigestInput | undefined,
+): SignatureValue {
+  const { oid } = signer.signatureAlgorithm;
+  const digestAlgorithm = digestByOid(signer.digestAlgorithm.oid)?.name;
+  const identified = readable(() => identifySignature(signer.signatureAlgorithm, digestAlgorithm));
+  const attributes: DigestInput | undefined = view.bytes && { kind: 'bytes', pieces: [view.bytes] };
+  return {
+    algorithm: identified?.algorithm,
+    algorithmName: oid,
+    ...(identified?.saltLength !== undefined && { saltLength: identified.saltLength }),
+    digestAlgorithm,
+    signedBytes: signer.signedAttributesRaw === undefined ? content : attributes,
+    value: signer.signature,
+  };
+}
+
+function readReferences(
+  signer: SignerInfo,
+  view: SignedView,
+  input: DigestInput | undefined,
+): ParsedSignature['references'] {
+  if (signer.signedAttributesRaw === undefined) return [];
+  const digestAlgorithm = digestByOid(signer.digestAlgorithm.oid)?.name;
+  return [{ kind: 'message-digest', digestAlgorithm, digest: view.messageDigest, input }];
+}
+
+/** The certificate of the SignedData that the signature names, under its signature or beside it. */
+async function findSigningCertificate(
+  { certificates }: CmsUnderParse,
+  signer: SignerInfo,
+  view: SignedView,
+): Promise<Certificate | undefined> {
+  const reference = view.signingCertificates?.[0]?.references[0];
+  if (reference?.digestAlgorithm !== undefined) {
+    for (const certificate of certificates) {
+      const digest = await digestBytes(reference.digestAlgorithm, certificate.raw);
+      if (equalBytes(digest, reference.digest)) return certificate;
+    }
+  }
+  return certificates.find((certificate) => readable(() => matchesSid(signer.sid, certificate)));
+}
+
+function describeScope(
+  { packaging }: CmsUnderParse,
+  content: DigestInput | undefined,
+  countersigned: Countersigned | undefined,
+): SealScope {
+  if (countersigned !== undefined) {
+    return { coversWholeDocument: false, description: `the signature value of ${countersigned.id}` };
+  }
+  if (content === undefined)
+    return { coversWholeDocument: false, description: 'a document that was not given' };
+  const description =
+    packaging === 'attached' ? 'the whole content inside the seal' : 'the whole document beside the seal';
+  return { coversWholeDocument: true, description };
+}

@@ -1,0 +1,59 @@
+/**
+ * The signed attributes as one view: what is read here is what the signature value covers, never another encoding of it.
+ *
+ * @module
+ */
+import { DerReader, OID } from '@eseal/core/asn1';
+import {
+  type Attribute,
+  findAttributes,
+  messageDigest,
+  readAttributes,
+  type SignerInfo,
+  type SigningCertificateAttribute,
+  signedAttributesEncoding,
+  signingCertificateAttributes,
+  signingTime,
+  singleValue,
+} from '@eseal/core/cms';
+import { readable } from './read-value.ts';
+
+/** What a signature value covers beside the content. */
+export interface SignedView {
+  /** SET OF in DER under the value; `undefined` without signed attributes, or when there is no DER of them. */
+  readonly bytes: Uint8Array | undefined;
+  /** False when the attributes came in another order or encoding than DER's. */
+  readonly receivedAsDer: boolean;
+  readonly attributes: readonly Attribute[];
+  readonly contentType: string | undefined;
+  readonly messageDigest: Uint8Array | undefined;
+  readonly signingTime: Date | undefined;
+  /** Every ESS reference attribute; `undefined` when one is malformed. */
+  readonly signingCertificates: readonly SigningCertificateAttribute[] | undefined;
+}
+
+/** Reads the signed attributes of a SignerInfo from their DER (RFC 5652 §5.4). */
+export function readSignedView(signer: SignerInfo): SignedView {
+  const received = signer.signedAttributesRaw;
+  const encoding = received && readable(() => signedAttributesEncoding(received));
+  const attributes = encoding
+    ? readAttributes(DerReader.over(encoding.bytes, 'signedAttrs').set('signedAttrs'))
+    : [];
+  const contentType = singleValue(attributes, OID.contentType);
+  return {
+    bytes: encoding?.bytes,
+    receivedAsDer: encoding?.receivedAsDer ?? false,
+    attributes,
+    contentType:
+      contentType &&
+      readable(() => DerReader.over(contentType, 'content-type').objectIdentifier('ContentType')),
+    messageDigest: readable(() => messageDigest(attributes)),
+    signingTime: readable(() => signingTime(attributes)),
+    signingCertificates: readable(() => signingCertificateAttributes(attributes)),
+  };
+}
+
+/** Whether an attribute stands among these. */
+export function hasAttribute(attributes: readonly Attribute[], type: string): boolean {
+  return findAttributes(attributes, type).length > 0;
+}
