@@ -1,0 +1,35 @@
+/**
+ * What a validation holds seals against, as data: how much each check matters, and which algorithms are trusted.
+ *
+ * @module
+ */
+import type { CryptoSuite } from './crypto-suites.ts';
+
+/**
+ * What a failed check means: `fail` decides the verdict, `warn` and `inform` only show in the report, `ignore` does not
+ * even show.
+ */
+export type CheckLevel = 'fail' | 'warn' | 'inform' | 'ignore';
+
+/** Constraints of a validation (EN 319 102-1 §5.1.4). */
+export interface ValidationPolicy {
+  /** Name in reports. */
+  readonly id: string;
+  /** Departures from the checks' own levels, by the id of the check. */
+  readonly levels: Readonly<Record<string, CheckLevel>>;
+  /** Algorithms and key sizes with their dates. */
+  readonly suite: CryptoSuite;
+  /** How far the clocks of authorities may run ahead, in milliseconds. */
+  readonly clockTolerance: number;
+}
+
+/**
+ * Whether it must be known that certificates were not revoked: `required` demands it; `if-available` judges data there
+ * is; `none` does not look, and the report says so.
+ */
+export type RevocationMode = 'required' | 'if-available' | 'none';
+
+/** The level of a check under a policy. */
+export function levelOf(policy: ValidationPolicy, id: string, own: CheckLevel): CheckLevel {
+  return Object.hasOwn(policy.levels, id) ? (policy.levels[id] ?? own) : own;
+}

@@ -1,0 +1,37 @@
+/**
+ * The policies that come with the SDK.
+ *
+ * @module
+ */
+import { JP_CRYPTREC_LS0003_2022R1 } from './crypto-suites.ts';
+import type { ValidationPolicy } from './policy.ts';
+
+/** Names of the policies that come with the SDK. */
+export type PolicyPreset = 'strict' | 'compat';
+
+const MINUTE = 60_000;
+
+/** Every check at its own level. */
+const STRICT: ValidationPolicy = {
+  id: 'strict',
+  levels: {},
+  suite: JP_CRYPTREC_LS0003_2022R1,
+  clockTolerance: 5 * MINUTE,
+};
+
+/** Lenient where deployed software departs from the standards without harm to what is proven. */
+const COMPAT: ValidationPolicy = {
+  ...STRICT,
+  id: 'compat',
+  levels: {
+    SIGNING_CERTIFICATE_REFERENCE_PRESENT: 'warn',
+    SIGNING_CERTIFICATE_REFERENCES_IN_PATH: 'inform',
+    TIMESTAMP_AUTHORITY_NAMED: 'warn',
+  },
+};
+
+/** The policy of a name, or the caller's own. */
+export function policyOf(choice: PolicyPreset | ValidationPolicy): ValidationPolicy {
+  if (typeof choice !== 'string') return choice;
+  return choice === 'strict' ? STRICT : COMPAT;
+}

@@ -1,0 +1,191 @@
+/**
+ * What a validation returns: plain data, every verdict with the facts and checks it rests on.
+ *
+ * @module
+ */
+import type { AdesLevel } from '@eseal/core';
+import type {
+  ContainerFormat,
+  SealScope,
+  SignatureForm,
+  SignatureFormat,
+  StructureCheck,
+  TimestampType,
+} from '@eseal/core/container';
+import type { CheckDigit, IdentifierPlace } from '@eseal/core/identity';
+import type { CheckResult } from './check-result.ts';
+import type { BlockConclusion, Conclusion } from './conclusion.ts';
+import type { Finding } from './finding.ts';
+
+/** A certificate as reports show it. */
+export interface ReportedCertificate {
+  readonly subject: string;
+  readonly issuer: string;
+  /** Hexadecimal digits. */
+  readonly serialNumber: string;
+  /** Digest of the certificate, hexadecimal. */
+  readonly sha256: string;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+}
+
+/** One identifier of an organisation with the place it was found. */
+export interface ReportedIdentifier {
+  readonly scheme: string;
+  readonly country: string;
+  readonly reference: string | null;
+  readonly raw: string;
+  readonly place: IdentifierPlace;
+  readonly checkDigit: CheckDigit;
+}
+
+/** The organisation a certificate names; as trustworthy as the certificate's path is. */
+export interface ReportedOrganization {
+  readonly name: string | null;
+  readonly identifiers: readonly ReportedIdentifier[];
+}
+
+/** What is known about the revocation of one certificate of the path. */
+export interface ReportedRevocation {
+  /** Digest of the certificate. */
+  readonly certificate: string;
+  readonly source: 'ocsp' | 'crl' | 'none';
+  readonly status: 'good' | 'revoked' | 'on-hold' | 'unknown' | 'not-checked';
+  readonly thisUpdate: Date | null;
+  readonly nextUpdate: Date | null;
+  readonly revocationTime: Date | null;
+}
+
+/** Where trust in a path comes from. */
+export interface ReportedTrust {
+  readonly route: 'trusted-list' | 'bridge' | 'pinned' | 'none';
+  /** Digest of the anchor's certificate; `null` without a path, or for an anchor that is only a name and a key. */
+  readonly anchor: string | null;
+  readonly anchorName: string | null;
+  readonly service: string | null;
+}
+
+/** A chain that was tried and failed. */
+export interface ReportedAttempt {
+  /** Digests of the certificates, from the one validated upwards. */
+  readonly chain: readonly string[];
+  readonly reason: Finding;
+}
+
+/** The path of a certificate. */
+export interface ReportedPath {
+  /** Digests of the certificates, the anchor's last. */
+  readonly chain: readonly string[];
+  readonly trust: ReportedTrust;
+  readonly revocation: readonly ReportedRevocation[];
+  readonly attempts: readonly ReportedAttempt[];
+}
+
+/** One digest that a seal covers. */
+export interface ReportedReference {
+  readonly kind: string;
+  readonly uri: string | null;
+  readonly digestAlgorithm: string | null;
+  readonly found: boolean;
+  readonly intact: boolean;
+}
+
+/** The equations of a seal. */
+export interface ReportedCryptography {
+  readonly referencesFound: boolean;
+  readonly referencesIntact: boolean;
+  readonly signatureIntact: boolean;
+  readonly digestAlgorithm: string | null;
+  readonly signatureAlgorithm: string;
+  readonly references: readonly ReportedReference[];
+}
+
+/** How the seal names its certificate. */
+export interface ReportedCertificateReference {
+  readonly present: boolean;
+  readonly unique: boolean;
+  readonly digestMatch: boolean;
+  readonly issuerSerialMatch: boolean | null;
+}
+
+/** A timestamp of a seal or of the document. */
+export interface TimestampReport {
+  readonly id: string;
+  readonly type: TimestampType;
+  /** `null` for a token that cannot be read. */
+  readonly time: Date | null;
+  /** Name of the authority by its certificate. */
+  readonly authority: string | null;
+  readonly conclusion: BlockConclusion;
+  readonly imprintFound: boolean;
+  readonly imprintIntact: boolean;
+  readonly signatureIntact: boolean;
+  readonly path: ReportedPath;
+  readonly checks: readonly CheckResult[];
+  readonly findings: readonly Finding[];
+}
+
+/** One seal. */
+export interface SealReport {
+  readonly id: string;
+  readonly format: SignatureFormat;
+  readonly adesLevel: AdesLevel | null;
+  readonly form: SignatureForm;
+  readonly counterSignatureOf: string | null;
+  readonly structure: StructureCheck;
+  readonly conclusion: Conclusion;
+  readonly cryptography: ReportedCryptography;
+  /** What the signer says; no proof. */
+  readonly claimedTime: Date | null;
+  readonly bestSignatureTime: Date;
+  readonly proofOfExistence: 'timestamp' | 'archive-timestamp' | 'evidence-record' | 'now';
+  /** `null` when no certificate was identified as the seal's. */
+  readonly signingCertificate: ReportedCertificate | null;
+  readonly signingCertificateReference: ReportedCertificateReference;
+  readonly path: ReportedPath;
+  readonly organization: ReportedOrganization | null;
+  readonly kind: 'eseal' | 'esign' | 'unknown';
+  /** `null`: not judged, or no evidence for any. */
+  readonly assuranceLevel: 1 | 2 | null;
+  readonly euQualification: string | null;
+  readonly scope: SealScope;
+  readonly timestamps: readonly TimestampReport[];
+  readonly checks: readonly CheckResult[];
+  readonly findings: readonly Finding[];
+}
+
+/** The report on a document. */
+export interface ValidationReport {
+  readonly document: {
+    readonly name: string | null;
+    readonly format: ContainerFormat;
+    readonly size: number;
+    /** Hexadecimal; `null` when the document could not be read to its end. */
+    readonly sha256: string | null;
+  };
+  readonly conclusion: Conclusion;
+  readonly validationTime: Date;
+  /** Id of the policy. */
+  readonly policy: string;
+  readonly seals: readonly SealReport[];
+  /** Timestamps of the document itself. */
+  readonly timestamps: readonly TimestampReport[];
+  /** About the document as a whole. */
+  readonly findings: readonly Finding[];
+}
+
+/** The report on a certificate by itself. */
+export interface CertificateReport {
+  /** `null` for bytes that are no certificate. */
+  readonly certificate: ReportedCertificate | null;
+  readonly conclusion: Conclusion;
+  readonly path: ReportedPath;
+  /** Valid policies of the path (RFC 5280 §6.1.6); `null`: not computed. */
+  readonly policies: readonly string[] | null;
+  readonly validationTime: Date;
+  readonly policy: string;
+  readonly organization: ReportedOrganization | null;
+  readonly kind: 'eseal' | 'esign' | 'unknown';
+  readonly checks: readonly CheckResult[];
+  readonly findings: readonly Finding[];
+}

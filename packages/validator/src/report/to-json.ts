@@ -1,0 +1,220 @@
+/**
+ * Reports as JSON with stable names: times in ISO 8601 UTC, digests in lower-case hexadecimal digits, `null` for what
+ * was not judged.
+ *
+ * @module
+ */
+import type { PdfScope, SealScope } from '@eseal/core/container';
+import { subIndicationOf } from './conclusion.ts';
+import type { Finding } from './finding.ts';
+import type {
+  CertificateReport,
+  ReportedAttempt,
+  ReportedCertificate,
+  ReportedPath,
+  SealReport,
+  TimestampReport,
+  ValidationReport,
+} from './report.ts';
+
+/** A value of JSON. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+/** An object of JSON. */
+export interface JsonObject {
+  readonly [name: string]: JsonValue;
+}
+
+/** Language of texts in reports. */
+export type ReportLanguage = 'ja' | 'en';
+
+/** How to write a report. */
+export interface ReportFormatOptions {
+  /** Default `en`. */
+  readonly language?: ReportLanguage;
+}
+
+/** The report on a document as JSON. */
+export function toJson(report: ValidationReport, options: ReportFormatOptions = {}): JsonObject {
+  const { language = 'en' } = options;
+  const { name, format, size, sha256 } = report.document;
+  return {
+    document: { name, format, size, sha256 },
+    conclusion: indication(report.conclusion),
+    validationTime: report.validationTime.toISOString(),
+    policy: report.policy,
+    seals: report.seals.map((seal) => sealToJson(seal, language)),
+    timestamps: report.timestamps.map((one) => timestampToJson(one, language)),
+    findings: findingsToJson(report.findings, language),
+  };
+}
+
+/** The report on a certificate as JSON. */
+export function certificateToJson(report: CertificateReport, options: ReportFormatOptions = {}): JsonObject {
+  const { language = 'en' } = options;
+  const { certificate, conclusion, path, kind, validationTime } = report;
+  return {
+    certificate: certificate === null ? null : reportedCertificateToJson(certificate),
+    ...indication(conclusion),
+    chain: path.chain,
+    policies: report.policies,
+    validationTime: validationTime.toISOString(),
+    attempts: path.attempts.map((attempt) => attemptToJson(attempt, language)),
+    findings: findingsToJson(report.findings, language),
+    policy: report.policy,
+    trust: trustToJson(path),
+    revocation: revocationToJson(path),
+    organization: organizationToJson(report),
+    kind,
+  };
+}
+
+function indication(conclusion: ValidationReport['conclusion'] | TimestampReport['conclusion']): JsonObject {
+  return { indication: conclusion.indication, subIndication: subIndicationOf(conclusion) };
+}
+
+function sealToJson(seal: SealReport, language: ReportLanguage): JsonObject {
+  const { id, format, adesLevel, counterSignatureOf, form, structure, cryptography, scope, path } = seal;
+  const { referencesFound, referencesIntact, signatureIntact, digestAlgorithm, signatureAlgorithm } =
+    cryptography;
+  const { present, unique, digestMatch, issuerSerialMatch } = seal.signingCertificateReference;
+  return {
+    id,
+    format,
+    adesLevel,
+    counterSignatureOf,
+    form,
+    structure: { valid: structure.valid, messages: structure.messages },
+    ...indication(seal.conclusion),
+    cryptography: {
+      referencesFound,
+      referencesIntact,
+      signatureIntact,
+      digestAlgorithm,
+      signatureAlgorithm,
+      references: cryptography.references.map(({ kind, uri, found, intact }) =>
+        uri === null ? { kind, found, intact } : { kind, uri, found, intact },
+      ),
+    },
+    claimedTime: time(seal.claimedTime),
+    bestSignatureTime: seal.bestSignatureTime.toISOString(),
+    proofOfExistence: seal.proofOfExistence,
+    signingCertificate:
+      seal.signingCertificate === null ? null : reportedCertificateToJson(seal.signingCertificate),
+    signingCertificateReference: { present, unique, digestMatch, issuerSerialMatch },
+    chain: path.chain,
+    trust: trustToJson(path),
+    organization: organizationToJson(seal),
+    kind: seal.kind,
+    assuranceLevel: seal.assuranceLevel,
+    euQualification: seal.euQualification,
+    scope: scopeToJson(scope),
+    timestamps: seal.timestamps.map((one) => timestampToJson(one, language)),
+    revocation: revocationToJson(path),
+    findings: findingsToJson(seal.findings, language),
+    attempts: path.attempts.map((attempt) => attemptToJson(attempt, language)),
+  };
+}
+
+function reportedCertificateToJson(certificate: ReportedCertificate): JsonObject {
+  const { subject, issuer, serialNumber, sha256, notBefore, notAfter } = certificate;
+  return {
+    subject,
+    issuer,
+    serialNumber,
+    sha256,
+    notBefore: notBefore.toISOString(),
+    notAfter: notAfter.toISOString(),
+  };
+}
+
+function organizationToJson({ organization }: Pick<SealReport, 'organization'>): JsonObject | null {
+  if (organization === null) return null;
+  const identifiers = organization.identifiers.map(
+    ({ scheme, country, reference, raw, place, checkDigit }) => ({
+      scheme,
+      country,
+      reference,
+      raw,
+      place,
+      checkDigit,
+    }),
+  );
+  return { name: organization.name, identifiers };
+}
+
+function trustToJson({ trust }: ReportedPath): JsonObject {
+  const { route, anchor, anchorName, service } = trust;
+  return { route, anchor, anchorName, service };
+}
+
+function revocationToJson({ revocation }: ReportedPath): readonly JsonObject[] {
+  return revocation.map(({ certificate, source, status, thisUpdate, nextUpdate, revocationTime }) => ({
+    certificate,
+    source,
+    status,
+    thisUpdate: time(thisUpdate),
+    nextUpdate: time(nextUpdate),
+    revocationTime: time(revocationTime),
+  }));
+}
+
+function attemptToJson({ chain, reason }: ReportedAttempt, language: ReportLanguage): JsonObject {
+  const { id, message, citation } = reason;
+  return { chain, reason: { id, message: message[language], citation } };
+}
+
+function scopeToJson({ coversWholeDocument, description, pdf }: SealScope): JsonObject {
+  return { coversWholeDocument, description, ...(pdf && pdfScopeToJson(pdf)) };
+}
+
+/** Changes after a seal are not classified yet: `modifications` is `null` where there are any. */
+function pdfScopeToJson({
+  revision,
+  byteRange,
+  byteRangeValid,
+  dictionaryConsistent,
+  permission,
+  bytesAfter,
+}: PdfScope): JsonObject {
+  return {
+    revision,
+    byteRange: byteRange ?? null,
+    byteRangeValid,
+    dictionaryConsistent,
+    permission,
+    modifications: bytesAfter === 0 ? [] : null,
+    bytesAfter,
+  };
+}
+
+function timestampToJson(timestamp: TimestampReport, language: ReportLanguage): JsonObject {
+  const { id, type, authority, imprintFound, imprintIntact, signatureIntact, conclusion } = timestamp;
+  return {
+    id,
+    type,
+    time: time(timestamp.time),
+    tsa: authority,
+    ...indication(conclusion),
+    imprintFound,
+    imprintIntact,
+    signatureIntact,
+    ...(type === 'archive' && { version: null, hashIndex: null, hashIndexValid: null }),
+    chain: timestamp.path.chain,
+    findings: findingsToJson(timestamp.findings, language),
+  };
+}
+
+function findingsToJson(findings: readonly Finding[], language: ReportLanguage): readonly JsonObject[] {
+  return findings.map(({ id, severity, message, citation, repair }) => ({
+    id,
+    severity,
+    message: message[language],
+    citation,
+    ...(repair !== undefined && { repair: repair[language] }),
+  }));
+}
+
+function time(date: Date | null): string | null {
+  return date?.toISOString() ?? null;
+}

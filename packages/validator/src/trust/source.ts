@@ -1,0 +1,39 @@
+/**
+ * The seam to what is trusted: pinned certificates here, trusted lists and bridges behind the same interface.
+ *
+ * @module
+ */
+import type { MaybePromise, PublicKey } from '@eseal/core/crypto';
+import type { Certificate, Name } from '@eseal/core/x509';
+
+/** How an anchor came to be trusted. */
+export type TrustRoute = 'trusted-list' | 'bridge' | 'pinned';
+
+/** A name and a key that certificates may be traced back to (RFC 5280 §6.1.1 (d)). */
+export interface TrustAnchor {
+  readonly name: Name;
+  readonly publicKey: PublicKey;
+  /** The certificate the anchor was given as; only its name and key are trusted. */
+  readonly certificate: Certificate | undefined;
+  readonly route: TrustRoute;
+  /** From when on it is trusted; default: always was. */
+  readonly trustedFrom?: Date;
+  /** Its sunset: when trust in it ended (EN 319 102-1 §5.2.6.4 step 1). Default: it did not. */
+  readonly trustedUntil?: Date;
+  /** The service of a trusted list. */
+  readonly service?: string;
+}
+
+/**
+ * Where trust comes from. Implementations are asked by path building, many times in one validation and by several
+ * validations at once; what needs the network is done before, when the source is opened. They reject only when they
+ * cannot answer: that is reported, and never taken for trust.
+ */
+export interface TrustSource {
+  /** How many anchors it holds; a source without any is reported. */
+  readonly size: number;
+  /** Anchors with this name; several may share one. */
+  anchorsNamed(name: Name): MaybePromise<readonly TrustAnchor[]>;
+  /** Certificates between anchors and others, such as cross-certificates, with this subject. Default: none. */
+  certificatesNamed?(subject: Name): MaybePromise<readonly Certificate[]>;
+}
