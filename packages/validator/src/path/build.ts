@@ -1,0 +1,139 @@
+/**
+ * Candidate paths from a certificate up to anchors, one after another, the likeliest first (RFC 4158 §3). Nothing is
+ * verified here but names and key identifiers: whether a path holds is `validate.ts`'s to say.
+ *
+ * @module
+ */
+import { compareBytes, equalBytes } from '@eseal/core';
+import type { PublicKey } from '@eseal/core/crypto';
+import {
+  authorityKeyIdentifier,
+  type Certificate,
+  equalNames,
+  isSelfIssued,
+  subjectKeyIdentifier,
+} from '@eseal/core/x509';
+import type { TrustAnchor, TrustSource } from '../trust/source.ts';
+import { readable } from '../util/readable.ts';
+import type { CertificatePool } from './certificate-pool.ts';
+
+/** Certificates from the target upwards. */
+export type CertificateChain = readonly [Certificate, ...Certificate[]];
+
+/** Why a chain could not be continued to an anchor. */
+export type DeadEndReason = 'issuer-not-found' | 'self-signed-not-trusted' | 'too-long' | 'too-many-paths';
+
+/** What the search comes upon. */
+export type PathCandidate =
+  | { readonly kind: 'path'; readonly chain: CertificateChain; readonly anchor: TrustAnchor }
+  | { readonly kind: 'dead-end'; readonly chain: CertificateChain; readonly reason: DeadEndReason };
+
+/** Where a search looks and how long. */
+export interface PathSearch {
+  readonly trust: TrustSource;
+  readonly pool: CertificatePool;
+  /** Certificates valid at this time are tried first. */
+  readonly time: Date;
+  /** Most certificates below the anchor. Default 12. */
+  readonly maxLength?: number;
+  /** Most candidates offered, dead ends included. Default 100. */
+  readonly maxCandidates?: number;
+}
+
+/**
+ * Every path from a certificate to an anchor, depth first, and every chain that ends before one. No certificate's name
+ * and key occur twice in a chain, so that meshes of cross-certificates end.
+ */
+export async function* buildPaths(
+  target: Certificate,
+  search: PathSearch,
+): AsyncGenerator<PathCandidate, void, undefined> {
+  let left = search.maxCandidates ?? 100;
+  for await (const candidate of extend([target], search)) {
+    if (left-- > 0) {
+      yield candidate;
+    } else {
+      yield { kind: 'dead-end', chain: [target], reason: 'too-many-paths' };
+      return;
+    }
+  }
+}
+
+async function* extend(
+  chain: CertificateChain,
+  search: PathSearch,
+): AsyncGenerator<PathCandidate, void, undefined> {
+  const top = chain[chain.length - 1] ?? chain[0];
+  const anchors = rank(
+    top,
+    await search.trust.anchorsNamed(top.issuer),
+    ({ certificate }) => certificate,
+    search,
+  );
+  for (const anchor of anchors) yield { kind: 'path', chain, anchor };
+  const issuers = (await issuersOf(top, search)).filter(
+    (issuer) => !holds(chain, issuer) && !anchors.some((anchor) => isSame(anchor, issuer)),
+  );
+  if (issuers.length > 0 && chain.length >= (search.maxLength ?? 12)) {
+    yield { kind: 'dead-end', chain, reason: 'too-long' };
+    return;
+  }
+  for (const issuer of issuers) yield* extend([...chain, issuer], search);
+  if (anchors.length > 0 || issuers.length > 0) return;
+  const reason = isSelfIssued(top) ? 'self-signed-not-trusted' : 'issuer-not-found';
+  yield { kind: 'dead-end', chain, reason };
+}
+
+async function issuersOf(certificate: Certificate, search: PathSearch): Promise<readonly Certificate[]> {
+  const { pool, trust } = search;
+  const between = (await trust.certificatesNamed?.(certificate.issuer)) ?? [];
+  const known = pool.withSubject(certificate.issuer);
+  const others = between.filter((one) => !known.some(({ raw }) => equalBytes(raw, one.raw)));
+  return rank(certificate, [...known, ...others], (issuer) => issuer, search);
+}
+
+interface NamedKey {
+  readonly name: Certificate['subject'];
+  readonly publicKey: PublicKey;
+}
+
+function holds(chain: CertificateChain, { subject, publicKey }: Certificate): boolean {
+  return chain.some((member) => isSame({ name: subject, publicKey }, member));
+}
+
+function isSame(one: NamedKey, certificate: Certificate): boolean {
+  return (
+    equalBytes(one.publicKey.raw, certificate.publicKey.raw) && equalNames(one.name, certificate.subject)
+  );
+}
+
+/** Possible issuers, the likeliest first; equally likely ones in the order of their bytes, so that runs are alike. */
+function rank<T>(
+  certificate: Certificate,
+  issuers: readonly T[],
+  certificateOf: (issuer: T) => Certificate | undefined,
+  { time }: PathSearch,
+): readonly T[] {
+  if (issuers.length < 2) return issuers;
+  return issuers
+    .map((issuer) => ({ issuer, own: certificateOf(issuer) }))
+    .map(({ issuer, own }) => ({ issuer, own, likelihood: own ? likelihood(certificate, own, time) : 0 }))
+    .sort((a, b) => b.likelihood - a.likelihood || compareBytes(a.own?.raw ?? NOTHING, b.own?.raw ?? NOTHING))
+    .map(({ issuer }) => issuer);
+}
+
+const NOTHING = new Uint8Array();
+
+/** Matching key identifiers weigh most (RFC 4158 §3.5.12), then validity at the time. */
+function likelihood(certificate: Certificate, issuer: Certificate, time: Date): number {
+  const validity = issuer.notBefore <= time && time <= issuer.notAfter ? 1 : 0;
+  return validity + 2 * keyIdentifierMatch(certificate, issuer);
+}
+
+function keyIdentifierMatch(certificate: Certificate, issuer: Certificate): number {
+  // An extension that cannot be read is the path validation's to refuse.
+  const wanted = readable(() => authorityKeyIdentifier(certificate)?.keyIdentifier);
+  const own = readable(() => subjectKeyIdentifier(issuer));
+  if (wanted === undefined || own === undefined) return 0;
+  return equalBytes(wanted, own) ? 1 : -1;
+}

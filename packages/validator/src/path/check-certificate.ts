@@ -1,0 +1,135 @@
+/**
+ * The steps of path validation that look at one certificate at a time, each named after its step in RFC 5280 §6.1.
+ *
+ * @module
+ */
+import { equalBytes, isEsealError } from '@eseal/core';
+import { OID } from '@eseal/core/asn1';
+import {
+  basicConstraints,
+  type Certificate,
+  extendedKeyUsage,
+  findExtension,
+  formatName,
+  keyUsage,
+  policyMappings,
+} from '@eseal/core/x509';
+import type { Facts, Rule } from '../report/finding.ts';
+import { readable } from '../util/readable.ts';
+import { PATH_REMARKS, PATH_RULES } from './rules.ts';
+
+/** A rule that a certificate breaks. */
+export interface PathProblem {
+  readonly rule: Rule;
+  readonly certificate: Certificate;
+  readonly facts: Facts;
+}
+
+/** A problem of a certificate. */
+export function problem(rule: Rule, certificate: Certificate, facts: Facts = {}): PathProblem {
+  return { rule, certificate, facts: { subject: formatName(certificate.subject), ...facts } };
+}
+
+/** RFC 5280 §4.1.1.2 and §4.1.2.9: the certificate's own fields contradict each other. */
+export function checkConsistency(certificate: Certificate): PathProblem | undefined {
+  const { version, extensions, signatureAlgorithm, tbsSignatureAlgorithm } = certificate;
+  if (!equalBytes(signatureAlgorithm.raw, tbsSignatureAlgorithm.raw))
+    return problem(PATH_RULES.algorithmsAgree, certificate);
+  if (version !== 3 && extensions.length > 0) return problem(PATH_RULES.version, certificate, { version });
+  return undefined;
+}
+
+/** RFC 5280 §6.1.3 (a)(2). */
+export function checkValidity(certificate: Certificate, time: Date): PathProblem | undefined {
+  const { notBefore, notAfter } = certificate;
+  if (notBefore <= time && time <= notAfter) return undefined;
+  const facts = { notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() };
+  return problem(PATH_RULES.validity, certificate, facts);
+}
+
+/** RFC 5280 §6.1.4 (k): an issuer is a certification authority, which only version 3 can say. */
+export function checkAuthority(certificate: Certificate): PathProblem | undefined {
+  const constraints = basicConstraints(certificate);
+  return constraints?.cA === true ? undefined : problem(PATH_RULES.certificateAuthority, certificate);
+}
+
+/** RFC 5280 §6.1.4 (n). */
+export function checkKeyUsage(certificate: Certificate): PathProblem | undefined {
+  const usages = keyUsage(certificate);
+  if (usages === undefined || usages.includes('keyCertSign')) return undefined;
+  return problem(PATH_RULES.keyUsage, certificate, { keyUsage: usages });
+}
+
+/** RFC 5280 §6.1.4 (a): neither side of a mapping may be anyPolicy. */
+export function checkMappings(certificate: Certificate): PathProblem | undefined {
+  const mappings = policyMappings(certificate) ?? [];
+  const wrong = mappings.some(
+    ({ issuerDomainPolicy, subjectDomainPolicy }) =>
+      issuerDomainPolicy === OID.anyPolicy || subjectDomainPolicy === OID.anyPolicy,
+  );
+  return wrong ? problem(PATH_RULES.policyMapping, certificate) : undefined;
+}
+
+/** Extensions whose rules are applied here or by whoever validates the target. */
+const PROCESSED: ReadonlySet<string> = new Set([
+  OID.basicConstraints,
+  OID.keyUsage,
+  OID.extendedKeyUsage,
+  OID.subjectKeyIdentifier,
+  OID.authorityKeyIdentifier,
+  // As a name of the subject (§4.2.1.6); constraints on names are refused below.
+  OID.subjectAltName,
+  OID.issuerAltName,
+  // These three change nothing as long as no certificate requires an explicit policy, which is refused below.
+  OID.certificatePolicies,
+  OID.policyMappings,
+  OID.inhibitAnyPolicy,
+  // Where revocation data is; whether there is any is judged apart from the path.
+  OID.cRLDistributionPoints,
+  OID.freshestCRL,
+  OID.authorityInfoAccess,
+  OID.subjectInfoAccess,
+  OID.qcStatements,
+  OID.ocspNoCheck,
+]);
+
+/** Extensions that restrict a path and are not applied yet, so that no path with one is accepted, critical or not. */
+const NOT_YET_PROCESSED: readonly string[] = [OID.nameConstraints, OID.policyConstraints];
+
+/** RFC 5280 §6.1.4 (o) and §6.1.5 (f): whatever is critical has to be understood. */
+export function checkExtensions(certificate: Certificate): PathProblem | undefined {
+  // Whoever acts on these later may rely on their being readable.
+  for (const read of [basicConstraints, keyUsage, extendedKeyUsage]) read(certificate);
+  const restricting = NOT_YET_PROCESSED.find((oid) => findExtension(certificate, oid) !== undefined);
+  if (restricting !== undefined)
+    return problem(PATH_RULES.notProcessed, certificate, { extension: restricting });
+  const unknown = certificate.extensions.find(({ oid, critical }) => critical && !PROCESSED.has(oid));
+  if (unknown === undefined) return undefined;
+  return problem(PATH_RULES.criticalExtension, certificate, { extension: unknown.oid });
+}
+
+/** Oddities that are reported and not refused. */
+export function remarksOn(certificate: Certificate): readonly PathProblem[] {
+  const { serialNumber } = certificate;
+  const constraints = findExtension(certificate, OID.basicConstraints);
+  const found: Rule[] = [];
+  if ((serialNumber[0] ?? 0) >= 0x80 || serialNumber.every((byte) => byte === 0))
+    found.push(PATH_REMARKS.serialNumberSign);
+  if (serialNumber.length > 20) found.push(PATH_REMARKS.serialNumberLength);
+  if (constraints?.critical === false && readable(() => basicConstraints(certificate)?.cA) === true)
+    found.push(PATH_REMARKS.basicConstraintsNotCritical);
+  return found.map((rule) => problem(rule, certificate));
+}
+
+/** A check whose extension cannot be read is a problem of the certificate, not an error of the caller. */
+export function readingExtensions(
+  certificate: Certificate,
+  check: () => PathProblem | undefined,
+): PathProblem | undefined {
+  try {
+    return check();
+  } catch (error) {
+    if (!isEsealError(error)) throw error;
+    return problem(PATH_RULES.unreadable, certificate, { reason: error.message });
+  }
+}

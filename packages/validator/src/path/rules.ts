@@ -1,0 +1,134 @@
+/**
+ * The rules of path validation as data, in the words of RFC 5280 §6.1; `validate.ts` applies them in the RFC's order.
+ *
+ * @module
+ */
+import type { Rule } from '../report/finding.ts';
+
+const rule = (id: string, citation: string, ja: string, en: string, repair?: Rule['repair']): Rule => ({
+  id,
+  citation,
+  message: { ja, en },
+  ...(repair !== undefined && { repair }),
+});
+
+type PathRuleName =
+  | 'signature'
+  | 'algorithm'
+  | 'algorithmsAgree'
+  | 'validity'
+  | 'nameChaining'
+  | 'certificateAuthority'
+  | 'pathLength'
+  | 'keyUsage'
+  | 'criticalExtension'
+  | 'notProcessed'
+  | 'unreadable'
+  | 'version'
+  | 'policyMapping';
+
+/** Rules a path fails by. */
+export const PATH_RULES: Readonly<Record<PathRuleName, Rule>> = {
+  signature: rule(
+    'PATH_SIGNATURE_INVALID',
+    'RFC 5280 §6.1.3 (a)(1)',
+    '証明書「{subject}」の署名が、発行者の鍵で検証できません。',
+    'The signature of the certificate "{subject}" does not verify under its issuer\'s key.',
+  ),
+  algorithm: rule(
+    'PATH_ALGORITHM_UNKNOWN',
+    'RFC 5280 §6.1.3 (a)(1)',
+    '証明書「{subject}」の署名アルゴリズム({algorithm})または発行者の鍵に対応していません。',
+    'The signature algorithm ({algorithm}) of the certificate "{subject}", or the key of its issuer, is not supported.',
+  ),
+  algorithmsAgree: rule(
+    'PATH_ALGORITHMS_DIFFER',
+    'RFC 5280 §4.1.1.2',
+    '証明書「{subject}」の内側と外側の署名アルゴリズムが異なります。',
+    'The certificate "{subject}" names two different signature algorithms.',
+  ),
+  validity: rule(
+    'PATH_CERTIFICATE_NOT_VALID_NOW',
+    'RFC 5280 §6.1.3 (a)(2)',
+    '認証局などの証明書「{subject}」は検証時刻に有効期間外です({notBefore} から {notAfter} まで)。',
+    'The certificate "{subject}" is outside its validity period ({notBefore} to {notAfter}) at the time of validation.',
+  ),
+  nameChaining: rule(
+    'PATH_NAMES_DO_NOT_CHAIN',
+    'RFC 5280 §6.1.3 (a)(4)',
+    '証明書「{subject}」の発行者名が、上位の証明書の主体者名と一致しません。',
+    'The issuer name of the certificate "{subject}" is not the subject of the certificate above it.',
+  ),
+  certificateAuthority: rule(
+    'PATH_ISSUER_NOT_A_CA',
+    'RFC 5280 §6.1.4 (k)',
+    '証明書「{subject}」は認証局の証明書ではないため、ほかの証明書を発行できません。',
+    'The certificate "{subject}" is not one of a certification authority, so it may not issue others.',
+  ),
+  pathLength: rule(
+    'PATH_LENGTH_EXCEEDED',
+    'RFC 5280 §6.1.4 (l)',
+    '証明書「{subject}」の下に許されている数を超える認証局があります。',
+    'There are more certification authorities below "{subject}" than it is allowed to have.',
+  ),
+  keyUsage: rule(
+    'PATH_ISSUER_KEY_USAGE',
+    'RFC 5280 §6.1.4 (n)',
+    '証明書「{subject}」の鍵は証明書の署名に使えません(keyCertSign がありません)。',
+    'The key of "{subject}" may not sign certificates (keyUsage lacks keyCertSign).',
+  ),
+  criticalExtension: rule(
+    'PATH_CRITICAL_EXTENSION_UNKNOWN',
+    'RFC 5280 §6.1.4 (o), §6.1.5 (f)',
+    '証明書「{subject}」に、処理できない重要(critical)な拡張 {extension} があります。',
+    'The certificate "{subject}" has a critical extension {extension} that is not known.',
+  ),
+  notProcessed: rule(
+    'PATH_EXTENSION_NOT_PROCESSED',
+    'RFC 5280 §4.2',
+    '証明書「{subject}」の拡張 {extension} はこの版では処理されないため、認証パスを受け入れられません。',
+    'The extension {extension} of the certificate "{subject}" is not processed by this version, so the path is not accepted.',
+  ),
+  unreadable: rule(
+    'PATH_EXTENSION_UNREADABLE',
+    'RFC 5280 §4.2',
+    '証明書「{subject}」の拡張を読めません({reason})。',
+    'An extension of the certificate "{subject}" cannot be read ({reason}).',
+  ),
+  version: rule(
+    'PATH_VERSION_WITHOUT_EXTENSIONS',
+    'RFC 5280 §4.1.2.9',
+    '証明書「{subject}」はバージョン {version} なのに、バージョン3だけに許される拡張を含みます。',
+    'The certificate "{subject}" is of version {version} but has extensions, which only version 3 may have.',
+  ),
+  policyMapping: rule(
+    'PATH_ANY_POLICY_MAPPED',
+    'RFC 5280 §6.1.4 (a)',
+    '証明書「{subject}」のポリシーマッピングが anyPolicy を含みます。',
+    'The policy mappings of the certificate "{subject}" name anyPolicy.',
+  ),
+};
+
+type PathRemarkName = 'serialNumberSign' | 'serialNumberLength' | 'basicConstraintsNotCritical';
+
+/** Departures that do not make a path fail. */
+export const PATH_REMARKS: Readonly<Record<PathRemarkName, Rule>> = {
+  serialNumberSign: rule(
+    'CERTIFICATE_SERIAL_NOT_POSITIVE',
+    'RFC 5280 §4.1.2.2',
+    '証明書「{subject}」のシリアル番号が正の数ではありません。',
+    'The serial number of the certificate "{subject}" is not positive.',
+  ),
+  serialNumberLength: rule(
+    'CERTIFICATE_SERIAL_TOO_LONG',
+    'RFC 5280 §4.1.2.2',
+    '証明書「{subject}」のシリアル番号が20オクテットを超えます。',
+    'The serial number of the certificate "{subject}" is longer than 20 octets.',
+  ),
+  basicConstraintsNotCritical: rule(
+    'CERTIFICATE_BASIC_CONSTRAINTS_NOT_CRITICAL',
+    'RFC 5280 §4.2.1.9',
+    '認証局証明書「{subject}」の basicConstraints が critical ではありません。',
+    'basicConstraints of the authority "{subject}" is not critical.',
+  ),
+};
