@@ -1,0 +1,187 @@
+/**
+ * X.509 certificate validation (EN 319 102-1 §5.2.6): candidate paths are tried one after another until one holds; what
+ * is said of the others is kept. The validity period of the certificate itself is judged last, so that a certificate
+ * that expired after the seal was made can still be traced.
+ *
+ * @module
+ */
+import { equalBytes, isEsealError } from '@eseal/core';
+import { type Certificate, equalNames } from '@eseal/core/x509';
+import { buildPaths, type CertificateChain, type PathCandidate } from '../path/build.ts';
+import type { PathProblem } from '../path/check-certificate.ts';
+import { PATH_RULES } from '../path/rules.ts';
+import { validatePath } from '../path/validate.ts';
+import type { CheckResult } from '../report/check-result.ts';
+import { indeterminate, PASSED } from '../report/conclusion.ts';
+import { fillTemplate } from '../report/finding.ts';
+import type { RevocationStatus } from '../revocation/status.ts';
+import type { TrustAnchor } from '../trust/source.ts';
+import {
+  type CertificateRole,
+  type ChainRevocation,
+  checkAlgorithms,
+  checkPurpose,
+  checkRevocationKnown,
+  checkRevocations,
+  checkTargetValidity,
+} from './certificate-checks.ts';
+import { type BlockResult, concludeBlock, type Judged } from './check.ts';
+import type { JudgementContext } from './context.ts';
+import { ANCHOR_REACHED, checkAnchor, deadEndCheck, interrupted } from './path-checks.ts';
+
+/** One path or chain that was tried. */
+export interface PathAttempt extends BlockResult {
+  /** From the certificate upwards, without the anchor. */
+  readonly chain: CertificateChain;
+  readonly anchor: TrustAnchor | undefined;
+  readonly revocation: ChainRevocation;
+}
+
+/** Outcome of the block: of the path that holds, or of the one that came furthest. */
+export interface CertificateValidation extends PathAttempt {
+  /** Every attempt that failed, in order; the decisive one among them unless a later one passed. */
+  readonly failures: readonly PathAttempt[];
+}
+
+/** Validates a certificate in a role. */
+export async function validateCertificatePath(
+  target: Certificate,
+  role: CertificateRole,
+  context: JudgementContext,
+): Promise<CertificateValidation> {
+  const failures: PathAttempt[] = [];
+  for await (const attempt of attempts(target, role, context)) {
+    if (isDecisive(attempt))
+      return { ...attempt, failures: isPassed(attempt) ? failures : [...failures, attempt] };
+    failures.push(attempt);
+  }
+  const furthest = failures.reduce<PathAttempt | undefined>(
+    (best, attempt) => (best === undefined || stage(attempt) > stage(best) ? attempt : best),
+    undefined,
+  );
+  return { ...(furthest ?? withoutPath([target], undefined, context, [interrupted('no path')])), failures };
+}
+
+async function* attempts(
+  target: Certificate,
+  role: CertificateRole,
+  context: JudgementContext,
+): AsyncGenerator<PathAttempt, void, undefined> {
+  try {
+    const own = (await context.trust.anchorsNamed(target.subject)).find((anchor) => isAnchor(anchor, target));
+    if (own !== undefined) {
+      yield asAnchor(target, own, role, context);
+      return;
+    }
+    for await (const candidate of buildPaths(target, context)) {
+      context.checkpoint();
+      yield candidate.kind === 'path'
+        ? await tryPath(candidate, role, context)
+        : withoutPath(candidate.chain, undefined, context, [deadEndCheck(candidate)]);
+    }
+  } catch (error) {
+    context.checkpoint();
+    const reason = isEsealError(error) ? error.message : 'unexpected error';
+    yield withoutPath([target], undefined, context, [interrupted(reason)]);
+  }
+}
+
+/** Step 1: the certificate itself is trusted; it needs no path and no revocation data. */
+function isAnchor(anchor: TrustAnchor, target: Certificate): boolean {
+  return equalBytes(anchor.publicKey.raw, target.publicKey.raw) && equalNames(anchor.name, target.subject);
+}
+
+function asAnchor(
+  target: Certificate,
+  anchor: TrustAnchor,
+  role: CertificateRole,
+  context: JudgementContext,
+): PathAttempt {
+  const { time } = context;
+  return withoutPath([target], anchor, context, [
+    ANCHOR_REACHED,
+    checkAnchor(anchor, time),
+    ...checkPurpose(target, role),
+    checkTargetValidity(target, [], time),
+  ]);
+}
+
+function withoutPath(
+  chain: CertificateChain,
+  anchor: TrustAnchor | undefined,
+  { policy }: JudgementContext,
+  outcomes: readonly Judged[],
+): PathAttempt {
+  return { ...concludeBlock(policy, outcomes), chain, anchor, revocation: [] };
+}
+
+/** Steps 3 to 7 for one path. */
+async function tryPath(
+  { chain, anchor }: Extract<PathCandidate, { kind: 'path' }>,
+  role: CertificateRole,
+  context: JudgementContext,
+): Promise<PathAttempt> {
+  const { policy, time, verify } = context;
+  const found = [ANCHOR_REACHED, checkAnchor(anchor, time)];
+  const path = await validatePath<RevocationStatus>(chain, anchor, {
+    time,
+    targetValidity: 'left-to-caller',
+    verify,
+    checkRevocation: (certificate, issuer) =>
+      context.checkRevocation({ certificate, issuerName: issuer.name, issuer: issuer.certificate }),
+  });
+  if (path.kind === 'invalid') {
+    const start = concludeBlock(policy, found);
+    return { ...withProblem(start, path.problem), chain, anchor, revocation: [] };
+  }
+  const { revocation, remarks } = path;
+  const [target] = chain;
+  const result = concludeBlock(policy, [
+    ...found,
+    ...checkRevocations(revocation),
+    ...checkPurpose(target, role),
+    checkAlgorithms(chain, anchor, policy, time),
+    checkTargetValidity(target, revocation, time),
+    checkRevocationKnown(revocation, context.revocation),
+  ]);
+  const checks = [...result.checks, ...remarks.map((remark) => resultOf(remark, 'warned'))];
+  return { conclusion: result.conclusion, checks, chain, anchor, revocation };
+}
+
+/** A path that breaks a rule of RFC 5280 cannot be accepted by any policy. */
+function withProblem(start: BlockResult, problem: PathProblem): BlockResult {
+  const conclusion =
+    start.conclusion.indication === 'PASSED'
+      ? indeterminate('CERTIFICATE_CHAIN_GENERAL_FAILURE')
+      : start.conclusion;
+  return { conclusion, checks: [...start.checks, resultOf(problem, 'failed')] };
+}
+
+function resultOf({ rule, facts }: PathProblem, status: 'failed' | 'warned'): CheckResult {
+  const { id, citation, message } = rule;
+  return { id, citation, status, message: fillTemplate(message, facts), facts };
+}
+
+const isPassed = ({ conclusion }: PathAttempt): boolean => conclusion.indication === PASSED.indication;
+
+/** Whether no other path could say anything better: it holds, or the certificate itself is what is wrong. */
+function isDecisive(attempt: PathAttempt): boolean {
+  const { conclusion } = attempt;
+  if (conclusion.indication !== 'INDETERMINATE') return true;
+  switch (conclusion.subIndication) {
+    case 'REVOKED_NO_POE':
+    case 'OUT_OF_BOUNDS_NO_POE':
+    case 'OUT_OF_BOUNDS_NOT_REVOKED':
+      return true;
+    default:
+      return false;
+  }
+}
+
+const PATH_PROBLEMS: ReadonlySet<string> = new Set(Object.values(PATH_RULES).map(({ id }) => id));
+
+/** How far an attempt came: to no anchor, to a path that is not valid, to a valid one. */
+function stage({ anchor, checks }: PathAttempt): number {
+  if (anchor === undefined) return 0;
+  return checks.some(({ id }) => PATH_PROBLEMS.has(id)) ? 1 : 2;
+}

@@ -1,0 +1,25 @@
+/**
+ * What judging needs beside the facts. One context serves all seals of a document.
+ *
+ * @module
+ */
+
+import type { CertificatePool } from '../path/certificate-pool.ts';
+import type { VerifyCertificate } from '../path/signature-cache.ts';
+import type { RevocationMode, ValidationPolicy } from '../policy/policy.ts';
+import type { CheckRevocation } from '../revocation/check-status.ts';
+import type { TrustSource } from '../trust/source.ts';
+
+/** Inputs of the building blocks (EN 319 102-1 §5.1.2). */
+export interface JudgementContext {
+  /** The control time: now, or the time the caller asks about. */
+  readonly time: Date;
+  readonly policy: ValidationPolicy;
+  readonly revocation: RevocationMode;
+  readonly trust: TrustSource;
+  readonly pool: CertificatePool;
+  readonly verify: VerifyCertificate;
+  readonly checkRevocation: CheckRevocation;
+  /** Throws when the validation was aborted or its time is used up. */
+  readonly checkpoint: () => void;
+}

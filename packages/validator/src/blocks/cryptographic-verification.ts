@@ -1,0 +1,142 @@
+/**
+ * Cryptographic verification (EN 319 102-1 §5.2.7): the signed contents are there and intact, and the signature value is
+ * the key's.
+ *
+ * @module
+ */
+import type { ReferenceFact, SignatureFacts } from '../facts/signature-facts.ts';
+import type { ValidationPolicy } from '../policy/policy.ts';
+import { failed, indeterminate } from '../report/conclusion.ts';
+import { type BlockResult, concludeBlock, defineCheck, judged } from './check.ts';
+
+const DATA_FOUND = defineCheck({
+  id: 'SIGNED_DATA_FOUND',
+  citation: 'EN 319 102-1 §5.2.7.4 (1)',
+  level: 'fail',
+  fixed: true,
+  failure: indeterminate('SIGNED_DATA_NOT_FOUND'),
+  message: {
+    ja: 'シールの対象データが見つかりません: {references}',
+    en: 'What the seal covers was not found: {references}',
+  },
+  repair: {
+    ja: 'シールと別になっている文書を、検証の際に一緒に指定してください。',
+    en: 'Give the document that stands beside the seal to the validation.',
+  },
+});
+
+const CONTENT_REFERENCED = defineCheck({
+  id: 'SIGNED_CONTENT_REFERENCED',
+  citation: 'RFC 5652 §5.3; EN 319 122-1 §5.1',
+  level: 'fail',
+  fixed: true,
+  failure: indeterminate('SIG_CONSTRAINTS_FAILURE'),
+  message: {
+    ja: '署名値が署名属性を含まないため、何に対するシールかを確実に判断できません。',
+    en: 'The signature has no signed attributes, so what it was made for is not certain.',
+  },
+});
+
+const DIGEST_SUPPORTED = defineCheck({
+  id: 'DIGEST_ALGORITHM_SUPPORTED',
+  citation: 'EN 319 102-1 §5.2.7.4 (2)',
+  level: 'fail',
+  fixed: true,
+  failure: indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE'),
+  message: {
+    ja: '対象データのダイジェストのアルゴリズムに対応していません: {references}',
+    en: 'The digest algorithm of what the seal covers is not supported: {references}',
+  },
+});
+
+const DIGEST_COMPARABLE = defineCheck({
+  id: 'SIGNED_DATA_DIGEST_GIVEN',
+  citation: 'EN 319 102-1 §5.2.7.4 (1)',
+  level: 'fail',
+  fixed: true,
+  failure: indeterminate('SIGNED_DATA_NOT_FOUND'),
+  message: {
+    ja: 'シールが使うアルゴリズムとは別のアルゴリズムのダイジェストだけが指定されました: {references}',
+    en: 'Only a digest by another algorithm than the seal uses was given: {references}',
+  },
+  repair: { ja: '文書そのものを指定してください。', en: 'Give the document itself.' },
+});
+
+const DATA_INTACT = defineCheck({
+  id: 'SIGNED_DATA_INTACT',
+  citation: 'EN 319 102-1 §5.2.7.4 (2)',
+  level: 'fail',
+  fixed: true,
+  failure: failed('HASH_FAILURE'),
+  message: {
+    ja: '文書がシールを付けた後で変更されています(ダイジェスト不一致): {references}',
+    en: 'The document was changed after it was sealed (digest differs): {references}',
+  },
+  repair: {
+    ja: '発行元に、改変されていない元のファイルを求めてください。',
+    en: 'Ask the issuer for the unchanged file.',
+  },
+});
+
+const ALGORITHM_KNOWN = defineCheck({
+  id: 'SIGNATURE_ALGORITHM_SUPPORTED',
+  citation: 'EN 319 102-1 §5.2.7.4 (3)',
+  level: 'fail',
+  fixed: true,
+  failure: indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE'),
+  message: {
+    ja: '署名アルゴリズム {algorithm} に対応していないため、署名値を検証できません。',
+    en: 'The signature algorithm {algorithm} is not supported, so the signature value cannot be verified.',
+  },
+});
+
+const SIGNED_BYTES_FOUND = defineCheck({
+  id: 'SIGNED_BYTES_FOUND',
+  citation: 'EN 319 102-1 §5.2.7.4 (3)',
+  level: 'fail',
+  fixed: true,
+  failure: indeterminate('SIGNED_DATA_NOT_FOUND'),
+  message: {
+    ja: '署名値の対象となるデータがないため、署名値を検証できません。',
+    en: 'The bytes under the signature value are not at hand, so it cannot be verified.',
+  },
+});
+
+const VALUE_INTACT = defineCheck({
+  id: 'SIGNATURE_VALUE_INTACT',
+  citation: 'EN 319 102-1 §5.2.7.4 (3)',
+  level: 'fail',
+  fixed: true,
+  failure: failed('SIG_CRYPTO_FAILURE'),
+  message: {
+    ja: '署名値が証明書の鍵で検証できません。シールが壊れているか、偽造されています。',
+    en: "The signature value does not verify under the certificate's key: the seal is broken or forged.",
+  },
+});
+
+/** Judges the equations of a signature. */
+export function checkCryptography(
+  facts: SignatureFacts,
+  algorithmName: string,
+  policy: ValidationPolicy,
+): BlockResult {
+  const { references, value } = facts;
+  const missing = references.filter(({ found }) => !found);
+  const unsupported = references.filter(({ reference }) => reference.digestAlgorithm === undefined);
+  const incomparable = references.filter((one) => one.found && !one.comparable && !unsupported.includes(one));
+  const changed = references.filter(({ found, comparable, intact }) => found && comparable && !intact);
+  return concludeBlock(policy, [
+    judged(CONTENT_REFERENCED, references.length > 0),
+    judged(DATA_FOUND, missing.length === 0, { references: missing.map(label) }),
+    judged(DIGEST_SUPPORTED, unsupported.length === 0, { references: unsupported.map(label) }),
+    judged(DIGEST_COMPARABLE, incomparable.length === 0, { references: incomparable.map(label) }),
+    judged(DATA_INTACT, changed.length === 0, { references: changed.map(label) }),
+    judged(ALGORITHM_KNOWN, value.kind !== 'algorithm-unknown', { algorithm: algorithmName }),
+    judged(SIGNED_BYTES_FOUND, value.kind !== 'data-missing'),
+    judged(VALUE_INTACT, value.kind !== 'broken' && value.kind !== 'no-key'),
+  ]);
+}
+
+function label({ reference }: ReferenceFact): string {
+  return reference.uri ?? reference.kind;
+}

@@ -1,0 +1,102 @@
+/**
+ * The checks about finding a path at all (EN 319 102-1 §5.2.6.4 (1) to (3)).
+ *
+ * @module
+ */
+import { formatName } from '@eseal/core/x509';
+import type { DeadEndReason, PathCandidate } from '../path/build.ts';
+import { indeterminate } from '../report/conclusion.ts';
+import type { TrustAnchor } from '../trust/source.ts';
+import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
+
+const addAnchor = {
+  ja: 'この認証局を信頼してよいと確認できる場合は、その証明書を、信頼する証明書に加えて検証してください。',
+  en: 'If this authority is known to be trustworthy, add its certificate to the trusted ones.',
+};
+
+const noChain = (id: string, ja: string, en: string, repair = addAnchor): CheckDefinition =>
+  defineCheck({
+    id,
+    citation: 'EN 319 102-1 §5.2.6.4 (2)',
+    level: 'fail',
+    fixed: true,
+    failure: indeterminate('NO_CERTIFICATE_CHAIN_FOUND'),
+    message: { ja, en },
+    repair,
+  });
+
+const ISSUER_NOT_FOUND = noChain(
+  'PATH_ISSUER_NOT_FOUND',
+  '認証局「{issuer}」の証明書が見つからず、信頼する認証局までたどれません。',
+  'No certificate of "{issuer}" was found, so no trusted authority is reached.',
+  {
+    ja: '認証局「{issuer}」の証明書を、中間証明書または信頼する証明書として追加して検証してください。',
+    en: 'Add the certificate of "{issuer}" as an intermediate or, if it may be trusted, as a trusted one.',
+  },
+);
+
+/** What to say of a chain that ends before an anchor. */
+const DEAD_ENDS: Readonly<Record<DeadEndReason, CheckDefinition>> = {
+  'issuer-not-found': ISSUER_NOT_FOUND,
+  'self-signed-not-trusted': noChain(
+    'PATH_ROOT_NOT_TRUSTED',
+    'ルート証明書「{issuer}」は信頼する証明書に含まれていません。',
+    'The root certificate "{issuer}" is not among the trusted ones.',
+  ),
+  'too-long': noChain(
+    'PATH_SEARCH_TOO_DEEP',
+    '認証パスが長すぎます(「{issuer}」まで)。',
+    'The path is too long (up to "{issuer}").',
+  ),
+  'too-many-paths': noChain(
+    'PATH_SEARCH_TOO_WIDE',
+    '認証パスの候補が多すぎるため、探索を打ち切りました。',
+    'There are too many candidate paths; the search was ended.',
+  ),
+};
+
+const ANCHOR_IN_FORCE = defineCheck({
+  id: 'ANCHOR_IN_FORCE',
+  citation: 'EN 319 102-1 §5.2.6.4 (3)',
+  level: 'fail',
+  fixed: true,
+  failure: indeterminate('NO_CERTIFICATE_CHAIN_FOUND_NO_POE'),
+  message: {
+    ja: '認証局「{anchor}」は検証時刻には信頼されていません。',
+    en: 'The authority "{anchor}" is not trusted at the time of validation.',
+  },
+});
+
+const COMPLETED = defineCheck({
+  id: 'PATH_VALIDATION_COMPLETED',
+  citation: 'EN 319 102-1 §5.2.6.4',
+  level: 'fail',
+  fixed: true,
+  failure: indeterminate('CERTIFICATE_CHAIN_GENERAL_FAILURE'),
+  message: {
+    ja: '認証パスの検証を終えることができませんでした: {reason}',
+    en: 'The validation of the path could not be completed: {reason}',
+  },
+});
+
+/** An anchor was reached. */
+export const ANCHOR_REACHED: Judged = judged(ISSUER_NOT_FOUND, true);
+
+/** A chain ended before an anchor. */
+export function deadEndCheck({ chain, reason }: Extract<PathCandidate, { kind: 'dead-end' }>): Judged {
+  const top = chain[chain.length - 1] ?? chain[0];
+  return judged(DEAD_ENDS[reason], false, { issuer: formatName(top.issuer) });
+}
+
+/** Step 3: the anchor is trusted at the time. */
+export function checkAnchor(anchor: TrustAnchor, time: Date): Judged {
+  const { trustedFrom, trustedUntil } = anchor;
+  const begun = trustedFrom === undefined || trustedFrom <= time;
+  const ended = trustedUntil !== undefined && trustedUntil <= time;
+  return judged(ANCHOR_IN_FORCE, begun && !ended, { anchor: formatName(anchor.name) });
+}
+
+/** Something in the search itself went wrong. */
+export function interrupted(reason: string): Judged {
+  return judged(COMPLETED, false, { reason });
+}

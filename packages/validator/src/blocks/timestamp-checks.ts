@@ -1,0 +1,144 @@
+/**
+ * The checks of time-stamp validation beside those of any signature (EN 319 102-1 §5.4, RFC 3161 §2.4.2).
+ *
+ * @module
+ */
+import { type Certificate, equalNames, type GeneralName, subjectAltName } from '@eseal/core/x509';
+import type { TimestampFacts } from '../facts/timestamp-facts.ts';
+import type { ValidationPolicy } from '../policy/policy.ts';
+import { isReliableDigest } from '../policy/reliability.ts';
+import { failed, indeterminate } from '../report/conclusion.ts';
+import { readable } from '../util/readable.ts';
+import { type BlockResult, concludeBlock, defineCheck, judged } from './check.ts';
+
+/** A token that could be read. */
+export type ReadableTimestamp = Extract<TimestampFacts, { kind: 'read' }>;
+
+const READABLE = defineCheck({
+  id: 'TIMESTAMP_READABLE',
+  citation: 'RFC 3161 §2.4.2',
+  level: 'fail',
+  fixed: true,
+  failure: failed('FORMAT_FAILURE'),
+  message: {
+    ja: 'タイムスタンプトークンを読めません: {problems}',
+    en: 'The timestamp token cannot be read: {problems}',
+  },
+});
+
+const WELL_FORMED = defineCheck({
+  id: 'TIMESTAMP_WELL_FORMED',
+  citation: 'RFC 3161 §2.4.2; RFC 5652 §5.3',
+  level: 'fail',
+  fixed: true,
+  failure: failed('FORMAT_FAILURE'),
+  message: {
+    ja: 'タイムスタンプトークンの形式に誤りがあります: {problems}',
+    en: 'The timestamp token is malformed: {problems}',
+  },
+});
+
+const IMPRINT_FOUND = defineCheck({
+  id: 'TIMESTAMPED_DATA_FOUND',
+  citation: 'EN 319 102-1 §5.4.3',
+  level: 'fail',
+  fixed: true,
+  failure: indeterminate('SIGNED_DATA_NOT_FOUND'),
+  message: {
+    ja: 'タイムスタンプの対象データが見つからないか、この版では計算されません。',
+    en: 'What the timestamp covers was not found, or is not computed by this version.',
+  },
+});
+
+const IMPRINT_INTACT = defineCheck({
+  id: 'TIMESTAMPED_DATA_INTACT',
+  citation: 'EN 319 102-1 §5.4.3',
+  level: 'fail',
+  fixed: true,
+  failure: failed('HASH_FAILURE'),
+  message: {
+    ja: 'タイムスタンプは別のデータに対するものです(ダイジェスト不一致)。存在の証明になりません。',
+    en: 'The timestamp is over other data (digest differs): it proves nothing here.',
+  },
+});
+
+const IMPRINT_RELIABLE = defineCheck({
+  id: 'TIMESTAMP_IMPRINT_ALGORITHM_RELIABLE',
+  citation: 'EN 319 102-1 §5.4.3',
+  level: 'fail',
+  failure: indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE'),
+  message: {
+    ja: 'タイムスタンプのダイジェストアルゴリズムは {suite} では安全と認められません。',
+    en: "The timestamp's digest algorithm is not reliable by {suite}.",
+  },
+});
+
+const NOT_IN_FUTURE = defineCheck({
+  id: 'TIMESTAMP_NOT_IN_FUTURE',
+  citation: 'EN 319 102-1 §5.4.3',
+  level: 'fail',
+  failure: indeterminate('TIMESTAMP_ORDER_FAILURE'),
+  message: {
+    ja: 'タイムスタンプの時刻({time})が検証時刻より後です。',
+    en: 'The time of the timestamp ({time}) is later than the time of validation.',
+  },
+});
+
+const AUTHORITY_NAMED = defineCheck({
+  id: 'TIMESTAMP_AUTHORITY_NAMED',
+  citation: 'RFC 3161 §2.4.2',
+  level: 'fail',
+  failure: indeterminate('SIG_CONSTRAINTS_FAILURE'),
+  message: {
+    ja: 'タイムスタンプに書かれた時刻認証局の名前が、証明書のものではありません。',
+    en: 'The authority named in the timestamp is not the one of its certificate.',
+  },
+});
+
+/** A token that could not be read at all. */
+export function unreadableTimestamp(reason: string, policy: ValidationPolicy): BlockResult {
+  return concludeBlock(policy, [judged(READABLE, false, { problems: [reason] })]);
+}
+
+/** Judges the token's form. */
+export function checkTokenFormat({ problems }: ReadableTimestamp, policy: ValidationPolicy): BlockResult {
+  return concludeBlock(policy, [judged(WELL_FORMED, problems.length === 0, { problems })]);
+}
+
+/** Judges what a token whose signature holds says about the stamped data and itself. */
+export function checkImprint(
+  { imprintFound, imprintIntact, token }: ReadableTimestamp,
+  authority: Certificate | undefined,
+  time: Date,
+  policy: ValidationPolicy,
+): BlockResult {
+  const { imprintAlgorithm, genTime, accuracy, tsa } = token.tstInfo;
+  const earliest = genTime.getTime() - (accuracy ?? 0);
+  return concludeBlock(policy, [
+    judged(IMPRINT_FOUND, imprintFound),
+    judged(IMPRINT_INTACT, imprintIntact || !imprintFound),
+    judged(
+      IMPRINT_RELIABLE,
+      imprintAlgorithm !== undefined && isReliableDigest(policy.suite, imprintAlgorithm, time),
+      { suite: policy.suite.citation },
+    ),
+    judged(NOT_IN_FUTURE, earliest <= time.getTime() + policy.clockTolerance, {
+      time: genTime.toISOString(),
+    }),
+    judged(AUTHORITY_NAMED, tsa === undefined || authority === undefined || isNameOf(tsa, authority)),
+  ]);
+}
+
+/** RFC 3161 §2.4.2: `tsa` must correspond to one of the subject names of the certificate. */
+function isNameOf(name: GeneralName, certificate: Certificate): boolean {
+  if (name.kind === 'directoryName' && equalNames(name.name, certificate.subject)) return true;
+  const alternatives = readable(() => subjectAltName(certificate)) ?? [];
+  return alternatives.some((other) => equalGeneralNames(name, other));
+}
+
+function equalGeneralNames(a: GeneralName, b: GeneralName): boolean {
+  if (a.kind === 'directoryName') return b.kind === 'directoryName' && equalNames(a.name, b.name);
+  if ('value' in a && 'value' in b && typeof a.value === 'string')
+    return a.kind === b.kind && a.value === b.value;
+  return false;
+}

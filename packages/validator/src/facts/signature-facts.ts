@@ -1,0 +1,70 @@
+/**
+ * What holds for one signature as it was received: facts, nothing judged.
+ *
+ * @module
+ */
+import type { ParsedSignature, SignedReference } from '@eseal/core/container';
+import type { Certificate } from '@eseal/core/x509';
+import { type DigestRequest, type DigestTable, digestMatches } from './digests.ts';
+import { type ValueFact, verifySignatureValue } from './signature-value.ts';
+import { identifySigningCertificate, type SigningCertificateFacts } from './signing-certificate.ts';
+
+/** What a signature of a document or of a timestamp token has to say about itself. */
+export type VerifiableSignature = Pick<
+  ParsedSignature,
+  'references' | 'signature' | 'signingCertificateReferences' | 'signerIdentifier'
+>;
+
+/** One digest that a signature covers. */
+export interface ReferenceFact {
+  readonly reference: SignedReference;
+  /** The content it refers to is there. */
+  readonly found: boolean;
+  readonly intact: boolean;
+  /** The algorithm is not known to the SDK, or the content is known by a digest of another algorithm only. */
+  readonly comparable: boolean;
+}
+
+/** Facts of one signature. */
+export interface SignatureFacts {
+  readonly references: readonly ReferenceFact[];
+  readonly signingCertificate: SigningCertificateFacts;
+  /** Under the identified certificate, or the hinted one when none is identified. */
+  readonly value: ValueFact;
+}
+
+/** The digests that the references of a signature need. */
+export function referenceRequests({ references }: VerifiableSignature): readonly DigestRequest[] {
+  return references.flatMap(({ digestAlgorithm, input }) =>
+    digestAlgorithm === undefined || input === undefined ? [] : [{ algorithm: digestAlgorithm, input }],
+  );
+}
+
+/** Collects the facts of a signature. */
+export async function collectSignatureFacts(
+  signature: VerifiableSignature,
+  candidates: readonly Certificate[],
+  digests: DigestTable,
+): Promise<SignatureFacts> {
+  const signingCertificate = await identifySigningCertificate(signature, candidates);
+  const certificate = signingCertificate.identified ?? signingCertificate.hinted;
+  return {
+    references: signature.references.map((reference) => referenceFact(reference, digests)),
+    signingCertificate,
+    value: await verifySignatureValue(signature.signature, certificate),
+  };
+}
+
+function referenceFact(reference: SignedReference, digests: DigestTable): ReferenceFact {
+  const { digestAlgorithm, digest, input } = reference;
+  const found = input !== undefined;
+  if (digestAlgorithm === undefined || input === undefined)
+    return { reference, found, intact: false, comparable: input === undefined };
+  const actual = digests.get(digestAlgorithm, input);
+  return {
+    reference,
+    found,
+    intact: digest !== undefined && digestMatches(digest, actual),
+    comparable: actual !== undefined,
+  };
+}

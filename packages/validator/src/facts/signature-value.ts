@@ -1,0 +1,65 @@
+/**
+ * Whether a signature value is the key's over the received bytes.
+ *
+ * @module
+ */
+import { concatBytes, type DocumentSource, isEsealError, readAll } from '@eseal/core';
+import type { DigestInput, SignatureValue } from '@eseal/core/container';
+import type { Certificate } from '@eseal/core/x509';
+
+/** Outcome of the equation. */
+export type ValueFact =
+  | { readonly kind: 'intact' }
+  | { readonly kind: 'broken' }
+  /** The algorithm or key is not known, or the platform lacks it. */
+  | { readonly kind: 'algorithm-unknown' }
+  /** The signed bytes are not there, or too long to be verified without signed attributes. */
+  | { readonly kind: 'data-missing' }
+  /** There is no certificate to verify under. */
+  | { readonly kind: 'no-key' };
+
+/** Most bytes that are read into memory for a signature over a whole content. */
+const MAX_SIGNED_BYTES = 2 ** 28;
+
+/** Verifies a signature value under a certificate's key. */
+export async function verifySignatureValue(
+  signature: SignatureValue,
+  certificate: Certificate | undefined,
+): Promise<ValueFact> {
+  const { algorithm, signedBytes, value, saltLength } = signature;
+  if (certificate === undefined) return { kind: 'no-key' };
+  if (algorithm === undefined || certificate.publicKey.type === undefined)
+    return { kind: 'algorithm-unknown' };
+  const data = signedBytes && (await bytesOf(signedBytes));
+  if (data === undefined) return { kind: 'data-missing' };
+  try {
+    const intact = await certificate.publicKey.verify(algorithm, data, value, saltLength);
+    return { kind: intact ? 'intact' : 'broken' };
+  } catch (error) {
+    if (isEsealError(error) && error.code === 'UNSUPPORTED_ALGORITHM') return { kind: 'algorithm-unknown' };
+    throw error;
+  }
+}
+
+async function bytesOf(input: DigestInput): Promise<Uint8Array | undefined> {
+  switch (input.kind) {
+    case 'bytes':
+      return input.pieces.length === 1 ? input.pieces[0] : concatBytes(input.pieces);
+    case 'document':
+      return readWhole(input.source);
+    case 'ranges': {
+      const whole = await readWhole(input.source);
+      return whole && concatBytes(input.ranges.map(({ start, end }) => whole.subarray(start, end)));
+    }
+    case 'digest':
+      return undefined;
+  }
+}
+
+/** A signature without signed attributes covers the content itself (RFC 5652 §5.4). */
+async function readWhole(source: DocumentSource): Promise<Uint8Array | undefined> {
+  // A stream has been read for its digest already, and cannot be read again.
+  if ('getReader' in source) return undefined;
+  if (!(source instanceof Uint8Array) && source.size > MAX_SIGNED_BYTES) return undefined;
+  return readAll(source, MAX_SIGNED_BYTES);
+}

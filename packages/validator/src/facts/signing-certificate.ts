@@ -1,0 +1,99 @@
+/**
+ * Which certificate a signature names as its own. Only a digest inside the signed bytes decides; the identifier beside
+ * them is a hint, and the order of the received certificates says nothing.
+ *
+ * @module
+ */
+import { equalBytes } from '@eseal/core';
+import { type CertificateReference, matchesSid, type SignerIdentifier } from '@eseal/core/cms';
+import type { ParsedSignature } from '@eseal/core/container';
+import { digestBytes } from '@eseal/core/crypto';
+import { type Certificate, equalNames } from '@eseal/core/x509';
+import { readable } from '../util/readable.ts';
+
+/** What a signature's references to its certificate say. */
+export interface CertificateReferenceFacts {
+  readonly present: boolean;
+  /** Exactly one certificate is referred to. */
+  readonly unique: boolean;
+  /** A certificate with the digest of the first reference was found. */
+  readonly digestMatch: boolean;
+  /** Whether issuer and serial number of the reference are the certificate's; `null` when it has none. */
+  readonly issuerSerialMatch: boolean | null;
+}
+
+/** The signing certificate as far as it could be identified. */
+export interface SigningCertificateFacts {
+  /** The certificate whose digest is signed. */
+  readonly identified: Certificate | undefined;
+  /** The certificate that the unprotected identifier names, when no digest names one. */
+  readonly hinted: Certificate | undefined;
+  readonly reference: CertificateReferenceFacts;
+}
+
+/** What is looked at. */
+export type ReferringSignature = Pick<ParsedSignature, 'signingCertificateReferences' | 'signerIdentifier'>;
+
+/** Most certificates whose digest is computed in search of a reference. */
+const MAX_DIGESTS = 200;
+
+/**
+ * Identifies the signing certificate (EN 319 102-1 §5.2.3.4).
+ *
+ * @param candidates - certificates of the seal and of the caller
+ */
+export async function identifySigningCertificate(
+  signature: ReferringSignature,
+  candidates: readonly Certificate[],
+): Promise<SigningCertificateFacts> {
+  const { signerIdentifier } = signature;
+  const { references } = signature.signingCertificateReferences;
+  const [reference] = references;
+  const hinted = candidates.find((one) => signerIdentifier !== undefined && names(signerIdentifier, one));
+  const identified =
+    reference &&
+    (await findReferenced(reference, hinted === undefined ? candidates : [hinted, ...candidates]));
+  return {
+    identified,
+    hinted: identified === undefined ? hinted : undefined,
+    reference: {
+      present: reference !== undefined,
+      unique: reference !== undefined && references.every((other) => isSame(reference, other)),
+      digestMatch: identified !== undefined,
+      issuerSerialMatch:
+        reference?.issuerSerial === undefined ? null : matches(reference, identified ?? hinted),
+    },
+  };
+}
+
+/** The certificate with the digest of a reference. */
+export async function findReferenced(
+  reference: CertificateReference,
+  candidates: readonly Certificate[],
+): Promise<Certificate | undefined> {
+  const { digestAlgorithm, digest } = reference;
+  if (digestAlgorithm === undefined) return undefined;
+  for (const candidate of candidates.slice(0, MAX_DIGESTS)) {
+    if (equalBytes(digest, await digestBytes(digestAlgorithm, candidate.raw))) return candidate;
+  }
+  return undefined;
+}
+
+function isSame(a: CertificateReference, b: CertificateReference): boolean {
+  return a.digestAlgorithm === b.digestAlgorithm && equalBytes(a.digest, b.digest);
+}
+
+function names(signerIdentifier: SignerIdentifier, certificate: Certificate): boolean {
+  // A subjectKeyIdentifier that cannot be read names nothing.
+  return readable(() => matchesSid(signerIdentifier, certificate)) ?? false;
+}
+
+function matches({ issuerSerial }: CertificateReference, certificate: Certificate | undefined): boolean {
+  if (issuerSerial === undefined || certificate === undefined) return false;
+  return (
+    equalBytes(issuerSerial.serialNumber, certificate.serialNumber) &&
+    issuerSerial.issuer.some(
+      (name) => name.kind === 'directoryName' && equalNames(name.name, certificate.issuer),
+    )
+  );
+}
