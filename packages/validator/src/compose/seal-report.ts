@@ -1,0 +1,114 @@
+/**
+ * Seals as reports show them.
+ *
+ * @module
+ */
+import type { AdesLevel } from '@eseal/core';
+import type { ParsedSignature, SignatureForm } from '@eseal/core/container';
+import type { SealFacts } from '../facts/container-facts.ts';
+import type { SignatureFacts } from '../facts/signature-facts.ts';
+import type { ValidationPolicy } from '../policy/policy.ts';
+import type { SealValidation } from '../processes/seal.ts';
+import { certificateKind } from '../profile/kind.ts';
+import { findingsOfChecks } from '../report/check-result.ts';
+import { totalConclusion } from '../report/conclusion.ts';
+import type { Finding } from '../report/finding.ts';
+import type { ReportedCryptography, SealReport, TimestampReport } from '../report/report.ts';
+import { kindNotes, sealNotes } from './notes.ts';
+import { type Fingerprint, reportCertificate, reportOrganization, reportPath } from './path-report.ts';
+import { reportTimestamp } from './timestamp-report.ts';
+
+/** The report on a seal, from what was parsed, found and judged. */
+export async function reportSeal(
+  parsed: ParsedSignature,
+  { signature: facts }: SealFacts,
+  { basic, outcome, timestamps }: SealValidation,
+  { fingerprint, policy }: { readonly fingerprint: Fingerprint; readonly policy: ValidationPolicy },
+): Promise<SealReport> {
+  const reported: TimestampReport[] = [];
+  for (const timestamp of timestamps) reported.push(await reportTimestamp(timestamp, fingerprint));
+  const certificate = basic.identification.certificate;
+  const kind = certificate === undefined ? 'unknown' : certificateKind(certificate);
+  return {
+    ...identityOf(parsed),
+    conclusion: totalConclusion(outcome.conclusion),
+    cryptography: reportCryptography(parsed, facts),
+    bestSignatureTime: outcome.bestSignatureTime,
+    proofOfExistence: outcome.proof,
+    signingCertificate: certificate === undefined ? null : await reportCertificate(certificate, fingerprint),
+    signingCertificateReference: facts.signingCertificate.reference,
+    path: await reportPath(basic.certificate, fingerprint),
+    organization: certificate === undefined ? null : reportOrganization(certificate),
+    kind,
+    assuranceLevel: null,
+    euQualification: null,
+    timestamps: reported,
+    checks: outcome.checks,
+    findings: [
+      ...findingsOfChecks(outcome.checks),
+      ...parsed.findings.filter(({ severity }) => severity !== 'error').map(parseFinding),
+      ...kindNotes(kind),
+      ...sealNotes(parsed, policy.id),
+    ],
+  };
+}
+
+/** What a report takes over from the parsed seal. */
+export function identityOf(
+  parsed: ParsedSignature,
+): Pick<
+  SealReport,
+  'id' | 'format' | 'adesLevel' | 'form' | 'counterSignatureOf' | 'structure' | 'claimedTime' | 'scope'
+> {
+  const { id, format, form, counterSignatureOf, structure, claimedTime, scope } = parsed;
+  return {
+    id,
+    format,
+    adesLevel: adesLevelOf(form),
+    form,
+    counterSignatureOf,
+    structure,
+    claimedTime: claimedTime ?? null,
+    scope,
+  };
+}
+
+/** The baseline level a form is of, if any. */
+function adesLevelOf(form: SignatureForm): AdesLevel | null {
+  switch (form) {
+    case 'B-B':
+    case 'B-T':
+    case 'B-LT':
+    case 'B-LTA':
+      return form;
+    default:
+      return null;
+  }
+}
+
+/** A remark of the parser, whose words are English only. */
+export function parseFinding(finding: ParsedSignature['findings'][number]): Finding {
+  const { id, severity, message, citation } = finding;
+  return { id, severity, message: { ja: message, en: message }, citation, facts: {} };
+}
+
+function reportCryptography({ signature }: ParsedSignature, facts: SignatureFacts): ReportedCryptography {
+  const { references, value } = facts;
+  const intact = value.kind === 'intact';
+  return {
+    // A value without signed attributes covers the content itself.
+    referencesFound:
+      references.length === 0 ? value.kind !== 'data-missing' : references.every(({ found }) => found),
+    referencesIntact: references.length === 0 ? intact : references.every((one) => one.intact),
+    signatureIntact: intact,
+    digestAlgorithm: signature.digestAlgorithm ?? null,
+    signatureAlgorithm: signature.algorithm ?? signature.algorithmName,
+    references: references.map(({ reference, found, ...fact }) => ({
+      kind: reference.kind,
+      uri: reference.uri ?? null,
+      digestAlgorithm: reference.digestAlgorithm ?? null,
+      found,
+      intact: fact.intact,
+    })),
+  };
+}

@@ -1,0 +1,37 @@
+/**
+ * Timestamps as reports show them.
+ *
+ * @module
+ */
+import { formatName } from '@eseal/core/x509';
+import type { TimestampValidation } from '../processes/timestamp.ts';
+import { findingsOfChecks } from '../report/check-result.ts';
+import type { TimestampReport } from '../report/report.ts';
+import { type Fingerprint, reportPath } from './path-report.ts';
+
+/** The report on a timestamp. */
+export async function reportTimestamp(
+  validation: TimestampValidation,
+  fingerprint: Fingerprint,
+): Promise<TimestampReport> {
+  const { facts, conclusion, checks, basic } = validation;
+  const { id, type } = facts.parsed;
+  const read = facts.kind === 'read' ? facts : undefined;
+  const certificate = basic?.identification.certificate ?? read?.signature.signingCertificate.hinted;
+  return {
+    id,
+    type,
+    time: read?.token.tstInfo.genTime ?? null,
+    authority: certificate === undefined ? null : formatName(certificate.subject),
+    conclusion,
+    imprintFound: read?.imprintFound ?? false,
+    imprintIntact: read?.imprintIntact ?? false,
+    signatureIntact:
+      read !== undefined &&
+      read.signature.value.kind === 'intact' &&
+      read.signature.references.every(({ intact }) => intact),
+    path: await reportPath(basic?.certificate, fingerprint),
+    checks,
+    findings: findingsOfChecks(checks),
+  };
+}

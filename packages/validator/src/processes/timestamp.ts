@@ -1,0 +1,69 @@
+/**
+ * Validation of a timestamp token (EN 319 102-1 §5.4): basic validation of its signature, and what it covers. Only a
+ * token that passes, over the right bytes, proves that anything existed.
+ *
+ * @module
+ */
+import type { JudgementContext } from '../blocks/context.ts';
+import { checkImprint, checkTokenFormat, unreadableTimestamp } from '../blocks/timestamp-checks.ts';
+import type { TimestampFacts } from '../facts/timestamp-facts.ts';
+import type { CheckResult } from '../report/check-result.ts';
+import type { BlockConclusion } from '../report/conclusion.ts';
+import { type BasicValidation, validateBasic } from './basic-signature.ts';
+
+/** The time a token proves. */
+export interface ProvenTime {
+  readonly time: Date;
+  /** In milliseconds; unknown when the authority does not say. */
+  readonly accuracy: number | undefined;
+  /** The authority's tokens are ordered by their times even within the accuracy (RFC 3161 §2.4.2). */
+  readonly ordering: boolean;
+}
+
+/** Outcome for one token. */
+export interface TimestampValidation {
+  readonly facts: TimestampFacts;
+  readonly conclusion: BlockConclusion;
+  readonly checks: readonly CheckResult[];
+  /** Present only when the token passed. */
+  readonly proven: ProvenTime | undefined;
+  /** Absent for a token that cannot be read. */
+  readonly basic: BasicValidation | undefined;
+}
+
+/** Validates a token at the control time. */
+export async function validateTimestamp(
+  facts: TimestampFacts,
+  context: JudgementContext,
+): Promise<TimestampValidation> {
+  const { policy, time } = context;
+  if (facts.kind === 'unreadable')
+    return { facts, ...unreadableTimestamp(facts.reason, policy), proven: undefined, basic: undefined };
+  const { signed, signature, token } = facts;
+  const basic = await validateBasic(
+    {
+      signature: signed,
+      facts: signature,
+      format: checkTokenFormat(facts, policy),
+      claimedTime: undefined,
+      role: 'timestamp',
+    },
+    context,
+  );
+  const imprint = checkImprint(facts, basic.identification.certificate, time, policy);
+  const conclusion = worse(basic.conclusion, imprint.conclusion);
+  const { genTime, accuracy, ordering } = token.tstInfo;
+  return {
+    facts,
+    conclusion,
+    checks: [...imprint.checks, ...basic.checks],
+    proven: conclusion.indication === 'PASSED' ? { time: genTime, accuracy, ordering } : undefined,
+    basic,
+  };
+}
+
+/** A proof that a token is bad outweighs missing evidence about it. */
+function worse(signature: BlockConclusion, imprint: BlockConclusion): BlockConclusion {
+  if (imprint.indication === 'FAILED') return imprint;
+  return signature.indication === 'PASSED' ? imprint : signature;
+}

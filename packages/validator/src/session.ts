@@ -1,0 +1,189 @@
+/**
+ * What one call of the validator works with: its options with their defaults, its caches, its limits, and what it has to
+ * say about them.
+ *
+ * @module
+ */
+import { CoreError, toHex } from '@eseal/core';
+import { digestBytes } from '@eseal/core/crypto';
+import type { Certificate } from '@eseal/core/x509';
+import type { JudgementContext } from './blocks/context.ts';
+import { type CertificatePool, createCertificatePool } from './path/certificate-pool.ts';
+import { createCertificateVerifier } from './path/signature-cache.ts';
+import type { RevocationMode, ValidationPolicy } from './policy/policy.ts';
+import { type PolicyPreset, policyOf } from './policy/presets.ts';
+import { type Finding, findingOf, type Rule } from './report/finding.ts';
+import { createRevocationChecker } from './revocation/check-status.ts';
+import { noRevocationData, type RevocationEvidence, type RevocationProvider } from './revocation/provider.ts';
+import { createPinnedTrust } from './trust/pinned.ts';
+import type { TrustAnchor, TrustSource } from './trust/source.ts';
+
+/** What every judgement needs. */
+export interface JudgementOptions {
+  /** What is trusted: a source, or certificates (parsed or DER) whose names and keys are anchors. */
+  readonly trust: TrustSource | readonly (Certificate | Uint8Array)[];
+  /** Certificates beside those received, for paths and for seals without their own. They are not trusted. */
+  readonly certificates?: readonly (Certificate | Uint8Array)[];
+  /** Default `required`. */
+  readonly revocation?: RevocationMode;
+  /** Where revocation data is found. Default: nowhere but in what was received. */
+  readonly revocationProvider?: RevocationProvider;
+  /** The time to validate for. Default: now. */
+  readonly validationTime?: Date;
+  /** Default `strict`. */
+  readonly policy?: PolicyPreset | ValidationPolicy;
+  /** Ends the validation: it rejects with CoreError `ABORTED`. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds after which what is not judged yet stays INDETERMINATE. Default 60 000. */
+  readonly timeBudget?: number;
+}
+
+/** One call of the validator. */
+export interface Session {
+  readonly time: Date;
+  readonly policy: ValidationPolicy;
+  readonly pool: CertificatePool;
+  /** The caller's certificates, parsed. */
+  readonly supplied: readonly Certificate[];
+  /** The context of one seal, with the revocation data it carries. */
+  context(embedded: readonly RevocationEvidence[]): JudgementContext;
+  /** Throws CoreError `ABORTED`, or `BUDGET_EXCEEDED` when the time is used up. */
+  checkpoint(): void;
+  /** Every fault shows in the report, except that an aborted call ends with CoreError `ABORTED`. */
+  rethrowIfAborted(error: unknown): void;
+  /** SHA-256 of a certificate in hexadecimal digits, computed once. */
+  fingerprint(certificate: Certificate): Promise<string>;
+  /** What there is to say about the session as a whole. */
+  findings(): readonly Finding[];
+}
+
+/** Most signatures of certificates that one call verifies. */
+const MAX_CERTIFICATE_SIGNATURES = 1000;
+
+/** Begins a call. */
+export function openSession(options: JudgementOptions): Session {
+  const { signal, revocation = 'required', revocationProvider = noRevocationData } = options;
+  const time = options.validationTime ?? new Date();
+  if (Number.isNaN(time.getTime())) throw new CoreError('INVALID_ARGUMENT', 'validationTime is no date');
+  const policy = policyOf(options.policy ?? 'strict');
+  const { trust, problems } = watched(trustOf(options.trust));
+  const pool = createCertificatePool();
+  const supplied = pool.add(options.certificates ?? []);
+  const verify = createCertificateVerifier(MAX_CERTIFICATE_SIGNATURES);
+  const checkpoint = createCheckpoint(signal, options.timeBudget ?? 60_000);
+  const base = { time, policy, revocation, trust, pool, verify, checkpoint };
+  return {
+    time,
+    policy,
+    pool,
+    supplied,
+    context: (embedded) => ({
+      ...base,
+      checkRevocation: createRevocationChecker({ mode: revocation, provider: revocationProvider, embedded }),
+    }),
+    checkpoint,
+    rethrowIfAborted: (error) => {
+      if (signal?.aborted) throw abortedBy(signal, error);
+    },
+    fingerprint: createFingerprint(),
+    findings: () => sessionFindings(trust, pool, problems),
+  };
+}
+
+function trustOf(trust: JudgementOptions['trust']): TrustSource {
+  if (trust === undefined) throw new CoreError('INVALID_ARGUMENT', 'trust is missing');
+  return 'anchorsNamed' in trust ? trust : createPinnedTrust(trust);
+}
+
+/** A source whose failures are remembered and give no anchors: what cannot be asked is not trusted. */
+function watched(source: TrustSource): { readonly trust: TrustSource; readonly problems: readonly string[] } {
+  const problems: string[] = [];
+  const guarded = async <T>(ask: () => T | Promise<T>, otherwise: Awaited<T>): Promise<Awaited<T>> => {
+    try {
+      return await ask();
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : 'unexpected error');
+      return otherwise;
+    }
+  };
+  const none: readonly TrustAnchor[] = [];
+  const trust: TrustSource = {
+    size: source.size,
+    anchorsNamed: (name) => guarded(() => source.anchorsNamed(name), none),
+    certificatesNamed: (subject) => guarded(() => source.certificatesNamed?.(subject) ?? [], []),
+  };
+  return { trust, problems };
+}
+
+function createCheckpoint(signal: AbortSignal | undefined, timeBudget: number): () => void {
+  const end = performance.now() + timeBudget;
+  return () => {
+    if (signal?.aborted) throw abortedBy(signal, signal.reason);
+    if (performance.now() > end)
+      throw new CoreError('BUDGET_EXCEEDED', `the validation took longer than ${timeBudget} ms`);
+  };
+}
+
+function abortedBy(signal: AbortSignal, cause: unknown): CoreError {
+  return new CoreError('ABORTED', 'the validation was aborted', { cause: signal.reason ?? cause });
+}
+
+function createFingerprint(): (certificate: Certificate) => Promise<string> {
+  const known = new Map<Certificate, string>();
+  return async (certificate) => {
+    const before = known.get(certificate);
+    if (before !== undefined) return before;
+    const digest = toHex(await digestBytes('SHA-256', certificate.raw));
+    known.set(certificate, digest);
+    return digest;
+  };
+}
+
+const NO_ANCHORS: Rule = {
+  id: 'TRUST_EMPTY',
+  citation: 'RFC 5280 §6.1.1 (d)',
+  message: {
+    ja: '信頼する証明書が一つも指定されていません。',
+    en: 'Nothing is trusted: there is no trust anchor at all.',
+  },
+};
+
+const TRUST_FAILED: Rule = {
+  id: 'TRUST_SOURCE_FAILED',
+  citation: 'EN 319 102-1 §5.2.6.4 (2)',
+  message: {
+    ja: '信頼情報を参照できませんでした: {reasons}',
+    en: 'The source of trust could not be asked: {reasons}',
+  },
+};
+
+const UNREADABLE: Rule = {
+  id: 'CERTIFICATES_UNREADABLE',
+  citation: 'RFC 5280 §4.1',
+  message: {
+    ja: '同封または追加された証明書のうち {count} 件を読めませんでした。',
+    en: '{count} of the certificates received or added could not be read.',
+  },
+};
+
+const LEFT_OUT: Rule = {
+  id: 'CERTIFICATES_LEFT_OUT',
+  citation: 'EN 319 102-1 §5.2.6.4 (2)',
+  message: {
+    ja: '証明書が多すぎるため、{count} 件を使用しませんでした。',
+    en: 'There are too many certificates; {count} were left out.',
+  },
+};
+
+function sessionFindings(
+  trust: TrustSource,
+  { unreadable, leftOut }: CertificatePool,
+  problems: readonly string[],
+): readonly Finding[] {
+  return [
+    ...(trust.size === 0 ? [findingOf(NO_ANCHORS, 'error')] : []),
+    ...(problems.length > 0 ? [findingOf(TRUST_FAILED, 'error', { reasons: [...new Set(problems)] })] : []),
+    ...(unreadable > 0 ? [findingOf(UNREADABLE, 'information', { count: unreadable })] : []),
+    ...(leftOut > 0 ? [findingOf(LEFT_OUT, 'warning', { count: leftOut })] : []),
+  ];
+}
