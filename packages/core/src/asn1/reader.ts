@@ -243,7 +243,10 @@ export class DerReader {
   #readHeader(name: string): void {
     if (this.atEnd) throw this.#error(`${name} is missing`);
     if (--this.#budget.elements < 0) throw this.#error('too many elements', true);
-    if (((this.#bytes[this.#position] as number) & 0x1f) === 0x1f) throw this.#error('high tag number');
+    const identifier = this.#bytes[this.#position] as number;
+    if ((identifier & 0x1f) === 0x1f) throw this.#error('high tag number');
+    // X.690 §8.1.5: only the end of an indefinite length has this octet.
+    if (identifier === 0) throw this.#error('end of contents out of place');
     const indefinite = this.#readLength(this.#position + 1);
     if (indefinite) this.#findEndOfContents();
     else this.#next = this.#contentEnd;

@@ -33,7 +33,9 @@ function lengthOfLength(length: number): number {
   if (length < 0x80) return 1;
   if (length < 0x100) return 2;
   if (length < 0x10000) return 3;
-  return length < 0x1000000 ? 4 : 5;
+  let octets = 4;
+  for (let limit = 0x1000000; length >= limit; limit *= 0x100) octets++;
+  return octets;
 }
 
 /** An element with this identifier octet around its parts. */
@@ -73,6 +75,8 @@ export function integer(value: number | Uint8Array): DerNode {
 }
 
 function numberBytes(value: number): Uint8Array {
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`${value} is not an INTEGER of 0 or more`);
   const out: number[] = [];
   for (let left = value; left > 0; left = Math.floor(left / 256)) out.unshift(left % 256);
   return Uint8Array.from(out);
