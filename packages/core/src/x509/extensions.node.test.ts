@@ -37,7 +37,7 @@ basicConstraints = critical, CA:TRUE, pathlen:3
 keyUsage = critical, digitalSignature, nonRepudiation, keyCertSign
 extendedKeyUsage = timeStamping, OCSPSigning
 subjectKeyIdentifier = hash
-authorityKeyIdentifier = keyid, issuer:always
+authorityKeyIdentifier = keyid:always, issuer:always
 subjectAltName = DNS:example.jp, email:a@example.jp, URI:http://example.jp/, IP:192.0.2.1, RID:2.999.3, dirName:alias, otherName:2.999.4;UTF8:別名
 certificatePolicies = 2.999.1, @policy
 policyMappings = 2.999.1:2.999.2
@@ -68,7 +68,9 @@ describe.skipIf(spawnSync('openssl', ['version']).status !== 0)('extensions made
     const command =
       'req -x509 -utf8 -newkey ed25519 -nodes -keyout key.pem -config x.cnf -extensions ext -outform DER';
     certificate = parseCertificate(
-      execFileSync('openssl', command.split(' '), { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] }),
+      Uint8Array.from(
+        execFileSync('openssl', command.split(' '), { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] }),
+      ),
     );
   });
   afterAll(() => rmSync(folder, { recursive: true }));
