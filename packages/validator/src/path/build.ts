@@ -71,9 +71,10 @@ async function* extend(
     search,
   );
   for (const anchor of anchors) yield { kind: 'path', chain, anchor };
-  const issuers = (await issuersOf(top, search)).filter(
-    (issuer) => !holds(chain, issuer) && !anchors.some((anchor) => isSame(anchor, issuer)),
-  );
+  // The own certificate of a root that is an anchor leads nowhere else.
+  const isRoot = (issuer: Certificate): boolean =>
+    isSelfIssued(issuer) && anchors.some((anchor) => isSame(anchor, issuer));
+  const issuers = (await issuersOf(top, search)).filter((issuer) => !holds(chain, issuer) && !isRoot(issuer));
   if (issuers.length > 0 && chain.length >= (search.maxLength ?? 12)) {
     yield { kind: 'dead-end', chain, reason: 'too-long' };
     return;
