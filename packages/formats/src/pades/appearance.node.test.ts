@@ -24,10 +24,11 @@ const needed = ['pdftoppm', 'pdftotext', 'qpdf'].filter(
 if (needed.length > 0)
   console.warn(`missing: ${needed.join(', ')}; what visible seals look like is not tested`);
 
-const require = createRequire(new URL('../../../../examples/package.json', import.meta.url));
+// The font is installed for the examples.
+const examples = createRequire(new URL('../../../../examples/package.json', import.meta.url));
 const FONTS: readonly (readonly [name: string, path: string | undefined])[] = [
   ['IPA Gothic', installedFont('IPAGothic', 'ipag.ttf')],
-  ['Noto Sans JP', require.resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf')],
+  ['Noto Sans JP', examples.resolve('@expo-google-fonts/noto-sans-jp/400Regular/NotoSansJP_400Regular.ttf')],
   ['a CID-keyed OpenType font', join(import.meta.dirname, 'appearance/vectors/noto-sans-cjk-jp-subset.otf')],
 ];
 for (const [name, path] of FONTS)
@@ -279,7 +280,8 @@ function withContent(
 
 /** The file of an installed font, when fontconfig knows it. */
 function installedFont(family: string, name: string): string | undefined {
-  const { stdout } = spawnSync('fc-match', ['--format', '%{file}', family], { encoding: 'utf8' });
+  const fontconfig = 'fc-match';
+  const { stdout } = spawnSync(fontconfig, ['--format', '%{file}', family], { encoding: 'utf8' });
   const path = stdout ? realpathSync(stdout) : '';
   return path.endsWith(`/${name}`) ? path : undefined;
 }

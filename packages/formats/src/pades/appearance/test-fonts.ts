@@ -22,8 +22,8 @@ export interface TestFont {
 }
 
 /** Units of an em. Boxes are `ADVANCE` apart. */
-export const UNITS_PER_EM = 1000;
-export const ADVANCE = 600;
+const UNITS_PER_EM = 1000;
+const ADVANCE = 600;
 
 /** Builds a TrueType font. */
 export function buildTestFont(font: TestFont): Uint8Array {
