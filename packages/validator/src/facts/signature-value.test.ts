@@ -1,0 +1,76 @@
+import { flipBit } from '@eseal/testkit';
+import { describe, expect, it } from 'vitest';
+import { certificateOf, goodWorld } from '../../test/judging.ts';
+import { CONTENT, parsedSeal } from '../../test/parsed-seal.ts';
+import { verifySignatureValue } from './signature-value.ts';
+
+const KEYS = ['p256', 'p384', 'rsa-2048', 'rsa-pss-2048', 'ed25519'] as const;
+
+describe('verifySignatureValue', () => {
+  it.each(KEYS)('verifies a value of %s, and none with a wrong bit', async (key) => {
+    const { seal } = await goodWorld({ key });
+    const { signature } = await parsedSeal(seal);
+    const certificate = certificateOf(seal);
+    expect(await verifySignatureValue(signature, certificate)).toEqual({ kind: 'intact' });
+    const flipped = { ...signature, value: flipBit(signature.value) };
+    expect(await verifySignatureValue(flipped, certificate)).toEqual({ kind: 'broken' });
+  });
+
+  it('verifies under the given certificate only', async () => {
+    const { seal, tsa } = await goodWorld();
+    const { signature } = await parsedSeal(seal);
+    expect(await verifySignatureValue(signature, certificateOf(tsa))).toEqual({ kind: 'broken' });
+    expect(await verifySignatureValue(signature, undefined)).toEqual({ kind: 'no-key' });
+  });
+
+  it('joins the pieces of the signed bytes', async () => {
+    const { seal } = await goodWorld();
+    const { signature } = await parsedSeal(seal);
+    const [whole = new Uint8Array()] =
+      signature.signedBytes?.kind === 'bytes' ? signature.signedBytes.pieces : [];
+    const pieces = [whole.subarray(0, 4), whole.subarray(4)];
+    const inPieces = { ...signature, signedBytes: { kind: 'bytes', pieces } as const };
+    expect(await verifySignatureValue(inPieces, certificateOf(seal))).toEqual({ kind: 'intact' });
+  });
+
+  it('verifies a value over a whole document or parts of it', async () => {
+    const { seal } = await goodWorld();
+    const { signature } = await parsedSeal(seal);
+    const value = await seal.key.sign(CONTENT);
+    const over = (signedBytes: NonNullable<typeof signature.signedBytes>) =>
+      verifySignatureValue({ ...signature, value, signedBytes }, certificateOf(seal));
+    const ranges = [
+      { start: 0, end: 5 },
+      { start: 5, end: CONTENT.length },
+    ];
+    expect(await over({ kind: 'document', source: new Blob([CONTENT]) })).toEqual({ kind: 'intact' });
+    expect(await over({ kind: 'ranges', source: CONTENT, ranges })).toEqual({ kind: 'intact' });
+    expect(await over({ kind: 'ranges', source: CONTENT, ranges: ranges.slice(1) })).toEqual({
+      kind: 'broken',
+    });
+  });
+
+  it('says when the signed bytes cannot be had', async () => {
+    const { seal } = await goodWorld();
+    const { signature } = await parsedSeal(seal);
+    const certificate = certificateOf(seal);
+    const missing = { kind: 'data-missing' };
+    expect(await verifySignatureValue({ ...signature, signedBytes: undefined }, certificate)).toEqual(
+      missing,
+    );
+    const digest = { kind: 'digest', algorithm: 'SHA-256', digest: new Uint8Array(32) } as const;
+    expect(await verifySignatureValue({ ...signature, signedBytes: digest }, certificate)).toEqual(missing);
+    const stream = { kind: 'document', source: new Blob([CONTENT]).stream() } as const;
+    expect(await verifySignatureValue({ ...signature, signedBytes: stream }, certificate)).toEqual(missing);
+    const huge = { size: 2 ** 40, read: () => Promise.reject(new Error('not to be read')) };
+    const document = { kind: 'document', source: huge } as const;
+    expect(await verifySignatureValue({ ...signature, signedBytes: document }, certificate)).toEqual(missing);
+  });
+
+  it('says when the algorithm is not known', async () => {
+    const { seal } = await goodWorld();
+    const { signature } = await parsedSeal(seal);
+    const unknown = { ...signature, algorithm: undefined };
+    expect(await verifySignatureValue(unknown, certificateOf(seal))).toEqual({ kind: 'algorithm-unknown' });
+  });
+});
