@@ -10,6 +10,7 @@ describe('globals', () => {
     ['const a = process.env.A;', 'uses process'],
     ['await fetch("https://example.com");', 'uses fetch'],
     ['await globalThis.fetch("https://example.com");', 'uses fetch'],
+    ['const stack = new AsyncDisposableStack();', 'Node 20'],
     ['let cache = 1;', 'mutable state'],
     ["import './register.ts';", 'side effect'],
   ])('refuses %s', (text, problem) => {

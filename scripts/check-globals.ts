@@ -32,6 +32,9 @@ const nodeGlobals: ReadonlySet<string> = new Set([
   'setImmediate',
 ]);
 
+/** Declared by TypeScript's `ESNext.Disposable`, and missing in Node 20. */
+const tooNew: ReadonlySet<string> = new Set(['AsyncDisposableStack', 'DisposableStack', 'SuppressedError']);
+
 /**
  * What one source file uses although it may not.
  *
@@ -55,6 +58,7 @@ export function misusedGlobals(path: string, text: string): readonly string[] {
       if (nodeGlobals.has(node.text) && !mayUseNode(path)) {
         report(node, `uses ${node.text}, which browsers do not have`);
       }
+      if (tooNew.has(node.text)) report(node, `uses ${node.text}, which Node 20 does not have`);
       if (node.text === 'fetch' && !path.startsWith(fetchFolder)) {
         report(node, `uses fetch; only ${fetchFolder} touches the network`);
       }
