@@ -21,6 +21,12 @@ export interface Coverage {
   readonly problems: readonly string[];
 }
 
+/** One past the last byte that a /ByteRange covers; 0 when it is none. */
+export function coveredEnd(object: PdfObject, size: number): number {
+  const numbers = readNumbers(object);
+  return (numbers && toRanges(numbers, size))?.at(-1)?.end ?? 0;
+}
+
 /**
  * Reads a /ByteRange.
  *

@@ -22,7 +22,10 @@ const withValue = (value: string, type = '/FT/Sig') =>
 
 async function problemsOf(value: string): Promise<readonly string[]> {
   const { signatures, problems } = await read(withValue(value));
-  return [...problems, ...signatures.flatMap((one) => [...one.problems, ...one.coverage.problems])];
+  return [
+    ...problems,
+    ...signatures.flatMap((one) => [...one.problems.map(({ message }) => message), ...one.coverage.problems]),
+  ];
 }
 
 const CMS = `<${'3003020101'}0000>`;
@@ -131,18 +134,28 @@ describe('attacks on a sealed PDF', () => {
     expect(await validity(latin1(wider))).toEqual([false, false]);
   });
 
-  it('putting a copy of the value into the gap while the dictionary has it elsewhere is seen', async () => {
-    const [first] = (await read(sealed)).signatures;
-    const field = toLatin1(sealed).match(/(\d+) 0 obj\n<<\/Type\/Annot.*\/V (\d+) 0 R/);
-    const reference = Number(field?.[2]);
-    const dictionary =
-      toLatin1(sealed).match(new RegExp(`\\n${reference} 0 obj\\n([\\s\\S]*?)\\nendobj`))?.[1] ?? '';
-    const moved = appendTestRevision(sealed, { [reference]: dictionary }, { size: 60 });
-    const [checked] = await checkSignatures(moved);
-    expect(first?.coverage.problems).toEqual([]);
-    expect(checked?.coverage.problems.join()).toMatch(/something else than the value/);
-    expect(checked?.dictionaryConsistent).toBe(true);
-    expect(checked?.valid).toBe(false);
+  /** The first signature dictionary, as written, and its number. */
+  function firstDictionary(): [reference: number, dictionary: string] {
+    const [, reference = '', dictionary = ''] =
+      toLatin1(sealed).match(/(\d+) 0 obj\n(<<\/Type\/Sig.*>>)\nendobj/) ?? [];
+    return [Number(reference), dictionary];
+  }
+
+  it('repeating the dictionary in a later revision changes nothing, changing any entry does', async () => {
+    const [reference, dictionary] = firstDictionary();
+    const repeated = appendTestRevision(sealed, { [reference]: dictionary }, { size: 60 });
+    expect(await validity(repeated)).toEqual([true, true]);
+    const renamed = dictionary.replace('/M(D:2', '/M(D:1');
+    const [first] = await checkSignatures(appendTestRevision(sealed, { [reference]: renamed }, { size: 60 }));
+    expect([first?.valid, first?.dictionaryConsistent]).toEqual([false, false]);
+  });
+
+  it('putting the value where it is not the one that is left out is seen', async () => {
+    const [reference, dictionary] = firstDictionary();
+    const other = dictionary.replace(/\/Contents<../, '/Contents<31');
+    const [first] = await checkSignatures(appendTestRevision(sealed, { [reference]: other }, { size: 60 }));
+    expect(first?.coverage.problems.join()).toMatch(/something else than the value/);
+    expect([first?.valid, first?.dictionaryConsistent]).toEqual([false, false]);
   });
 
   it('replacing the dictionary in a later revision is seen as inconsistent', async () => {

@@ -6,7 +6,7 @@
 import { equalBytes, isEsealError } from '@eseal/core';
 import { DerReader } from '@eseal/core/asn1';
 import { readCatalog } from './catalog.ts';
-import { type Coverage, readCoverage } from './coverage.ts';
+import { type Coverage, coveredEnd, readCoverage } from './coverage.ts';
 import { type FormField, readForm, walkFields } from './form.ts';
 import { ByteWriter } from './pdf/byte-writer.ts';
 import { entry, type PdfDictionary, type PdfObject, pdfDictionary } from './pdf/objects.ts';
@@ -15,6 +15,7 @@ import type { PdfReader } from './pdf/reader.ts';
 import { writeObject } from './pdf/serialize.ts';
 import { decodeTextString } from './pdf/text-string.ts';
 import { type DocMdpPermission, readDocMdp } from './permissions.ts';
+import { type Problem, problem } from './problem.ts';
 import { readerAt, revisionAt } from './revisions.ts';
 
 /** A signature or document timestamp of a PDF. */
@@ -33,7 +34,7 @@ export interface PdfSignature {
   /** DocMDP permission that this signature sets. */
   readonly permission: DocMdpPermission | undefined;
   /** What is wrong with the dictionary, without its /ByteRange. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 /** All signatures of a PDF, and what is wrong with the form that holds them. */
@@ -61,7 +62,7 @@ export async function readSignatures(reader: PdfReader): Promise<PdfSignatures> 
 interface SignatureObject {
   readonly dictionary: PdfDictionary;
   readonly spans: ReadonlyMap<string, Span>;
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
 }
 
 /** The signature of a field; `undefined` for an empty one. */
@@ -69,17 +70,19 @@ async function readSignature(reader: PdfReader, field: FormField): Promise<PdfSi
   const written = entry(field.dictionary, 'V');
   const object = await readSignatureObject(reader, written);
   if (object === undefined) return undefined;
-  const { dictionary, spans } = object;
+  const { dictionary } = object;
   const problems = [...object.problems];
+  const byteRange = entry(dictionary, 'ByteRange');
+  const covered = await readCovered(reader, written, object, coveredEnd(byteRange, reader.source.size));
   const value = readContents(entry(dictionary, 'Contents'), problems);
-  const coverage = await readCoverage(reader, entry(dictionary, 'ByteRange'), spans.get('Contents'));
+  const coverage = await readCoverage(reader, byteRange, (covered ?? object).spans.get('Contents'));
   const subFilter = nameOf(await reader.resolveEntry(dictionary, 'SubFilter'));
   const type = nameOf(await reader.resolveEntry(dictionary, 'Type'));
   const kind = subFilter === 'ETSI.RFC3161' ? 'timestamp' : 'seal';
   if (type !== undefined && type !== (kind === 'seal' ? 'Sig' : 'DocTimeStamp')) {
-    problems.push(`/Type is /${type} where /SubFilter is /${subFilter}`);
+    problems.push(problem('warning', `/Type is /${type} where /SubFilter is /${subFilter}`));
   }
-  if (entry(dictionary, 'Filter').kind === 'null') problems.push('/Filter is missing');
+  if (entry(dictionary, 'Filter').kind === 'null') problems.push(problem('warning', '/Filter is missing'));
   return {
     fieldName: field.name,
     kind,
@@ -88,7 +91,7 @@ async function readSignature(reader: PdfReader, field: FormField): Promise<PdfSi
     value,
     coverage,
     revision: revisionAt(reader, coverage.end),
-    dictionaryConsistent: await isConsistent(reader, written, dictionary, coverage),
+    dictionaryConsistent: covered !== undefined && isSame(covered.dictionary, dictionary),
     permission: await readDocMdp(reader, dictionary),
     problems,
   };
@@ -102,51 +105,60 @@ async function readSignatureObject(
   try {
     const placed = written.kind === 'reference' ? await reader.placedDictionary(written) : undefined;
     if (placed !== undefined) {
-      const problems = placed.duplicateKeys.map((key) => `the key /${key} occurs twice in the signature`);
+      const problems = placed.duplicateKeys.map((key) =>
+        problem('error', `the key /${key} occurs twice in the signature`),
+      );
       return { dictionary: placed.dictionary, spans: placed.spans, problems };
     }
     const object = await reader.resolve(written);
     if (object.kind === 'null') return undefined;
     if (object.kind === 'dictionary') return { ...nothing, dictionary: object, problems: [] };
-    return { ...nothing, problems: ['/V of the field is not a dictionary'] };
+    return { ...nothing, problems: [problem('error', '/V of the field is not a dictionary')] };
   } catch (error) {
     if (!isEsealError(error)) throw error;
-    return { ...nothing, problems: [`/V of the field cannot be read: ${error.message}`] };
+    return { ...nothing, problems: [problem('error', `/V of the field cannot be read: ${error.message}`)] };
   }
 }
 
 /** The one DER or BER element in /Contents; only zeros may follow it. */
-function readContents(contents: PdfObject, problems: string[]): Uint8Array | undefined {
-  if (contents.kind === 'null') problems.push('/Contents is missing');
-  else if (contents.kind !== 'string') problems.push('/Contents is not a string');
+function readContents(contents: PdfObject, problems: Problem[]): Uint8Array | undefined {
+  if (contents.kind === 'null') problems.push(problem('error', '/Contents is missing'));
+  else if (contents.kind !== 'string') problems.push(problem('error', '/Contents is not a string'));
   if (contents.kind !== 'string') return undefined;
-  if (!contents.hex) problems.push('/Contents is not written in hexadecimal digits');
+  if (!contents.hex) problems.push(problem('warning', '/Contents is not written in hexadecimal digits'));
   try {
     const value = DerReader.over(contents.bytes, 'Contents', { encoding: 'ber' }).raw('value');
     if (contents.bytes.subarray(value.length).some((byte) => byte !== 0)) {
-      problems.push('/Contents has something behind its value');
+      problems.push(problem('warning', '/Contents has something behind its value'));
     }
     return value;
   } catch (error) {
     if (!isEsealError(error)) throw error;
-    problems.push('/Contents is not a CMS');
+    problems.push(problem('error', '/Contents is not a CMS'));
     return undefined;
   }
 }
 
-/** Whether the revision that a signature covers has the same dictionary in the same place. */
-async function isConsistent(
+/**
+ * The dictionary as the revision has it that the signature covers: a later revision may repeat it elsewhere.
+ * `undefined` when that revision has none, or one with another value.
+ */
+async function readCovered(
   reader: PdfReader,
   written: PdfObject,
-  dictionary: PdfDictionary,
-  coverage: Coverage,
-): Promise<boolean> {
-  if (written.kind !== 'reference') return false;
-  const covered = readerAt(reader, coverage.end);
-  if (covered === undefined) return false;
-  if (covered.xref.length === reader.xref.length) return true;
+  present: SignatureObject,
+  end: number,
+): Promise<SignatureObject | undefined> {
+  const covered = written.kind === 'reference' ? readerAt(reader, end) : undefined;
+  if (covered === undefined || covered.xref.length === reader.xref.length) return covered && present;
   const then = await readSignatureObject(covered, written);
-  return then !== undefined && equalBytes(serialize(then.dictionary), serialize(dictionary));
+  const sameValue =
+    then !== undefined && isSame(entry(then.dictionary, 'Contents'), entry(present.dictionary, 'Contents'));
+  return sameValue ? then : undefined;
+}
+
+function isSame(a: PdfObject, b: PdfObject): boolean {
+  return equalBytes(serialize(a), serialize(b));
 }
 
 function serialize(object: PdfObject): Uint8Array {

@@ -3,7 +3,14 @@
  *
  * @module
  */
-import { type DocumentSource, equalBytes, type SealedDocument, type SealOptions, seal } from '@eseal/core';
+import {
+  type DocumentSource,
+  equalBytes,
+  isEsealError,
+  type SealedDocument,
+  type SealOptions,
+  seal,
+} from '@eseal/core';
 import { messageDigest, parseSignedData, signedAttributesEncoding } from '@eseal/core/cms';
 import { digestInput } from '@eseal/core/container';
 import { digestByOid, identifySignature } from '@eseal/core/crypto';
@@ -74,13 +81,20 @@ export async function checkSignatures(pdf: Uint8Array): Promise<readonly Checked
   const { signatures, problems } = await readSignatures(await PdfReader.open(pdf));
   return Promise.all(
     signatures.map(async (signature) => {
-      const sound = [...problems, ...signature.problems, ...signature.coverage.problems].length === 0;
-      const right = await (signature.kind === 'seal'
-        ? isSealRight(pdf, signature)
-        : isTimestampRight(pdf, signature));
-      return { ...signature, valid: sound && signature.dictionaryConsistent && right };
+      const sound = problems.length + signature.problems.length + signature.coverage.problems.length === 0;
+      const valid = sound && signature.dictionaryConsistent && (await isRight(pdf, signature));
+      return { ...signature, valid };
     }),
   );
+}
+
+async function isRight(pdf: Uint8Array, signature: PdfSignature): Promise<boolean> {
+  try {
+    return await (signature.kind === 'seal' ? isSealRight(pdf, signature) : isTimestampRight(pdf, signature));
+  } catch (error) {
+    if (!isEsealError(error)) throw error;
+    return false;
+  }
 }
 
 async function isSealRight(pdf: Uint8Array, { value, coverage }: PdfSignature): Promise<boolean> {

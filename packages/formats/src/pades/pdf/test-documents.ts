@@ -22,7 +22,9 @@ export interface TestPdf {
 
 /** Bytes of a text whose characters are bytes. */
 export function latin1(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
 }
 
 /** Text whose characters are the bytes. */

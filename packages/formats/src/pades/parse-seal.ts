@@ -1,0 +1,288 @@
+/**
+ * One seal of a PDF as one of the signatures of a file: the CMS read as CAdES, with what the PDF says around it.
+ *
+ * @module
+ */
+import { isEsealError } from '@eseal/core';
+import { OID } from '@eseal/core/asn1';
+import { findAttributes, type SignedData } from '@eseal/core/cms';
+import type {
+  DigestInput,
+  ParsedSignature,
+  ParseFinding,
+  SealScope,
+  SignatureFormat,
+} from '@eseal/core/container';
+import type { Identifiers } from '../cades/identifiers.ts';
+import { parseSignatures } from '../cades/parse-signature.ts';
+import { readSignedData } from '../cades/read-signed-data.ts';
+import { entry } from './pdf/objects.ts';
+import type { PdfReader } from './pdf/reader.ts';
+import { parseDateString } from './pdf/text-string.ts';
+import { type SealFormFacts, sealForm } from './seal-form.ts';
+import { type PdfSignature, textEntry } from './signature-dictionary.ts';
+
+/** What follows a seal in its file. */
+export type SealSequel = Pick<SealFormFacts, 'documentTimestamps' | 'hasMaterial' | 'isArchived'>;
+
+/** What the seals of one file have in common. */
+export interface PdfUnderParse {
+  readonly reader: PdfReader;
+  readonly revisions: number;
+  readonly identifiers: Identifiers;
+}
+
+/** Reads a seal, and the counter-signatures in it after it. */
+export async function parseSeal(
+  pdf: PdfUnderParse,
+  seal: PdfSignature,
+  sequel: SealSequel,
+): Promise<readonly ParsedSignature[]> {
+  const { reader } = pdf;
+  const signedData = readCms(seal);
+  const text = await readTexts(reader, seal);
+  const findings = [...(await findingsOf(seal, signedData)), ...subFilterFindings(seal)];
+  const scope = describe(pdf, seal, text);
+  const claimedTime = text.time === undefined ? undefined : parseDateString(text.time);
+  if (signedData === undefined || seal.subFilter === 'adbe.x509.rsa_sha1') {
+    return [{ ...(await unreadable(pdf, seal)), claimedTime, scope, findings }];
+  }
+  const [first, ...counterSignatures] = await parseCms(pdf, seal, signedData);
+  if (first === undefined) return [{ ...(await unreadable(pdf, seal)), claimedTime, scope, findings }];
+  const form = sealForm({
+    ...sequel,
+    hasMaterial: sequel.hasMaterial || first.crls.length + first.ocspResponses.length > 0,
+    subFilter: seal.subFilter,
+    signer: signedData.signerInfos.length === 1 ? signedData.signerInfos[0] : undefined,
+    isCades: first.form !== 'NOT-ETSI',
+    hasTime: claimedTime !== undefined,
+    hasReason: text.reason !== undefined,
+    hasCertificateEntry: entry(seal.dictionary, 'Cert').kind !== 'null',
+  });
+  const parsed: ParsedSignature = {
+    ...first,
+    format: formatOf(seal),
+    form,
+    claimedTime: claimedTime ?? first.claimedTime,
+    references: [...first.references, ...contentReferences(reader, seal, signedData)],
+    scope,
+    findings: [...findings, ...first.findings],
+  };
+  return [parsed, ...counterSignatures];
+}
+
+function readCms({ value }: PdfSignature): SignedData | undefined {
+  try {
+    return value === undefined ? undefined : readSignedData(value);
+  } catch (error) {
+    if (!isEsealError(error)) throw error;
+    return undefined;
+  }
+}
+
+/** The first signer and its counter-signatures: a PDF signature has one signer (EN 319 142-1 §6.3). */
+async function parseCms(
+  { reader, identifiers }: PdfUnderParse,
+  seal: PdfSignature,
+  signedData: SignedData,
+): Promise<readonly ParsedSignature[]> {
+  const ranges = rangesOf(reader, seal);
+  // Only adbe.pkcs7.sha1 carries content: the digest of the ranges (ISO 32000-2 §12.8.3.3.1).
+  const attached = seal.subFilter === 'adbe.pkcs7.sha1' && signedData.content !== undefined;
+  const contents: readonly DigestInput[] = attached
+    ? [{ kind: 'bytes', pieces: signedData.content }]
+    : ranges === undefined
+      ? []
+      : [ranges];
+  const all = await parseSignatures(signedData, contents, attached ? 'attached' : 'detached', identifiers);
+  const second = all.findIndex(({ counterSignatureOf }, at) => at > 0 && counterSignatureOf === null);
+  return second < 0 ? all : all.slice(0, second);
+}
+
+function rangesOf(reader: PdfReader, { coverage }: PdfSignature): DigestInput | undefined {
+  if (coverage.ranges === undefined) return undefined;
+  return { kind: 'ranges', source: reader.source.document, ranges: coverage.ranges };
+}
+
+function contentReferences(
+  reader: PdfReader,
+  seal: PdfSignature,
+  { content }: SignedData,
+): ParsedSignature['references'] {
+  const [digest] = content ?? [];
+  if (seal.subFilter !== 'adbe.pkcs7.sha1' || digest === undefined) return [];
+  return [{ kind: 'byte-range', digestAlgorithm: 'SHA-1', digest, input: rangesOf(reader, seal) }];
+}
+
+function formatOf({ subFilter }: PdfSignature): SignatureFormat {
+  if (subFilter === 'ETSI.CAdES.detached') return 'PAdES';
+  return subFilter?.startsWith('adbe.') ? 'PKCS7' : 'CMS';
+}
+
+interface SealTexts {
+  readonly time: string | undefined;
+  readonly name: string | undefined;
+  readonly reason: string | undefined;
+  readonly location: string | undefined;
+  readonly contactInfo: string | undefined;
+}
+
+async function readTexts(reader: PdfReader, { dictionary }: PdfSignature): Promise<SealTexts> {
+  const read = async (key: string): Promise<string | undefined> => {
+    try {
+      return await textEntry(reader, dictionary, key);
+    } catch (error) {
+      if (!isEsealError(error)) throw error;
+      return undefined;
+    }
+  };
+  return {
+    time: await read('M'),
+    name: await read('Name'),
+    reason: await read('Reason'),
+    location: await read('Location'),
+    contactInfo: await read('ContactInfo'),
+  };
+}
+
+function describe({ reader, revisions }: PdfUnderParse, seal: PdfSignature, text: SealTexts): SealScope {
+  const { coverage, revision, permission, subFilter, fieldName } = seal;
+  const bytesAfter = reader.source.size - coverage.end;
+  const byteRangeValid = coverage.problems.length === 0;
+  const coversWholeDocument = byteRangeValid && bytesAfter === 0;
+  return {
+    coversWholeDocument,
+    description: coversWholeDocument
+      ? 'the whole document'
+      : byteRangeValid
+        ? `revision ${revision} of ${revisions}; ${bytesAfter} bytes were appended afterwards`
+        : 'parts of the document that no revision consists of',
+    pdf: {
+      fieldName,
+      revision,
+      byteRange: coverage.byteRange,
+      byteRangeValid,
+      dictionaryConsistent: seal.dictionaryConsistent,
+      permission: permission ?? null,
+      bytesAfter,
+      subFilter,
+      ...(text.name !== undefined && { signerName: text.name }),
+      ...(text.reason !== undefined && { reason: text.reason }),
+      ...(text.location !== undefined && { location: text.location }),
+      ...(text.contactInfo !== undefined && { contactInfo: text.contactInfo }),
+    },
+  };
+}
+
+/** What the PDF around the CMS is wrong in. */
+async function findingsOf(
+  seal: PdfSignature,
+  signedData: SignedData | undefined,
+): Promise<readonly ParseFinding[]> {
+  const findings = pdfFindings(seal);
+  if (signedData === undefined) return findings;
+  if (signedData.content !== undefined && seal.subFilter !== 'adbe.pkcs7.sha1') {
+    findings.push({
+      id: 'PDF_CMS_HAS_CONTENT',
+      severity: 'error',
+      message: 'the CMS carries a content of its own beside the document',
+      citation: 'ISO 32000-2 §12.8.3.3.1',
+    });
+  }
+  if (signedData.signerInfos.length > 1) {
+    findings.push({
+      id: 'PDF_SEVERAL_SIGNERS',
+      severity: 'error',
+      message: 'the CMS has several signers where one is allowed; only the first was read',
+      citation: 'EN 319 142-1 §6.3',
+    });
+  }
+  const [signer] = signedData.signerInfos;
+  const hasTime = signer !== undefined && findAttributes(signer.signedAttributes, OID.signingTime).length > 0;
+  if (seal.subFilter === 'ETSI.CAdES.detached' && hasTime) {
+    findings.push({
+      id: 'PDF_SIGNING_TIME_IN_CMS',
+      severity: 'warning',
+      message: 'the CMS has a signing-time attribute, which PAdES has in /M',
+      citation: 'EN 319 142-1 §6.3',
+    });
+  }
+  return findings;
+}
+
+/** Findings on the dictionary and the ranges of a signature or document timestamp. */
+export function pdfFindings(signature: PdfSignature): ParseFinding[] {
+  const { fieldName, problems, coverage, dictionaryConsistent } = signature;
+  const findings = problems.map(
+    ({ severity, message }): ParseFinding => ({
+      id: 'PDF_SIGNATURE_DICTIONARY',
+      severity,
+      message: `field ${fieldName}: ${message}`,
+      citation: 'ISO 32000-2 §12.8.1, Table 255',
+    }),
+  );
+  for (const message of coverage.problems) {
+    const citation = 'ISO 32000-2 §12.8.1';
+    findings.push({
+      id: 'PDF_BYTE_RANGE',
+      severity: 'error',
+      message: `field ${fieldName}: ${message}`,
+      citation,
+    });
+  }
+  if (!dictionaryConsistent && coverage.problems.length === 0) {
+    findings.push({
+      id: 'PDF_SIGNATURE_REPLACED',
+      severity: 'error',
+      message: `field ${fieldName}: the revision that is covered has another signature dictionary`,
+      citation: 'ISO 32000-2 §7.5.6',
+    });
+  }
+  return findings;
+}
+
+const SUB_FILTERS = ['ETSI.CAdES.detached', 'adbe.pkcs7.detached', 'adbe.pkcs7.sha1'];
+
+function subFilterFindings({ subFilter, fieldName }: PdfSignature): readonly ParseFinding[] {
+  if (subFilter !== undefined && SUB_FILTERS.includes(subFilter)) return [];
+  const reason =
+    subFilter === 'adbe.x509.rsa_sha1'
+      ? 'its PKCS #1 values with a certificate in /Cert are deprecated and not read'
+      : 'it is read as a CMS over the document';
+  return [
+    {
+      id: 'PDF_SUB_FILTER',
+      severity: 'warning',
+      message: `field ${fieldName}: /SubFilter is ${subFilter === undefined ? 'missing' : `/${subFilter}`}: ${reason}`,
+      citation: 'ISO 32000-2 §12.8.3.1, Table 260',
+    },
+  ];
+}
+
+/** A signature of which nothing but its place in the PDF is known. */
+async function unreadable(
+  { identifiers }: PdfUnderParse,
+  seal: PdfSignature,
+): Promise<Omit<ParsedSignature, 'claimedTime' | 'scope' | 'findings'>> {
+  return {
+    id: await identifiers.of('S', seal.value ?? new Uint8Array()),
+    format: formatOf(seal),
+    form: 'NOT-ETSI',
+    structure: { valid: false, messages: ['there is no CMS with a signer'] },
+    counterSignatureOf: null,
+    references: [],
+    signature: {
+      algorithm: undefined,
+      algorithmName: '',
+      digestAlgorithm: undefined,
+      signedBytes: undefined,
+      value: new Uint8Array(),
+    },
+    signingCertificateReferences: { count: 0, references: [] },
+    signerIdentifier: undefined,
+    certificates: [],
+    crls: [],
+    ocspResponses: [],
+    timestamps: [],
+  };
+}
