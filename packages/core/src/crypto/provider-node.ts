@@ -12,6 +12,7 @@ import {
   createPublicKey,
   getCurves,
   type Hash,
+  type HashOptions,
   type KeyLike,
   KeyObject,
   pbkdf2,
@@ -50,17 +51,22 @@ function digestName(algorithm: SignatureAlgorithm): string | null {
   return row.scheme === 'eddsa' ? null : digestRow(row.digest).openssl;
 }
 
-function newHash(algorithm: DigestAlgorithm): Hash {
-  const { openssl, length } = digestRow(algorithm);
-  return algorithm === 'SHAKE256' ? createHash(openssl, { outputLength: length }) : createHash(openssl);
+/** OpenSSL knows SHAKE256 with any length of output. */
+function hashOptions(algorithm: DigestAlgorithm): HashOptions | undefined {
+  return algorithm === 'SHAKE256' ? { outputLength: digestRow(algorithm).length } : undefined;
 }
 
-function streaming(hash: Hash): StreamingDigest {
+function newHash(algorithm: DigestAlgorithm): Hash {
+  return createHash(digestRow(algorithm).openssl, hashOptions(algorithm));
+}
+
+function streaming(hash: Hash, options: HashOptions | undefined): StreamingDigest {
   return {
     update(chunk) {
       hash.update(chunk);
     },
-    copy: () => streaming(hash.copy()),
+    // A copy has the usual length of output unless told otherwise.
+    copy: () => streaming(hash.copy(options), options),
     digest: () => hash.digest(),
   };
 }
@@ -70,7 +76,7 @@ export const provider: CryptoProvider = {
   name: 'node',
   digest: (algorithm, data) => newHash(algorithm).update(data).digest(),
   createDigest(algorithm) {
-    return streaming(newHash(algorithm));
+    return streaming(newHash(algorithm), hashOptions(algorithm));
   },
   importPublicKey(subjectPublicKeyInfo, curve): PlatformPublicKey {
     try {

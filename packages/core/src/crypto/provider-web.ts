@@ -11,7 +11,9 @@ import { CoreError } from '../errors.ts';
 import { readAlgorithmIdentifier } from './algorithm-identifier.ts';
 import { type CurveRow, type DigestAlgorithm, type SignatureAlgorithm, signatureRow } from './algorithms.ts';
 import { ecdsaDerToRaw, ecdsaRawToDer } from './ecdsa-value.ts';
+import { nobleHash } from './noble.ts';
 import type { CryptoProvider, StreamingDigest } from './provider.ts';
+import { verifyInScript } from './verify-in-script.ts';
 
 /** WebCrypto wants views over an ArrayBuffer of its own kind. */
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -25,36 +27,6 @@ interface WebPublicKey {
 }
 
 const SUBTLE_DIGESTS: readonly DigestAlgorithm[] = ['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
-
-async function nobleHash(algorithm: DigestAlgorithm) {
-  const [sha2, sha3, legacy] = await Promise.all([
-    import('@noble/hashes/sha2.js'),
-    import('@noble/hashes/sha3.js'),
-    import('@noble/hashes/legacy.js'),
-  ]);
-  switch (algorithm) {
-    case 'MD5':
-      return legacy.md5;
-    case 'SHA-1':
-      return legacy.sha1;
-    case 'SHA-224':
-      return sha2.sha224;
-    case 'SHA-256':
-      return sha2.sha256;
-    case 'SHA-384':
-      return sha2.sha384;
-    case 'SHA-512':
-      return sha2.sha512;
-    case 'SHA3-256':
-      return sha3.sha3_256;
-    case 'SHA3-384':
-      return sha3.sha3_384;
-    case 'SHA3-512':
-      return sha3.sha3_512;
-    case 'SHAKE256':
-      return sha3.shake256_64;
-  }
-}
 
 async function digest(algorithm: DigestAlgorithm, data: Uint8Array): Promise<Uint8Array> {
   if (!SUBTLE_DIGESTS.includes(algorithm)) return (await nobleHash(algorithm))(data);
@@ -123,7 +95,7 @@ async function verify(
   // WebCrypto need not take compressed points.
   const compressed = key.curve !== undefined && key.bits[0] !== 4;
   if (webCrypto === undefined || key.curve?.creates === false || compressed)
-    return verifyWithNoble(key, algorithm, data, value);
+    return verifyInScript(key, { algorithm, data, value, saltLength });
   const raw =
     scheme === 'ecdsa' && key.curve !== undefined ? ecdsaDerToRaw(value, key.curve.byteLength) : value;
   if (raw === undefined) return false;
@@ -139,49 +111,6 @@ async function verify(
       throw unsupported(algorithm, cause);
     return false;
   }
-}
-
-async function nobleCurve(curve: CurveRow) {
-  const [nist, misc] = await Promise.all([import('@noble/curves/nist.js'), import('@noble/curves/misc.js')]);
-  switch (curve.name) {
-    case 'P-256':
-      return nist.p256;
-    case 'P-384':
-      return nist.p384;
-    case 'P-521':
-      return nist.p521;
-    case 'brainpoolP256r1':
-      return misc.brainpoolP256r1;
-    case 'brainpoolP384r1':
-      return misc.brainpoolP384r1;
-    case 'brainpoolP512r1':
-      return misc.brainpoolP512r1;
-  }
-}
-
-async function verifyWithNoble(
-  key: WebPublicKey,
-  algorithm: SignatureAlgorithm,
-  data: Uint8Array,
-  value: Uint8Array,
-): Promise<boolean> {
-  const row = signatureRow(algorithm);
-  try {
-    if (algorithm === 'ed448') {
-      const { ed448 } = await import('@noble/curves/ed448.js');
-      return ed448.verify(value, data, key.bits);
-    }
-    if (row.scheme === 'ecdsa' && key.curve !== undefined) {
-      const raw = ecdsaDerToRaw(value, key.curve.byteLength);
-      const curve = await nobleCurve(key.curve);
-      const prehashed = await digest(row.digest, data);
-      return raw !== undefined && curve.verify(raw, prehashed, key.bits, { prehash: false, lowS: false });
-    }
-  } catch {
-    // The library throws for points and values out of range: they do not verify.
-    return false;
-  }
-  throw unsupported(algorithm);
 }
 
 function unsupported(algorithm: SignatureAlgorithm, cause?: unknown): CoreError {

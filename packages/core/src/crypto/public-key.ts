@@ -41,9 +41,9 @@ export class PublicKey {
 
   constructor(subjectPublicKeyInfo: Uint8Array) {
     this.raw = subjectPublicKeyInfo;
-    const reader = DerReader.over(subjectPublicKeyInfo, 'SubjectPublicKeyInfo').sequence(
-      'SubjectPublicKeyInfo',
-    );
+    const outer = DerReader.over(subjectPublicKeyInfo, 'SubjectPublicKeyInfo');
+    const reader = outer.sequence('SubjectPublicKeyInfo');
+    outer.end();
     this.algorithm = readAlgorithmIdentifier(reader, 'algorithm');
     this.bits = reader.bitString('subjectPublicKey').bytes;
     reader.end();
@@ -65,6 +65,9 @@ export class PublicKey {
     saltLength?: number,
   ): Promise<boolean> {
     if (!fits(this.type, algorithm) || this.size > MAX_RSA_BITS || !hasUsualPoint(this)) return false;
+    // RFC 8017 §8.1.2, §8.2.2 step 1: OpenSSL takes values that lack leading zeros, browsers do not.
+    const isRsa = this.type === 'rsa' || this.type === 'rsa-pss';
+    if (isRsa && signatureValue.length !== Math.ceil(this.size / 8)) return false;
     if (this.type === 'rsa-pss' && !allowedByPss(this.algorithm, algorithm, saltLength)) return false;
     this.#platform ??= await provider.importPublicKey(this.raw, this.curve);
     return provider.verify(this.#platform, algorithm, data, signatureValue, saltLength);
