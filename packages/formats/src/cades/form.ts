@@ -5,7 +5,7 @@
  * @module
  */
 import { OID } from '@eseal/core/asn1';
-import { findAttributes, matchesSid, type SignedData, type SignerInfo } from '@eseal/core/cms';
+import { findAttributes, matchesSid, type SignedData, type SignerInfo, singleValue } from '@eseal/core/cms';
 import type { SignatureForm } from '@eseal/core/container';
 import type { TimestampToken } from '@eseal/core/timestamp';
 import type { Certificate } from '@eseal/core/x509';
@@ -69,7 +69,7 @@ function isBasic({ view, isCounterSignature }: FormFacts): boolean {
 }
 
 /** SHA-1 belongs into signing-certificate, every other digest into signing-certificate-v2 (EN 319 122-1 §6.3 h, i). */
-function isReferenceOfItsVersion({ signingCertificates = [] }: SignedView): boolean {
+function isReferenceOfItsVersion({ signingCertificates }: SignedView): boolean {
   return signingCertificates.every(({ version, references: [first] }) =>
     first === undefined ? false : (first.digestAlgorithm === 'SHA-1') === (version === 1),
   );
@@ -77,9 +77,9 @@ function isReferenceOfItsVersion({ signingCertificates = [] }: SignedView): bool
 
 /** B-B (EN 319 122-1 §6.3). */
 function isBaseline({ view, signingCertificate }: FormFacts): boolean {
-  const times = findAttributes(view.attributes, OID.signingTime).length;
+  const hasTime = singleValue(view.attributes, OID.signingTime) !== undefined;
   const isData = view.contentType === undefined || view.contentType === OID.data;
-  return times === 1 && isData && signingCertificate !== undefined;
+  return hasTime && isData && signingCertificate !== undefined;
 }
 
 /** A readable signature timestamp, none of them younger than the certificate (EN 319 122-1 §6.3 m). */

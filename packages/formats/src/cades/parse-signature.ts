@@ -55,15 +55,17 @@ interface Countersigned {
 /**
  * Reads every signature of a CMS: each SignerInfo followed by its counter-signatures.
  *
+ * @param identifiers - of the file that the CMS stands in, where it is not a file of its own
  * @throws FormatsError `CMS_LIMIT_EXCEEDED` for more signatures, or deeper nesting, than anyone makes
  */
 export async function parseSignatures(
   signedData: SignedData,
   contents: readonly DigestInput[],
   packaging: 'attached' | 'detached',
+  identifiers: Identifiers = createIdentifiers(),
 ): Promise<readonly ParsedSignature[]> {
   const certificates = readCertificates(signedData.certificates);
-  const cms = { signedData, packaging, contents, certificates, identifiers: createIdentifiers() };
+  const cms = { signedData, packaging, contents, certificates, identifiers };
   const signatures: ParsedSignature[] = [];
   const waiting = signedData.signerInfos
     .map((signer) => ({ signer, parent: undefined as Countersigned | undefined, depth: 0 }))
@@ -134,7 +136,6 @@ async function parseSignature(
     material,
     certificates: readCertificates(material.certificates),
   });
-  const references = view.signingCertificates ?? [];
   return {
     id: await identifiers.of('S', signer.raw),
     format: form === 'NOT-ETSI' ? 'CMS' : 'CAdES',
@@ -144,8 +145,8 @@ async function parseSignature(
     references: readReferences(signer, view, content),
     signature,
     signingCertificateReferences: {
-      count: references.length,
-      references: references.flatMap((one) => one.references),
+      count: view.signingCertificateCount,
+      references: view.signingCertificates.flatMap((one) => one.references),
     },
     signerIdentifier: signer.sid,
     ...material,
@@ -192,7 +193,7 @@ async function findSigningCertificate(
   signer: SignerInfo,
   view: SignedView,
 ): Promise<Certificate | undefined> {
-  const reference = view.signingCertificates?.[0]?.references[0];
+  const reference = view.signingCertificates[0]?.references[0];
   if (reference?.digestAlgorithm !== undefined) {
     for (const certificate of certificates) {
       const digest = await digestBytes(reference.digestAlgorithm, certificate.raw);

@@ -28,8 +28,10 @@ export interface SignedView {
   readonly contentType: string | undefined;
   readonly messageDigest: Uint8Array | undefined;
   readonly signingTime: Date | undefined;
-  /** Every ESS reference attribute; `undefined` when one is malformed. */
-  readonly signingCertificates: readonly SigningCertificateAttribute[] | undefined;
+  /** Every ESS reference attribute that can be read, version 2 first. */
+  readonly signingCertificates: readonly SigningCertificateAttribute[];
+  /** How many ESS reference attributes there are, readable or not. */
+  readonly signingCertificateCount: number;
 }
 
 /** Reads the signed attributes of a SignerInfo from their DER (RFC 5652 §5.4). */
@@ -39,6 +41,9 @@ export function readSignedView(signer: SignerInfo): SignedView {
   const attributes = encoding
     ? readAttributes(DerReader.over(encoding.bytes, 'signedAttrs').set('signedAttrs'))
     : [];
+  const referencing = [OID.signingCertificateV2, OID.signingCertificate].flatMap((type) =>
+    findAttributes(attributes, type),
+  );
   const contentType = singleValue(attributes, OID.contentType);
   return {
     bytes: encoding?.bytes,
@@ -49,7 +54,10 @@ export function readSignedView(signer: SignerInfo): SignedView {
       readable(() => DerReader.over(contentType, 'content-type').objectIdentifier('ContentType')),
     messageDigest: readable(() => messageDigest(attributes)),
     signingTime: readable(() => signingTime(attributes)),
-    signingCertificates: readable(() => signingCertificateAttributes(attributes)),
+    signingCertificates: referencing.flatMap(
+      (one) => readable(() => signingCertificateAttributes([one])) ?? [],
+    ),
+    signingCertificateCount: referencing.length,
   };
 }
 

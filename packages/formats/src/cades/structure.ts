@@ -49,7 +49,6 @@ export function checkStructure({ signer, view }: SignerUnderCheck): StructureChe
   unreadable(OID.contentType, view.contentType);
   unreadable(OID.messageDigest, view.messageDigest);
   unreadable(OID.signingTime, view.signingTime);
-  if (view.signingCertificates === undefined) messages.push('a signing-certificate attribute cannot be read');
   return { valid: messages.length === 0, messages };
 }
 
@@ -111,12 +110,21 @@ function requiredAttributes({
       citation: 'RFC 5652 §11.1',
     });
   }
-  if (view.signingCertificates?.length === 0) {
+  const { signingCertificateCount: count, signingCertificates } = view;
+  if (count === 0) {
     findings.push({
       id: 'SIGNING_CERTIFICATE_MISSING',
       severity: 'warning',
       message: 'the signature does not name its certificate, which could be exchanged',
       citation: 'EN 319 122-1 §5.2.2',
+    });
+  }
+  if (signingCertificates.length < count) {
+    findings.push({
+      id: 'SIGNING_CERTIFICATE_UNREADABLE',
+      severity: signingCertificates.length === 0 ? 'error' : 'warning',
+      message: 'a reference to the certificate cannot be read',
+      citation: 'RFC 5035 §4',
     });
   }
   return findings;
