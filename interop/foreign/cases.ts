@@ -1,0 +1,51 @@
+/**
+ * Seals that other programs make with the testkit's keys.
+ *
+ * @module
+ */
+import { type AlgorithmCase, algorithmCases } from '../lib/algorithms.ts';
+import type { ForeignPackaging, ForeignRequest } from './makers.ts';
+
+/** A seal of another program. */
+export type ForeignCase = Pick<ForeignRequest, 'packaging' | 'adesLevel' | 'algorithm'>;
+
+const detached: ForeignPackaging = { format: 'CAdES', name: 'detached', detached: true };
+const attached: ForeignPackaging = { format: 'CAdES', name: 'attached', detached: false };
+const approval: ForeignPackaging = { format: 'PAdES', name: 'approval', detached: false };
+
+const certified = ([1, 2, 3] as const).map(
+  (certify): ForeignPackaging => ({ ...approval, name: `certified ${certify}`, certify }),
+);
+
+const known = (...unknown: readonly string[]): readonly AlgorithmCase[] =>
+  algorithmCases.filter(({ name }) => !unknown.includes(name));
+
+const levels = ['B-B', 'B-T'] as const;
+
+/** What DSS seals: its providers have no SHAKE256 for Ed448. */
+export const dssCases: readonly ForeignCase[] = combine(
+  [detached, attached, approval],
+  known('Ed448'),
+  levels,
+);
+
+/** What pyHanko seals; its library has no name for RSA with SHA-3. */
+export const pyHankoCases: readonly ForeignCase[] = [
+  ...combine([approval], known('RSA SHA3-256'), levels),
+  ...combine(certified, known().slice(0, 1), levels),
+];
+
+/** What OpenSSL 3.0 seals: no EdDSA in CMS. */
+export const opensslCases: readonly ForeignCase[] = combine([detached, attached], known('Ed25519', 'Ed448'), [
+  'B-B',
+]);
+
+function combine(
+  packagings: readonly ForeignPackaging[],
+  algorithms: readonly AlgorithmCase[],
+  adesLevels: readonly ForeignCase['adesLevel'][],
+): readonly ForeignCase[] {
+  return packagings.flatMap((packaging) =>
+    algorithms.flatMap((algorithm) => adesLevels.map((adesLevel) => ({ packaging, adesLevel, algorithm }))),
+  );
+}

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { utf8 } from '@eseal/core';
+import { smallPdf } from '@eseal/testkit';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startDss } from '../judges/dss.ts';
+import { createEseal } from '../judges/eseal.ts';
+import { startPyHanko } from '../judges/pyhanko.ts';
+import type { SealedFile } from '../judges/verdict.ts';
+import { suiteFor } from '../judges.ts';
+import { changeContent, changeValue, placeSealedFile, type SealedBytes } from '../lib/sealed-bytes.ts';
+import { type ServedWorld, serveWorld } from '../lib/served-world.ts';
+import { createWorkbench } from '../lib/workbench.ts';
+import { dssCases, type ForeignCase, opensslCases, pyHankoCases } from './cases.ts';
+import { type Maker, makeWithDss, makeWithOpenssl, makeWithPyHanko } from './makers.ts';
+
+const bench = createWorkbench();
+const worlds = new Map<string, Promise<ServedWorld>>();
+const page = 'Invoice 0042';
+const documents = {
+  PAdES: { kind: 'pdf', document: smallPdf({ text: page }), marker: utf8(page) },
+  CAdES: { kind: 'cms', document: utf8('請求書 0042'), marker: utf8('請求書 0042') },
+} as const;
+const eseal = createEseal();
+
+afterAll(async () => {
+  for (const world of await Promise.all(worlds.values())) await world[Symbol.asyncDispose]();
+  bench[Symbol.dispose]();
+});
+
+function worldOf({ algorithm }: ForeignCase): Promise<ServedWorld> {
+  const world = worlds.get(algorithm.name) ?? serveWorld(algorithm, bench);
+  worlds.set(algorithm.name, world);
+  return world;
+}
+
+function nameOf({ packaging, adesLevel, algorithm }: ForeignCase): string {
+  return `${packaging.format} ${packaging.name}, ${adesLevel}, ${algorithm.name}`;
+}
+
+/** Lets another program seal, and asks us about it as it is and with one bit changed. */
+async function expectRightVerdicts(maker: string, make: Maker, wanted: ForeignCase): Promise<void> {
+  const { kind, document, marker } = documents[wanted.packaging.format];
+  const folder = `${maker}/${nameOf(wanted).replaceAll(/[ ,]+/g, '-')}`;
+  const served = await worldOf(wanted);
+  const file = bench.write(`${folder}/document.${kind === 'pdf' ? 'pdf' : 'txt'}`, document);
+  const out = `${bench.folder}/${folder}/sealed`;
+  await make({ ...wanted, served, file, out });
+  const bytes = new Uint8Array(await readFile(out));
+  const sealed = { kind, bytes, ...(wanted.packaging.detached ? { content: document } : {}) };
+  const place = (name: string, changed: SealedBytes): SealedFile =>
+    placeSealedFile(bench, `${folder}/${name}`, changed, served.trust);
+  const expected = { accepted: true, seals: 1, levels: [wanted.adesLevel], reason: '' };
+  expect(await eseal.judge(place('intact', sealed))).toEqual(expected);
+  for (const changed of [changeContent(sealed, marker), changeValue(sealed)]) {
+    expect(await eseal.judge(place('changed', changed))).toMatchObject({ accepted: false });
+  }
+}
+
+describe('@eseal judges rightly, intact and with one bit changed,', () => {
+  suiteFor(['dss'], 'what DSS seals', () => {
+    const dss = startDss();
+    afterAll(() => dss[Symbol.asyncDispose]());
+    for (const wanted of dssCases) {
+      it(nameOf(wanted), () => expectRightVerdicts('dss', makeWithDss(dss), wanted));
+    }
+  });
+
+  suiteFor(['pyhanko'], 'what pyHanko seals', () => {
+    const pyHanko = startPyHanko();
+    afterAll(() => pyHanko[Symbol.asyncDispose]());
+    for (const wanted of pyHankoCases) {
+      it(nameOf(wanted), () => expectRightVerdicts('pyhanko', makeWithPyHanko(pyHanko), wanted));
+    }
+  });
+
+  suiteFor(['openssl'], 'what openssl seals', () => {
+    for (const wanted of opensslCases) {
+      it(nameOf(wanted), () => expectRightVerdicts('openssl', makeWithOpenssl, wanted));
+    }
+  });
+});

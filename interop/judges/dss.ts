@@ -1,0 +1,111 @@
+/**
+ * EU DSS, the reference implementation of ETSI's AdES standards, as one process that judges and seals.
+ *
+ * @module
+ */
+import type { AdesLevel } from '@eseal/core';
+import { requireJudge } from '../judges.ts';
+import { isJsonObject, type JsonObject, objectIn, objectsIn, textIn } from './json.ts';
+import { startLineServer } from './line-server.ts';
+import { runProgram } from './run-program.ts';
+import { joinVerdicts, type SealedFile, type SealJudge, type Verdict } from './verdict.ts';
+
+/** What DSS is to seal. */
+export interface DssSealRequest {
+  readonly format: 'CAdES' | 'PAdES';
+  readonly level: 'B' | 'T';
+  readonly packaging: 'ENVELOPING' | 'DETACHED' | 'ENVELOPED';
+  readonly p12: string;
+  readonly password: string;
+  /** Default SHA256. */
+  readonly digest?: string;
+  /** RSASSA-PSS in place of PKCS #1 v1.5. */
+  readonly pss?: boolean;
+  /** Address of a time-stamping authority on loopback. */
+  readonly tsa?: string;
+  readonly file: string;
+  readonly out: string;
+}
+
+/** DSS as a judge and as a maker of seals. */
+export interface Dss extends SealJudge {
+  seal(request: DssSealRequest): Promise<void>;
+  [Symbol.asyncDispose](): PromiseLike<void>;
+}
+
+const LEVELS: Readonly<Record<string, AdesLevel>> = {
+  B: 'B-B',
+  T: 'B-T',
+  LT: 'B-LT',
+  LTA: 'B-LTA',
+};
+
+/** Starts DSS. */
+export function startDss(): Dss {
+  const program = requireJudge('dss');
+  const server = startLineServer(program, ['serve']);
+  return {
+    name: 'DSS',
+    scope: 'seals',
+    judge: async (file) => readAnswer(await server.ask(validation(file)), file),
+    async seal(request) {
+      const { error } = await server.ask({ op: 'sign', ...request });
+      if (error !== null && error !== undefined) throw new Error(`DSS did not seal: ${error}`);
+    },
+    async version() {
+      const { output } = await runProgram(program, ['version']);
+      return textIn(JSON.parse(output), 'dss') ?? 'unknown';
+    },
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+}
+
+function validation({ path, content, trust }: SealedFile): JsonObject {
+  return {
+    op: 'validate',
+    file: path,
+    trust: [trust.path],
+    noRevocationRequired: true,
+    ...(content === undefined ? {} : { content: [content.path] }),
+  };
+}
+
+function readAnswer(answer: JsonObject, { kind }: SealedFile): Verdict {
+  const error = textIn(answer, 'error');
+  if (error !== undefined) return { accepted: false, seals: 0, reason: error };
+  return joinVerdicts(objectsIn(answer, 'seals').map((seal) => readSeal(seal, kind)));
+}
+
+function readSeal(seal: JsonObject, kind: SealedFile['kind']): Verdict {
+  const level = levelOf(textIn(seal, 'format'), kind);
+  const problems = [
+    ...(seal.indication === 'TOTAL_PASSED' ? [] : [`${seal.indication} ${seal.subIndication}`]),
+    ...(seal.structureValid === false ? [`structure: ${JSON.stringify(seal.structureMessages)}`] : []),
+    ...['errors', 'warnings'].flatMap((list) =>
+      objectsIn(seal, list).map((one) => `${one.key}: ${one.text}`),
+    ),
+    ...pdfProblems(objectIn(seal, 'pdf')),
+  ];
+  return {
+    accepted: seal.indication === 'TOTAL_PASSED' && problems.length === 0,
+    seals: 1,
+    ...(level === undefined ? {} : { levels: [level] }),
+    reason: problems.join(', '),
+  };
+}
+
+/** The level in DSS's name of the format, such as `PAdES-BASELINE-T`. */
+function levelOf(format: string | undefined, kind: SealedFile['kind']): AdesLevel | undefined {
+  const [, name, level = ''] = /^([CPX]AdES)-BASELINE-(\w+)$/.exec(format ?? '') ?? [];
+  return name === (kind === 'pdf' ? 'PAdES' : 'CAdES') ? LEVELS[level] : undefined;
+}
+
+/** What DSS finds in a PDF beyond its indication: changes after the seal that no one permits. */
+function pdfProblems(pdf: JsonObject): readonly string[] {
+  const problems = pdf.byteRangeValid === false ? ['byte range'] : [];
+  const undefinedChanges = objectIn(pdf, 'modifications').undefined;
+  if (Array.isArray(undefinedChanges) && undefinedChanges.some(isJsonObject)) {
+    problems.push(`undefined changes: ${JSON.stringify(undefinedChanges)}`);
+  }
+  return problems;
+}

@@ -1,0 +1,39 @@
+/**
+ * @eseal's own validator, beside the others: it must come to the same verdict.
+ *
+ * @module
+ */
+import { createPinnedTrust, type SealReport, validate } from '@eseal/validator';
+import { joinVerdicts, type SealJudge, type Verdict } from './verdict.ts';
+
+/** The validator as a judge; revocation is not asked of anyone here. */
+export function createEseal(): SealJudge {
+  return {
+    name: '@eseal',
+    scope: 'seals',
+    async judge({ bytes, content, trust }) {
+      const report = await validate(bytes, {
+        trust: createPinnedTrust([trust.certificate]),
+        revocation: 'none',
+        ...(content === undefined ? {} : { contents: [{ source: content.bytes }] }),
+      });
+      return joinVerdicts(report.seals.map(readSeal), JSON.stringify(report.conclusion));
+    },
+    version: async () => 'this checkout',
+  };
+}
+
+function readSeal({ conclusion, adesLevel, structure, checks }: SealReport): Verdict {
+  const accepted = conclusion.indication === 'TOTAL-PASSED';
+  const failures = checks.filter(({ status }) => status === 'failed').map(({ id }) => id);
+  const problems = [
+    ...(accepted ? [] : [`${conclusion.indication} ${conclusion.subIndication}`, ...failures]),
+    ...(structure.valid ? [] : structure.messages),
+  ];
+  return {
+    accepted: accepted && structure.valid,
+    seals: 1,
+    ...(adesLevel === null ? {} : { levels: [adesLevel] }),
+    reason: problems.join(', '),
+  };
+}

@@ -1,0 +1,63 @@
+/**
+ * `openssl cms -verify -cades`: CAdES, and the CMS that is taken out of a PDF.
+ *
+ * @module
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { requireJudge } from '../judges.ts';
+import { pdfSignatures } from '../lib/pdf-signatures.ts';
+import { runProgram } from './run-program.ts';
+import { joinVerdicts, type SealedFile, type SealJudge, type Verdict } from './verdict.ts';
+
+/** OpenSSL as a judge. It follows the chain to the anchor and compares the signing-certificate attribute. */
+export function createOpenssl(): SealJudge {
+  const program = requireJudge('openssl');
+  return {
+    name: 'openssl',
+    scope: 'seals',
+    judge: (file) =>
+      file.kind === 'pdf' ? judgePdf(program, file) : judgeCms(program, file, file.content?.path),
+    async version() {
+      const { output } = await runProgram(program, ['version']);
+      return output.split(' ')[1] ?? 'unknown';
+    },
+  };
+}
+
+async function judgePdf(program: string, { bytes, trust }: SealedFile): Promise<Verdict> {
+  const folder = await mkdtemp(join(tmpdir(), 'eseal-openssl-'));
+  try {
+    const verdicts: Verdict[] = [];
+    for (const [at, { cms, covered }] of pdfSignatures(bytes).entries()) {
+      const path = join(folder, `${at}.p7s`);
+      const content = join(folder, `${at}.bin`);
+      await writeFile(path, cms);
+      await writeFile(content, covered);
+      verdicts.push({ ...(await judgeCms(program, { path, trust }, content)), seals: 1 });
+    }
+    return joinVerdicts(verdicts);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** All signers of a CMS at once: one that is refused refuses it. */
+async function judgeCms(
+  program: string,
+  { path, trust }: Pick<SealedFile, 'path' | 'trust'>,
+  content: string | undefined,
+): Promise<Verdict> {
+  const { status, errors } = await runProgram(program, [
+    ...['cms', '-verify', '-cades', '-binary', '-inform', 'DER', '-in', path],
+    ...['-CAfile', trust.path, '-no-CApath', '-no-CAstore', '-purpose', 'any', '-out', '/dev/null'],
+    ...(content === undefined ? [] : ['-content', content]),
+  ]);
+  return { accepted: status === 0, reason: status === 0 ? '' : firstErrors(errors) };
+}
+
+function firstErrors(errors: string): string {
+  const reasons = [...errors.matchAll(/:error:[^:]*:[^:]*:[^:]*:([^:]*)/g)].map(([, reason]) => reason);
+  return reasons.join(', ') || errors.trim();
+}

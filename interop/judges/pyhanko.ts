@@ -1,0 +1,85 @@
+/**
+ * pyHanko, a Python library for PDF signatures, as one process that judges; it seals with a process for each file.
+ *
+ * @module
+ */
+import type { AdesLevel } from '@eseal/core';
+import { requireJudge } from '../judges.ts';
+import { type JsonObject, objectsIn, textIn } from './json.ts';
+import { startLineServer } from './line-server.ts';
+import { runProgram } from './run-program.ts';
+import { joinVerdicts, type SealedFile, type SealJudge, type Verdict } from './verdict.ts';
+
+/** What pyHanko is to seal: a PDF. */
+export interface PyHankoSealRequest {
+  readonly level: 'B-B' | 'B-T';
+  readonly p12: string;
+  readonly password: string;
+  readonly tsa?: string;
+  /** Default sha256. */
+  readonly digest?: string;
+  readonly certify?: 1 | 2 | 3;
+  readonly field?: string;
+  readonly file: string;
+  readonly out: string;
+}
+
+/** pyHanko as a judge and as a maker of seals. */
+export interface PyHanko extends SealJudge {
+  seal(request: PyHankoSealRequest): Promise<void>;
+  [Symbol.asyncDispose](): PromiseLike<void>;
+}
+
+/** Starts pyHanko. */
+export function startPyHanko(): PyHanko {
+  const program = requireJudge('pyhanko');
+  const server = startLineServer(program, ['serve']);
+  return {
+    name: 'pyHanko',
+    scope: 'seals',
+    judge: async (file) => readAnswer(await server.ask(validation(file))),
+    seal: (request) => seal(program, request),
+    version: async () => '0.38',
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+}
+
+function validation({ path, content, trust }: SealedFile): JsonObject {
+  return {
+    file: path,
+    trust: [trust.path],
+    noRevocationRequired: true,
+    ...(content === undefined ? {} : { content: [content.path] }),
+  };
+}
+
+async function seal(program: string, request: PyHankoSealRequest): Promise<void> {
+  const { level, p12, password, tsa, digest = 'sha256', certify, field, file, out } = request;
+  const options = [
+    ...['--level', level, '--digest', digest, '--out', out],
+    ...['--p12', p12, '--password-env', 'ESEAL_PASSWORD'],
+    ...(tsa === undefined ? [] : ['--tsa', tsa]),
+    ...(certify === undefined ? [] : ['--certify', String(certify)]),
+    ...(field === undefined ? [] : ['--field', field]),
+  ];
+  const result = await runProgram(program, ['sign', ...options, file], { ESEAL_PASSWORD: password });
+  if (result.status !== 0) throw new Error(`pyHanko did not seal: ${result.errors}`);
+}
+
+function readAnswer(answer: JsonObject): Verdict {
+  const error = textIn(answer, 'error');
+  if (error !== undefined) return { accepted: false, seals: 0, reason: error };
+  return joinVerdicts(objectsIn(answer, 'seals').map(readSeal));
+}
+
+function readSeal(seal: JsonObject): Verdict {
+  const level: AdesLevel = objectsIn(seal, 'signatureTimestamps').length > 0 ? 'B-T' : 'B-B';
+  const problems = [
+    ...['error', 'integrityError', 'message'].flatMap((key) => textIn(seal, key) ?? []),
+    ...(seal.indication === 'TOTAL-PASSED' ? [] : [`${seal.indication} ${seal.subIndication}`]),
+    ...(seal.docMDPOk === false ? ['changes that the certification forbids'] : []),
+    ...(textIn(seal, 'modifications')?.startsWith('SUSPICIOUS') ? [`${seal.modifications}`] : []),
+    ...(seal.coverage === 'UNCLEAR' ? ['unclear coverage'] : []),
+  ];
+  return { accepted: problems.length === 0, seals: 1, levels: [level], reason: problems.join(', ') };
+}

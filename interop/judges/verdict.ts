@@ -1,0 +1,52 @@
+/**
+ * What the drivers of all judges have in common.
+ *
+ * @module
+ */
+import type { AdesLevel } from '@eseal/core';
+
+/** A sealed file as a judge gets it: on disk, for programs, and in memory. */
+export interface SealedFile {
+  readonly kind: 'cms' | 'pdf';
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  /** What a detached seal is about. */
+  readonly content?: { readonly path: string; readonly bytes: Uint8Array };
+  /** The anchor to trust. */
+  readonly trust: { readonly path: string; readonly certificate: Uint8Array };
+}
+
+/** What a judge says of a file. */
+export interface Verdict {
+  /** Every seal in the file is genuine, and there is at least one. */
+  readonly accepted: boolean;
+  /** Seals the judge found; absent when it does not look for any. */
+  readonly seals?: number;
+  /** Level of each seal in the judge's order, where the judge tells levels. */
+  readonly levels?: readonly AdesLevel[];
+  /** Why not, in the judge's own words; empty when it accepts. */
+  readonly reason: string;
+}
+
+/** A program that judges sealed files. */
+export interface SealJudge extends Partial<AsyncDisposable> {
+  /** As it stands in test names and tables. */
+  readonly name: string;
+  /** Whether it judges seals, or only whether the file is well-formed. */
+  readonly scope: 'seals' | 'syntax';
+  judge(file: SealedFile): Promise<Verdict>;
+  /** Its version, for the table. */
+  version(): Promise<string>;
+}
+
+/** One verdict of those on each seal. */
+export function joinVerdicts(verdicts: readonly Verdict[], none = 'no seal found'): Verdict {
+  const refused = verdicts.filter(({ accepted }) => !accepted);
+  const levels = verdicts.flatMap((verdict) => verdict.levels ?? []);
+  return {
+    accepted: verdicts.length > 0 && refused.length === 0,
+    seals: verdicts.reduce((sum, { seals = 0 }) => sum + seals, 0),
+    ...(levels.length > 0 ? { levels } : {}),
+    reason: verdicts.length === 0 ? none : refused.map(({ reason }) => reason).join('; '),
+  };
+}

@@ -1,0 +1,77 @@
+/**
+ * A sealed file in memory, and the same with one bit changed.
+ *
+ * @module
+ */
+import { toHex, utf8 } from '@eseal/core';
+import { flipBit, indexOfBytes } from '@eseal/testkit';
+import { readSignedData } from '../judges/pkijs.ts';
+import type { SealedFile } from '../judges/verdict.ts';
+import { pdfSignatures } from './pdf-signatures.ts';
+import type { Workbench } from './workbench.ts';
+
+/** A sealed file before it is on disk. */
+export interface SealedBytes {
+  readonly kind: SealedFile['kind'];
+  readonly bytes: Uint8Array;
+  /** What a detached seal is about. */
+  readonly content?: Uint8Array;
+}
+
+/** Writes a sealed file for the judges. */
+export function placeSealedFile(
+  bench: Workbench,
+  name: string,
+  { kind, bytes, content }: SealedBytes,
+  trust: SealedFile['trust'],
+): SealedFile {
+  const path = bench.write(`${name}${kind === 'pdf' ? '.pdf' : '.p7m'}`, bytes);
+  if (content === undefined) return { kind, path, bytes, trust };
+  return { kind, path, bytes, content: { path: bench.write(`${name}.bin`, content), bytes: content }, trust };
+}
+
+/**
+ * One bit changed in what is sealed.
+ *
+ * @param marker - bytes that stand in the document as it is
+ */
+export function changeContent(sealed: SealedBytes, marker: Uint8Array): SealedBytes {
+  const { bytes, content } = sealed;
+  return content === undefined
+    ? { ...sealed, bytes: flipWithin(bytes, marker) }
+    : { ...sealed, content: flipWithin(content, marker) };
+}
+
+/** One bit changed in the signature value of the last seal. */
+export function changeValue(sealed: SealedBytes): SealedBytes {
+  if (sealed.kind === 'cms')
+    return { ...sealed, bytes: flipLast(sealed.bytes, signatureValue(sealed.bytes)) };
+  const signature = pdfSignatures(sealed.bytes).at(-1);
+  if (signature === undefined) throw new TypeError('the PDF has no signature');
+  const { cms, digitsAt } = signature;
+  const changed = flipLast(cms, signatureValue(cms));
+  const bytes = Uint8Array.from(sealed.bytes);
+  bytes.set(utf8(toHex(changed)), digitsAt);
+  return { ...sealed, bytes };
+}
+
+function signatureValue(cms: Uint8Array): Uint8Array {
+  const signer = readSignedData(cms).signerInfos.at(-1);
+  if (signer === undefined) throw new TypeError('the CMS has no SignerInfo');
+  return new Uint8Array(signer.signature.valueBlock.valueHexView);
+}
+
+function flipWithin(bytes: Uint8Array, marker: Uint8Array): Uint8Array {
+  return flipBit(bytes, positionOf(bytes, marker) + (marker.length >> 1));
+}
+
+/** The last byte, so that a DER value stays DER. */
+function flipLast(bytes: Uint8Array, value: Uint8Array): Uint8Array {
+  return flipBit(bytes, positionOf(bytes, value) + value.length - 1);
+}
+
+function positionOf(bytes: Uint8Array, wanted: Uint8Array): number {
+  const at = indexOfBytes(bytes, wanted);
+  if (at < 0) throw new TypeError('the bytes to change are not in the file');
+  return at;
+}

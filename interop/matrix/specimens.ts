@@ -1,0 +1,47 @@
+/**
+ * The files of the matrix, each made once.
+ *
+ * @module
+ */
+import type { SealedFile } from '../judges/verdict.ts';
+import { changeContent, changeValue, placeSealedFile } from '../lib/sealed-bytes.ts';
+import { createSealingWorld, type SealingWorld } from '../lib/sealing-world.ts';
+import type { Workbench } from '../lib/workbench.ts';
+import { type MatrixCase, makeSeal, nameOf } from './cases.ts';
+
+/** A sealed file as it was made, and with one bit changed. */
+export interface Specimens {
+  readonly intact: SealedFile;
+  /** In what is sealed; in the signature value. */
+  readonly changed: readonly SealedFile[];
+}
+
+/** Makes specimens, or hands out those that were made before. */
+export function createSpecimenMaker(bench: Workbench): (wanted: MatrixCase) => Promise<Specimens> {
+  const worlds = new Map<string, Promise<SealingWorld>>();
+  const made = new Map<MatrixCase, Promise<Specimens>>();
+  const worldOf = ({ algorithm }: MatrixCase): Promise<SealingWorld> => {
+    const world = worlds.get(algorithm.name) ?? createSealingWorld(algorithm, bench);
+    worlds.set(algorithm.name, world);
+    return world;
+  };
+  return (wanted) => {
+    const specimens = made.get(wanted) ?? worldOf(wanted).then((world) => make(wanted, world, bench));
+    made.set(wanted, specimens);
+    return specimens;
+  };
+}
+
+async function make(wanted: MatrixCase, world: SealingWorld, bench: Workbench): Promise<Specimens> {
+  const sealed = await makeSeal(wanted, world);
+  const folder = nameOf(wanted).replaceAll(/[ ,]+/g, '-');
+  const place = (name: string, bytes = sealed): SealedFile =>
+    placeSealedFile(bench, `${folder}/${name}`, bytes, world.trust);
+  return {
+    intact: place('intact'),
+    changed: [
+      place('content-changed', changeContent(sealed, wanted.packaging.marker)),
+      place('value-changed', changeValue(sealed)),
+    ],
+  };
+}

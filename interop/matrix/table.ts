@@ -1,0 +1,94 @@
+/**
+ * The matrix as a table of Markdown, as it stands in `docs/interop.md`.
+ *
+ * @module
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canRead, type JudgeName, judgeNames, judgeVersions } from '../judges/for-each-judge.ts';
+import { type MatrixCase, matrixCases, packagings } from './cases.ts';
+import { exceptionFor, exceptions } from './exceptions.ts';
+
+/** Collects verdicts and shows them. */
+export interface MatrixTable {
+  /** The judge was right about a case, or wrong as it is known to be. */
+  record(judge: JudgeName, judged: MatrixCase): void;
+  /** Whether every judge was asked about every case it can read. */
+  complete(): boolean;
+  render(): string;
+  /** What stands in the document. */
+  published(): string;
+  /** Writes the table and the versions of the judges into the document. */
+  update(): Promise<void>;
+}
+
+const DOCUMENT = join(import.meta.dirname, '../../docs/interop.md');
+
+/** An empty table. */
+export function createMatrixTable(): MatrixTable {
+  const judged = new Map<JudgeName, Set<MatrixCase>>(judgeNames.map((name) => [name, new Set()]));
+  const complete = (name: JudgeName): boolean =>
+    matrixCases.every((one) => !canRead(name, one.packaging.kind) || judged.get(name)?.has(one));
+  return {
+    record: (judge, one) => judged.get(judge)?.add(one),
+    complete: () => judgeNames.every(complete),
+    render,
+    published: () => section(readFileSync(DOCUMENT, 'utf8'), 'matrix').inner,
+    async update() {
+      const versions = await judgeVersions();
+      const shown = versions.map(({ name, version }) => `| ${name} | ${version} |`);
+      const text = readFileSync(DOCUMENT, 'utf8');
+      const withMatrix = section(text, 'matrix').replaceBy(render());
+      const list = ['| judge | version |', '|---|---|', ...shown].join('\n');
+      writeFileSync(DOCUMENT, section(withMatrix, 'judges').replaceBy(list));
+    },
+  };
+}
+
+/** The part of a document between the comments of that name. */
+function section(text: string, name: string): { inner: string; replaceBy: (inner: string) => string } {
+  const [before = '', rest = ''] = text.split(`<!-- ${name} -->\n`);
+  const [inner = '', after = ''] = rest.split(`\n<!-- end of ${name} -->`);
+  return {
+    inner,
+    replaceBy: (other) => `${before}<!-- ${name} -->\n${other}\n<!-- end of ${name} -->${after}`,
+  };
+}
+
+function render(): string {
+  const formats = [...new Set(packagings.map(({ format }) => format))];
+  const notes = exceptions.map((one, at) => {
+    const where = [one.algorithm, one.format, one.packaging].filter((part) => part !== undefined);
+    return `${at + 1}. ${one.judge}, ${where.join(' ')}: ${one.reason}`;
+  });
+  return [...formats.flatMap(renderFormat), ...notes].join('\n');
+}
+
+function renderFormat(format: MatrixCase['packaging']['format']): readonly string[] {
+  const cases = matrixCases.filter(({ packaging }) => packaging.format === format);
+  const kinds = new Set(cases.map(({ packaging }) => packaging.kind));
+  const judges = judgeNames.filter((name) => [...kinds].some((kind) => canRead(name, kind)));
+  const names = [...new Set(cases.map(({ packaging }) => packaging.name))];
+  const levels = [...new Set(cases.map(({ adesLevel }) => adesLevel))];
+  const algorithms = [...new Set(cases.map(({ algorithm }) => algorithm))];
+  return [
+    `**${format}**: ${names.join(', ')}; each at ${levels.join(' and ')}.`,
+    '',
+    `| | ${judges.join(' | ')} |`,
+    `|---${'|---'.repeat(judges.length)}|`,
+    ...algorithms.map((algorithm) => {
+      const row = cases.filter((one) => one.algorithm === algorithm);
+      return `| ${algorithm.name} | ${judges.map((judge) => cell(judge, row)).join(' | ')} |`;
+    }),
+    '',
+  ];
+}
+
+/** All as demanded, none, or some; with the notes that say why not. */
+function cell(judge: JudgeName, row: readonly MatrixCase[]): string {
+  const found = row.map((one) => exceptionFor(judge, one));
+  const notes = new Set(found.filter((one) => one !== undefined).map((one) => exceptions.indexOf(one) + 1));
+  if (notes.size === 0) return '✓';
+  const sign = found.includes(undefined) ? '(✓)' : '✗';
+  return `${sign} ${[...notes].map((note) => `[${note}]`).join('')}`;
+}
