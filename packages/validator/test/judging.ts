@@ -6,7 +6,7 @@ import type { RevocationStatus } from '../src/revocation/status.ts';
 import { type JudgementOptions, openSession } from '../src/session.ts';
 
 /** The time of the tests. */
-export const NOW = new Date('2026-11-01T00:00:00Z');
+export const NOW: Date = new Date('2026-11-01T00:00:00Z');
 
 /** The good world at {@link NOW}. */
 export function goodWorld(options: Parameters<typeof createGoodWorld>[0] = {}): Promise<World> {

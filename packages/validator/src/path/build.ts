@@ -6,16 +6,10 @@
  */
 import { compareBytes, equalBytes } from '@eseal/core';
 import type { PublicKey } from '@eseal/core/crypto';
-import {
-  authorityKeyIdentifier,
-  type Certificate,
-  equalNames,
-  isSelfIssued,
-  subjectKeyIdentifier,
-} from '@eseal/core/x509';
+import { type Certificate, equalNames, isSelfIssued } from '@eseal/core/x509';
 import type { TrustAnchor, TrustSource } from '../trust/source.ts';
-import { readable } from '../util/readable.ts';
 import type { CertificatePool } from './certificate-pool.ts';
+import { keyIdentifiersMatch } from './key-identifiers.ts';
 
 /** Certificates from the target upwards. */
 export type CertificateChain = readonly [Certificate, ...Certificate[]];
@@ -128,13 +122,7 @@ const NOTHING = new Uint8Array();
 /** Matching key identifiers weigh most (RFC 4158 §3.5.12), then validity at the time. */
 function likelihood(certificate: Certificate, issuer: Certificate, time: Date): number {
   const validity = issuer.notBefore <= time && time <= issuer.notAfter ? 1 : 0;
-  return validity + 2 * keyIdentifierMatch(certificate, issuer);
-}
-
-function keyIdentifierMatch(certificate: Certificate, issuer: Certificate): number {
-  // An extension that cannot be read is the path validation's to refuse.
-  const wanted = readable(() => authorityKeyIdentifier(certificate)?.keyIdentifier);
-  const own = readable(() => subjectKeyIdentifier(issuer));
-  if (wanted === undefined || own === undefined) return 0;
-  return equalBytes(wanted, own) ? 1 : -1;
+  const match = keyIdentifiersMatch(certificate, issuer);
+  if (match === undefined) return validity;
+  return match ? validity + 2 : validity - 2;
 }

@@ -16,6 +16,7 @@ import {
 } from '@eseal/core/x509';
 import type { Facts, Rule } from '../report/finding.ts';
 import { readable } from '../util/readable.ts';
+import { keyIdentifiersMatch } from './key-identifiers.ts';
 import { PATH_REMARKS, PATH_RULES } from './rules.ts';
 
 /** A rule that a certificate breaks. */
@@ -108,8 +109,12 @@ export function checkExtensions(certificate: Certificate): PathProblem | undefin
   return problem(PATH_RULES.criticalExtension, certificate, { extension: unknown.oid });
 }
 
-/** Oddities that are reported and not refused. */
-export function remarksOn(certificate: Certificate): readonly PathProblem[] {
+/**
+ * Oddities that are reported and not refused.
+ *
+ * @param issuer - when its certificate is known
+ */
+export function remarksOn(certificate: Certificate, issuer?: Certificate): readonly PathProblem[] {
   const { serialNumber } = certificate;
   const constraints = findExtension(certificate, OID.basicConstraints);
   const found: Rule[] = [];
@@ -118,6 +123,8 @@ export function remarksOn(certificate: Certificate): readonly PathProblem[] {
   if (serialNumber.length > 20) found.push(PATH_REMARKS.serialNumberLength);
   if (constraints?.critical === false && readable(() => basicConstraints(certificate)?.cA) === true)
     found.push(PATH_REMARKS.basicConstraintsNotCritical);
+  if (issuer !== undefined && keyIdentifiersMatch(certificate, issuer) === false)
+    found.push(PATH_REMARKS.authorityKey);
   return found.map((rule) => problem(rule, certificate));
 }
 

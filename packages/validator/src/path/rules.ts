@@ -109,7 +109,11 @@ export const PATH_RULES: Readonly<Record<PathRuleName, Rule>> = {
   ),
 };
 
-type PathRemarkName = 'serialNumberSign' | 'serialNumberLength' | 'basicConstraintsNotCritical';
+type PathRemarkName =
+  | 'serialNumberSign'
+  | 'serialNumberLength'
+  | 'basicConstraintsNotCritical'
+  | 'authorityKey';
 
 /** Departures that do not make a path fail. */
 export const PATH_REMARKS: Readonly<Record<PathRemarkName, Rule>> = {
@@ -130,5 +134,11 @@ export const PATH_REMARKS: Readonly<Record<PathRemarkName, Rule>> = {
     'RFC 5280 §4.2.1.9',
     '認証局証明書「{subject}」の basicConstraints が critical ではありません。',
     'basicConstraints of the authority "{subject}" is not critical.',
+  ),
+  authorityKey: rule(
+    'CERTIFICATE_AUTHORITY_KEY_DIFFERS',
+    'RFC 5280 §4.2.1.1',
+    '証明書「{subject}」の authorityKeyIdentifier が、発行者の鍵のものではありません(署名は検証できています)。',
+    'The authorityKeyIdentifier of the certificate "{subject}" is not that of the key that signed it.',
   ),
 };

@@ -76,16 +76,22 @@ export async function validatePath<RevocationStatus>(
       readingExtensions(certificate, () => checkExtensions(certificate));
     if (found !== undefined) return { kind: 'invalid', problem: found };
     if (!isTarget) maxPathLength = nextPathLength(certificate, maxPathLength);
-    issuer = { name: certificate.subject, publicKey: certificate.publicKey, certificate };
+    issuer = issuerOf(certificate, anchor);
   }
   const revocation: CertificateRevocation<RevocationStatus>[] = [];
+  const remarks: PathProblem[] = [];
   for (const [index, certificate] of chain.entries()) {
-    const above = chain[index + 1];
-    const by =
-      above === undefined ? anchor : { name: above.subject, publicKey: above.publicKey, certificate: above };
-    revocation.push({ certificate, status: await inputs.checkRevocation(certificate, by) });
+    const above = issuerOf(chain[index + 1], anchor);
+    revocation.push({ certificate, status: await inputs.checkRevocation(certificate, above) });
+    remarks.push(...remarksOn(certificate, above.certificate));
   }
-  return { kind: 'valid', revocation, remarks: chain.flatMap(remarksOn) };
+  return { kind: 'valid', revocation, remarks };
+}
+
+function issuerOf(above: Certificate | undefined, anchor: TrustAnchor): PathIssuer {
+  return above === undefined
+    ? anchor
+    : { name: above.subject, publicKey: above.publicKey, certificate: above };
 }
 
 /** RFC 5280 §6.1.3 (a), revocation apart. */

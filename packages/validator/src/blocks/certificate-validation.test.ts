@@ -1,0 +1,213 @@
+import { type Certificate, equalNames } from '@eseal/core/x509';
+import { addDays, createHostileWorld, type Entity, type World } from '@eseal/testkit';
+import { describe, expect, it } from 'vitest';
+import {
+  certificateOf,
+  GOOD,
+  goodWorld,
+  heldSince,
+  judging,
+  knowingRevocation,
+  NOW,
+  revokedAt,
+} from '../../test/judging.ts';
+import { subIndicationOf } from '../report/conclusion.ts';
+import type { RevocationStatus } from '../revocation/status.ts';
+import { createPinnedTrust } from '../trust/pinned.ts';
+import type { TrustSource } from '../trust/source.ts';
+import type { CertificateRole } from './certificate-checks.ts';
+import { type CertificateValidation, validateCertificatePath } from './certificate-validation.ts';
+
+/** What becomes of the cases of the hostile world, in the role they are made for. */
+const HOSTILE: Readonly<Record<string, string | null>> = {
+  expired: 'OUT_OF_BOUNDS_NO_POE',
+  'not-yet-valid': 'OUT_OF_BOUNDS_NO_POE',
+  'wrong-key-usage': 'CHAIN_CONSTRAINTS_FAILURE',
+  'leaf-is-a-ca': 'CHAIN_CONSTRAINTS_FAILURE',
+  'server-purpose-only': 'CHAIN_CONSTRAINTS_FAILURE',
+  'weak-digest': 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+  'wrong-issuer-name': 'NO_CERTIFICATE_CHAIN_FOUND',
+  'tsa-purpose-not-critical': 'CHAIN_CONSTRAINTS_FAILURE',
+  'tsa-two-purposes': 'CHAIN_CONSTRAINTS_FAILURE',
+  'tsa-any-purpose': 'CHAIN_CONSTRAINTS_FAILURE',
+  'tsa-without-purpose': 'CHAIN_CONSTRAINTS_FAILURE',
+  // Only a remark: the signature is the issuer's all the same.
+  'wrong-authority-key': null,
+  // For OCSP to refuse.
+  'responder-without-purpose': null,
+  'responder-of-another-ca': null,
+};
+
+function roleOf(entity: string): CertificateRole {
+  if (entity.startsWith('tsa')) return 'timestamp';
+  return entity.startsWith('responder') ? 'any' : 'seal';
+}
+
+async function validate(
+  world: World,
+  entity: Entity,
+  options: Parameters<typeof judging>[2] = {},
+): Promise<CertificateValidation> {
+  return validateCertificatePath(certificateOf(entity), 'seal', judging(world, [entity], options));
+}
+
+describe('validateCertificatePath', () => {
+  it('passes the seal of the good world, and says what was not checked', async () => {
+    const world = await goodWorld();
+    const result = await validate(world, world.seal);
+    expect(result.conclusion).toEqual({ indication: 'PASSED' });
+    expect(result.chain.map(({ raw }) => raw)).toEqual(world.chain);
+    expect(result.anchor?.certificate?.raw).toEqual(world.root.certificate);
+    expect(result.failures).toEqual([]);
+    const notPassed = result.checks.filter(({ status }) => status !== 'passed');
+    expect(notPassed).toMatchObject([{ id: 'REVOCATION_NOT_CHECKED', status: 'warned' }]);
+  });
+
+  it('gives each hostile certificate the sub-indication of what is wrong with it', async () => {
+    const world = await createHostileWorld({ now: NOW });
+    for (const { entity } of world.cases) {
+      const leaf = world.entity(entity);
+      const context = judging(world, [leaf]);
+      const { conclusion } = await validateCertificatePath(certificateOf(leaf), roleOf(entity), context);
+      const expected = entity in HOSTILE ? HOSTILE[entity] : 'CERTIFICATE_CHAIN_GENERAL_FAILURE';
+      expect([entity, subIndicationOf(conclusion)]).toEqual([entity, expected]);
+    }
+  });
+
+  it('remarks on a certificate that names another key of its issuer', async () => {
+    const world = await createHostileWorld({ now: NOW });
+    const { checks } = await validate(world, world.entity('wrong-authority-key'));
+    expect(checks).toContainEqual(
+      expect.objectContaining({ id: 'CERTIFICATE_AUTHORITY_KEY_DIFFERS', status: 'warned' }),
+    );
+  });
+
+  it('says where the chain ends when an issuer is missing', async () => {
+    const world = await goodWorld();
+    const context = judging(world, []);
+    const result = await validateCertificatePath(certificateOf(world.seal), 'seal', context);
+    expect(subIndicationOf(result.conclusion)).toBe('NO_CERTIFICATE_CHAIN_FOUND');
+    expect(result.failures).toHaveLength(1);
+    expect(result.checks[0]).toMatchObject({ id: 'PATH_ISSUER_NOT_FOUND', status: 'failed' });
+    expect(result.checks[0]?.message?.en).toContain('eSeal Test Issuing CA');
+  });
+
+  it('keeps every failed path, and reports the one that came furthest', async () => {
+    const world = await createHostileWorld({ now: NOW });
+    const impostor = world.entity('under-an-impostor');
+    const context = judging(world, [impostor]);
+    context.pool.add([world.entity('impostor-root').certificate]);
+    const result = await validateCertificatePath(certificateOf(impostor), 'seal', context);
+    // By its name the true root could have signed the leaf, or the impostor: it signed neither.
+    expect(result.failures.map(({ chain }) => chain.length)).toEqual([1, 2]);
+    expect(result.failures.map(({ checks }) => checks.find(({ status }) => status === 'failed')?.id)).toEqual(
+      ['PATH_SIGNATURE_INVALID', 'PATH_SIGNATURE_INVALID'],
+    );
+    expect(subIndicationOf(result.conclusion)).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE');
+  });
+
+  it('takes a later path when an earlier one fails', async () => {
+    const world = await goodWorld();
+    // A forged certificate of the issuing authority is found first: its issuer is trusted, its signature is not.
+    const context = judging(world, [world.seal]);
+    const forged = {
+      ...certificateOf(world.issuingCa),
+      raw: Uint8Array.of(0),
+      signatureValue: new Uint8Array(70),
+    };
+    const trust: TrustSource = {
+      ...createPinnedTrust(world.anchors),
+      certificatesNamed: (name) => (equalNames(name, forged.subject) ? [forged] : []),
+    };
+    const result = await validateCertificatePath(certificateOf(world.seal), 'seal', { ...context, trust });
+    expect(result.conclusion.indication).toBe('PASSED');
+    expect(result.failures).toHaveLength(1);
+  });
+
+  it('accepts a certificate that is itself trusted, without a path', async () => {
+    const world = await goodWorld();
+    const result = await validate(world, world.seal, {
+      trust: [world.seal.certificate],
+      revocation: 'required',
+    });
+    expect(result.conclusion.indication).toBe('PASSED');
+    expect(result.chain).toHaveLength(1);
+  });
+
+  it('accepts no anchor before its trust began or after it ended', async () => {
+    const world = await goodWorld();
+    const pinned = createPinnedTrust(world.anchors);
+    const limited = (limits: { readonly trustedFrom?: Date; readonly trustedUntil?: Date }): TrustSource => ({
+      size: 1,
+      anchorsNamed: async (name) =>
+        (await pinned.anchorsNamed(name)).map((anchor) => ({ ...anchor, ...limits })),
+    });
+    const outcome = async (trust: TrustSource) =>
+      subIndicationOf((await validate(world, world.seal, { trust })).conclusion);
+    const second = (offset: number) => new Date(NOW.getTime() + offset * 1000);
+    expect(await outcome(limited({ trustedUntil: second(1) }))).toBeNull();
+    expect(await outcome(limited({ trustedUntil: NOW }))).toBe('NO_CERTIFICATE_CHAIN_FOUND_NO_POE');
+    expect(await outcome(limited({ trustedFrom: NOW }))).toBeNull();
+    expect(await outcome(limited({ trustedFrom: second(1) }))).toBe('NO_CERTIFICATE_CHAIN_FOUND_NO_POE');
+  });
+
+  it('reports a search that fails, and passes nothing because of it', async () => {
+    const world = await goodWorld();
+    const context = judging(world, [world.seal]);
+    const trust: TrustSource = {
+      size: 1,
+      anchorsNamed: () => {
+        throw new TypeError('a fault');
+      },
+    };
+    const result = await validateCertificatePath(certificateOf(world.seal), 'seal', { ...context, trust });
+    expect(subIndicationOf(result.conclusion)).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE');
+    expect(result.checks).toMatchObject([{ id: 'PATH_VALIDATION_COMPLETED', status: 'failed' }]);
+  });
+});
+
+describe('validateCertificatePath with revocation', () => {
+  async function outcome(
+    statusOf: (certificate: Certificate, world: World) => RevocationStatus,
+    changes: { readonly time?: Date } = {},
+  ) {
+    const world = await goodWorld();
+    const context = knowingRevocation(judging(world, [world.seal]), (certificate) =>
+      statusOf(certificate, world),
+    );
+    const result = await validateCertificatePath(certificateOf(world.seal), 'seal', {
+      ...context,
+      ...changes,
+    });
+    return subIndicationOf(result.conclusion);
+  }
+  const isSeal = (certificate: Certificate, world: World): boolean =>
+    certificate.raw.every((byte, at) => byte === world.seal.certificate[at]);
+  const yesterday = addDays(NOW, -1);
+
+  it('passes when nobody is revoked', async () => {
+    expect(await outcome(() => GOOD)).toBeNull();
+  });
+
+  it('tells a revoked seal from a revoked authority and from a hold', async () => {
+    const revoked = revokedAt(yesterday);
+    expect(await outcome((one, world) => (isSeal(one, world) ? revoked : GOOD))).toBe('REVOKED_NO_POE');
+    expect(await outcome((one, world) => (isSeal(one, world) ? GOOD : revoked))).toBe('REVOKED_CA_NO_POE');
+    expect(await outcome((one, world) => (isSeal(one, world) ? heldSince(yesterday) : GOOD))).toBe(
+      'TRY_LATER',
+    );
+  });
+
+  it('tells an expired certificate that was not revoked from one nobody knows about', async () => {
+    const later = { time: addDays(NOW, 1000) };
+    expect(await outcome(() => GOOD, later)).toBe('OUT_OF_BOUNDS_NOT_REVOKED');
+    expect(await outcome(() => ({ kind: 'unknown', unused: false }), later)).toBe('OUT_OF_BOUNDS_NO_POE');
+  });
+
+  it('cannot decide when a status is required and not known', async () => {
+    expect(await outcome(() => ({ kind: 'unknown', unused: false }))).toBe(
+      'CERTIFICATE_CHAIN_GENERAL_FAILURE',
+    );
+    expect(await outcome(() => ({ kind: 'not-checked' }))).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE');
+  });
+});
