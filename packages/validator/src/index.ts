@@ -1,0 +1,66 @@
+/**
+ * Judges electronic seals and certificates, and says why.
+ *
+ * @module
+ */
+export { validateCertificate } from './certificate.ts';
+export {
+  type AlgorithmAssessment,
+  type AssessedAlgorithm,
+  assessAlgorithm,
+} from './policy/assess-algorithm.ts';
+export {
+  type CryptoSuite,
+  JP_CRYPTREC_LS0003_2022R1,
+  type SuiteAlgorithm,
+  type SuiteRow,
+  TS_119_312,
+} from './policy/crypto-suites.ts';
+export type { CheckLevel, RevocationMode, ValidationPolicy } from './policy/policy.ts';
+export type { PolicyPreset } from './policy/presets.ts';
+export type { ValidationLevel } from './processes/seal.ts';
+export {
+  type CheckEsealCertificateOptions,
+  checkEsealCertificate,
+  type ProfileResult,
+  type ProfileRowResult,
+} from './profile/eseal-certificate.ts';
+export type { ProfileAssuranceLevel, ProfileFacts, ProfileSeverity } from './profile/profile-row.ts';
+export type { CheckResult, CheckStatus } from './report/check-result.ts';
+export type {
+  BlockConclusion,
+  Conclusion,
+  FailedSubIndication,
+  IndeterminateSubIndication,
+} from './report/conclusion.ts';
+export type { Facts, Finding, FindingSeverity } from './report/finding.ts';
+export type {
+  CertificateReport,
+  ReportedAttempt,
+  ReportedCertificate,
+  ReportedCertificateReference,
+  ReportedCryptography,
+  ReportedIdentifier,
+  ReportedOrganization,
+  ReportedPath,
+  ReportedReference,
+  ReportedRevocation,
+  ReportedTrust,
+  SealReport,
+  TimestampReport,
+  ValidationReport,
+} from './report/report.ts';
+export {
+  certificateToJson,
+  type JsonObject,
+  type JsonValue,
+  type ReportFormatOptions,
+  type ReportLanguage,
+  toJson,
+} from './report/to-json.ts';
+export { certificateToText, toText } from './report/to-text.ts';
+export type { RevocationEvidence, RevocationProvider, RevocationRequest } from './revocation/provider.ts';
+export type { JudgementOptions } from './session.ts';
+export { createPinnedTrust } from './trust/pinned.ts';
+export type { TrustAnchor, TrustRoute, TrustSource } from './trust/source.ts';
+export { type ValidateOptions, validate } from './validate.ts';

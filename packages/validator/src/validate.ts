@@ -1,0 +1,206 @@
+/**
+ * The verdict on a sealed document: parse, collect facts, judge each seal, report.
+ *
+ * @module
+ */
+import { type DocumentSource, readAll, sizeOf } from '@eseal/core';
+import type {
+  DetachedContent,
+  ParsedContainer,
+  ParsedSignature,
+  ParsedTimestamp,
+} from '@eseal/core/container';
+import { parseContainer } from '@eseal/formats/detect';
+import { faultySeal, faultyTimestamp, unreadableDocument } from './compose/faults.ts';
+import { parseFinding, reportSeal } from './compose/seal-report.ts';
+import { reportTimestamp } from './compose/timestamp-report.ts';
+import { type ContainerFacts, openContainerFacts } from './facts/container-facts.ts';
+import { type ValidationLevel, validateSeal } from './processes/seal.ts';
+import { validateTimestamp } from './processes/timestamp.ts';
+import { type Conclusion, failed, totalConclusion, worstConclusion } from './report/conclusion.ts';
+import { type Finding, findingOf, type Rule } from './report/finding.ts';
+import type { SealReport, TimestampReport, ValidationReport } from './report/report.ts';
+import type { RevocationEvidence } from './revocation/provider.ts';
+import { type JudgementOptions, openSession, type Session } from './session.ts';
+
+/** How to validate a document. */
+export interface ValidateOptions extends JudgementOptions {
+  /** Contents that stand beside a detached seal. */
+  readonly contents?: readonly DetachedContent[];
+  /** Name of the document, for the report only. */
+  readonly name?: string;
+  /** `basic` ignores what timestamps prove about the seal. Default `time`. */
+  readonly level?: ValidationLevel;
+  /** Most bytes of a stream that are collected in memory. Default 1 GiB. */
+  readonly maxStreamBytes?: number;
+}
+
+const NO_SEAL: Rule = {
+  id: 'NO_SEAL_FOUND',
+  citation: 'EN 319 102-1 §5.1.3',
+  message: { ja: '文書にeシールがありません。', en: 'The document bears no seal.' },
+};
+
+const UNKNOWN_FORMAT: Rule = {
+  id: 'FORMAT_UNKNOWN',
+  citation: 'EN 319 102-1 §5.2.2',
+  message: {
+    ja: 'eシールを含む形式のファイルではありません。',
+    en: 'The file is of no format that can hold a seal.',
+  },
+};
+
+/**
+ * Validates every seal of a document and returns a report, whatever the bytes are. It rejects only for a broken call,
+ * an aborted one, and a stream longer than allowed.
+ *
+ * @throws CoreError `INVALID_ARGUMENT`, `ABORTED`, `DOCUMENT_TOO_LARGE`; `DECODE_FAILED` for a trusted certificate that
+ * is none
+ *
+ * @example
+ * ```ts
+ * import { validate } from '@eseal/validator';
+ *
+ * export async function isGenuine(pdf: Uint8Array, rootDer: Uint8Array): Promise<boolean> {
+ *   const report = await validate(pdf, { trust: [rootDer] });
+ *   return report.conclusion.indication === 'TOTAL-PASSED';
+ * }
+ * ```
+ *
+ * @see EN 319 102-1 §5
+ */
+export async function validate(
+  document: DocumentSource,
+  options: ValidateOptions,
+): Promise<ValidationReport> {
+  const session = openSession(options);
+  session.checkpoint();
+  const source = 'getReader' in document ? await readAll(document, options.maxStreamBytes) : document;
+  const { container, unreadable } = await receive(source, options, session);
+  const facts = await openFacts(container, source, session);
+  const seals = await judgeSeals(container.signatures, facts, session, options.level ?? 'time');
+  const timestamps = await judgeTimestamps(container.timestamps, facts, session);
+  const verdict = unreadable ?? documentVerdict(container, seals, timestamps);
+  return {
+    document: {
+      name: options.name ?? null,
+      format: container.format,
+      size: sizeOf(source) ?? 0,
+      sha256: facts.sha256,
+    },
+    conclusion: verdict.conclusion,
+    validationTime: session.time,
+    policy: session.policy.id,
+    seals,
+    timestamps,
+    findings: [...verdict.findings, ...container.findings.map(parseFinding), ...session.findings()],
+  };
+}
+
+/** What is said of the document as a whole. */
+interface DocumentVerdict {
+  readonly conclusion: Conclusion;
+  readonly findings: readonly Finding[];
+}
+
+interface ReceivedDocument {
+  readonly container: ParsedContainer;
+  /** Present when the parser gave up. */
+  readonly unreadable: DocumentVerdict | undefined;
+}
+
+/** Format checking of the document (EN 319 102-1 §5.2.2): what the parser refuses is a result. */
+async function receive(
+  source: DocumentSource,
+  { contents = [] }: ValidateOptions,
+  session: Session,
+): Promise<ReceivedDocument> {
+  try {
+    return { container: await parseContainer(source, { contents }), unreadable: undefined };
+  } catch (error) {
+    session.rethrowIfAborted(error);
+    const container: ParsedContainer = { format: 'unknown', signatures: [], timestamps: [], findings: [] };
+    return { container, unreadable: unreadableDocument(error) };
+  }
+}
+
+/** Facts of the container; a fault in collecting them is a fault of each seal. */
+async function openFacts(
+  container: ParsedContainer,
+  source: DocumentSource,
+  session: Session,
+): Promise<Omit<ContainerFacts, 'sha256'> & { readonly sha256: string | null }> {
+  try {
+    return await openContainerFacts(container, source, session);
+  } catch (error) {
+    session.rethrowIfAborted(error);
+    const refuse = () => Promise.reject(error);
+    return { sha256: null, collectSeal: refuse, collectTimestamp: refuse };
+  }
+}
+
+async function judgeSeals(
+  signatures: readonly ParsedSignature[],
+  facts: Pick<ContainerFacts, 'collectSeal'>,
+  session: Session,
+  level: ValidationLevel,
+): Promise<readonly SealReport[]> {
+  const reports: SealReport[] = [];
+  for (const parsed of signatures) {
+    try {
+      const context = session.context(embeddedEvidence(parsed));
+      const found = await facts.collectSeal(parsed);
+      const judged = await validateSeal(parsed, found, context, level);
+      reports.push(await reportSeal(parsed, found, judged, session));
+    } catch (error) {
+      session.rethrowIfAborted(error);
+      reports.push(faultySeal(parsed, session.time, error));
+    }
+  }
+  return reports;
+}
+
+function embeddedEvidence({ crls, ocspResponses }: ParsedSignature): readonly RevocationEvidence[] {
+  return [
+    ...ocspResponses.map((encoded) => ({ kind: 'ocsp', encoded }) as const),
+    ...crls.map((encoded) => ({ kind: 'crl', encoded }) as const),
+  ];
+}
+
+async function judgeTimestamps(
+  timestamps: readonly ParsedTimestamp[],
+  facts: Pick<ContainerFacts, 'collectTimestamp'>,
+  session: Session,
+): Promise<readonly TimestampReport[]> {
+  const reports: TimestampReport[] = [];
+  const context = session.context([]);
+  for (const parsed of timestamps) {
+    try {
+      const judged = await validateTimestamp(await facts.collectTimestamp(parsed), context);
+      reports.push(await reportTimestamp(judged, session.fingerprint));
+    } catch (error) {
+      session.rethrowIfAborted(error);
+      reports.push(faultyTimestamp(parsed, error));
+    }
+  }
+  return reports;
+}
+
+/** The worst verdict on a seal; a file that is a timestamp token has the token's. */
+function documentVerdict(
+  { format }: ParsedContainer,
+  seals: readonly SealReport[],
+  timestamps: readonly TimestampReport[],
+): DocumentVerdict {
+  if (format === 'unknown')
+    return {
+      conclusion: totalConclusion(failed('FORMAT_FAILURE')),
+      findings: [findingOf(UNKNOWN_FORMAT, 'error')],
+    };
+  const conclusions =
+    format === 'tst'
+      ? timestamps.map(({ conclusion }) => totalConclusion(conclusion))
+      : seals.map(({ conclusion }) => conclusion);
+  const findings = conclusions.length === 0 ? [findingOf(NO_SEAL, 'error')] : [];
+  return { conclusion: worstConclusion(conclusions), findings };
+}
