@@ -15,9 +15,19 @@ const PDF_HEADER_WITHIN = 1024;
 /** The format of a file by its first bytes; says nothing about whether the rest holds. */
 export async function detectFormat(source: RandomAccess): Promise<DetectedFormat> {
   const head = await source.read(0, Math.min(source.size, PDF_HEADER_WITHIN));
-  if (new TextDecoder('latin1').decode(head).includes('%PDF-')) return 'pades';
-  // ContentInfo is a SEQUENCE (RFC 5652 §3).
-  return head[0] === 0x30 ? 'cades' : 'unknown';
+  // First, because a CMS may carry a PDF whose header is as near to the beginning.
+  if (isSignedData(head)) return 'cades';
+  return new TextDecoder('latin1').decode(head).includes('%PDF-') ? 'pades' : 'unknown';
+}
+
+/** Identifier octet of an OBJECT IDENTIFIER, its length, and id-signedData (RFC 5652 §5.1). */
+const SIGNED_DATA = [0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02];
+
+/** Whether bytes begin with a ContentInfo of SignedData (RFC 5652 §3), in DER or BER. */
+function isSignedData(head: Uint8Array): boolean {
+  const [tag, length = 0] = head;
+  const start = 2 + (length > 0x80 ? length & 0x7f : 0);
+  return tag === 0x30 && SIGNED_DATA.every((byte, at) => head[start + at] === byte);
 }
 
 /** Options of {@link parseContainer}. */

@@ -1,0 +1,84 @@
+import { concatBytes, utf8 } from '@eseal/core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createTestSealer, type TestSealer } from './cades/test-seals.ts';
+import { detectFormat, parseContainer } from './detect.ts';
+import { buildTestPdf } from './pades/pdf/test-documents.ts';
+
+let sealer: TestSealer;
+beforeAll(async () => {
+  sealer = await createTestSealer();
+});
+
+const PDF = buildTestPdf({
+  objects: {
+    1: '<</Type/Catalog/Pages 2 0 R>>',
+    2: '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+    3: '<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>',
+  },
+});
+
+const formatOf = (bytes: Uint8Array) =>
+  detectFormat({ size: bytes.length, read: async (start, end) => bytes.subarray(start, end) });
+
+describe('the format of a file', () => {
+  it('is that of a PDF, with bytes before its header too', async () => {
+    expect(await formatOf(PDF)).toBe('pades');
+    expect(await formatOf(concatBytes([utf8('0\r\n'), PDF]))).toBe('pades');
+  });
+
+  it('is that of a CMS, a PDF inside it or not', async () => {
+    expect(await formatOf(await sealer.sealed(PDF))).toBe('cades');
+    expect(await formatOf(await sealer.sealed(PDF, { packaging: 'attached' }))).toBe('cades');
+  });
+
+  it('is that of a CMS in BER of indefinite length', async () => {
+    const sealed = await sealer.sealed(PDF);
+    expect(await formatOf(concatBytes([Uint8Array.of(0x30, 0x80), sealed.subarray(4)]))).toBe('cades');
+  });
+
+  it('is unknown for anything else', async () => {
+    const others = [
+      new Uint8Array(),
+      utf8('0'),
+      utf8('<?xml version="1.0"?>'),
+      Uint8Array.of(0x30, 3, 2, 1, 5),
+    ];
+    for (const other of others) expect(await formatOf(other)).toBe('unknown');
+  });
+});
+
+describe('parsing a file of any format', () => {
+  it('gives what its format holds, from bytes, a Blob or a stream', async () => {
+    const sealed = Uint8Array.from(await sealer.sealed(PDF, { packaging: 'attached' }));
+    const blob = new Blob([sealed]);
+    for (const source of [sealed, blob, blob.stream()]) {
+      const container = await parseContainer(source);
+      expect(container).toMatchObject({ format: 'cades', signatures: [{ form: 'B-B' }] });
+    }
+    expect(await parseContainer(PDF)).toMatchObject({ format: 'pades', signatures: [] });
+  });
+
+  it('hands on the contents beside a detached seal', async () => {
+    const document = utf8('請求書');
+    const container = await parseContainer(await sealer.sealed(document), {
+      contents: [{ source: document }],
+    });
+    expect(container.signatures[0]?.references[0]?.input).toEqual({ kind: 'document', source: document });
+  });
+
+  it('gives a token as a file of its own, and nothing for an unknown file', async () => {
+    const token = await sealer.timestamps.stamp(new Uint8Array(32));
+    expect(await parseContainer(token)).toMatchObject({ format: 'tst', timestamps: [{ type: 'document' }] });
+    expect(await parseContainer(utf8('text'))).toEqual({
+      format: 'unknown',
+      signatures: [],
+      timestamps: [],
+      findings: [],
+    });
+  });
+
+  it('refuses a file that begins like a known one and ends too soon', async () => {
+    const sealed = await sealer.sealed(PDF);
+    await expect(parseContainer(sealed.subarray(0, 200))).rejects.toMatchObject({ code: 'CMS_UNREADABLE' });
+  });
+});
