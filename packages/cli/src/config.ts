@@ -1,54 +1,79 @@
 /**
- * Options from a file: `--config eseal.json` holds long options in camel case, and the command line wins.
+ * Options from a file: `--config eseal.json` holds long options (`pin-env` or `pinEnv`), for every command or, in an object
+ * under a command's name, for that command. The command line wins over the file, a command's object over the rest of it.
  *
  * @module
  */
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError, type Option } from 'commander';
 import { CliError } from './errors.ts';
 import { readSmallFile } from './files.ts';
 
-type Value = string | boolean | readonly string[];
+type Fields = Readonly<Record<string, unknown>>;
 
-/** Fills the options of a command that the command line left out from its configuration file. */
+/**
+ * Fills the options that the command line left out.
+ *
+ * @throws CliError `USAGE` for a file that is no such configuration, or names an option that the command does not have
+ */
 export async function applyConfig(command: Command): Promise<void> {
   const path: unknown = command.opts().config;
   if (typeof path !== 'string') return;
-  for (const [name, value] of Object.entries(await readJsonObject(path))) {
-    const option = command.options.find((candidate) => candidate.attributeName() === name);
-    if (option === undefined || name === 'config') throw new CliError('USAGE', `${path}: no option ${name}`);
-    if (command.getOptionValueSource(name) === 'cli') continue;
-    command.setOptionValueWithSource(name, checkValue(path, name, value, option.variadic), 'config');
+  for (const [name, value] of Object.entries(fieldsFor(command, path, await readJsonObject(path)))) {
+    const option = command.options.find((one) => one.attributeName() === name || one.name() === name);
+    const key = option?.attributeName() ?? 'config';
+    if (option === undefined || key === 'config') throw new CliError('USAGE', `${path}: no option ${name}`);
+    if (command.getOptionValueSource(key) === 'cli') continue;
+    command.setOptionValueWithSource(key, checkValue(path, option, value), 'config');
   }
 }
 
 /** The object of a JSON file. */
-export async function readJsonObject(path: string): Promise<Readonly<Record<string, unknown>>> {
+export async function readJsonObject(path: string): Promise<Fields> {
   const text = new TextDecoder().decode(await readSmallFile(path));
-  const value = parseJson(path, text);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new CliError('USAGE', `${path} does not hold a JSON object`);
-  }
-  return { ...value };
-}
-
-function parseJson(path: string, text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    if (isObject(value)) return value;
   } catch (cause) {
     throw new CliError('USAGE', `${path} is not JSON`, { cause });
   }
+  throw new CliError('USAGE', `${path} does not hold a JSON object`);
 }
 
-function checkValue(path: string, name: string, value: unknown, variadic: boolean): Value {
-  if (variadic) {
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** What a file says for one command: its shared fields, then those under the command's name, such as `certificate verify`. */
+function fieldsFor(command: Command, path: string, file: Fields): Fields {
+  const name = command.parent?.parent ? `${command.parent.name()} ${command.name()}` : command.name();
+  const shared = Object.entries(file).filter(([, value]) => !isObject(value));
+  const own = file[name] ?? {};
+  if (!isObject(own)) throw new CliError('USAGE', `${path}: ${name} is not an object of options`);
+  return { ...Object.fromEntries(shared), ...own };
+}
+
+function checkValue(path: string, option: Option, value: unknown): unknown {
+  if (option.variadic) {
     const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-    return list.map((entry) => checkText(path, name, entry));
+    return list.map((entry) => checkText(path, option, entry));
   }
-  return typeof value === 'boolean' ? value : checkText(path, name, value);
+  if (option.isBoolean()) {
+    if (typeof value === 'boolean') return value;
+    throw unusable(path, option, 'true or false');
+  }
+  return checkText(path, option, value);
 }
 
-function checkText(path: string, name: string, value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
-  throw new CliError('USAGE', `${path}: ${name} has an unusable value`);
+function checkText(path: string, option: Option, value: unknown): unknown {
+  if (typeof value !== 'string' && typeof value !== 'number') throw unusable(path, option, 'a text');
+  try {
+    return option.variadic ? String(value) : (option.parseArg?.(String(value), undefined) ?? String(value));
+  } catch (cause) {
+    if (cause instanceof InvalidArgumentError) throw unusable(path, option, cause.message);
+    throw cause;
+  }
+}
+
+function unusable(path: string, option: Option, wanted: string): CliError {
+  return new CliError('USAGE', `${path}: the value of ${option.attributeName()} is unusable: ${wanted}`);
 }

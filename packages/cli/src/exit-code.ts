@@ -1,5 +1,77 @@
-/** The exit code of verdicts. */
-import { EXIT } from './errors.ts';
+/**
+ * The exit code of every error of the SDK and of every verdict.
+ *
+ * @module
+ */
+import { type CoreErrorCode, isEsealError } from '@eseal/core';
+import type { CliErrorCode } from './errors.ts';
+
+/** Exit codes: those of verdicts, of BSD's sysexits, and of shells for interrupted programs. */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  indeterminate: 2,
+  usage: 64,
+  inputUnusable: 65,
+  inputNotFound: 66,
+  serviceUnavailable: 69,
+  internal: 70,
+  refused: 77,
+  interrupted: 130,
+} as const;
+
+/** Codes of errors whose exit code says more than that the input is unusable, which is what all others mean. */
+type Coded =
+  | CoreErrorCode
+  | CliErrorCode
+  | 'APPEARANCE_OVERFLOW'
+  | 'CMS_CHANGE_FORBIDDEN'
+  | 'PDF_CERTIFICATION_NOT_FIRST'
+  | 'PDF_CHANGE_FORBIDDEN'
+  | 'PDF_FIELD_NOT_USABLE'
+  | 'PDF_PAGE_NOT_FOUND'
+  | 'PDF_PLACE_OUTSIDE_PAGE'
+  | 'PDF_PLACE_TAKEN';
+
+const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
+  USAGE: EXIT.usage,
+  NOT_AVAILABLE: EXIT.usage,
+  INVALID_ARGUMENT: EXIT.usage,
+  UNSUPPORTED_LEVEL: EXIT.usage,
+  UNSUPPORTED_ALGORITHM: EXIT.usage,
+  TIMESTAMP_SOURCE_MISSING: EXIT.usage,
+  APPEARANCE_OVERFLOW: EXIT.usage,
+  PDF_FIELD_NOT_USABLE: EXIT.usage,
+  PDF_PAGE_NOT_FOUND: EXIT.usage,
+  PDF_PLACE_OUTSIDE_PAGE: EXIT.usage,
+  PDF_PLACE_TAKEN: EXIT.usage,
+  INPUT_NOT_FOUND: EXIT.inputNotFound,
+  TRANSPORT_FAILED: EXIT.serviceUnavailable,
+  TRANSPORT_REFUSED: EXIT.serviceUnavailable,
+  TIMESTAMP_REFUSED: EXIT.serviceUnavailable,
+  TIMESTAMP_INVALID: EXIT.serviceUnavailable,
+  TIMESTAMP_UNAVAILABLE: EXIT.serviceUnavailable,
+  SIGNER_UNAVAILABLE: EXIT.serviceUnavailable,
+  SIGNER_ANSWER_INVALID: EXIT.serviceUnavailable,
+  SIGNATURE_VALUE_INVALID: EXIT.serviceUnavailable,
+  SIGNER_PIN_INCORRECT: EXIT.refused,
+  SIGNER_PIN_LOCKED: EXIT.refused,
+  SIGNER_UNAUTHORIZED: EXIT.refused,
+  CMS_CHANGE_FORBIDDEN: EXIT.refused,
+  PDF_CERTIFICATION_NOT_FIRST: EXIT.refused,
+  PDF_CHANGE_FORBIDDEN: EXIT.refused,
+  ABORTED: EXIT.interrupted,
+  OUTPUT_FAILED: EXIT.internal,
+  UNEXPECTED: EXIT.internal,
+  INTERNAL: EXIT.internal,
+};
+
+/** The exit code of an error. */
+export function exitCodeOf(error: unknown): number {
+  if (!isEsealError(error)) return EXIT.internal;
+  const table: Readonly<Record<string, number>> = EXIT_BY_CODE;
+  return Object.hasOwn(table, error.code) ? (table[error.code] ?? EXIT.inputUnusable) : EXIT.inputUnusable;
+}
 
 /** What a verdict may be. */
 export type Indication = 'TOTAL-PASSED' | 'TOTAL-FAILED' | 'INDETERMINATE';

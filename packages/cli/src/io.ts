@@ -4,6 +4,8 @@ export interface CommandIo {
   readonly stdout: (text: string) => void;
   /** Errors and progress. */
   readonly stderr: (text: string) => void;
+  /** Width of the terminal that standard error is; `undefined` where it is none. */
+  readonly stderrColumns: number | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Standard input, to notice its end. */
   readonly stdin: NodeJS.ReadableStream;

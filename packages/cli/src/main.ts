@@ -3,10 +3,13 @@
  *
  * @module
  */
-import { isEsealError } from '@eseal/core';
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { EXIT, exitCodeOf } from './errors.ts';
+import { addCommonOptions, assertAvailable } from './common-options.ts';
+import { applyConfig } from './config.ts';
+import { EXIT } from './exit-code.ts';
 import type { CommandIo } from './io.ts';
+import { reportError } from './report-error.ts';
 
 /** Loads a command's file only when it is called: most of a run's time is loading. */
 type Loader = (io: CommandIo, setExitCode: (code: number) => void) => Promise<Command>;
@@ -28,42 +31,54 @@ const COMMANDS: Readonly<Record<string, Loader>> = {
  */
 export async function main(argv: readonly string[], io: CommandIo): Promise<number> {
   let exitCode: number = EXIT.done;
-  const program = new Command('eseal')
-    .description("seal documents with an organisation's electronic seal, and verify such seals")
-    .option('--debug', 'stack traces of errors')
-    .showHelpAfterError('(add --help for the options and an example)');
-  const [name = ''] = argv.filter((argument) => !argument.startsWith('-'));
-  const loaders = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]] : Object.values(COMMANDS);
-  const setExitCode = (code: number): void => {
-    exitCode = code;
-  };
-  for (const load of loaders) if (load !== undefined) program.addCommand(await load(io, setExitCode));
-  redirect(program, io);
+  let json = argv.includes('--json');
   try {
+    const program = await createProgram(argv, io, (code) => {
+      exitCode = code;
+    });
+    program.hook('preAction', async (_program, command) => {
+      await applyConfig(command);
+      json ||= command.opts().json === true;
+      assertAvailable(command);
+    });
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error, argv, io);
+    // Help and version are thrown too; help that nobody asked for ends with the code of wrong usage.
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
+    return reportError(error, { json, debug: argv.includes('--debug') }, io);
   }
 }
 
-/** Output and exits of the program and of every command below it go through `io`. */
-function redirect(command: Command, io: CommandIo): void {
-  command.exitOverride().configureOutput({ writeOut: io.stdout, writeErr: io.stderr });
-  for (const child of command.commands) redirect(child, io);
+/** The program with the command that is called, or with all of them when that is none. */
+async function createProgram(
+  argv: readonly string[],
+  io: CommandIo,
+  setExitCode: (code: number) => void,
+): Promise<Command> {
+  const program = new Command('eseal')
+    .description("seal documents with an organisation's electronic seal, and verify such seals")
+    .version(readVersion(), '--version')
+    .option('--debug', 'stack traces of errors');
+  const [name = ''] = argv.filter((argument) => !argument.startsWith('-'));
+  const loaders = Object.entries(COMMANDS).filter(([key]) => key === name || !Object.hasOwn(COMMANDS, name));
+  for (const [, load] of loaders) program.addCommand(await load(io, setExitCode));
+  prepare(program, io);
+  return program;
 }
 
-/** One line on standard error, or an object with `--json`; a stack trace only with `--debug`. */
-function report(error: unknown, argv: readonly string[], io: CommandIo): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  const known = isEsealError(error);
-  const code = known ? error.code : 'INTERNAL';
-  const message = known ? error.message : 'internal error, please report it with the output of --debug';
-  if (argv.includes('--json')) {
-    const facts = known ? error.facts : {};
-    io.stdout(`${JSON.stringify({ error: { code, message, ...facts } })}\n`);
-  }
-  io.stderr(`eseal: ${code}: ${message.replaceAll(/\s+/g, ' ')}\n`);
-  if (argv.includes('--debug') && error instanceof Error) io.stderr(`${error.stack}\n`);
-  return exitCodeOf(error);
+/** Output, exits and common options of a command and of every command below it. */
+function prepare(command: Command, io: CommandIo): void {
+  command
+    .exitOverride()
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr, outputError: () => undefined })
+    .configureHelp({ showGlobalOptions: true });
+  for (const child of command.commands) prepare(child, io);
+  if (command.commands.length === 0) addCommonOptions(command);
+}
+
+function readVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return /"version": "([^"]+)"/.exec(text)?.[1] ?? 'unknown';
 }

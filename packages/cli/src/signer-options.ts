@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { Signer } from '@eseal/core';
+import { assertNever, type Signer } from '@eseal/core';
 import type { DigestAlgorithm, SignatureAlgorithm, SignatureRow } from '@eseal/core/crypto';
 import { CliError } from './errors.ts';
 import { readSmallFile } from './files.ts';
@@ -15,30 +15,40 @@ export interface SignerOptions {
   readonly pkcs12?: string;
   readonly key?: string;
   readonly certificates?: string;
+  readonly keyLabel?: string;
   readonly pinEnv?: string;
-  readonly pkcs11?: string;
-  readonly csc?: string;
 }
 
-/** Opens the signer; exactly one of the ways to name it must be used. */
+const WAYS = ['pkcs12', 'key'] as const;
+
+/**
+ * Opens the signer; exactly one of the ways to name it must be used.
+ *
+ * @throws CliError `USAGE`, and the errors of the signer
+ */
 export async function openSigner(options: SignerOptions, io: CommandIo): Promise<Signer> {
-  const named = (['pkcs12', 'key', 'pkcs11', 'csc'] as const).filter((name) => options[name] !== undefined);
-  const [way, ...others] = named;
+  const [way, ...others] = WAYS.filter((name) => options[name] !== undefined);
   if (way === undefined || others.length > 0) {
     throw new CliError('USAGE', 'name one signer: --pkcs12 FILE, or --key PEM with --certificates PEM');
   }
-  if (way === 'pkcs11' || way === 'csc') {
-    throw new CliError('NOT_AVAILABLE', `--${way} is not part of this version`);
+  switch (way) {
+    case 'pkcs12':
+      return openPkcs12(options, io);
+    case 'key':
+      return openPem(options, io);
+    default:
+      return assertNever(way);
   }
-  return way === 'pkcs12' ? openPkcs12(options, io) : openPem(options, io);
 }
 
-async function openPkcs12({ pkcs12 = '', pinEnv }: SignerOptions, io: CommandIo): Promise<Signer> {
+async function openPkcs12(options: SignerOptions, io: CommandIo): Promise<Signer> {
+  const { pkcs12 = '', certificates, keyLabel, pinEnv } = options;
   const { createPkcs12Signer } = await import('@eseal/signer-webcrypto');
-  const file = await readSmallFile(pkcs12);
   return createPkcs12Signer({
-    pkcs12: file,
+    pkcs12: await readSmallFile(pkcs12),
     password: () => readSecret(io, pinEnv, `password of ${pkcs12}`),
+    ...(certificates !== undefined && { certificates: await readSmallFile(certificates) }),
+    ...(keyLabel !== undefined && { friendlyName: keyLabel }),
   });
 }
 
@@ -74,7 +84,7 @@ const DIGESTS: Readonly<Record<string, DigestAlgorithm>> = {
 export async function chooseAlgorithm(
   signer: Signer,
   wanted: { readonly digest?: string; readonly signatureAlgorithm?: string },
-): Promise<SignatureAlgorithm | undefined> {
+): Promise<SignatureAlgorithm> {
   const { signatureRow } = await import('@eseal/core/crypto');
   const scheme = lookUp(SCHEMES, wanted.signatureAlgorithm, '--signature-algorithm');
   const digest = lookUp(DIGESTS, wanted.digest, '--digest');

@@ -5,8 +5,14 @@
  */
 import { isEsealError } from '@eseal/core';
 import { type Certificate, parseCertificates } from '@eseal/core/x509';
-import { createPinnedTrust, type JudgementOptions } from '@eseal/validator';
-import { type Command, Option } from 'commander';
+import {
+  createPinnedTrust,
+  type JudgementOptions,
+  type PolicyPreset,
+  type RevocationMode,
+} from '@eseal/validator';
+import type { Command } from 'commander';
+import { addLaterOptions, choice } from './common-options.ts';
 import { CliError } from './errors.ts';
 import { listFiles, readSmallFile } from './files.ts';
 import type { CommandIo } from './io.ts';
@@ -16,52 +22,45 @@ import { parseTime } from './parse-time.ts';
 export interface TrustOptions {
   readonly trust?: readonly string[];
   readonly certificates?: readonly string[];
-  readonly trustedList?: readonly string[];
-  readonly listSigner?: readonly string[];
-  readonly bridge?: string;
-  readonly crl?: readonly string[];
-  readonly ocsp?: readonly string[];
-  readonly revocation: 'required' | 'if-available' | 'none';
+  readonly revocation: RevocationMode;
   readonly at?: string;
-  readonly policy: string;
+  readonly policy: PolicyPreset;
 }
 
-/** Options of the contract whose part of the SDK does not exist yet: refused rather than ignored. */
-const NOT_AVAILABLE = ['trustedList', 'listSigner', 'bridge', 'crl', 'ocsp'] as const;
+/** Options of the contract that wait for trusted lists, the bridge and revocation data. */
+const LATER = [
+  '--trusted-list <source...>',
+  '--list-signer <file...>',
+  '--bridge <directory>',
+  '--crl <file...>',
+  '--ocsp <file...>',
+];
 
 /** Adds the options to a command. */
 export function addTrustOptions(command: Command): Command {
-  return command
+  return addLaterOptions(command, LATER)
     .option('--trust <file...>', 'pinned anchors: PEM or DER files, or directories of them')
     .option('--certificates <file...>', 'further certificates, not trusted, for paths')
-    .option('--trusted-list <source...>', 'not part of this version')
-    .option('--list-signer <file...>', 'not part of this version')
-    .option('--bridge <directory>', 'not part of this version')
-    .option('--crl <file...>', 'not part of this version')
-    .option('--ocsp <file...>', 'not part of this version')
-    .option('--offline', 'no network (this version never uses it to verify)')
-    .option('--allow-host <host...>', 'private addresses that may be called')
+    .option('--offline', 'no network; this version never uses it to verify')
+    .option('--allow-host <host...>', 'private addresses that may be called; this version calls none')
     .addOption(
-      new Option('--revocation <mode>', 'whether revocation must be known')
-        .choices(['required', 'if-available', 'none'])
-        .default('required'),
+      choice('--revocation <mode>', 'whether revocation must be known', [
+        'required',
+        'if-available',
+        'none',
+      ]).default('required'),
     )
-    .addOption(new Option('--policy <name>', 'constraints').choices(['strict', 'compat']).default('strict'))
+    .addOption(choice('--policy <name>', 'constraints', ['strict', 'compat']).default('strict'))
     .option('--at <iso>', 'time to verify for, default now');
 }
 
 /** The validator's options. */
 export async function judgementOptions(options: TrustOptions, io: CommandIo): Promise<JudgementOptions> {
-  const missing = NOT_AVAILABLE.find((name) => options[name] !== undefined);
-  if (missing !== undefined) {
-    const flag = missing.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    throw new CliError('NOT_AVAILABLE', `--${flag} is not part of this version`);
-  }
   return {
     trust: createPinnedTrust(await readCertificates(options.trust ?? [])),
     certificates: await readCertificates(options.certificates ?? []),
     revocation: options.revocation,
-    policy: options.policy === 'compat' ? 'compat' : 'strict',
+    policy: options.policy,
     signal: io.stop,
     ...(options.at !== undefined && { validationTime: parseTime(options.at) }),
   };
@@ -86,7 +85,9 @@ async function readFileOf(file: string, mustHold: boolean): Promise<readonly Cer
       throw new CliError('INPUT_UNUSABLE', `${file} holds no certificate`);
     return certificates;
   } catch (cause) {
-    if (!isEsealError(cause) || !mustHold) return [];
+    if (!isEsealError(cause)) throw cause;
+    if (!mustHold) return [];
+    if (cause instanceof CliError) throw cause;
     throw new CliError('INPUT_UNUSABLE', `${file} is no certificate: ${cause.message}`, { cause });
   }
 }

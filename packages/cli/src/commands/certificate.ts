@@ -9,12 +9,20 @@ import {
   certificateToText,
   checkEsealCertificate,
   type ProfileResult,
+  type ReportLanguage,
   validateCertificate,
 } from '@eseal/validator';
-import { Command, Option } from 'commander';
-import { applyConfig } from '../config.ts';
-import { CliError, EXIT } from '../errors.ts';
-import { worstExitCode } from '../exit-code.ts';
+import { Command } from 'commander';
+import {
+  addLaterOptions,
+  type CommonOptions,
+  choice,
+  languageOption,
+  reportForm,
+  reportOption,
+} from '../common-options.ts';
+import { CliError } from '../errors.ts';
+import { EXIT, worstExitCode } from '../exit-code.ts';
 import { readSmallFile } from '../files.ts';
 import type { CommandIo } from '../io.ts';
 import { parseTime } from '../parse-time.ts';
@@ -30,112 +38,83 @@ export function certificateCommand(io: CommandIo, setExitCode: SetExitCode): Com
     .addCommand(verifyCommand(io, setExitCode));
 }
 
-const report = (): Option =>
-  new Option('--report <form>', 'form of the report').choices(['text', 'json']).default('text');
-const language = (): Option =>
-  new Option('--lang <language>', 'of the text').choices(['ja', 'en']).default('en');
+interface ReportOptions extends CommonOptions {
+  readonly report?: 'text' | 'json';
+  readonly lang: ReportLanguage;
+}
 
 /** Options of `eseal certificate check`. */
-interface CheckOptions {
+interface CheckOptions extends ReportOptions {
   readonly level: '1' | '2';
   readonly issuer?: string;
   readonly at?: string;
   readonly commonPolicy?: string;
-  readonly report: 'text' | 'json';
-  readonly lang: 'ja' | 'en';
 }
 
 function checkCommand(io: CommandIo, setExitCode: SetExitCode): Command {
   return new Command('check')
     .description('hold a certificate against the profile of the MIC guidelines (Fig. 14), row by row')
     .argument('<certificate>', 'PEM or DER')
-    .addOption(new Option('--level <level>', 'assurance level').choices(['1', '2']).default('2'))
+    .addOption(choice('--level <level>', 'assurance level', ['1', '2']).default('2'))
     .option('--issuer <file>', "the issuer's certificate, for the rows that need it")
     .option('--common-policy <oid>', "the scheme's common policy, once it is published")
     .option('--at <iso>', 'time to judge for, default now')
-    .addOption(report())
-    .addOption(language())
-    .option('--config <file>', 'JSON file with these options')
-    .option('--json', 'errors as JSON')
+    .addOption(reportOption())
+    .addOption(languageOption())
     .addHelpText('after', '\nExample:\n  eseal certificate check seal.pem --issuer ca.pem --lang ja')
-    .action(async (path: string, _options, self: Command) => {
-      await applyConfig(self);
-      const options = self.opts<CheckOptions>();
+    .action(async (path: string, options: CheckOptions) => {
       const result = checkEsealCertificate(await readCertificate(path), {
         assuranceLevel: options.level === '1' ? 1 : 2,
         ...(options.issuer !== undefined && { issuer: await readCertificate(options.issuer) }),
         ...(options.commonPolicy !== undefined && { commonPolicyOid: options.commonPolicy }),
         ...(options.at !== undefined && { at: parseTime(options.at) }),
       });
-      io.stdout(
-        options.report === 'json'
-          ? `${JSON.stringify(result, undefined, 2)}\n`
-          : profileText(result, options.lang),
-      );
+      const asJson = reportForm(options) === 'json';
+      io.stdout(`${asJson ? JSON.stringify(result, undefined, 2) : profileText(result, options.lang)}\n`);
       setExitCode(result.conforms ? EXIT.done : EXIT.failed);
     });
 }
 
-function profileText(result: ProfileResult, lang: 'ja' | 'en'): string {
+const VERDICTS = {
+  conforms: { ja: '適合', en: 'conforms' },
+  fails: { ja: '不適合', en: 'does not conform' },
+} as const;
+
+function profileText(result: ProfileResult, lang: ReportLanguage): string {
   const rows = result.rows.map(
     (row) => `${row.id}  ${row.status.padEnd(11)}  ${row.field}: ${row.message[lang]}`,
   );
-  const verdict = {
-    ja: result.conforms ? '適合' : '不適合',
-    en: result.conforms ? 'conforms' : 'does not conform',
-  };
-  return `${[...rows, '', verdict[lang]].join('\n')}\n`;
+  return [...rows, '', VERDICTS[result.conforms ? 'conforms' : 'fails'][lang]].join('\n');
 }
 
-/** Options of `eseal certificate verify`. */
-interface VerifyOptions extends TrustOptions {
-  readonly initialPolicy?: readonly string[];
-  readonly explicitPolicy?: boolean;
-  readonly inhibitMapping?: boolean;
-  readonly inhibitAnyPolicy?: boolean;
-  readonly report: 'text' | 'json';
-  readonly lang: 'ja' | 'en';
-}
-
-/** Inputs of RFC 5280 §6.1.1 whose processing does not exist yet: refused rather than ignored. */
-const POLICY_INPUTS = ['initialPolicy', 'explicitPolicy', 'inhibitMapping', 'inhibitAnyPolicy'] as const;
+/** Inputs of RFC 5280 §6.1.1 whose processing does not exist yet. */
+const LATER = ['--initial-policy <oid...>', '--explicit-policy', '--inhibit-mapping', '--inhibit-any-policy'];
 
 function verifyCommand(io: CommandIo, setExitCode: SetExitCode): Command {
   const command = new Command('verify')
     .description('validate the path of a certificate')
-    .argument('<certificate>', 'PEM or DER')
-    .option('--initial-policy <oid...>', 'not part of this version')
-    .option('--explicit-policy', 'not part of this version')
-    .option('--inhibit-mapping', 'not part of this version')
-    .option('--inhibit-any-policy', 'not part of this version')
-    .addOption(report())
-    .addOption(language())
-    .option('--config <file>', 'JSON file with these options')
-    .option('--json', 'errors as JSON')
+    .argument('<certificate>', 'PEM or DER');
+  return addTrustOptions(addLaterOptions(command, LATER))
+    .addOption(reportOption())
+    .addOption(languageOption())
     .addHelpText(
       'after',
       '\nExample:\n  eseal certificate verify seal.pem --trust root.pem --certificates ca.pem --revocation none',
-    );
-  return addTrustOptions(command).action(async (path: string, _options, self: Command) => {
-    await applyConfig(self);
-    const options = self.opts<VerifyOptions>();
-    if (POLICY_INPUTS.some((name) => options[name] !== undefined)) {
-      throw new CliError('NOT_AVAILABLE', 'policy inputs are not part of this version');
-    }
-    const result = await validateCertificate(
-      await readCertificate(path),
-      await judgementOptions(options, io),
-    );
-    const asJson = options.report === 'json';
-    io.stdout(
-      asJson
-        ? `${JSON.stringify(certificateToJson(result), undefined, 2)}\n`
-        : `${certificateToText(result, { language: options.lang })}\n`,
-    );
-    setExitCode(worstExitCode([result.conclusion.indication]));
-  });
+    )
+    .action(async (path: string, options: TrustOptions & ReportOptions) => {
+      const certificate = await readCertificate(path);
+      const report = await validateCertificate(certificate, await judgementOptions(options, io));
+      const language = options.lang;
+      io.stdout(
+        reportForm(options) === 'json'
+          ? `${JSON.stringify(certificateToJson(report, { language }), undefined, 2)}\n`
+          : `${certificateToText(report, { language })}\n`,
+      );
+      setExitCode(worstExitCode([report.conclusion.indication]));
+    });
 }
 
+/** The first certificate of a file. */
 async function readCertificate(path: string): Promise<Certificate> {
   const [certificate] = parseCertificates(await readSmallFile(path));
   if (certificate === undefined) throw new CliError('INPUT_UNUSABLE', `${path} holds no certificate`);

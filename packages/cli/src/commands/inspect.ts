@@ -3,48 +3,44 @@
  *
  * @module
  */
-import { isEsealError, readAll, toHex } from '@eseal/core';
-import type { ParsedContainer, ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
-import { parseTimestampToken } from '@eseal/core/timestamp';
-import {
-  type Certificate,
-  formatName,
-  keyUsage,
-  parseCertificate,
-  parseCertificates,
-} from '@eseal/core/x509';
+import { isEsealError, readAll } from '@eseal/core';
+import { displayText } from '@eseal/core/identity';
+import { parseTimestampResponse } from '@eseal/core/timestamp';
+import { type Certificate, parseCertificates } from '@eseal/core/x509';
 import { parseContainer } from '@eseal/formats/detect';
 import { Command } from 'commander';
+import { type CommonOptions, reportForm, reportOption } from '../common-options.ts';
 import { CliError } from '../errors.ts';
 import { openInput } from '../files.ts';
+import { certificateFacts, containerFacts, type Facts, responseFacts } from '../inspect-facts.ts';
 import type { CommandIo } from '../io.ts';
+
+/** Options of `eseal inspect`. */
+interface InspectOptions extends CommonOptions {
+  readonly report?: 'text' | 'json';
+}
 
 /** The command. */
 export function inspectCommand(io: CommandIo): Command {
   return new Command('inspect')
     .description('say what is in a file: seals, timestamps, certificates; no verdict')
-    .argument('<file>', 'sealed document, timestamp token or certificate')
-    .option('--json', 'as JSON, errors too')
+    .argument('<file>', 'sealed document, timestamp or certificate')
+    .addOption(reportOption())
     .addHelpText('after', '\nExample:\n  eseal inspect sealed.pdf')
-    .action(async (path: string, options: { json?: boolean }) => {
+    .action(async (path: string, options: InspectOptions) => {
       const facts = await inspect(path);
-      io.stdout(
-        options.json === true ? `${JSON.stringify(facts, undefined, 2)}\n` : `${toLines(facts).join('\n')}\n`,
-      );
+      const asJson = reportForm(options) === 'json';
+      io.stdout(`${asJson ? JSON.stringify(facts, undefined, 2) : toLines(facts).join('\n')}\n`);
     });
 }
 
-/** Facts as plain data, ready for JSON. */
-type Facts = { readonly [name: string]: string | number | boolean | null | Facts | readonly Facts[] };
-
-/** Largest file that is tried as a certificate. */
-const MAX_CERTIFICATE_FILE = 1 << 20;
+/** Largest file that is tried as a certificate or as the answer of a time-stamping authority. */
+const MAX_SMALL_FILE = 1 << 20;
 
 async function inspect(path: string): Promise<Facts> {
   await using document = await openInput(path);
-  const certificates = document.size <= MAX_CERTIFICATE_FILE ? readCertificates(await readAll(document)) : [];
-  if (certificates.length > 0)
-    return { kind: 'certificates', certificates: certificates.map(certificateFacts) };
+  const small = document.size <= MAX_SMALL_FILE ? inspectSmallFile(await readAll(document)) : undefined;
+  if (small !== undefined) return small;
   const container = await parseContainer(document);
   if (container.format === 'unknown') {
     throw new CliError('INPUT_UNUSABLE', `${path} is nothing that this version can inspect`);
@@ -52,73 +48,44 @@ async function inspect(path: string): Promise<Facts> {
   return containerFacts(container);
 }
 
-function readCertificates(file: Uint8Array): readonly Certificate[] {
+/** Facts of certificates and of answers of authorities; `undefined` when the file is neither. */
+function inspectSmallFile(file: Uint8Array): Facts | undefined {
+  const certificates = attempt(() => parseCertificates(file)) ?? [];
+  if (certificates.length > 0) return certificatesFacts(certificates);
+  const response = attempt(() => parseTimestampResponse(file));
+  return response && responseFacts(response);
+}
+
+function certificatesFacts(certificates: readonly Certificate[]): Facts {
+  return { kind: 'certificates', certificates: certificates.map(certificateFacts) };
+}
+
+/** What a parser makes of bytes that may be something else. */
+function attempt<T>(parse: () => T): T | undefined {
   try {
-    return parseCertificates(file);
+    return parse();
   } catch (error) {
-    // Not a certificate: perhaps a container.
-    if (isEsealError(error)) return [];
+    if (isEsealError(error)) return undefined;
     throw error;
   }
 }
 
-function containerFacts(container: ParsedContainer): Facts {
-  return {
-    kind: container.format,
-    seals: container.signatures.map(sealFacts),
-    timestamps: container.timestamps.map(timestampFacts),
-    findings: container.findings.map((finding) => ({ ...finding })),
-  };
-}
+/** Longest text that is shown whole: a distinguished name of several parts. */
+const LONGEST = 500;
 
-function sealFacts(seal: ParsedSignature): Facts {
-  const { pdf } = seal.scope;
-  return {
-    id: seal.id,
-    format: seal.format,
-    form: seal.form,
-    counterSignatureOf: seal.counterSignatureOf,
-    algorithm: seal.signature.algorithm ?? seal.signature.algorithmName,
-    claimedTime: seal.claimedTime?.toISOString() ?? null,
-    scope: seal.scope.description,
-    ...(pdf && { field: pdf.fieldName ?? null, revision: pdf.revision, permission: pdf.permission }),
-    certificates: seal.certificates.flatMap((der) => readCertificates(der).map(certificateFacts)),
-    timestamps: seal.timestamps.map(timestampFacts),
-    findings: seal.findings.map((finding) => ({ ...finding })),
-  };
-}
-
-function timestampFacts(timestamp: ParsedTimestamp): Facts {
-  const { id, type } = timestamp;
-  try {
-    const { tstInfo, signedData } = parseTimestampToken(timestamp.token);
-    const certificates = signedData.certificates.map((der) => certificateFacts(parseCertificate(der)));
-    return { id, type, time: tstInfo.genTime.toISOString(), policy: tstInfo.policy, certificates };
-  } catch (error) {
-    if (!isEsealError(error)) throw error;
-    return { id, type, unreadable: error.message };
-  }
-}
-
-function certificateFacts(certificate: Certificate): Facts {
-  return {
-    subject: formatName(certificate.subject),
-    issuer: formatName(certificate.issuer),
-    serialNumber: toHex(certificate.serialNumber),
-    notBefore: certificate.notBefore.toISOString(),
-    notAfter: certificate.notAfter.toISOString(),
-    key: `${certificate.publicKey.type ?? certificate.publicKey.algorithm.oid} ${certificate.publicKey.size}`,
-    keyUsage: keyUsage(certificate)?.join(', ') ?? null,
-  };
-}
-
-/** Facts as indented lines; empty lists are left out. */
+/** Facts as indented lines; what is absent is left out. */
 function toLines(facts: Facts, indent = ''): readonly string[] {
   return Object.entries(facts).flatMap(([name, value]) => {
-    if (Array.isArray(value))
-      return value.flatMap((item: Facts) => [`${indent}${name}:`, ...toLines(item, `${indent}  `)]);
+    if (isList(value)) {
+      const one = name.replace(/s$/, '');
+      return value.flatMap((item) => [`${indent}${one}:`, ...toLines(item, `${indent}  `)]);
+    }
     if (typeof value === 'object' && value !== null)
-      return [`${indent}${name}:`, ...toLines(value as Facts, `${indent}  `)];
-    return value === null ? [] : [`${indent}${name}: ${value}`];
+      return [`${indent}${name}:`, ...toLines(value, `${indent}  `)];
+    return value === null ? [] : [`${indent}${name}: ${displayText(String(value), LONGEST)}`];
   });
+}
+
+function isList(value: Facts[string]): value is readonly Facts[] {
+  return Array.isArray(value);
 }

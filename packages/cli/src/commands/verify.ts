@@ -4,25 +4,40 @@
  * @module
  */
 import { basename } from 'node:path';
-import { assertNever, fromHex } from '@eseal/core';
+import { assertNever } from '@eseal/core';
 import type { DetachedContent } from '@eseal/core/container';
-import { DIGEST_ALGORITHMS } from '@eseal/core/crypto';
-import { toJson, toText, type ValidationReport, validate } from '@eseal/validator';
-import { Command, Option } from 'commander';
-import { applyConfig } from '../config.ts';
-import { CliError } from '../errors.ts';
+import type { FileDocument } from '@eseal/core/node';
+import {
+  type JudgementOptions,
+  type ReportLanguage,
+  toJson,
+  toText,
+  type ValidationReport,
+  validate,
+} from '@eseal/validator';
+import { Command } from 'commander';
+import {
+  addLaterOptions,
+  type CommonOptions,
+  choice,
+  languageOption,
+  reportForm,
+  reportOption,
+} from '../common-options.ts';
+import { parseContentDigest } from '../content-digest.ts';
 import { worstExitCode } from '../exit-code.ts';
-import { openInput } from '../files.ts';
+import { assertInput, openInput } from '../files.ts';
 import type { CommandIo } from '../io.ts';
+import { createProgress } from '../progress.ts';
 import { addTrustOptions, judgementOptions, type TrustOptions } from '../trust-options.ts';
 
 /** Options of `eseal verify`. */
-interface VerifyOptions extends TrustOptions {
+interface VerifyOptions extends TrustOptions, CommonOptions {
   readonly content?: readonly string[];
   readonly contentDigest?: readonly string[];
   readonly level: 'basic' | 'time' | 'archive';
-  readonly report: 'text' | 'json';
-  readonly lang: 'ja' | 'en';
+  readonly report?: 'text' | 'json';
+  readonly lang: ReportLanguage;
 }
 
 const EXAMPLE = `
@@ -37,65 +52,72 @@ export function verifyCommand(io: CommandIo, setExitCode: (code: number) => void
     .option('--content <file...>', 'documents that detached seals belong to')
     .option('--content-digest <digest...>', 'ALGORITHM:HEX of such a document')
     .addOption(
-      new Option('--level <process>', 'process to run; archive comes with a later version and runs time')
-        .choices(['basic', 'time', 'archive'])
-        .default('archive'),
-    )
-    .addOption(new Option('--report <form>', 'form of the report').choices(['text', 'json']).default('text'))
-    .addOption(new Option('--lang <language>', 'of the text').choices(['ja', 'en']).default('en'))
-    .option('--config <file>', 'JSON file with these options')
-    .option('--json', 'errors as JSON')
-    .addHelpText('after', EXAMPLE);
-  return addTrustOptions(command).action(async (inputs: string[], _options, self: Command) => {
-    await applyConfig(self);
-    const options = self.opts<VerifyOptions>();
-    const reports: ValidationReport[] = [];
-    for (const input of inputs) reports.push(await verifyFile(input, options, io));
-    io.stdout(render(reports, options));
-    setExitCode(worstExitCode(reports.map((report) => report.conclusion.indication)));
-  });
+      choice('--level <process>', 'process to run; archive comes with a later version and runs time', [
+        'basic',
+        'time',
+        'archive',
+      ]).default('archive'),
+    );
+  return addTrustOptions(addLaterOptions(command, ['--password-env <name>']))
+    .addOption(reportOption(['etsi-xml', 'html']))
+    .addOption(languageOption())
+    .addHelpText('after', EXAMPLE)
+    .action(async (inputs: string[], options: VerifyOptions) => {
+      const reports = await verifyFiles(inputs, options, io);
+      io.stdout(render(reports, options));
+      setExitCode(worstExitCode(reports.map((report) => report.conclusion.indication)));
+    });
 }
 
-async function verifyFile(input: string, options: VerifyOptions, io: CommandIo): Promise<ValidationReport> {
+async function verifyFiles(
+  inputs: readonly string[],
+  options: VerifyOptions,
+  io: CommandIo,
+): Promise<readonly ValidationReport[]> {
+  for (const path of [...inputs, ...(options.content ?? [])]) await assertInput(path);
   const judgement = await judgementOptions(options, io);
-  await using files = new AsyncDisposableStack();
-  const contents: DetachedContent[] = (options.contentDigest ?? []).map((text) => ({
-    source: parseDigest(text),
-  }));
-  for (const path of options.content ?? []) {
-    contents.push({ name: basename(path), source: files.use(await openInput(path)) });
+  const reports: ValidationReport[] = [];
+  using progress = createProgress(inputs.length, io, options);
+  for (const input of inputs) {
+    progress.next(input);
+    reports.push(await verifyFile(input, options, judgement));
   }
-  const document = files.use(await openInput(input));
-  const level = options.level === 'basic' ? 'basic' : 'time';
-  return validate(document, { ...judgement, contents, level, name: basename(input) });
+  return reports;
 }
 
-/** `ALGORITHM:HEX`, the algorithm named as OpenSSL or the standards do. */
-function parseDigest(text: string): {
-  algorithm: (typeof DIGEST_ALGORITHMS)[number]['name'];
-  digest: Uint8Array;
-} {
-  const [, name = '', hex = ''] = /^([^:]+):([0-9a-fA-F]+)$/.exec(text) ?? [];
-  const row = DIGEST_ALGORITHMS.find((one) =>
-    [one.openssl, one.name.toLowerCase()].includes(name.toLowerCase()),
-  );
-  const digest = fromHex(hex);
-  if (row === undefined || digest?.length !== row.length) {
-    throw new CliError('USAGE', `--content-digest ${text} is not ALGORITHM:HEX`);
+async function verifyFile(
+  input: string,
+  options: VerifyOptions,
+  judgement: JudgementOptions,
+): Promise<ValidationReport> {
+  const { content = [], contentDigest = [] } = options;
+  const opened: FileDocument[] = [];
+  try {
+    const contents: DetachedContent[] = contentDigest.map((text) => ({ source: parseContentDigest(text) }));
+    for (const path of content) {
+      const source = await openInput(path);
+      opened.push(source);
+      contents.push({ name: basename(path), source });
+    }
+    await using document = await openInput(input);
+    const level = options.level === 'basic' ? 'basic' : 'time';
+    return await validate(document, { ...judgement, contents, level, name: basename(input) });
+  } finally {
+    await Promise.all(opened.map((file) => file.close()));
   }
-  return { algorithm: row.name, digest };
 }
 
 function render(reports: readonly ValidationReport[], options: VerifyOptions): string {
-  switch (options.report) {
+  const form = reportForm(options);
+  const language = options.lang;
+  switch (form) {
     case 'json': {
-      const [only] = reports;
-      const value = reports.length === 1 && only !== undefined ? toJson(only) : reports.map(toJson);
-      return `${JSON.stringify(value, undefined, 2)}\n`;
+      const objects = reports.map((report) => toJson(report, { language }));
+      return `${JSON.stringify(objects.length === 1 ? objects[0] : objects, undefined, 2)}\n`;
     }
     case 'text':
-      return `${reports.map((report) => toText(report, { language: options.lang })).join('\n\n')}\n`;
+      return `${reports.map((report) => toText(report, { language })).join('\n\n')}\n`;
     default:
-      return assertNever(options.report);
+      return assertNever(form);
   }
 }

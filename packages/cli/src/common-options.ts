@@ -1,0 +1,80 @@
+/**
+ * Options that every command has, and options that are known but not part of this version.
+ *
+ * @module
+ */
+import { type Command, Option } from 'commander';
+import { CliError } from './errors.ts';
+
+/** Values of the options that every command has. */
+export interface CommonOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Adds the options that every command has. */
+export function addCommonOptions(command: Command): void {
+  command
+    .option('--config <file>', 'JSON file with these options')
+    .option('--json', 'results and errors as JSON')
+    .option('--quiet', 'no progress');
+}
+
+const LATER = 'not part of this version';
+
+/** Adds options that are known and come with a later version: using one is refused, not ignored. */
+export function addLaterOptions(command: Command, flags: readonly string[]): Command {
+  for (const option of flags) command.addOption(new Option(option, LATER).hideHelp());
+  return command;
+}
+
+/**
+ * Refuses options that come with a later version, wherever they were given.
+ *
+ * @throws CliError `NOT_AVAILABLE`
+ */
+export function assertAvailable(command: Command): void {
+  const { options } = command;
+  const used = options.find(
+    (option) =>
+      option.description === LATER && command.getOptionValueSource(option.attributeName()) !== undefined,
+  );
+  if (used !== undefined) throw new CliError('NOT_AVAILABLE', `${used.long} is ${LATER}`);
+}
+
+/**
+ * An option with a closed list of values.
+ *
+ * @param later - values that come with a later version
+ */
+export function choice(
+  flags: string,
+  description: string,
+  values: readonly string[],
+  later: readonly string[] = [],
+): Option {
+  const option = new Option(flags, description).choices(values);
+  const { parseArg } = option;
+  return option.argParser((value: string, previous: unknown) => {
+    if (later.includes(value)) throw new CliError('NOT_AVAILABLE', `${option.long} ${value} is ${LATER}`);
+    return parseArg?.(value, previous);
+  });
+}
+
+/** How the results of a command are shown. */
+export function reportOption(later: readonly string[] = []): Option {
+  return choice('--report <form>', 'form of the results, default text', ['text', 'json'], later);
+}
+
+/** Language of texts. */
+export function languageOption(): Option {
+  return choice('--lang <language>', 'language of the text', ['ja', 'en']).default('en');
+}
+
+/** The form of the results: `--json` chooses JSON where `--report` says nothing else. */
+export function reportForm(options: {
+  readonly report?: 'text' | 'json';
+  readonly json?: boolean;
+}): 'text' | 'json' {
+  return options.report ?? (options.json === true ? 'json' : 'text');
+}

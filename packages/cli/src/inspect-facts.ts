@@ -1,0 +1,116 @@
+/**
+ * What `eseal inspect` says of files, as plain data ready for JSON.
+ *
+ * @module
+ */
+import { isEsealError, toHex } from '@eseal/core';
+import type { ParsedContainer, ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
+import { parseTimestampToken, type TimestampResponse } from '@eseal/core/timestamp';
+import { type Certificate, formatName, keyUsage, parseCertificate } from '@eseal/core/x509';
+
+/** Facts by name. */
+export type Facts = {
+  readonly [name: string]: string | number | boolean | null | Facts | readonly Facts[];
+};
+
+/** Seals and timestamps of a container. */
+export function containerFacts({ format, signatures, timestamps, findings }: ParsedContainer): Facts {
+  return {
+    kind: format,
+    seals: signatures.map(sealFacts),
+    timestamps: timestamps.map(({ id, type, token }) => ({ id, type, ...tokenFacts(token) })),
+    findings: findings.map((finding) => ({ ...finding })),
+  };
+}
+
+function sealFacts(seal: ParsedSignature): Facts {
+  const { id, format, form, counterSignatureOf, signature, claimedTime, scope, structure } = seal;
+  return {
+    id,
+    format,
+    form,
+    counterSignatureOf,
+    algorithm: signature.algorithm ?? signature.algorithmName,
+    claimedTime: claimedTime?.toISOString() ?? null,
+    scope: scope.description,
+    ...pdfFacts(scope.pdf),
+    structure: structure.valid ? 'valid' : structure.messages.join('; '),
+    certificates: seal.certificates.map(encodedCertificateFacts),
+    timestamps: seal.timestamps.map((one: ParsedTimestamp) => ({
+      id: one.id,
+      type: one.type,
+      ...tokenFacts(one.token),
+    })),
+    findings: seal.findings.map((finding) => ({ ...finding })),
+  };
+}
+
+function pdfFacts(pdf: ParsedSignature['scope']['pdf']): Facts {
+  if (pdf === undefined) return {};
+  const { fieldName, revision, bytesAfter, permission, reason, location } = pdf;
+  return {
+    field: fieldName ?? null,
+    revision,
+    bytesAfter,
+    permission,
+    reason: reason ?? null,
+    location: location ?? null,
+  };
+}
+
+/** The answer of a time-stamping authority. */
+export function responseFacts({ status, failures, statusText, token }: TimestampResponse): Facts {
+  return {
+    kind: 'timestamp response',
+    status,
+    failures: failures.join(' ') || null,
+    statusText: statusText || null,
+    ...(token && tokenFacts(token)),
+  };
+}
+
+function tokenFacts(token: Uint8Array): Facts {
+  try {
+    const { tstInfo, signedData } = parseTimestampToken(token);
+    return {
+      time: tstInfo.genTime.toISOString(),
+      policy: tstInfo.policy,
+      certificates: signedData.certificates.map(encodedCertificateFacts),
+    };
+  } catch (error) {
+    if (isEsealError(error)) return { unreadable: error.message };
+    throw error;
+  }
+}
+
+function encodedCertificateFacts(der: Uint8Array): Facts {
+  try {
+    return certificateFacts(parseCertificate(der));
+  } catch (error) {
+    if (isEsealError(error)) return { unreadable: error.message };
+    throw error;
+  }
+}
+
+/** A certificate. */
+export function certificateFacts(certificate: Certificate): Facts {
+  const { type, algorithm, size } = certificate.publicKey;
+  return {
+    subject: formatName(certificate.subject),
+    issuer: formatName(certificate.issuer),
+    serialNumber: toHex(certificate.serialNumber),
+    notBefore: certificate.notBefore.toISOString(),
+    notAfter: certificate.notAfter.toISOString(),
+    key: `${type ?? algorithm.oid} ${size}`,
+    keyUsage: usageOf(certificate),
+  };
+}
+
+function usageOf(certificate: Certificate): string | null {
+  try {
+    return keyUsage(certificate)?.join(', ') ?? null;
+  } catch (error) {
+    if (isEsealError(error)) return `unreadable: ${error.message}`;
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * Sealed files: each is whole or absent, and never takes the place of what was sealed.
+ *
+ * @module
+ */
+import { createHash, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { access, constants, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { isEsealError, readChunks, type SealedDocument } from '@eseal/core';
+import { CliError } from './errors.ts';
+import { systemCode } from './files.ts';
+
+/** A document and where its sealed form goes. */
+export interface InputAndOutput {
+  readonly input: string;
+  readonly output: string;
+}
+
+/** Makes a directory for outputs, unless it is there. */
+export async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (cause) {
+    if (!['EEXIST', 'ENOTDIR'].includes(systemCode(cause))) throw outputError(path, cause);
+    throw new CliError('USAGE', `${path} is not a directory`, { cause });
+  }
+}
+
+/**
+ * Refuses outputs that cannot be written, before a key is used or a timestamp asked for.
+ *
+ * @throws CliError `USAGE` for outputs that are no files, are one another or an input; `OUTPUT_FAILED` for directories
+ * that cannot be written
+ */
+export async function assertOutputs(files: readonly InputAndOutput[]): Promise<void> {
+  const taken = new Set(await Promise.all(files.map(({ input }) => realpath(input))));
+  for (const { output } of files) {
+    const target = await resolveOutput(output);
+    if (taken.has(target))
+      throw new CliError('USAGE', `${output} is an input, or the output of another input`);
+    taken.add(target);
+    try {
+      await access(dirname(target), constants.W_OK | constants.X_OK);
+    } catch (cause) {
+      throw outputError(output, cause);
+    }
+  }
+}
+
+/** Where an output is, links followed. */
+async function resolveOutput(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) {
+    const directory = await realpath(dirname(path)).catch(() => undefined);
+    if (directory === undefined) throw new CliError('USAGE', `${dirname(path)} is no directory for ${path}`);
+    return join(directory, basename(path));
+  }
+  if (!found.isFile()) throw new CliError('USAGE', `${path} is not a file`);
+  return realpath(path);
+}
+
+/**
+ * Writes a sealed document beside its place, then renames it there.
+ *
+ * @throws CliError `OUTPUT_FAILED`; nothing is left of it then
+ */
+export async function writeSealed(path: string, sealed: SealedDocument): Promise<void> {
+  const target = await resolveOutput(path);
+  const unfinished = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.part`);
+  try {
+    await writeParts(unfinished, sealed);
+    await rename(unfinished, target);
+  } catch (cause) {
+    await rm(unfinished, { force: true });
+    // The parts are read while they are written: what the input lacks is not the output's fault.
+    throw isEsealError(cause) ? cause : outputError(path, cause);
+  }
+}
+
+async function writeParts(path: string, { parts }: SealedDocument): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    for (const part of parts) {
+      for await (const chunk of readChunks(part)) await file.writeFile(chunk);
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function outputError(path: string, cause: unknown): CliError {
+  return new CliError('OUTPUT_FAILED', `${path} cannot be written (${systemCode(cause)})`, { cause });
+}
+
+/** SHA-256 of a file in lower-case hexadecimal digits. */
+export async function sha256OfFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk);
+  return hash.digest('hex');
+}
