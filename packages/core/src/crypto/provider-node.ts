@@ -13,8 +13,11 @@ import {
   getCurves,
   type Hash,
   type HashOptions,
+  type JsonWebKey,
+  type JsonWebKeyInput,
   type KeyLike,
   KeyObject,
+  type PublicKeyInput,
   pbkdf2,
   randomBytes,
   type SignKeyObjectInput,
@@ -23,8 +26,17 @@ import {
   verify as verifyWithKey,
 } from 'node:crypto';
 import { promisify } from 'node:util';
+import { OID } from '../asn1/oids.ts';
+import { DerReader } from '../asn1/reader.ts';
 import { CoreError } from '../errors.ts';
-import { type DigestAlgorithm, digestRow, type SignatureAlgorithm, signatureRow } from './algorithms.ts';
+import { readAlgorithmIdentifier } from './algorithm-identifier.ts';
+import {
+  type CurveRow,
+  type DigestAlgorithm,
+  digestRow,
+  type SignatureAlgorithm,
+  signatureRow,
+} from './algorithms.ts';
 import type { CryptoProvider, PlatformPublicKey, StreamingDigest } from './provider.ts';
 
 const signInPool = promisify(signWithKey) as (
@@ -71,6 +83,31 @@ function streaming(hash: Hash, options: HashOptions | undefined): StreamingDiges
   };
 }
 
+/**
+ * A SubjectPublicKeyInfo in the form that OpenSSL reads fastest: it takes twenty times as long for one as for the bare
+ * RSAPublicKey or a JWK (RFC 7518 §6, RFC 8037 §2) of the same key.
+ */
+function publicKeyInput(
+  subjectPublicKeyInfo: Uint8Array,
+  curve: CurveRow | undefined,
+): PublicKeyInput | JsonWebKeyInput {
+  const reader = DerReader.over(subjectPublicKeyInfo, 'SubjectPublicKeyInfo').sequence(
+    'SubjectPublicKeyInfo',
+  );
+  const { oid } = readAlgorithmIdentifier(reader, 'algorithm');
+  const bits = Buffer.from(reader.bitString('subjectPublicKey').bytes);
+  if (oid === OID.rsaEncryption) return { key: bits, format: 'der', type: 'pkcs1' };
+  const text = (start: number, end: number): string => bits.subarray(start, end).toString('base64url');
+  const jwk = (key: JsonWebKey): JsonWebKeyInput => ({ key, format: 'jwk' });
+  if (oid === OID.ed25519 && bits.length === 32) return jwk({ kty: 'OKP', crv: 'Ed25519', x: text(0, 32) });
+  if (oid === OID.ed448 && bits.length === 57) return jwk({ kty: 'OKP', crv: 'Ed448', x: text(0, 57) });
+  if (curve?.creates && bits[0] === 4 && bits.length === 1 + 2 * curve.byteLength) {
+    const half = 1 + curve.byteLength;
+    return jwk({ kty: 'EC', crv: curve.name, x: text(1, half), y: text(half, bits.length) });
+  }
+  return { key: Buffer.from(subjectPublicKeyInfo), format: 'der', type: 'spki' };
+}
+
 /** The platform adapter of Node. */
 export const provider: CryptoProvider = {
   name: 'node',
@@ -80,9 +117,7 @@ export const provider: CryptoProvider = {
   },
   importPublicKey(subjectPublicKeyInfo, curve): PlatformPublicKey {
     try {
-      return {
-        platform: createPublicKey({ key: subjectPublicKeyInfo as never, format: 'der', type: 'spki' }),
-      };
+      return { platform: createPublicKey(publicKeyInput(subjectPublicKeyInfo, curve)) };
     } catch (cause) {
       if (curve !== undefined && !getCurves().includes(curve.openssl))
         throw new CoreError('UNSUPPORTED_ALGORITHM', `this platform lacks ${curve.name}`, { cause });
