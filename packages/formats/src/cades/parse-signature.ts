@@ -150,7 +150,7 @@ async function parseSignature(
     },
     signerIdentifier: signer.sid,
     ...material,
-    claimedTime: view.signingTime,
+    claimedTime: view.isTimeMisencoded ? undefined : view.signingTime,
     timestamps: timestamps.found.map(({ timestamp }) => timestamp),
     scope: describeScope(cms, content, countersigned),
     findings: [...checkFields(under), ...timestamps.findings, ...noticed],

@@ -4,6 +4,7 @@ import {
   type DerPart,
   element,
   encode,
+  generalizedTime,
   integer,
   OID,
   objectIdentifier,
@@ -343,6 +344,14 @@ describe('what is wrong with a signature', () => {
     const seal = await parseMade({ attributes: [noTime] });
     expect(seal.structure.messages).toEqual(['attribute signing-time cannot be read']);
     expect(seal.claimedTime).toBeUndefined();
+  });
+
+  it('is a claimed time in GeneralizedTime before 2050, which is not used', async () => {
+    const time = (value: string) => attribute(OID.signingTime, [generalizedTime(new Date(value))]);
+    const early = await parseMade({ attributes: [time('2026-11-01T09:00:00Z')] });
+    expect(early).toMatchObject({ claimedTime: undefined, findings: [{ id: 'SIGNING_TIME_MISENCODED' }] });
+    const late = await parseMade({ attributes: [time('2050-01-01T00:00:00Z')] });
+    expect(late).toMatchObject({ claimedTime: new Date('2050-01-01T00:00:00Z'), findings: [] });
   });
 
   it('is that it has no signed attributes at all', async () => {

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { DerReader, OID } from '@eseal/core/asn1';
+import { DerReader, OID, TAG } from '@eseal/core/asn1';
 import {
   type Attribute,
   findAttributes,
@@ -27,7 +27,10 @@ export interface SignedView {
   readonly attributes: readonly Attribute[];
   readonly contentType: string | undefined;
   readonly messageDigest: Uint8Array | undefined;
+  /** The claimed time, whatever its encoding. */
   readonly signingTime: Date | undefined;
+  /** The time is a GeneralizedTime before 2050, which UTCTime is for, so that others see no time (RFC 5652 §11.3). */
+  readonly isTimeMisencoded: boolean;
   /** Every ESS reference attribute that can be read, version 2 first. */
   readonly signingCertificates: readonly SigningCertificateAttribute[];
   /** How many ESS reference attributes there are, readable or not. */
@@ -44,6 +47,7 @@ export function readSignedView(signer: SignerInfo): SignedView {
   const referencing = [OID.signingCertificateV2, OID.signingCertificate].flatMap((type) =>
     findAttributes(attributes, type),
   );
+  const time = readable(() => signingTime(attributes));
   const contentType = singleValue(attributes, OID.contentType);
   return {
     bytes: encoding?.bytes,
@@ -53,7 +57,11 @@ export function readSignedView(signer: SignerInfo): SignedView {
       contentType &&
       readable(() => DerReader.over(contentType, 'content-type').objectIdentifier('ContentType')),
     messageDigest: readable(() => messageDigest(attributes)),
-    signingTime: readable(() => signingTime(attributes)),
+    signingTime: time,
+    isTimeMisencoded:
+      time !== undefined &&
+      time.getUTCFullYear() < 2050 &&
+      singleValue(attributes, OID.signingTime)?.[0] !== TAG.utcTime,
     signingCertificates: referencing.flatMap(
       (one) => readable(() => signingCertificateAttributes([one])) ?? [],
     ),

@@ -207,6 +207,14 @@ function encoding({ signedData, signer, view }: SignerUnderCheck): readonly Pars
       citation: 'RFC 5652 §5.4',
     });
   }
+  if (view.isTimeMisencoded) {
+    findings.push({
+      id: 'SIGNING_TIME_MISENCODED',
+      severity: 'warning',
+      message: 'the claimed time is a GeneralizedTime where UTCTime is demanded, and is not used',
+      citation: 'RFC 5652 §11.3',
+    });
+  }
   if (!signedData.digestAlgorithms.some(({ oid }) => oid === signer.digestAlgorithm.oid)) {
     findings.push({
       id: 'DIGEST_ALGORITHM_NOT_LISTED',
