@@ -3,7 +3,7 @@ import { createTimestampClient, type TimestampSource } from '@eseal/core/timesta
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stampDocument } from './document-timestamp.ts';
 import { pades } from './pades.ts';
-import { buildTestPdf, pageObjects, toLatin1 } from './pdf/test-documents.ts';
+import { buildTestPdf, pageObjects } from './pdf/test-documents.ts';
 import { checkSignatures, createTestSealer, type TestSealer } from './test-seals.ts';
 
 let sealer: TestSealer;
@@ -29,45 +29,6 @@ const codeOf = (promise: Promise<unknown>) =>
     () => 'done',
     (error: { code: string }) => error.code,
   );
-
-describe('a document timestamp', () => {
-  it.each(['table', 'object-streams'] as const)(
-    'covers the whole of a PDF of the form "%s", sealed or not',
-    async (form) => {
-      const stamped = await (await stampDocument(document(form), timestamps)).toBytes();
-      expect(await kinds(stamped)).toEqual([['timestamp', true, 2]]);
-      expect(toLatin1(stamped)).toContain('/Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161');
-      expect(toLatin1(stamped)).toContain('/ExtensionLevel 1');
-      const twice = await (await stampDocument(stamped, timestamps)).toBytes();
-      expect(await kinds(twice)).toEqual([
-        ['timestamp', true, 2],
-        ['timestamp', true, 3],
-      ]);
-    },
-  );
-
-  it('is permitted after a certification that permits nothing', async () => {
-    const certified = await sealed({ certify: 1 });
-    const stamped = await (await stampDocument(certified, timestamps)).toBytes();
-    expect(await kinds(stamped)).toEqual([
-      ['seal', true, 2],
-      ['timestamp', true, 3],
-    ]);
-  });
-
-  it('comes before a certification at its peril', async () => {
-    const stamped = await (await stampDocument(document(), timestamps)).toBytes();
-    expect(await codeOf(sealer.seal(stamped, { certify: 2 }))).toBe('PDF_CERTIFICATION_NOT_FIRST');
-  });
-
-  it('fails with the code of the authority', async () => {
-    const down = {
-      ...timestamps,
-      stamp: () => Promise.reject(Object.assign(new Error('down'), { code: 'TIMESTAMP_UNAVAILABLE' })),
-    };
-    expect(await codeOf(stampDocument(document(), down))).toBe('TIMESTAMP_UNAVAILABLE');
-  });
-});
 
 describe('raising the level of a sealed PDF', () => {
   const context = { adesLevel: 'B-T' } as const;

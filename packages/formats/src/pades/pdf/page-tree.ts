@@ -40,7 +40,7 @@ export async function findPage(reader: PdfReader, catalog: PdfDictionary, number
   let lineage: readonly PdfDictionary[] = [root];
   let skip = number - 1;
   for (let node = root; lineage.length < MAX_DEPTH; ) {
-    const step = skip >= 0 ? await stepDown(reader, node, skip) : undefined;
+    const step = Number.isInteger(skip) && skip >= 0 ? await stepDown(reader, node, skip) : undefined;
     if (step === undefined) {
       throw new FormatsError('PDF_PAGE_NOT_FOUND', `the PDF has no page ${number}`, {
         facts: { page: number },

@@ -48,7 +48,7 @@ describe('numbers', () => {
   });
 });
 
-describe('names and strings', () => {
+describe('names, and what has no end', () => {
   it('reads names with and without escapes', () => {
     expect(value('/Name1')).toBe('Name1');
     expect(value('/A;Name_With-Various***Characters?')).toBe('A;Name_With-Various***Characters?');
@@ -57,22 +57,6 @@ describe('names and strings', () => {
     expect(value('/')).toBe('');
     expect(value('/C#')).toBe('C#');
     expect(() => parse('/A#00')).toThrow(FormatsError);
-  });
-
-  it('reads literal strings with nesting, escapes and ends of line', () => {
-    expect(value('(a(b)c)')).toBe('a(b)c');
-    expect(value('(a\\(b\\)\\\\c)')).toBe('a(b)\\c');
-    expect(value('(\\n\\r\\t\\b\\f\\q)')).toBe('\n\r\t\b\fq');
-    expect(value('(\\0053\\53\\5x\\400)')).toBe('\x053+\x05x\x00');
-    expect(value('(a\r\nb\rc\nd)')).toBe('a\nb\nc\nd');
-    expect(value('(a\\\r\nb\\\nc\\\rd)')).toBe('abcd');
-  });
-
-  it('reads hexadecimal strings with white space and a missing last digit', () => {
-    expect(value('<48 65\n6C6c6F>')).toBe('Hello');
-    expect(value('<901FA>')).toBe('\x90\x1f\xa0');
-    expect(value('<>')).toBe('');
-    expect(() => parse('<4G>')).toThrow(/not a digit/);
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entry, isName, PDF_NULL, pdfReference } from './objects.ts';
+import { PDF_NULL, pdfReference } from './objects.ts';
 import { findPage } from './page-tree.ts';
 import { PdfReader } from './reader.ts';
 import {
@@ -204,27 +204,5 @@ describe('a PDF that cannot be read', () => {
     expect(await code(good, page(1))).toBe('read');
     expect(await code(good, page(2))).toBe('PDF_PAGE_NOT_FOUND');
     expect(await code(good, page(0))).toBe('PDF_PAGE_NOT_FOUND');
-  });
-});
-
-describe('the page tree', () => {
-  it('passes over pages by their count and finds a page in a nested tree', async () => {
-    const objects = {
-      1: '<</Type/Catalog/Pages 2 0 R>>',
-      2: '<</Type/Pages/Kids[3 0 R 4 0 R 9 0 R]/Count 4/MediaBox[0 0 1 1]>>',
-      3: '<</Type/Page/Parent 2 0 R>>',
-      4: '<</Type/Pages/Parent 2 0 R/Kids[5 0 R 6 0 R]/Count 2/Rotate 90>>',
-      5: '<</Type/Page/Parent 4 0 R>>',
-      6: '<</Type/Page/Parent 4 0 R/Marker/Here>>',
-      9: '<</Type/Page/Parent 2 0 R>>',
-    };
-    const reader = await openTest({ objects });
-    const catalog = await reader.resolveEntry(reader.trailer, 'Root');
-    if (catalog.kind !== 'dictionary') throw new Error('no catalog');
-    const page = await findPage(reader, catalog, 3);
-    expect(page.reference).toEqual(pdfReference(6));
-    expect(isName(entry(page.dictionary, 'Marker'), 'Here')).toBe(true);
-    expect(page.lineage).toHaveLength(3);
-    expect((await findPage(reader, catalog, 4)).reference).toEqual(pdfReference(9));
   });
 });
