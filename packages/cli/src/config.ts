@@ -10,6 +10,16 @@ import { readSmallFile } from './files.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Commands that a file may hold options of. */
+export const SECTIONS: readonly string[] = [
+  'seal',
+  'verify',
+  'inspect',
+  'certificate check',
+  'certificate verify',
+  'serve-testkit',
+];
+
 /**
  * Fills the options that the command line left out.
  *
@@ -43,11 +53,11 @@ function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** What a file says for one command: its shared fields, then those under the command's name, such as `certificate verify`. */
+/** What a file says for one command: its shared fields, then those under the command's name. */
 function fieldsFor(command: Command, path: string, file: Fields): Fields {
   const name = command.parent?.parent ? `${command.parent.name()} ${command.name()}` : command.name();
-  const shared = Object.entries(file).filter(([, value]) => !isObject(value));
-  const own = file[name] ?? {};
+  const shared = Object.entries(file).filter(([key]) => !SECTIONS.includes(key));
+  const own = Object.hasOwn(file, name) ? file[name] : {};
   if (!isObject(own)) throw new CliError('USAGE', `${path}: ${name} is not an object of options`);
   return { ...Object.fromEntries(shared), ...own };
 }

@@ -25,7 +25,9 @@ function inputError(path: string, cause: unknown): CliError {
 /** The whole of a small file: keys, certificates, images, fonts. */
 export async function readSmallFile(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    const buffer = await readFile(path);
+    // Not a Buffer, whose `slice` is not that of a Uint8Array.
+    return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
   } catch (cause) {
     throw inputError(path, cause);
   }

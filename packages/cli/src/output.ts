@@ -20,11 +20,17 @@ export interface InputAndOutput {
 /** Makes a directory for outputs, unless it is there. */
 export async function makeDirectory(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    if (!(await isDirectory(path))) await mkdir(path);
   } catch (cause) {
-    if (!['EEXIST', 'ENOTDIR'].includes(systemCode(cause))) throw outputError(path, cause);
-    throw new CliError('USAGE', `${path} is not a directory`, { cause });
+    const misplaced = ['EEXIST', 'ENOENT', 'ENOTDIR'].includes(systemCode(cause));
+    if (misplaced) throw new CliError('USAGE', `${path} cannot be made a directory`, { cause });
+    throw outputError(path, cause);
   }
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isDirectory() ?? false;
 }
 
 /**
@@ -52,9 +58,9 @@ export async function assertOutputs(files: readonly InputAndOutput[]): Promise<v
 async function resolveOutput(path: string): Promise<string> {
   const found = await stat(path).catch(() => undefined);
   if (found === undefined) {
-    const directory = await realpath(dirname(path)).catch(() => undefined);
-    if (directory === undefined) throw new CliError('USAGE', `${dirname(path)} is no directory for ${path}`);
-    return join(directory, basename(path));
+    const directory = dirname(path);
+    if (!(await isDirectory(directory))) throw new CliError('USAGE', `${directory} is no directory`);
+    return join(await realpath(directory), basename(path));
   }
   if (!found.isFile()) throw new CliError('USAGE', `${path} is not a file`);
   return realpath(path);

@@ -82,7 +82,7 @@ const DIGESTS: Readonly<Record<string, DigestAlgorithm>> = {
 
 /** The signer's algorithm that fits `--digest` and `--signature-algorithm`; its first when neither is given. */
 export async function chooseAlgorithm(
-  signer: Signer,
+  signer: Pick<Signer, 'algorithms'>,
   wanted: { readonly digest?: string; readonly signatureAlgorithm?: string },
 ): Promise<SignatureAlgorithm> {
   const { signatureRow } = await import('@eseal/core/crypto');
