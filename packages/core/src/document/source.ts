@@ -109,12 +109,24 @@ export async function openRandomAccess(
 ): Promise<RandomAccess> {
   if (source instanceof Uint8Array) return memory(source);
   if (isStream(source)) return memory(await collect(source, maxBytes));
-  if (isBlob(source)) return { size: source.size, read: (start, end) => readRange(source, start, end) };
+  if (isBlob(source)) return exact(source.size, (start, end) => readRange(source, start, end));
   return source;
 }
 
 function memory(bytes: Uint8Array): RandomAccess {
-  return { size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
+  return exact(bytes.length, async (start, end) => bytes.subarray(start, end));
+}
+
+/** Arrays and Blobs give fewer bytes than asked for beyond their end, which {@link RandomAccess} must not. */
+function exact(size: number, read: RandomAccess['read']): RandomAccess {
+  return {
+    size,
+    async read(start, end) {
+      if (start < 0 || start > end || end > size)
+        throw new RangeError(`no bytes ${start} to ${end} of ${size}`);
+      return read(start, end);
+    },
+  };
 }
 
 async function collect(source: DocumentSource, maxBytes: number): Promise<Uint8Array> {

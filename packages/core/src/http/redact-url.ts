@@ -5,7 +5,8 @@
  * @param url - any text
  */
 export function redactUrl(url: string): string {
-  if (!URL.canParse(url)) return 'an address that is no URL';
+  // Without the slashes it may be user information whose scheme was forgotten.
+  if (!URL.canParse(url) || !/^[a-z][a-z0-9+.-]*:\/\//i.test(url)) return 'an address that is no URL';
   const { protocol, host, pathname, search } = new URL(url);
   return `${protocol}//${host}${pathname}${search === '' ? '' : '?…'}`;
 }

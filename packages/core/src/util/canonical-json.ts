@@ -1,10 +1,11 @@
-/** A text that is equal for equal plain data: keys sorted, bytes and dates spelled out. */
+/** A text that is equal for equal plain data and for no other: keys sorted, bytes and dates spelled out. */
 import { toHex } from './bytes.ts';
 
 /** Canonical text of plain data. Functions and class instances other than Uint8Array and Date are refused. */
 export function canonicalJson(value: unknown): string {
-  if (value instanceof Uint8Array) return `"bytes:${toHex(value)}"`;
-  if (value instanceof Date) return `"date:${value.toISOString()}"`;
+  // Without quotes, which every text has.
+  if (value instanceof Uint8Array) return `bytes:${toHex(value)}`;
+  if (value instanceof Date) return `date:${value.toISOString()}`;
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([, member]) => member !== undefined);
