@@ -8,20 +8,13 @@ import {
   testSignerInfo,
 } from '../../test/signed-data-with.ts';
 import { OID } from '../asn1/oids.ts';
-import { type DerNode, element, encode, encodeParts, integer, octetString } from '../asn1/writer.ts';
+import { type DerNode, encode, octetString } from '../asn1/writer.ts';
 import { DecodeError } from '../errors.ts';
 import { concatBytes, utf8 } from '../util/bytes.ts';
 import { messageDigest } from './attributes.ts';
 import { attribute } from './build-attributes.ts';
-import {
-  attachedContent,
-  detachedSignedData,
-  signedDataContentInfo,
-  spliceSignedData,
-  withUnsignedAttributes,
-} from './build-signed-data.ts';
+import { attachedContent, detachedSignedData, signedDataContentInfo } from './build-signed-data.ts';
 import { parseSignedData } from './signed-data.ts';
-import { matchesSid, parseSignerInfo } from './signer-info.ts';
 
 const STAMP = attribute(OID.signatureTimestamp, [octetString(new Uint8Array(40))]);
 
@@ -66,26 +59,6 @@ describe('reading a SignedData', () => {
     expect(parseSignedData(around(indefinite)).content).toEqual([utf8('in'), utf8('voice')]);
   });
 
-  it('writes version 3 for other contents and lists a digest algorithm once (RFC 5652 §5.1)', () => {
-    const parsed = parseSignedData(around(attachedContent(OID.tstInfo, new Uint8Array(3)), OID.tstInfo));
-    expect(parsed.version).toBe(3);
-    expect(parsed.digestAlgorithms).toHaveLength(1);
-  });
-
-  it('leaves content outside where it is told to', () => {
-    const content = { length: 1000, source: 'elsewhere' };
-    const fields = detachedSignedData({ contentType: OID.data, digestAlgorithms: [], certificates: [] });
-    const node = signedDataContentInfo(
-      { ...fields, encapContentInfo: attachedContent(OID.data, content) },
-      [],
-    );
-    const [before, outside, after] = encodeParts(node);
-    expect(outside).toBe(content);
-    const whole = concatBytes([before as Uint8Array, new Uint8Array(1000), after as Uint8Array]);
-    expect(whole).toHaveLength(node.length);
-    expect(parseSignedData(whole).content).toEqual([new Uint8Array(1000)]);
-  });
-
   it('refuses what is no SignedData', () => {
     const bytes = testSignedData();
     const otherType = bytes.slice();
@@ -116,52 +89,5 @@ describe('reading a SignedData', () => {
         attempt(changed);
       }),
     );
-  });
-});
-
-describe('adding to a received CMS', () => {
-  it('keeps every byte of a signer that gets an attribute', () => {
-    const received = parseSignerInfo(encode(testSignerInfo()));
-    const raised = parseSignerInfo(encode(withUnsignedAttributes(received, [STAMP])));
-    expect(raised.signedFields).toEqual(received.signedFields);
-    expect(raised.unsignedAttributes.map(({ raw }) => raw)).toEqual([encode(STAMP)]);
-  });
-
-  it('keeps the attributes that are there, in their order, before the new ones', () => {
-    const later = attribute(OID.archiveTimestampV3, [octetString(new Uint8Array(4))]);
-    const received = parseSignerInfo(encode(testSignerInfo([STAMP])));
-    const raised = parseSignerInfo(encode(withUnsignedAttributes(received, [later])));
-    expect(raised.unsignedAttributes.map(({ raw }) => raw)).toEqual([encode(STAMP), encode(later)]);
-  });
-
-  it('replaces the fields it is given and nothing else', () => {
-    const received = parseSignedData(testSignedData());
-    const crls = element(0xa1, [integer(5)]);
-    const signerInfos = received.signerInfos.map(({ raw }) => raw);
-    const spliced = parseSignedData(encode(spliceSignedData(received, { crls, signerInfos })));
-    expect(spliced.fields).toEqual({ ...received.fields, crls: encode(crls) });
-    expect(spliced.signerInfos[0]?.raw).toEqual(received.signerInfos[0]?.raw);
-    expect(encode(spliceSignedData(received, { signerInfos }))).toEqual(testSignedData());
-  });
-});
-
-describe('the identifier of a signer', () => {
-  it('names the certificate with its issuer and serial number, and no other', () => {
-    const { sid } = parseSignerInfo(encode(testSignerInfo()));
-    expect(matchesSid(sid, TEST_CERTIFICATE)).toBe(true);
-    expect(matchesSid(sid, { ...TEST_CERTIFICATE, serialNumber: Uint8Array.of(2) })).toBe(false);
-    expect(matchesSid(sid, { ...TEST_CERTIFICATE, issuer: TEST_CERTIFICATE.subject })).toBe(false);
-  });
-
-  it('names the certificate with its key identifier, when it has one', () => {
-    const keyIdentifier = Uint8Array.of(1, 2, 3);
-    const value = encode(octetString(keyIdentifier));
-    const extensions = [{ oid: OID.subjectKeyIdentifier, critical: false, value }];
-    const sid = { kind: 'subjectKeyIdentifier', keyIdentifier } as const;
-    expect(matchesSid(sid, { ...TEST_CERTIFICATE, extensions })).toBe(true);
-    expect(matchesSid({ ...sid, keyIdentifier: Uint8Array.of(1) }, { ...TEST_CERTIFICATE, extensions })).toBe(
-      false,
-    );
-    expect(matchesSid(sid, TEST_CERTIFICATE)).toBe(false);
   });
 });
