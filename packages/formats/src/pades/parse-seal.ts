@@ -4,21 +4,15 @@
  * @module
  */
 import { isEsealError } from '@eseal/core';
-import { OID } from '@eseal/core/asn1';
-import { findAttributes, type SignedData } from '@eseal/core/cms';
-import type {
-  DigestInput,
-  ParsedSignature,
-  ParseFinding,
-  SealScope,
-  SignatureFormat,
-} from '@eseal/core/container';
+import type { SignedData } from '@eseal/core/cms';
+import type { DigestInput, ParsedSignature, SealScope, SignatureFormat } from '@eseal/core/container';
 import type { Identifiers } from '../cades/identifiers.ts';
 import { parseSignatures } from '../cades/parse-signature.ts';
 import { readSignedData } from '../cades/read-signed-data.ts';
 import { entry } from './pdf/objects.ts';
 import type { PdfReader } from './pdf/reader.ts';
 import { parseDateString } from './pdf/text-string.ts';
+import { sealFindings } from './pdf-findings.ts';
 import { type SealFormFacts, sealForm } from './seal-form.ts';
 import { type PdfSignature, textEntry } from './signature-dictionary.ts';
 
@@ -41,7 +35,7 @@ export async function parseSeal(
   const { reader } = pdf;
   const signedData = readCms(seal);
   const text = await readTexts(reader, seal);
-  const findings = [...(await findingsOf(seal, signedData)), ...subFilterFindings(seal)];
+  const findings = sealFindings(seal, signedData);
   const scope = describe(pdf, seal, text);
   const claimedTime = text.time === undefined ? undefined : parseDateString(text.time);
   if (signedData === undefined || seal.subFilter === 'adbe.x509.rsa_sha1') {
@@ -172,91 +166,6 @@ function describe({ reader, revisions }: PdfUnderParse, seal: PdfSignature, text
       ...(text.contactInfo !== undefined && { contactInfo: text.contactInfo }),
     },
   };
-}
-
-/** What the PDF around the CMS is wrong in. */
-async function findingsOf(
-  seal: PdfSignature,
-  signedData: SignedData | undefined,
-): Promise<readonly ParseFinding[]> {
-  const findings = pdfFindings(seal);
-  if (signedData === undefined) return findings;
-  if (signedData.content !== undefined && seal.subFilter !== 'adbe.pkcs7.sha1') {
-    findings.push({
-      id: 'PDF_CMS_HAS_CONTENT',
-      severity: 'error',
-      message: 'the CMS carries a content of its own beside the document',
-      citation: 'ISO 32000-2 §12.8.3.3.1',
-    });
-  }
-  if (signedData.signerInfos.length > 1) {
-    findings.push({
-      id: 'PDF_SEVERAL_SIGNERS',
-      severity: 'error',
-      message: 'the CMS has several signers where one is allowed; only the first was read',
-      citation: 'EN 319 142-1 §6.3',
-    });
-  }
-  const [signer] = signedData.signerInfos;
-  const hasTime = signer !== undefined && findAttributes(signer.signedAttributes, OID.signingTime).length > 0;
-  if (seal.subFilter === 'ETSI.CAdES.detached' && hasTime) {
-    findings.push({
-      id: 'PDF_SIGNING_TIME_IN_CMS',
-      severity: 'warning',
-      message: 'the CMS has a signing-time attribute, which PAdES has in /M',
-      citation: 'EN 319 142-1 §6.3',
-    });
-  }
-  return findings;
-}
-
-/** Findings on the dictionary and the ranges of a signature or document timestamp. */
-export function pdfFindings(signature: PdfSignature): ParseFinding[] {
-  const { fieldName, problems, coverage, dictionaryConsistent } = signature;
-  const findings = problems.map(
-    ({ severity, message }): ParseFinding => ({
-      id: 'PDF_SIGNATURE_DICTIONARY',
-      severity,
-      message: `field ${fieldName}: ${message}`,
-      citation: 'ISO 32000-2 §12.8.1, Table 255',
-    }),
-  );
-  for (const message of coverage.problems) {
-    const citation = 'ISO 32000-2 §12.8.1';
-    findings.push({
-      id: 'PDF_BYTE_RANGE',
-      severity: 'error',
-      message: `field ${fieldName}: ${message}`,
-      citation,
-    });
-  }
-  if (!dictionaryConsistent && coverage.problems.length === 0) {
-    findings.push({
-      id: 'PDF_SIGNATURE_REPLACED',
-      severity: 'error',
-      message: `field ${fieldName}: the revision that is covered has another signature dictionary`,
-      citation: 'ISO 32000-2 §7.5.6',
-    });
-  }
-  return findings;
-}
-
-const SUB_FILTERS = ['ETSI.CAdES.detached', 'adbe.pkcs7.detached', 'adbe.pkcs7.sha1'];
-
-function subFilterFindings({ subFilter, fieldName }: PdfSignature): readonly ParseFinding[] {
-  if (subFilter !== undefined && SUB_FILTERS.includes(subFilter)) return [];
-  const reason =
-    subFilter === 'adbe.x509.rsa_sha1'
-      ? 'its PKCS #1 values with a certificate in /Cert are deprecated and not read'
-      : 'it is read as a CMS over the document';
-  return [
-    {
-      id: 'PDF_SUB_FILTER',
-      severity: 'warning',
-      message: `field ${fieldName}: /SubFilter is ${subFilter === undefined ? 'missing' : `/${subFilter}`}: ${reason}`,
-      citation: 'ISO 32000-2 §12.8.3.1, Table 260',
-    },
-  ];
 }
 
 /** A signature of which nothing but its place in the PDF is known. */

@@ -8,8 +8,9 @@ import type { ParsedContainer, ParsedSignature, ParsedTimestamp, ParseFinding } 
 import { createIdentifiers } from '../cades/identifiers.ts';
 import { readCatalog } from './catalog.ts';
 import { readSecurityStore } from './dss-dictionary.ts';
-import { type PdfUnderParse, parseSeal, pdfFindings, type SealSequel } from './parse-seal.ts';
+import { type PdfUnderParse, parseSeal, type SealSequel } from './parse-seal.ts';
 import { PdfReader } from './pdf/reader.ts';
+import { signatureFindings } from './pdf-findings.ts';
 import { readerAt, revisionMarks } from './revisions.ts';
 import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
 
@@ -50,7 +51,7 @@ export async function parsePades(source: DocumentSource): Promise<ParsedContaine
     format: 'pades',
     signatures,
     timestamps: timestamps.flatMap((one) => one ?? []),
-    findings: [...problems.map(formFinding), ...stamps.flatMap(pdfFindings)],
+    findings: [...problems.map(formFinding), ...stamps.flatMap(signatureFindings)],
   };
 }
 
