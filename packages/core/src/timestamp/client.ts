@@ -3,21 +3,19 @@
  *
  * @module
  */
+import { encodeObjectIdentifier } from '../asn1/object-identifier.ts';
 import type { DigestAlgorithm } from '../crypto/algorithms.ts';
 import { digestRow } from '../crypto/algorithms.ts';
 import { throwIfAborted } from '../crypto/digest.ts';
 import { randomBytes } from '../crypto/random.ts';
-import { CoreError, DecodeError, isEsealError } from '../errors.ts';
+import { CoreError, isEsealError } from '../errors.ts';
 import { fetchTransport } from '../http/fetch-transport.ts';
 import { redactUrl } from '../http/redact-url.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 import type { CallOptions } from '../seal/signer.ts';
-import { equalBytes } from '../util/bytes.ts';
+import { checkToken, readAnswer } from './check-answer.ts';
 import { encodeTimestampRequest, type TimestampRequest } from './request.ts';
-import { parseTimestampResponse, type TimestampResponse } from './response.ts';
 import type { TimestampSource } from './source.ts';
-import { parseTimestampToken, type TimestampToken } from './token.ts';
-import { verifyTokenSignature } from './verify-token.ts';
 
 /** Options of {@link createTimestampClient}. */
 export interface TimestampClientOptions {
@@ -51,6 +49,8 @@ const MAX_ANSWER = 1 << 20;
  * A {@link TimestampSource} over HTTP. Each token is checked before it is returned: status, imprint, nonce, policy, time,
  * certificate reference, key purpose and signature. Whether the authority is to be trusted is the validator's question.
  *
+ * @throws CoreError `INVALID_ARGUMENT` when the policy is no object identifier
+ *
  * @example
  * ```ts
  * import { createTimestampClient } from '@eseal/core/timestamp';
@@ -64,6 +64,7 @@ const MAX_ANSWER = 1 << 20;
  */
 export function createTimestampClient(options: TimestampClientOptions): TimestampSource {
   const digestAlgorithm = options.digestAlgorithm ?? 'SHA-256';
+  if (options.policy !== undefined) encodeObjectIdentifier(options.policy);
   let measured: Promise<number> | undefined;
   const stamp = (digest: Uint8Array, call?: CallOptions): Promise<Uint8Array> =>
     askInOrder(options, { digestAlgorithm, digest }, call?.signal);
@@ -116,15 +117,17 @@ async function askInOrder(
   }
   const [first] = failures;
   if (failures.length === 1 && first !== undefined) throw first;
+  throw allFailed(failures);
+}
+
+function allFailed(failures: readonly CoreError[]): CoreError {
   const reasons = failures.map((failure) => failure.message).join('; ');
-  throw new CoreError(
-    'TIMESTAMP_UNAVAILABLE',
-    `no time-stamping authority gave a usable answer: ${reasons}`,
-    {
-      cause: new AggregateError(failures),
-      retryable: true,
-    },
-  );
+  const message = `no time-stamping authority gave a usable answer: ${reasons}`;
+  const [code, ...others] = new Set(failures.map((failure) => failure.code));
+  return new CoreError(code === undefined || others.length > 0 ? 'TIMESTAMP_UNAVAILABLE' : code, message, {
+    cause: new AggregateError(failures),
+    retryable: failures.some((failure) => failure.retryable),
+  });
 }
 
 async function ask(
@@ -138,7 +141,8 @@ async function ask(
   const request = { ...imprint, nonce, ...(options.policy !== undefined && { policy: options.policy }) };
   const answer = await send(url, options, encodeTimestampRequest(request), signal);
   const token = readAnswer(url, answer);
-  await checkToken(url, token, request, options);
+  const now = options.now?.() ?? new Date();
+  await checkToken(url, token, { request, now, maxClockSkewMs: options.maxClockSkewMs ?? 300_000 });
   return token;
 }
 
@@ -170,86 +174,4 @@ async function send(
       facts: { url: shown },
     });
   }
-}
-
-function readAnswer(url: string, answer: HttpResponse): Uint8Array {
-  const shown = redactUrl(url);
-  const type = answer.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (answer.status !== 200) {
-    const facts = { url: shown, status: answer.status };
-    const retryable = answer.status >= 500 || answer.status === 429;
-    const message = `${shown} answered HTTP ${answer.status}`;
-    throw new CoreError('TIMESTAMP_UNAVAILABLE', message, { retryable, facts });
-  }
-  if (type !== 'application/timestamp-reply' && answer.body[0] !== 0x30) {
-    throw invalid(url, `answered with ${type ?? 'no content type'} instead of application/timestamp-reply`);
-  }
-  const response = decodeAnswer(url, () => parseTimestampResponse(answer.body));
-  // RFC 3161 §2.4.2: no token unless granted; modifications were not asked for but are allowed.
-  if (response.status !== 'granted' && response.status !== 'grantedWithMods') {
-    throw new CoreError('TIMESTAMP_REFUSED', `${shown} refused: ${describeRefusal(response)}`, {
-      facts: { url: shown, status: response.status, failInfo: response.failures.join(' ') },
-      retryable:
-        response.failures.includes('timeNotAvailable') || response.failures.includes('systemFailure'),
-    });
-  }
-  if (response.token === undefined) throw invalid(url, 'granted without a token');
-  return response.token;
-}
-
-/** Longest text of an authority that is repeated. */
-const MAX_TEXT = 200;
-
-function describeRefusal({ status, failures, statusText }: TimestampResponse): string {
-  const said = statusText.replace(/\p{C}+/gu, ' ').slice(0, MAX_TEXT);
-  return [status, ...failures, said].filter(Boolean).join(', ');
-}
-
-function decodeAnswer<T>(url: string, decode: () => T): T {
-  try {
-    return decode();
-  } catch (cause) {
-    if (cause instanceof DecodeError)
-      throw invalid(url, 'answered with something that is no timestamp', cause);
-    throw cause;
-  }
-}
-
-function invalid(url: string, reason: string, cause?: unknown): CoreError {
-  const shown = redactUrl(url);
-  return new CoreError('TIMESTAMP_INVALID', `${shown}: ${reason}`, { cause, facts: { url: shown } });
-}
-
-async function checkToken(
-  url: string,
-  bytes: Uint8Array,
-  request: TimestampRequest,
-  options: TimestampClientOptions,
-): Promise<void> {
-  const token = decodeAnswer(url, () => parseTimestampToken(bytes));
-  const now = options.now?.() ?? new Date();
-  const problem = mismatch(token, request, now, options.maxClockSkewMs ?? 300_000);
-  if (problem !== undefined) throw invalid(url, problem);
-  const verification = await verifyTokenSignature(token.signedData);
-  if (verification.kind === 'broken')
-    throw invalid(url, `the token does not verify: ${verification.problem}`);
-}
-
-/** What in a token does not answer the request (RFC 3161 §2.2, §2.4.2). */
-function mismatch(
-  { tstInfo }: TimestampToken,
-  request: TimestampRequest,
-  now: Date,
-  maxSkew: number,
-): string | undefined {
-  if (tstInfo.imprintAlgorithm !== request.digestAlgorithm || !equalBytes(tstInfo.imprint, request.digest)) {
-    return 'the token stamps something else';
-  }
-  if (tstInfo.nonce === undefined || !equalBytes(tstInfo.nonce, request.nonce))
-    return 'the token has another nonce';
-  if (request.policy !== undefined && tstInfo.policy !== request.policy) {
-    return `the token has policy ${tstInfo.policy} instead of ${request.policy}`;
-  }
-  const skew = Math.abs(tstInfo.genTime.getTime() - now.getTime());
-  return skew > maxSkew ? `the token's time ${tstInfo.genTime.toISOString()} is not now` : undefined;
 }

@@ -52,7 +52,7 @@ function parseTstInfo(bytes: Uint8Array): TstInfo {
   const outer = DerReader.over(bytes, 'TSTInfo');
   const reader = outer.sequence('TSTInfo');
   outer.end();
-  reader.smallInteger('version');
+  if (reader.smallInteger('version') !== 1) throw new DecodeError('version is not 1', 'TSTInfo', 0);
   const policy = reader.objectIdentifier('policy');
   const messageImprint = reader.sequence('messageImprint');
   const imprintAlgorithm = digestByOid(readAlgorithmIdentifier(messageImprint, 'hashAlgorithm').oid)?.name;
