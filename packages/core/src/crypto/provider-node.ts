@@ -10,6 +10,7 @@ import {
   createHash,
   createHmac,
   createPublicKey,
+  hash as digestAtOnce,
   getCurves,
   type Hash,
   type HashOptions,
@@ -111,7 +112,10 @@ function publicKeyInput(
 /** The platform adapter of Node. */
 export const provider: CryptoProvider = {
   name: 'node',
-  digest: (algorithm, data) => newHash(algorithm).update(data).digest(),
+  digest: (algorithm, data) =>
+    hashOptions(algorithm) === undefined
+      ? digestAtOnce(digestRow(algorithm).openssl, data, 'buffer')
+      : newHash(algorithm).update(data).digest(),
   createDigest(algorithm) {
     return streaming(newHash(algorithm), hashOptions(algorithm));
   },

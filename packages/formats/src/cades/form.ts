@@ -26,8 +26,6 @@ export interface FormFacts {
   /** The certificate of the signature, when the SignedData has it. */
   readonly signingCertificate: Certificate | undefined;
   readonly material: EmbeddedMaterial;
-  /** Those of the material that can be read. */
-  readonly certificates: readonly Certificate[];
 }
 
 /** The highest form whose parts are there. */
@@ -109,12 +107,12 @@ function count(signer: SignerInfo, type: string): number {
 }
 
 /** Revocation data for the signature's chain and those of its timestamps; the last archive timestamp needs none yet. */
-function hasRevocationData({ material, signingCertificate, certificates, timestamps }: FormFacts): boolean {
+function hasRevocationData({ material, signingCertificate, timestamps }: FormFacts): boolean {
   if (signingCertificate === undefined) return false;
   const stamps = withoutLastArchive(timestamps).map(({ token }) => readStamp(token));
   return isRevocationCovered(
     [signingCertificate, ...stamps.flatMap(({ signers }) => signers)],
-    [...certificates, ...stamps.flatMap((stamp) => stamp.certificates)],
+    [...readCertificates(material.certificates), ...stamps.flatMap((stamp) => stamp.certificates)],
     {
       crls: [...material.crls, ...stamps.flatMap((stamp) => stamp.crls)],
       ocspResponses: [...material.ocspResponses, ...stamps.flatMap((stamp) => stamp.ocspResponses)],

@@ -20,7 +20,7 @@ import type {
   SignatureValue,
 } from '@eseal/core/container';
 import { digestByOid, digestBytes, identifySignature } from '@eseal/core/crypto';
-import type { Certificate } from '@eseal/core/x509';
+import { type Certificate, parseCertificate } from '@eseal/core/x509';
 import { FormatsError } from '../errors.ts';
 import { chooseContent } from './content.ts';
 import { formOf } from './form.ts';
@@ -37,8 +37,6 @@ export interface CmsUnderParse {
   readonly packaging: 'attached' | 'detached';
   /** Contents that the signatures may be over. */
   readonly contents: readonly DigestInput[];
-  /** Certificates of the SignedData that can be read. */
-  readonly certificates: readonly Certificate[];
   readonly identifiers: Identifiers;
 }
 
@@ -64,8 +62,7 @@ export async function parseSignatures(
   packaging: 'attached' | 'detached',
   identifiers: Identifiers = createIdentifiers(),
 ): Promise<readonly ParsedSignature[]> {
-  const certificates = readCertificates(signedData.certificates);
-  const cms = { signedData, packaging, contents, certificates, identifiers };
+  const cms = { signedData, packaging, contents, identifiers };
   const signatures: ParsedSignature[] = [];
   const waiting = signedData.signerInfos
     .map((signer) => ({ signer, parent: undefined as Countersigned | undefined, depth: 0 }))
@@ -134,7 +131,6 @@ async function parseSignature(
     timestamps: timestamps.found,
     signingCertificate: await findSigningCertificate(cms, signer, view),
     material,
-    certificates: readCertificates(material.certificates),
   });
   return {
     id: await identifiers.of('S', signer.raw),
@@ -189,18 +185,21 @@ function readReferences(
 
 /** The certificate of the SignedData that the signature names, under its signature or beside it. */
 async function findSigningCertificate(
-  { certificates }: CmsUnderParse,
+  { signedData: { certificates } }: CmsUnderParse,
   signer: SignerInfo,
   view: SignedView,
 ): Promise<Certificate | undefined> {
   const reference = view.signingCertificates[0]?.references[0];
   if (reference?.digestAlgorithm !== undefined) {
-    for (const certificate of certificates) {
-      const digest = await digestBytes(reference.digestAlgorithm, certificate.raw);
-      if (equalBytes(digest, reference.digest)) return certificate;
+    for (const raw of certificates) {
+      const digest = await digestBytes(reference.digestAlgorithm, raw);
+      const named = equalBytes(digest, reference.digest) ? readable(() => parseCertificate(raw)) : undefined;
+      if (named !== undefined) return named;
     }
   }
-  return certificates.find((certificate) => readable(() => matchesSid(signer.sid, certificate)));
+  return readCertificates(certificates).find((certificate) =>
+    readable(() => matchesSid(signer.sid, certificate)),
+  );
 }
 
 function describeScope(

@@ -53,6 +53,7 @@ export function fillTemplate(template: LocalizedText, facts: Facts): LocalizedTe
 const LONGEST = 300;
 
 function fill(text: string, facts: Facts, separator: string): string {
+  if (!text.includes('{')) return text;
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const fact = Object.hasOwn(facts, name) ? facts[name] : undefined;
     if (fact === undefined) return whole;
