@@ -1,10 +1,11 @@
 import { seal } from '@eseal/core';
 import { pades } from '@eseal/formats/pades';
 import { flipBit, indexOfBytes } from '@eseal/testkit';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
 import exceptions from '../exceptions.json' with { type: 'json' };
 import { forEachJudge, judgeNames } from '../judges/for-each-judge.ts';
 import type { SealedFile } from '../judges/verdict.ts';
+import { expectRightVerdicts } from '../lib/expect-verdicts.ts';
 import { placeSealedFile } from '../lib/sealed-bytes.ts';
 import { createTwoSealsWorld } from '../lib/two-seals-world.ts';
 import { createWorkbench } from '../lib/workbench.ts';
@@ -59,21 +60,12 @@ describe('three seals in a document', () => {
         async (title, fixture) => {
           const { stages, changed } = await sealedThrice(fixture);
           const exception = exceptions.documents.find((one) => one.judge === name && one.document === title);
-          for (const [at, stage] of stages.entries()) {
-            const { accepted, seals = at + 1, reason } = await judge.judge(stage);
-            if (exception === undefined) {
-              expect({ accepted, seals, reason }, `after seal ${at + 1}`).toEqual({
-                accepted: true,
-                seals: at + 1,
-                reason: '',
-              });
-            } else {
-              expect(accepted, `no longer an exception: ${exception.reason}`).toBe(false);
-              expect(reason).toContain(exception.says);
-            }
+          for (const [at, intact] of stages.entries()) {
+            // The earlier stages are the beginning of the last one: with a large file its verdict is enough.
+            if (fixture.large && at + 1 < stages.length) continue;
+            const copies = at + 1 === stages.length ? [changed] : [];
+            await expectRightVerdicts(judge, { intact, seals: at + 1, changed: copies }, exception);
           }
-          if (judge.scope === 'syntax') return;
-          expect(await judge.judge(changed), 'changed').toMatchObject({ accepted: false });
         },
       );
     },

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type AlgorithmCase, algorithmCases } from '../lib/algorithms.ts';
+import { type AlgorithmCase, algorithmCases, algorithmNamed } from '../lib/algorithms.ts';
 import type { ForeignPackaging, ForeignRequest } from './makers.ts';
 
 /** A seal of another program. */
@@ -29,16 +29,19 @@ export const dssCases: readonly ForeignCase[] = combine(
   levels,
 );
 
-/** What pyHanko seals; its library has no name for RSA with SHA-3. */
+/** What pyHanko seals; its library has no name for RSA with SHA-3, and its timestamps none for SHAKE256. */
 export const pyHankoCases: readonly ForeignCase[] = [
-  ...combine([approval], known('RSA SHA3-256'), levels),
-  ...combine(certified, known().slice(0, 1), levels),
+  ...combine([approval], known('RSA SHA3-256', 'Ed448'), levels),
+  ...combine([approval], [algorithmNamed('Ed448')], ['B-B']),
+  ...combine(certified, [algorithmNamed('RSA-2048')], levels),
 ];
 
-/** What OpenSSL 3.0 seals: no EdDSA in CMS. */
-export const opensslCases: readonly ForeignCase[] = combine([detached, attached], known('Ed25519', 'Ed448'), [
-  'B-B',
-]);
+/** What OpenSSL 3.0 seals: it has neither EdDSA in CMS nor a name for ECDSA with SHA-3. */
+export const opensslCases: readonly ForeignCase[] = combine(
+  [detached, attached],
+  known('Ed25519', 'Ed448', 'P-256 SHA3-256'),
+  ['B-B'],
+);
 
 function combine(
   packagings: readonly ForeignPackaging[],

@@ -4,21 +4,17 @@
  * @module
  */
 import listed from '../exceptions.json' with { type: 'json' };
+import type { Divergence } from '../lib/expect-verdicts.ts';
 import type { MatrixCase } from './cases.ts';
 
-/** A known divergence: the judge refuses an intact file. */
-export interface Exception {
+/** A known divergence in the matrix. */
+export interface Exception extends Divergence {
   readonly judge: string;
   readonly algorithm: string;
   /** Default every format. */
   readonly format?: string;
   /** Default every packaging. */
   readonly packaging?: string;
-  /** Part of what the judge says of an intact file. */
-  readonly says: string;
-  /** It still tells a changed file from an intact one: then it says something else. */
-  readonly tellsChanges?: boolean;
-  readonly reason: string;
 }
 
 /** All known divergences. */

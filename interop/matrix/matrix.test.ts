@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { canRead, forEachJudge, judgeNames } from '../judges/for-each-judge.ts';
-import type { SealJudge, Verdict } from '../judges/verdict.ts';
+import { expectRightVerdicts } from '../lib/expect-verdicts.ts';
 import { createWorkbench } from '../lib/workbench.ts';
-import { type MatrixCase, matrixCases, nameOf } from './cases.ts';
-import { type Exception, exceptionFor } from './exceptions.ts';
+import { matrixCases, nameOf } from './cases.ts';
+import { exceptionFor } from './exceptions.ts';
 import { createSpecimenMaker } from './specimens.ts';
 import { createMatrixTable } from './table.ts';
 
@@ -17,7 +17,7 @@ describe('the matrix', () => {
   forEachJudge(judgeNames, 'on what @eseal seals, as it is and with one bit changed', (judge, name) => {
     for (const wanted of matrixCases.filter(({ packaging }) => canRead(name, packaging.kind))) {
       it(nameOf(wanted), async () => {
-        await expectRightVerdicts(judge, wanted);
+        await expectRightVerdicts(judge, await specimensOf(wanted), exceptionFor(name, wanted));
         table.record(name, wanted);
       });
     }
@@ -30,28 +30,3 @@ describe('the matrix', () => {
     expect(table.published()).toBe(table.render());
   });
 });
-
-async function expectRightVerdicts(judge: SealJudge, wanted: MatrixCase): Promise<void> {
-  const { intact, changed } = await specimensOf(wanted);
-  const verdict = await judge.judge(intact);
-  const exception = exceptionFor(judge.name, wanted);
-  if (exception !== undefined) expectException(verdict, exception);
-  else expectAcceptance(verdict, wanted);
-  if (judge.scope === 'syntax') return;
-  for (const file of changed) {
-    const { accepted, reason } = await judge.judge(file);
-    expect(accepted, `${file.path} is refused`).toBe(false);
-    if (exception?.tellsChanges) expect(reason).not.toContain(exception.says);
-  }
-}
-
-function expectAcceptance({ seals = 1, ...verdict }: Verdict, { adesLevel }: MatrixCase): void {
-  const expected = { accepted: true, levels: [adesLevel], reason: '' };
-  expect({ levels: [adesLevel], ...verdict }).toEqual(expected);
-  expect(seals).toBe(1);
-}
-
-function expectException({ accepted, reason }: Verdict, exception: Exception): void {
-  expect(accepted, `no longer an exception: ${exception.reason}`).toBe(false);
-  expect(reason).toContain(exception.says);
-}

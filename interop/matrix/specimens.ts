@@ -4,17 +4,11 @@
  * @module
  */
 import type { SealedFile } from '../judges/verdict.ts';
+import type { Specimens } from '../lib/expect-verdicts.ts';
 import { changeContent, changeValue, placeSealedFile } from '../lib/sealed-bytes.ts';
 import { createSealingWorld, type SealingWorld } from '../lib/sealing-world.ts';
 import type { Workbench } from '../lib/workbench.ts';
 import { type MatrixCase, makeSeal, nameOf } from './cases.ts';
-
-/** A sealed file as it was made, and with one bit changed. */
-export interface Specimens {
-  readonly intact: SealedFile;
-  /** In what is sealed; in the signature value. */
-  readonly changed: readonly SealedFile[];
-}
 
 /** Makes specimens, or hands out those that were made before. */
 export function createSpecimenMaker(bench: Workbench): (wanted: MatrixCase) => Promise<Specimens> {
@@ -39,6 +33,8 @@ async function make(wanted: MatrixCase, world: SealingWorld, bench: Workbench): 
     placeSealedFile(bench, `${folder}/${name}`, bytes, world.trust);
   return {
     intact: place('intact'),
+    seals: 1,
+    levels: [wanted.adesLevel],
     changed: [
       place('content-changed', changeContent(sealed, wanted.packaging.marker)),
       place('value-changed', changeValue(sealed)),

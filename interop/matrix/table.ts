@@ -47,11 +47,13 @@ export function createMatrixTable(): MatrixTable {
 
 /** The part of a document between the comments of that name. */
 function section(text: string, name: string): { inner: string; replaceBy: (inner: string) => string } {
-  const [before = '', rest = ''] = text.split(`<!-- ${name} -->\n`);
-  const [inner = '', after = ''] = rest.split(`\n<!-- end of ${name} -->`);
+  const [start, end] = [`<!-- ${name} -->\n`, `<!-- end of ${name} -->`];
+  const from = text.indexOf(start) + start.length;
+  const to = text.indexOf(end);
+  if (from < start.length || to < from) throw new TypeError(`docs/interop.md lacks the section ${name}`);
   return {
-    inner,
-    replaceBy: (other) => `${before}<!-- ${name} -->\n${other}\n<!-- end of ${name} -->${after}`,
+    inner: text.slice(from, to).trimEnd(),
+    replaceBy: (inner) => `${text.slice(0, from)}${inner}\n${text.slice(to)}`,
   };
 }
 
