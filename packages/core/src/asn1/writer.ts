@@ -49,6 +49,7 @@ export function element(tag: number, parts: readonly DerPart[]): DerNode {
   return { tag, contentLength, length: 1 + lengthOfLength(contentLength) + contentLength, outside, parts };
 }
 
+/** SEQUENCE of these parts. */
 export function sequence(parts: readonly DerPart[]): DerNode {
   return element(TAG.sequence, parts);
 }
@@ -63,6 +64,7 @@ export function context(number: number, parts: readonly DerPart[]): DerNode {
   return element(contextTag(number, true), parts);
 }
 
+/** OBJECT IDENTIFIER of dotted text. */
 export function objectIdentifier(dotted: string): DerNode {
   return element(TAG.objectIdentifier, [encodeObjectIdentifier(dotted)]);
 }
@@ -92,22 +94,27 @@ function positiveInteger(bytes: Uint8Array): Uint8Array {
   return out;
 }
 
+/** OCTET STRING, or another primitive type under its identifier octet. */
 export function octetString(bytes: Uint8Array | ExternalContent, tag: number = TAG.octetString): DerNode {
   return element(tag, [bytes]);
 }
 
+/** BIT STRING of whole bytes, of whose last some bits may be unused. */
 export function bitString(bytes: Uint8Array, unusedBits = 0): DerNode {
   return element(TAG.bitString, [Uint8Array.of(unusedBits), bytes]);
 }
 
+/** BOOLEAN. */
 export function boolean(value: boolean): DerNode {
   return element(TAG.boolean, [Uint8Array.of(value ? 0xff : 0)]);
 }
 
+/** NULL. */
 export function nullValue(): DerNode {
   return element(TAG.null, []);
 }
 
+/** UTF8String. */
 export function utf8String(text: string): DerNode {
   return element(TAG.utf8String, [utf8(text)]);
 }
@@ -121,6 +128,7 @@ export function time(value: Date): DerNode {
     : element(TAG.generalizedTime, [digits]);
 }
 
+/** GeneralizedTime in whole seconds. */
 export function generalizedTime(value: Date): DerNode {
   return element(TAG.generalizedTime, [formatGeneralizedTime(value)]);
 }
