@@ -44,7 +44,7 @@ export async function stampReader(
       ['SubFilter', pdfName('ETSI.RFC3161')],
     ],
     room: await timestamps.tokenSize(options),
-    field: {},
+    field: { bare: true },
     extensions: [TIMESTAMP_EXTENSION],
     time: options.now?.() ?? new Date(),
   });

@@ -41,6 +41,11 @@ export interface FieldRequest {
   readonly appearance?: CompiledAppearance | undefined;
   /** Only for a new field. */
   readonly place?: SealPlace | undefined;
+  /**
+   * No appearance at all, not even an empty one. With one, a document timestamp would pass for the filling of a form,
+   * which some certifications forbid.
+   */
+  readonly bare?: boolean;
 }
 
 /** What a signature field has to do with the rest of the update. */
@@ -176,7 +181,7 @@ async function addField(
     ['F', pdfNumber(WIDGET_FLAGS)],
     ['P', page.reference],
     ['Rect', pdfNumbers(rectangle)],
-    appearanceEntry(appearance),
+    ...(appearance === undefined ? [] : [appearanceEntry(appearance)]),
   ]);
   writer.put(field, dictionary);
   const annotations = await addAnnotation(context, page, field);
@@ -186,7 +191,8 @@ async function addField(
 async function placeWidget({ reader, writer }: FieldContext, page: PdfPage, request: FieldRequest) {
   const { appearance, place } = request;
   if (appearance === undefined) {
-    return { rectangle: [0, 0, 0, 0] as const, appearance: placeEmptyAppearance(writer) };
+    const empty = request.bare === true ? undefined : placeEmptyAppearance(writer);
+    return { rectangle: [0, 0, 0, 0] as const, appearance: empty };
   }
   if (place === undefined) throw new CoreError('INVALID_ARGUMENT', 'a seal that is shown needs a place');
   const resolved = await resolvePlace(reader, page, place, appearance);
