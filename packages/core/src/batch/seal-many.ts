@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { throwIfAborted } from '../crypto/digest.ts';
 import type { SealedDocument } from '../document/sealed-document.ts';
 import type { DocumentSource } from '../document/source.ts';
 import { CoreError, type EsealError, isEsealError } from '../errors.ts';
@@ -89,8 +90,14 @@ async function sealChunk<Prepared extends PreparedDocument>(
   const context = { ...shared, signingTime: options.signingTime ?? options.now?.() ?? new Date() };
   const items = await Promise.all(chunk.map((entry) => prepareItem(entry, context, options)));
   const values = await signItems(items, context, options);
-  if (isEsealError(values)) return items.map(({ id }) => ({ kind: 'stopped', id, error: values }));
+  if (isEsealError(values)) return items.map((item) => stoppedItem(item, values));
   return Promise.all(items.map((item, index) => finishItem(item, values[index], options)));
+}
+
+/** What failed on its own keeps its own reason, unless that was the caller's giving up. */
+function stoppedItem(item: Item<unknown>, error: EsealError): BatchOutcome {
+  const own = item.kind === 'failed' && item.error.code !== 'ABORTED';
+  return own ? item : { kind: 'stopped', id: item.id, error };
 }
 
 async function prepareItem<Prepared extends PreparedDocument>(
@@ -114,8 +121,9 @@ async function signItems<Prepared extends PreparedDocument>(
   const requests = items.flatMap((item) =>
     item.kind === 'prepared' ? [{ dataToBeSigned: item.prepared.dataToBeSigned, algorithm }] : [],
   );
-  if (requests.length === 0) return [];
   try {
+    throwIfAborted(signal);
+    if (requests.length === 0) return [];
     const values = await options.signer.sign(requests, signal && { signal });
     if (values.length !== requests.length) throw wrongCount(requests.length, values.length);
     await Promise.all(

@@ -1,0 +1,215 @@
+import { createGoodWorld, createMockSigner, type MockSignerFault } from '@eseal/testkit';
+import { describe, expect, it } from 'vitest';
+import { parseToySeal, toyFormat } from '../../test/toy-format.ts';
+import { utf8 } from '../util/bytes.ts';
+import { type BatchDocument, type BatchOutcome, type SealManyOptions, sealMany } from './seal-many.ts';
+
+const NOW = new Date('2026-11-01T09:00:00Z');
+const world = await createGoodWorld({ now: NOW });
+const now = (): Date => NOW;
+
+const documents = (count: number): readonly BatchDocument[] =>
+  Array.from({ length: count }, (_, at) => ({ id: `${at}`, document: utf8(`document ${at}`) }));
+
+async function collect(batch: AsyncIterable<BatchOutcome>): Promise<readonly BatchOutcome[]> {
+  const outcomes: BatchOutcome[] = [];
+  for await (const outcome of batch) outcomes.push(outcome);
+  return outcomes;
+}
+
+const sealAll = (
+  batch: Iterable<BatchDocument> | AsyncIterable<BatchDocument>,
+  options: Partial<SealManyOptions> = {},
+) => collect(sealMany(batch, { signer: createMockSigner(world.seal), format: toyFormat(), now, ...options }));
+
+const summary = (outcomes: readonly BatchOutcome[]): readonly string[] =>
+  outcomes.map(
+    (outcome) => `${outcome.id} ${outcome.kind}${outcome.kind === 'sealed' ? '' : ` ${outcome.error.code}`}`,
+  );
+
+describe('sealing many documents', () => {
+  it('gives one outcome for each, in their order, each with its own value', async () => {
+    const signer = createMockSigner(world.seal);
+    const outcomes = await sealAll(documents(40), { signer });
+    expect(outcomes.map(({ id }) => id)).toEqual(documents(40).map(({ id }) => id));
+    for (const outcome of outcomes) {
+      if (outcome.kind !== 'sealed') throw new TypeError(`${outcome.id} is ${outcome.kind}`);
+      const { document, data, value } = parseToySeal(await outcome.document.toBytes());
+      expect(document).toBe(`document ${outcome.id}`);
+      expect(await signer.certificates[0].publicKey.verify('ecdsa-sha256', data, value)).toBe(true);
+    }
+    expect(signer.calls.map((requests) => requests.length)).toEqual([16, 16, 8]);
+  });
+
+  it('never asks for more than the signer takes at once', async () => {
+    const signer = createMockSigner(world.seal, { maxBatch: 3 });
+    await sealAll(documents(7), { signer, chunkSize: 100 });
+    expect(signer.calls.map((requests) => requests.length)).toEqual([3, 3, 1]);
+    const one = createMockSigner(world.seal);
+    await sealAll(documents(3), { signer: one, chunkSize: 0 });
+    expect(one.calls.map((requests) => requests.length)).toEqual([1, 1, 1]);
+  });
+
+  it('of none is nothing', async () => {
+    const signer = createMockSigner(world.seal);
+    expect([await sealAll([], { signer }), signer.calls]).toEqual([[], []]);
+  });
+
+  it('reads no further than the chunk it works on', async () => {
+    let read = 0;
+    const source = async function* () {
+      for (const document of documents(100)) {
+        read++;
+        yield document;
+      }
+    };
+    const batch = sealMany(source(), {
+      signer: createMockSigner(world.seal),
+      format: toyFormat(),
+      now,
+      chunkSize: 5,
+    });
+    await batch.next();
+    expect(read).toBe(5);
+    await batch.return();
+    expect(read).toBe(5);
+  });
+
+  it('takes documents that come later', async () => {
+    const late = async function* () {
+      for (const document of documents(3)) yield await Promise.resolve(document);
+    };
+    expect(summary(await sealAll(late()))).toEqual(['0 sealed', '1 sealed', '2 sealed']);
+  });
+});
+
+describe('a document that fails', () => {
+  it('fails alone, in preparing and in assembling', async () => {
+    const format = toyFormat({ refuses: 'document 1', breaks: 'document 3' });
+    const outcomes = await sealAll(documents(5), { format });
+    expect(summary(outcomes)).toEqual([
+      '0 sealed',
+      '1 failed DOCUMENT_TOO_LARGE',
+      '2 sealed',
+      '3 failed UNEXPECTED',
+      '4 sealed',
+    ]);
+    const broken = outcomes[3];
+    expect(broken?.kind === 'failed' && broken.error).toMatchObject({
+      message: 'the toy broke',
+      cause: new Error('the toy broke'),
+    });
+  });
+
+  it('is not signed', async () => {
+    const signer = createMockSigner(world.seal);
+    await sealAll(documents(3), { signer, format: toyFormat({ refuses: 'document 1' }) });
+    expect(signer.calls.map((requests) => requests.length)).toEqual([2]);
+  });
+
+  it('may be all of a chunk', async () => {
+    const signer = createMockSigner(world.seal);
+    const outcomes = await sealAll(documents(2), {
+      signer,
+      chunkSize: 1,
+      format: toyFormat({ refuses: 'document 0' }),
+    });
+    expect(summary(outcomes)).toEqual(['0 failed DOCUMENT_TOO_LARGE', '1 sealed']);
+    expect(signer.calls).toHaveLength(1);
+  });
+
+  it('because it cannot be read gives the reason', async () => {
+    const unreadable = { id: 'x', document: { size: 5, read: () => Promise.reject(new Error('EIO')) } };
+    const [outcome] = await sealAll([unreadable]);
+    expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'UNEXPECTED', message: 'EIO' } });
+  });
+});
+
+describe('a signer that cannot be trusted', () => {
+  it.each<[MockSignerFault, string]>([
+    [{ kind: 'wrong-value' }, 'SIGNATURE_VALUE_INVALID'],
+    [{ kind: 'other-data' }, 'SIGNATURE_VALUE_INVALID'],
+    [{ kind: 'permuted' }, 'SIGNATURE_VALUE_INVALID'],
+    [{ kind: 'wrong-count' }, 'SIGNER_ANSWER_INVALID'],
+    [{ kind: 'throws', code: 'SIGNER_UNAVAILABLE' }, 'SIGNER_UNAVAILABLE'],
+  ])('stops the batch: %j', async (fault, code) => {
+    const signer = createMockSigner(world.seal, { fault });
+    const outcomes = await sealAll(documents(10), { signer, chunkSize: 3 });
+    expect(summary(outcomes)).toEqual([`0 stopped ${code}`, `1 stopped ${code}`, `2 stopped ${code}`]);
+    expect(signer.calls).toHaveLength(1);
+  });
+
+  it('stops it in a later chunk too; what was sealed before stays sealed', async () => {
+    const good = createMockSigner(world.seal);
+    let calls = 0;
+    const signer = {
+      ...good,
+      sign: (...call: Parameters<typeof good.sign>) =>
+        ++calls === 2 ? Promise.reject(new Error('gone')) : good.sign(...call),
+    };
+    const outcomes = await sealAll(documents(6), { signer, chunkSize: 2 });
+    expect(summary(outcomes)).toEqual([
+      '0 sealed',
+      '1 sealed',
+      '2 stopped UNEXPECTED',
+      '3 stopped UNEXPECTED',
+    ]);
+  });
+
+  it('does not hide what failed on its own', async () => {
+    const signer = createMockSigner(world.seal, { fault: { kind: 'wrong-value' } });
+    const outcomes = await sealAll(documents(3), { signer, format: toyFormat({ refuses: 'document 1' }) });
+    expect(summary(outcomes)).toEqual([
+      '0 stopped SIGNATURE_VALUE_INVALID',
+      '1 failed DOCUMENT_TOO_LARGE',
+      '2 stopped SIGNATURE_VALUE_INVALID',
+    ]);
+  });
+});
+
+describe('a batch that the caller gives up', () => {
+  it('stops between two chunks, and reads no further', async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const signer = createMockSigner(world.seal);
+    const outcomes: BatchOutcome[] = [];
+    for await (const outcome of sealMany(documents(20), {
+      signer,
+      format: toyFormat(),
+      now,
+      signal,
+      chunkSize: 2,
+    })) {
+      outcomes.push(outcome);
+      if (outcomes.length === 2) controller.abort();
+    }
+    expect(summary(outcomes)).toEqual(['0 sealed', '1 sealed', '2 stopped ABORTED', '3 stopped ABORTED']);
+    expect(signer.calls).toHaveLength(1);
+  });
+
+  it('stops while the signer is asked', async () => {
+    const controller = new AbortController();
+    const signer = createMockSigner(world.seal, { fault: { kind: 'hanging' } });
+    const sealing = sealAll(documents(2), { signer, signal: controller.signal });
+    await Promise.resolve();
+    controller.abort();
+    expect(summary(await sealing)).toEqual(['0 stopped ABORTED', '1 stopped ABORTED']);
+  });
+});
+
+describe('a batch that must not begin', () => {
+  it('is refused before anything is read', async () => {
+    let read = 0;
+    const source = (function* () {
+      read++;
+      yield* documents(1);
+    })();
+    const late = sealMany(source, {
+      signer: createMockSigner(world.seal),
+      format: toyFormat(),
+      now: () => new Date('2099-01-01'),
+    });
+    await expect(late.next()).rejects.toMatchObject({ code: 'CERTIFICATE_NOT_VALID_NOW' });
+    expect(read).toBe(0);
+  });
+});
