@@ -5,7 +5,7 @@ import { reportError } from './report-error.ts';
 import { captureIo } from './test-bench.ts';
 
 const quiet = { json: false, debug: false };
-const refusal = new CoreError('TIMESTAMP_REFUSED', 'the authority\nrefused:\t no  account', {
+const refusal = new CoreError('TIMESTAMP_REFUSED', 'the authority\nrefused:\t no\u001b\u202e  account', {
   retryable: true,
   facts: { url: 'http://tsa.example', code: 'not ours', status: 'rejection' },
 });

@@ -9,6 +9,9 @@ import { CliError } from './errors.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { CommandIo } from './io.ts';
 
+/** What would make several lines of one, or what a terminal would obey. */
+const BREAKING = /[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
+
 /** How errors are told. */
 export interface ErrorReporting {
   /** An object instead of the line: `--json`. */
@@ -25,7 +28,7 @@ export interface ErrorReporting {
 export function reportError(error: unknown, { json, debug }: ErrorReporting, io: CommandIo): number {
   const known = toEsealError(error);
   const { code, retryable, facts } = known;
-  const message = known.message.replaceAll(/\s+/g, ' ').trim();
+  const message = known.message.replaceAll(BREAKING, ' ').trim();
   const line = json
     ? JSON.stringify({ error: { ...facts, code, message, retryable } })
     : `eseal: ${code}: ${message}`;

@@ -82,6 +82,7 @@ describe('openTimestamps', () => {
     [{ password: '1234' }, 'password is unknown'],
     [{ timeoutMs: -1 }, 'timeoutMs'],
     [{ fallbackUrls: 'http://x' }, 'fallbackUrls'],
+    [{ fallbackUrls: ['ldap://x'] }, 'http or https'],
     [{ policy: 5 }, 'policy'],
   ])('refuses %j', async (config, reason) => {
     await expect(stamp(kit.services.tsa, config)).rejects.toMatchObject({

@@ -27,6 +27,7 @@ export async function openTimestamps(
   const { createTimestampClient } = await import('@eseal/core/timestamp');
   const config = options.tsaConfig === undefined ? {} : await readTsaConfig(options.tsaConfig);
   const { policy, fallbackUrls, timeoutMs } = config;
+  for (const url of [options.tsa, ...(fallbackUrls ?? [])]) assertAddress(url);
   const headers = await authorization(config, io);
   const client: TimestampClientOptions = {
     url: options.tsa,
@@ -36,6 +37,12 @@ export async function openTimestamps(
     ...(headers !== undefined && { headers }),
   };
   return createTimestampClient(client);
+}
+
+/** What cannot be asked is wrong usage, not a service that is down. */
+function assertAddress(url: string): void {
+  if (/^https?:/i.test(url) && URL.canParse(url)) return;
+  throw new CliError('USAGE', 'the address of a time-stamping authority is an http or https URL');
 }
 
 async function authorization(config: TsaConfig, io: CommandIo): Promise<Record<string, string> | undefined> {

@@ -1,0 +1,76 @@
+import { createHostileWorld, toPem } from '@eseal/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Kit, openKit } from '../test-kit.ts';
+
+let kit: Kit;
+beforeAll(async () => {
+  kit = await openKit();
+});
+afterAll(() => kit[Symbol.asyncDispose]());
+
+const ROWS = Array.from({ length: 24 }, (_, at) => `F-${String(at + 1).padStart(2, '0')}`);
+
+describe('eseal certificate check', () => {
+  it('goes through the profile row by row', async () => {
+    const issuer = kit.bench.write('ca.pem', toPem('CERTIFICATE', kit.world.issuingCa.certificate));
+    const argv = ['certificate', 'check', kit.services.certificates, '--issuer', issuer];
+    const { code, stdout } = await kit.run([...argv, '--report', 'json']);
+    expect(code).toBe(0);
+    const { rows, conforms, assuranceLevel } = JSON.parse(stdout);
+    expect({ conforms, assuranceLevel }).toEqual({ conforms: true, assuranceLevel: 2 });
+    expect(rows.map(({ id }: { id: string }) => id)).toEqual(ROWS);
+    const text = await kit.run([...argv, '--lang', 'ja', '--level', '1']);
+    expect(text.stdout).toMatch(/^F-01 {2}ok .*[ぁ-ん]/);
+    expect(text.stdout).toMatch(/\n適合\n$/);
+  });
+
+  it('ends with 1 for a certificate of another profile', async () => {
+    const der = kit.bench.write('tsa.der', kit.world.tsa.certificate);
+    const { code, stdout } = await kit.run(['certificate', 'check', der]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/\ndoes not conform\n$/);
+  });
+});
+
+describe('eseal certificate verify', () => {
+  it('finds the path to an anchor, with the fields of the contract', async () => {
+    const ca = kit.bench.write('issuing.der', kit.world.issuingCa.certificate);
+    const argv = ['certificate', 'verify', kit.services.certificates, '--certificates', ca, ...kit.trust];
+    const { code, stdout } = await kit.run([...argv, '--report', 'json']);
+    expect(code).toBe(0);
+    const report = JSON.parse(stdout);
+    expect(report).toMatchObject({ indication: 'TOTAL-PASSED', subIndication: null, attempts: [] });
+    expect(report.chain).toHaveLength(3);
+    for (const name of ['certificate', 'policies', 'validationTime', 'findings'])
+      expect(report).toHaveProperty(name);
+    expect((await kit.run(argv)).stdout).toContain('Verdict: valid');
+  });
+
+  it('is undecided without a path, and without revocation data', async () => {
+    const { certificates, anchors } = kit.services;
+    const ca = kit.bench.write('issuing.der', kit.world.issuingCa.certificate);
+    expect(await kit.run(['certificate', 'verify', certificates, '--revocation', 'none'])).toMatchObject({
+      code: 2,
+    });
+    const unknown = ['certificate', 'verify', certificates, '--certificates', ca, '--trust', ...anchors];
+    expect(await kit.run(unknown)).toMatchObject({ code: 2 });
+  });
+
+  it('does not pass what must not be accepted, and says why', async () => {
+    const world = await createHostileWorld();
+    const root = kit.bench.write('hostile-root.der', world.anchors[0] ?? '');
+    for (const name of ['expired', 'broken-signature', 'unknown-critical-extension']) {
+      const chain = kit.bench.write(`${name}.pem`, toPem('CERTIFICATE', ...world.entity(name).chain));
+      const argv = ['--certificates', chain, '--trust', root, '--revocation', 'none', '--report', 'json'];
+      const { code, stdout } = await kit.run(['certificate', 'verify', chain, ...argv]);
+      expect(code, name).not.toBe(0);
+      const { findings, attempts } = JSON.parse(stdout);
+      expect([...findings, ...attempts].length, name).toBeGreaterThan(0);
+    }
+  });
+
+  it('refuses a file without a certificate', async () => {
+    for (const command of ['check', 'verify'])
+      expect(await kit.run(['certificate', command, kit.pdf])).toMatchObject({ code: 65 });
+  });
+});

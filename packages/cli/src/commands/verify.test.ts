@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { flipBit } from '@eseal/testkit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Kit, openKit } from '../test-kit.ts';
+
+const CSV = 'date,amount\n2026-11-01,1000\n';
+
+let kit: Kit;
+let pdf: string;
+let csv: string;
+let p7s: string;
+
+beforeAll(async () => {
+  kit = await openKit();
+  pdf = kit.bench.path('sealed.pdf');
+  csv = kit.bench.write('ledger.csv', CSV);
+  p7s = kit.bench.path('ledger.csv.p7s');
+  const timestamped = ['--level', 'B-T', '--tsa', kit.services.tsa];
+  expect(await kit.run(['seal', kit.pdf, '--out', pdf, ...kit.key, ...timestamped])).toMatchObject({
+    code: 0,
+  });
+  expect(await kit.run(['seal', csv, '--out', p7s, ...kit.key])).toMatchObject({ code: 0 });
+});
+afterAll(() => kit[Symbol.asyncDispose]());
+
+async function report(...argv: readonly string[]) {
+  const { code, stdout, stderr } = await kit.run(['verify', ...argv, '--report', 'json']);
+  return { code, stderr, json: stdout === '' ? undefined : JSON.parse(stdout) };
+}
+
+describe('eseal verify', () => {
+  it('passes a sealed PDF for those who trust its root and do without revocation, with the fields of the contract', async () => {
+    const { code, stderr, json } = await report(pdf, ...kit.trust);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(json).toMatchObject({
+      document: { name: 'sealed.pdf', format: 'pades', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      conclusion: { indication: 'TOTAL-PASSED', subIndication: null },
+      policy: 'strict',
+    });
+    const [seal] = json.seals;
+    expect(seal).toMatchObject({
+      format: 'PAdES',
+      adesLevel: 'B-T',
+      form: 'B-T',
+      counterSignatureOf: null,
+      structure: { valid: true, messages: [] },
+      indication: 'TOTAL-PASSED',
+      subIndication: null,
+      cryptography: { referencesFound: true, referencesIntact: true, signatureIntact: true },
+      proofOfExistence: 'timestamp',
+      signingCertificateReference: { present: true, unique: true, digestMatch: true },
+      trust: { route: 'pinned' },
+      assuranceLevel: null,
+      scope: { coversWholeDocument: true, byteRangeValid: true, dictionaryConsistent: true },
+      timestamps: [{ type: 'signature', imprintFound: true, imprintIntact: true, signatureIntact: true }],
+    });
+    for (const name of [
+      ...['id', 'claimedTime', 'bestSignatureTime', 'signingCertificate', 'chain', 'organization', 'kind'],
+      ...['euQualification', 'revocation', 'findings'],
+    ])
+      expect(seal).toHaveProperty(name);
+  });
+
+  it('stays undecided without revocation data, and without trust', async () => {
+    expect(await report(pdf, '--trust', ...kit.services.anchors)).toMatchObject({
+      code: 2,
+      json: { conclusion: { indication: 'INDETERMINATE' } },
+    });
+    expect(await report(pdf, '--revocation', 'none')).toMatchObject({
+      code: 2,
+      json: { conclusion: { subIndication: 'NO_CERTIFICATE_CHAIN_FOUND' } },
+    });
+  });
+
+  it('fails a PDF with one flipped bit', async () => {
+    const bytes = kit.bench.read('sealed.pdf');
+    const file = kit.bench.write('flipped.pdf', flipBit(bytes, 300));
+    expect(await report(file, ...kit.trust)).toMatchObject({
+      code: 1,
+      json: { conclusion: { indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE' } },
+    });
+  });
+
+  it('holds a detached seal against its document, or against a digest of it', async () => {
+    expect(await report(p7s, '--content', csv, ...kit.trust)).toMatchObject({ code: 0 });
+    const digest = createHash('sha256').update(CSV).digest('hex');
+    expect(await report(p7s, '--content-digest', `sha256:${digest}`, ...kit.trust)).toMatchObject({
+      code: 0,
+    });
+    const other = kit.bench.write('other.csv', `${CSV} `);
+    expect(await report(p7s, '--content', other, ...kit.trust)).toMatchObject({ code: 1 });
+    expect(await report(p7s, ...kit.trust)).toMatchObject({
+      code: 2,
+      json: { conclusion: { subIndication: 'SIGNED_DATA_NOT_FOUND' } },
+    });
+  });
+
+  it('is undecided about files without seals, whatever they are', async () => {
+    for (const file of [kit.pdf, csv]) expect((await report(file, ...kit.trust)).code).toBeGreaterThan(0);
+    expect((await report(kit.pdf, ...kit.trust)).code).toBe(2);
+  });
+
+  it('reports on several files in an array and ends with the worst', async () => {
+    const { code, json, stderr } = await report(pdf, kit.pdf, ...kit.trust);
+    expect(code).toBe(2);
+    expect(json.map(({ document }: { document: { name: string } }) => document.name)).toEqual([
+      'sealed.pdf',
+      'document.pdf',
+    ]);
+    expect(stderr).toContain('2/2');
+  });
+
+  it('judges for another time', async () => {
+    const before = ['--at', '2020-01-01', ...kit.trust];
+    expect((await report(pdf, ...before)).json.validationTime).toBe('2020-01-01T00:00:00.000Z');
+    expect((await report(pdf, ...before)).code).not.toBe(0);
+  });
+
+  it('writes text in Japanese or English, and JSON with --json', async () => {
+    const english = await kit.run(['verify', pdf, ...kit.trust]);
+    const japanese = await kit.run(['verify', pdf, ...kit.trust, '--lang', 'ja']);
+    expect(english).toMatchObject({ code: 0, stdout: expect.stringContaining('Verdict: valid') });
+    expect(japanese.stdout).toMatch(/[ぁ-ん]/);
+    expect(japanese.stdout).not.toContain('Verdict');
+    const json = await kit.run(['verify', pdf, ...kit.trust, '--json']);
+    expect(JSON.parse(json.stdout).conclusion.indication).toBe('TOTAL-PASSED');
+  });
+
+  it('verifies nothing when one of several files is not there', async () => {
+    const { code, json } = await report(pdf, kit.bench.path('absent'), ...kit.trust);
+    expect({ code, json }).toEqual({ code: 66, json: undefined });
+  });
+
+  it('stops when it is told to', async () => {
+    const stopped = await kit.run(['verify', pdf, ...kit.trust], { stop: AbortSignal.abort() });
+    expect(stopped.code).toBe(130);
+  });
+});

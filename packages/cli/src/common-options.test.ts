@@ -1,0 +1,52 @@
+import { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { addLaterOptions, assertAvailable, choice, reportForm } from './common-options.ts';
+
+function parse(command: Command, ...argv: readonly string[]): Command {
+  command.exitOverride().configureOutput({ writeErr: () => undefined });
+  return command.parse([...argv], { from: 'user' });
+}
+
+describe('choice', () => {
+  const level = (): Command =>
+    new Command('x').addOption(choice('--level <level>', 'of the seal', ['B-B', 'B-T'], ['B-LT']));
+
+  it('takes its values, and shows them in the help', () => {
+    expect(parse(level(), '--level', 'B-T').opts()).toEqual({ level: 'B-T' });
+    expect(level().helpInformation()).toContain('(choices: "B-B", "B-T")');
+  });
+
+  it('tells what is unknown from what comes later', () => {
+    expect(() => parse(level(), '--level', 'B-X')).toThrow(/Allowed choices are B-B, B-T/);
+    expect(() => parse(level(), '--level', 'B-LT')).toThrow(
+      expect.objectContaining({ code: 'NOT_AVAILABLE', message: '--level B-LT is not part of this version' }),
+    );
+  });
+});
+
+describe('options of a later version', () => {
+  const command = (): Command => addLaterOptions(new Command('x'), ['--csc <url>', '--explicit-policy']);
+
+  it('are refused when they are used, however', () => {
+    expect(() => assertAvailable(parse(command()))).not.toThrow();
+    for (const argv of [['--csc', 'https://rssp.example'], ['--explicit-policy']])
+      expect(() => assertAvailable(parse(command(), ...argv))).toThrow(
+        expect.objectContaining({ code: 'NOT_AVAILABLE' }),
+      );
+    const configured = command().setOptionValueWithSource('csc', 'https://rssp.example', 'config');
+    expect(() => assertAvailable(configured)).toThrow(expect.objectContaining({ code: 'NOT_AVAILABLE' }));
+  });
+
+  it('are not in the help', () => {
+    expect(command().helpInformation()).not.toContain('--csc');
+  });
+});
+
+describe('reportForm', () => {
+  it('is text, unless --json or --report say otherwise; --report wins', () => {
+    expect(reportForm({})).toBe('text');
+    expect(reportForm({ json: true })).toBe('json');
+    expect(reportForm({ report: 'json' })).toBe('json');
+    expect(reportForm({ report: 'text', json: true })).toBe('text');
+  });
+});
