@@ -21,7 +21,7 @@ async function place(rectangle: Rectangle, rotation: Rotation) {
 const numbers = (object: PdfObject) =>
   object.kind === 'array' ? object.items.map((item) => ('value' in item ? item.value : undefined)) : [];
 
-/** Where a reader puts the corners of what is drawn (ISO 32000-2 Algorithm 8.1). */
+/** Where a reader puts the corners of what is drawn (ISO 32000-2 §12.5.5). */
 function shownAt(box: number[], [a, b, c, d]: number[], rectangle: Rectangle) {
   const turn = ([x = 0, y = 0]: number[]) => [(a ?? 0) * x + (c ?? 0) * y, (b ?? 0) * x + (d ?? 0) * y];
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = box;

@@ -1,6 +1,6 @@
 /**
  * A compiled appearance put into a document: its objects under numbers of the document, its form XObject fitted into
- * the field's rectangle upright and undistorted (ISO 32000-2 §12.5.5, Algorithm 8.1).
+ * the field's rectangle upright and undistorted (ISO 32000-2 §12.5.5).
  *
  * @module
  */
@@ -39,7 +39,7 @@ export function placeAppearance(
   return global(appearance.form);
 }
 
-/** An appearance without marks, for a field that is not shown: PDF/A wants one (ISO 19005-1 §6.5.3). */
+/** An appearance without marks, for a field that is not shown: PDF/A wants one (ISO 19005-1 §6.9). */
 export function placeEmptyAppearance(writer: IncrementalWriter): PdfReference {
   const reference = writer.allocate();
   const dictionary = pdfDictionary([

@@ -6,10 +6,13 @@
  */
 import { type DocumentSource, openRandomAccess, type SealedPart } from '@eseal/core';
 import type { MaybePromise } from '@eseal/core/crypto';
+import { FormatsError } from '../../errors.ts';
 import { Scanner } from './tokens.ts';
 
 /** First window of a document that is not in memory. */
 const FIRST_WINDOW = 4096;
+/** Longest window: no object that is parsed is longer. */
+const MAX_WINDOW = 1 << 28;
 /** How near the end of a window a token may be cut off: longer than any keyword or number. */
 const MARGIN = 64;
 
@@ -50,7 +53,7 @@ function inWindows(
 ): ByteSource {
   const { size } = access;
   async function scan<T>(offset: number, parse: (scanner: Scanner) => T): Promise<T> {
-    for (let length = FIRST_WINDOW; ; length *= 4) {
+    for (let length = FIRST_WINDOW; length <= MAX_WINDOW; length *= 4) {
       const end = Math.min(offset + length, size);
       const scanner = new Scanner(await access.read(Math.min(offset, end), end), 0, offset);
       const cutOff = () => end < size && scanner.position > scanner.end - MARGIN;
@@ -61,6 +64,9 @@ function inWindows(
         if (!cutOff()) throw error;
       }
     }
+    throw new FormatsError('PDF_LIMIT_EXCEEDED', `an object is longer than ${MAX_WINDOW} bytes`, {
+      facts: { offset },
+    });
   }
   return { size, document, read: (start, end) => access.read(start, end), scan };
 }

@@ -181,6 +181,14 @@ describe('a PDF that cannot be read', () => {
     );
   });
 
+  it('does not read streams of any length', async () => {
+    const seven = (reader: PdfReader) => reader.object(pdfReference(7));
+    const long = buildTestPdf({
+      objects: { ...pageObjects(), 7: '<</Length 300000000>>stream\nabc\nendstream' },
+    });
+    expect(await code(long, seven)).toBe('PDF_LIMIT_EXCEEDED');
+  });
+
   it('says that an encrypted file is encrypted', async () => {
     expect(await code(good.replace('/Root', '/Encrypt 9 0 R/Root'))).toBe('PDF_ENCRYPTED');
   });

@@ -29,6 +29,8 @@ import { locate, openXrefChain, type XrefChain } from './xref-chain.ts';
 
 /** `%PDF-` stands within so many first bytes, as Acrobat wants it. */
 const HEADER_WINDOW = 1024;
+/** Longest stream that is read: only structures are, not what pages hold. */
+const MAX_STREAM_LENGTH = 1 << 28;
 /** Deepest chain of objects needed to read one: a stream's length in an object stream, and so on. */
 const MAX_DETOUR = 8;
 
@@ -155,6 +157,11 @@ export class PdfReader {
     const written = entry(dictionary, 'Length');
     const length = written.kind === 'reference' ? await this.#object(written, detour + 1) : written;
     if (length.kind !== 'integer' || length.value < 0) throw invalid(id, 'is a stream without length');
+    if (length.value > MAX_STREAM_LENGTH) {
+      throw new FormatsError('PDF_LIMIT_EXCEEDED', `stream ${id} is too long to be read`, {
+        facts: { object: id },
+      });
+    }
     const end = start + length.value;
     if (end > this.source.size) throw invalid(id, 'is a stream longer than the file');
     const ended = await this.source.scan(end, (scanner) => {
