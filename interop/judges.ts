@@ -7,8 +7,6 @@
 import { describe, it } from 'vitest';
 import { findJudge, howToGet, type Judge, judgeMissing } from './find-judge.ts';
 
-export { findJudge, type Judge, judgeMissing } from './find-judge.ts';
-
 /** Whether a missing judge is a failure instead of a skip. */
 const strict = process.env.CI === 'true' || process.env.CI === '1';
 

@@ -5,7 +5,7 @@
  */
 import type { AdesLevel } from '@eseal/core';
 import { requireJudge } from '../judges.ts';
-import { isJsonObject, type JsonObject, objectIn, objectsIn, textIn } from './json.ts';
+import { isJsonObject, type JsonObject, objectIn, objectsIn, parseJsonObject, textIn } from './json.ts';
 import { startLineServer } from './line-server.ts';
 import { runProgram } from './run-program.ts';
 import { joinVerdicts, type SealedFile, type SealJudge, type Verdict } from './verdict.ts';
@@ -54,7 +54,7 @@ export function startDss(): Dss {
     },
     async version() {
       const { output } = await runProgram(program, ['version']);
-      return textIn(JSON.parse(output), 'dss') ?? 'unknown';
+      return textIn(parseJsonObject(output), 'dss') ?? 'unknown';
     },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };

@@ -3,9 +3,11 @@
  *
  * @module
  */
+import { readFileSync } from 'node:fs';
 import { fromBER } from 'asn1js';
 import { Certificate, ContentInfo, CryptoEngine, SignedData, setEngine } from 'pkijs';
 import { pdfSignatures } from '../lib/pdf-signatures.ts';
+import { parseJsonObject, textIn } from './json.ts';
 import { joinVerdicts, type SealedFile, type SealJudge, type Verdict } from './verdict.ts';
 
 /** PKI.js as a judge. */
@@ -21,8 +23,14 @@ export function createPkijs(): SealJudge {
         await Promise.all(signatures.map(({ cms, covered }) => judgeCms(cms, covered, trust))),
       );
     },
-    version: async () => '3.4.3',
+    version: async () => installedVersion(),
   };
+}
+
+/** The version that is installed. */
+function installedVersion(): string {
+  const file = new URL('../node_modules/pkijs/package.json', import.meta.url);
+  return textIn(parseJsonObject(readFileSync(file, 'utf8')), 'version') ?? 'unknown';
 }
 
 /** The structure that some DER holds. */

@@ -3,6 +3,8 @@
  *
  * @module
  */
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { AdesLevel } from '@eseal/core';
 import { requireJudge } from '../judges.ts';
 import { type JsonObject, objectsIn, textIn } from './json.ts';
@@ -39,9 +41,15 @@ export function startPyHanko(): PyHanko {
     scope: 'seals',
     judge: async (file) => readAnswer(await server.ask(validation(file))),
     seal: (request) => seal(program, request),
-    version: async () => '0.38',
+    version: async () => installedVersion(program),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
+}
+
+/** The version that its environment is made of. */
+function installedVersion(program: string): string {
+  const requirements = readFileSync(join(dirname(program), 'requirements.txt'), 'utf8');
+  return /^pyhanko==(\S+)/m.exec(requirements)?.[1] ?? 'unknown';
 }
 
 function validation({ path, content, trust }: SealedFile): JsonObject {

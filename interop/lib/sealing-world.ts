@@ -12,7 +12,6 @@ import type { Workbench } from './workbench.ts';
 
 /** What a seal is made with. */
 export interface SealingWorld {
-  readonly world: World;
   readonly signer: Signer;
   readonly timestamps: TimestampSource;
   readonly trust: SealedFile['trust'];
@@ -20,21 +19,8 @@ export interface SealingWorld {
 
 /** A world whose seal certificate has a key for the algorithm. Its services are in this process. */
 export async function createSealingWorld(algorithm: AlgorithmCase, bench: Workbench): Promise<SealingWorld> {
-  return toSealingWorld(
-    await createGoodWorld({ now: systemClock, keyOf: { seal: algorithm.key() } }),
-    algorithm,
-    bench,
-  );
-}
-
-/** What a seal is made with in a world that is there. */
-export async function toSealingWorld(
-  world: World,
-  algorithm: AlgorithmCase,
-  bench: Workbench,
-): Promise<SealingWorld> {
+  const world = await createGoodWorld({ now: systemClock, keyOf: { seal: algorithm.key() } });
   return {
-    world,
     signer: await algorithm.signer(world.seal),
     timestamps: createTimestampClient({ url: world.urls.tsa, transport: world.transport }),
     trust: trustIn(world, bench, algorithm.name),
