@@ -16,7 +16,8 @@ import { type Finding, findingOf, type Rule } from './report/finding.ts';
 import { createRevocationChecker } from './revocation/check-status.ts';
 import { noRevocationData, type RevocationEvidence, type RevocationProvider } from './revocation/provider.ts';
 import { createPinnedTrust } from './trust/pinned.ts';
-import type { TrustAnchor, TrustSource } from './trust/source.ts';
+import type { TrustSource } from './trust/source.ts';
+import { watchTrust } from './trust/watched.ts';
 
 /** What every judgement needs. */
 export interface JudgementOptions {
@@ -66,7 +67,7 @@ export function openSession(options: JudgementOptions): Session {
   const time = options.validationTime ?? new Date();
   if (Number.isNaN(time.getTime())) throw new CoreError('INVALID_ARGUMENT', 'validationTime is no date');
   const policy = policyOf(options.policy ?? 'strict');
-  const { trust, problems } = watched(trustOf(options.trust));
+  const { trust, problems } = watchTrust(trustOf(options.trust));
   const pool = createCertificatePool();
   const supplied = pool.add(options.certificates ?? []);
   const verify = createCertificateVerifier(MAX_CERTIFICATE_SIGNATURES);
@@ -93,26 +94,6 @@ export function openSession(options: JudgementOptions): Session {
 function trustOf(trust: JudgementOptions['trust']): TrustSource {
   if (trust === undefined) throw new CoreError('INVALID_ARGUMENT', 'trust is missing');
   return 'anchorsNamed' in trust ? trust : createPinnedTrust(trust);
-}
-
-/** A source whose failures are remembered and give no anchors: what cannot be asked is not trusted. */
-function watched(source: TrustSource): { readonly trust: TrustSource; readonly problems: readonly string[] } {
-  const problems: string[] = [];
-  const guarded = async <T>(ask: () => T | Promise<T>, otherwise: Awaited<T>): Promise<Awaited<T>> => {
-    try {
-      return await ask();
-    } catch (error) {
-      problems.push(error instanceof Error ? error.message : 'unexpected error');
-      return otherwise;
-    }
-  };
-  const none: readonly TrustAnchor[] = [];
-  const trust: TrustSource = {
-    size: source.size,
-    anchorsNamed: (name) => guarded(() => source.anchorsNamed(name), none),
-    certificatesNamed: (subject) => guarded(() => source.certificatesNamed?.(subject) ?? [], []),
-  };
-  return { trust, problems };
 }
 
 function createCheckpoint(signal: AbortSignal | undefined, timeBudget: number): () => void {

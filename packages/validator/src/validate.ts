@@ -12,7 +12,8 @@ import type {
 } from '@eseal/core/container';
 import { parseContainer } from '@eseal/formats/detect';
 import { faultySeal, faultyTimestamp, unreadableDocument } from './compose/faults.ts';
-import { parseFinding, reportSeal } from './compose/seal-report.ts';
+import { parserFinding } from './compose/parser-findings.ts';
+import { reportSeal } from './compose/seal-report.ts';
 import { reportTimestamp } from './compose/timestamp-report.ts';
 import { type ContainerFacts, openContainerFacts } from './facts/container-facts.ts';
 import { type ValidationLevel, validateSeal } from './processes/seal.ts';
@@ -93,7 +94,7 @@ export async function validate(
     policy: session.policy.id,
     seals,
     timestamps,
-    findings: [...verdict.findings, ...container.findings.map(parseFinding), ...session.findings()],
+    findings: [...verdict.findings, ...container.findings.map(parserFinding), ...session.findings()],
   };
 }
 

@@ -6,7 +6,14 @@
  */
 import { OID } from '@eseal/core/asn1';
 import { identifySignature } from '@eseal/core/crypto';
-import { basicConstraints, type Certificate, extendedKeyUsage, formatName, keyUsage } from '@eseal/core/x509';
+import {
+  basicConstraints,
+  type Certificate,
+  extendedKeyUsage,
+  formatName,
+  keyUsage,
+  nameValues,
+} from '@eseal/core/x509';
 import type { CertificateRevocation, PathIssuer } from '../path/validate.ts';
 import type { RevocationMode, ValidationPolicy } from '../policy/policy.ts';
 import { isReliable } from '../policy/reliability.ts';
@@ -204,7 +211,7 @@ export function checkRevocationKnown(revocation: ChainRevocation, mode: Revocati
   const unknown = revocation.filter(
     ({ status }) => status.kind === 'unknown' || status.kind === 'not-checked',
   );
-  const subjects = unknown.map(({ certificate }) => formatName(certificate.subject));
+  const subjects = unknown.map(({ certificate }) => shortName(certificate));
   // Data that is there and cannot be used is no reason to go without it.
   const unused = unknown.some(({ status }) => status.kind === 'unknown' && status.unused);
   const level = mode === 'if-available' && !unused ? 'warn' : 'fail';
@@ -252,7 +259,7 @@ export function checkAlgorithms(
     const algorithm = identifySignature(certificate.signatureAlgorithm)?.algorithm;
     return algorithm === undefined || !isReliable(policy.suite, algorithm, issuer.publicKey.size, time);
   });
-  const subjects = weak.map(({ subject }) => formatName(subject));
+  const subjects = weak.map(shortName);
   return judged(ALGORITHMS, weak.length === 0, { subjects, suite: policy.suite.citation });
 }
 
@@ -263,4 +270,9 @@ export function checkTargetValidity(target: Certificate, revocation: ChainRevoca
   const knownGood = revocation[0]?.status.kind === 'good';
   const holds = notBefore <= time && time <= notAfter;
   return judged(knownGood ? VALID_NOT_REVOKED : VALID_NO_POE, holds, facts);
+}
+
+/** The common name where there is one: lists of whole names are hard to read. */
+function shortName({ subject }: Certificate): string {
+  return nameValues(subject, OID.commonName)[0] ?? formatName(subject);
 }

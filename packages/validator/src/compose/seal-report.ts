@@ -12,9 +12,9 @@ import type { SealValidation } from '../processes/seal.ts';
 import { certificateKind } from '../profile/kind.ts';
 import { findingsOfChecks } from '../report/check-result.ts';
 import { totalConclusion } from '../report/conclusion.ts';
-import type { Finding } from '../report/finding.ts';
 import type { ReportedCryptography, SealReport, TimestampReport } from '../report/report.ts';
 import { kindNotes, sealNotes } from './notes.ts';
+import { parserFinding } from './parser-findings.ts';
 import { type Fingerprint, reportCertificate, reportOrganization, reportPath } from './path-report.ts';
 import { reportTimestamp } from './timestamp-report.ts';
 
@@ -46,7 +46,7 @@ export async function reportSeal(
     checks: outcome.checks,
     findings: [
       ...findingsOfChecks(outcome.checks),
-      ...parsed.findings.filter(({ severity }) => severity !== 'error').map(parseFinding),
+      ...parsed.findings.filter(({ severity }) => severity !== 'error').map(parserFinding),
       ...kindNotes(kind),
       ...sealNotes(parsed, policy.id),
     ],
@@ -84,12 +84,6 @@ function adesLevelOf(form: SignatureForm): AdesLevel | null {
     default:
       return null;
   }
-}
-
-/** A remark of the parser, whose words are English only. */
-export function parseFinding(finding: ParsedSignature['findings'][number]): Finding {
-  const { id, severity, message, citation } = finding;
-  return { id, severity, message: { ja: message, en: message }, citation, facts: {} };
 }
 
 function reportCryptography({ signature }: ParsedSignature, facts: SignatureFacts): ReportedCryptography {

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ContainerFormat } from '@eseal/core/container';
 import type { LocalizedText } from '@eseal/core/identity';
 import type { Conclusion, FailedSubIndication, IndeterminateSubIndication } from './conclusion.ts';
 import type { FindingSeverity } from './finding.ts';
@@ -126,6 +127,17 @@ export const SEVERITIES: Readonly<Record<FindingSeverity, LocalizedText>> = {
   error: { ja: '問題', en: 'problem' },
   warning: { ja: '注意', en: 'warning' },
   information: { ja: '参考', en: 'note' },
+};
+
+/** Kinds of files. */
+export const FORMATS: Readonly<Record<ContainerFormat, LocalizedText>> = {
+  pades: { ja: 'PDF(PAdES)', en: 'PDF (PAdES)' },
+  cades: { ja: 'CAdES', en: 'CAdES' },
+  xades: { ja: 'XML(XAdES)', en: 'XML (XAdES)' },
+  'asic-s': { ja: 'ASiC-S', en: 'ASiC-S' },
+  'asic-e': { ja: 'ASiC-E', en: 'ASiC-E' },
+  tst: { ja: 'タイムスタンプ', en: 'timestamp' },
+  unknown: { ja: '不明な形式', en: 'unknown format' },
 };
 
 /** Kinds of certificates. */

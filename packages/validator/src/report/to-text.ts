@@ -7,7 +7,7 @@
 import { displayText, type LocalizedText } from '@eseal/core/identity';
 import { type Conclusion, subIndicationOf } from './conclusion.ts';
 import { type Facts, type Finding, fillTemplate } from './finding.ts';
-import { INDICATIONS, KINDS, LABELS, ROUTES, SEVERITIES, SUB_INDICATIONS } from './phrases.ts';
+import { FORMATS, INDICATIONS, KINDS, LABELS, ROUTES, SEVERITIES, SUB_INDICATIONS } from './phrases.ts';
 import type {
   CertificateReport,
   ReportedCertificate,
@@ -23,7 +23,7 @@ export function toText(report: ValidationReport, options: ReportFormatOptions = 
   const { language = 'en' } = options;
   const { name, format, size } = report.document;
   const say = speaker(language);
-  const kind = `${format.toUpperCase()}, ${say(LABELS.bytes, { size })}`;
+  const kind = `${say(FORMATS[format])}, ${say(LABELS.bytes, { size })}`;
   return lines([
     say(LABELS.title),
     field(say(LABELS.document), `${displayText(name ?? '-')} (${kind})`),
@@ -141,9 +141,9 @@ function attemptLines({ attempts }: ReportedPath, language: ReportLanguage): rea
 }
 
 function verdict(conclusion: Conclusion, language: ReportLanguage): string {
-  const reason = verdictOf(conclusion, language);
   const headline = INDICATIONS[conclusion.indication][language];
-  return reason === '' ? headline : `${headline} - ${reason}`;
+  if (conclusion.indication === 'TOTAL-PASSED') return `${headline} (TOTAL-PASSED)`;
+  return `${headline} - ${verdictOf(conclusion, language)}`;
 }
 
 function verdictOf(conclusion: Conclusion | TimestampReport['conclusion'], language: ReportLanguage): string {

@@ -1,0 +1,51 @@
+/**
+ * What parsers remark on, in both languages. Their own words, in English and with the particulars, stand behind a
+ * sentence in Japanese.
+ *
+ * @module
+ */
+import type { ParseFinding } from '@eseal/core/container';
+import type { Finding } from '../report/finding.ts';
+
+/** The gist of each remark in Japanese. */
+const JAPANESE: Readonly<Record<string, string>> = {
+  ALGORITHM_PROTECTION_DIFFERS: '署名されたアルゴリズムの記載が、署名値に添えられたものと異なります',
+  ARCHIVE_TIMESTAMP_NOT_CHECKED: 'アーカイブタイムスタンプの対象は、この版では計算されません',
+  ATTRIBUTE_REPEATED: '一度だけ許される属性が繰り返されています',
+  ATTRIBUTE_UNKNOWN: '未知の属性があり、読み飛ばしました',
+  CONTENT_IS_SIGNED_ATTRIBUTES: '内容が、別の署名の署名属性です',
+  CONTENT_NOT_USED: 'シールが内容を含むため、別に指定された文書とは比較していません',
+  CONTENT_TYPE_DIFFERS: '内容の種類の記載が一致しません',
+  CONTENT_TYPE_MISSING: 'content-type 属性がありません',
+  COUNTER_SIGNATURE_UNREADABLE: '副署を読めないため、除外しました',
+  DIGEST_ALGORITHMS_DIFFER: 'ダイジェストアルゴリズムの記載が一致しません',
+  DIGEST_ALGORITHM_NOT_LISTED: 'ダイジェストアルゴリズムが一覧に記載されていません',
+  MESSAGE_DIGEST_MISSING: 'message-digest 属性がありません',
+  PDF_BYTE_RANGE: 'PDFの署名の対象範囲(ByteRange)に誤りがあります',
+  PDF_CMS_HAS_CONTENT: 'PDFの署名が、文書とは別の内容を含んでいます',
+  PDF_FORM: 'PDFのフォームに問題があります',
+  PDF_SEVERAL_SIGNERS: 'PDFの署名に複数の署名者がいます。最初の署名者だけを読みました',
+  PDF_SIGNATURE_DICTIONARY: 'PDFの署名辞書に問題があります',
+  PDF_SIGNATURE_REPLACED: 'PDFの署名辞書が、シールの後で差し替えられています',
+  PDF_SIGNING_TIME_IN_CMS: '署名時刻がCMSの中にあります(PAdESでは /M に記載します)',
+  PDF_SUB_FILTER: 'PDFの署名の種類(SubFilter)が通常のものではありません',
+  SIGNED_ATTRIBUTES_MISSING: '署名属性がないため、CAdES署名ではありません',
+  SIGNED_ATTRIBUTES_NOT_DER: '署名属性が、署名されたものとは異なる順序または形式で送られています',
+  SIGNING_CERTIFICATE_MISSING: 'シールが証明書を特定していません',
+  SIGNING_CERTIFICATE_UNREADABLE: '署名者の証明書への参照を読めません',
+  SIGNING_TIME_MISENCODED: '署名時刻の形式が正しくありません',
+  TIMESTAMP_UNREADABLE: 'タイムスタンプの位置に、タイムスタンプではないデータがあります',
+  TRAILING_DATA: 'データの後に余分なバイトがあります',
+};
+
+/** A remark of a parser as a finding. */
+export function parserFinding({ id, severity, message, citation }: ParseFinding): Finding {
+  const gist = Object.hasOwn(JAPANESE, id) ? JAPANESE[id] : undefined;
+  const ja = gist === undefined ? message : `${gist}(${message})。`;
+  return { id, severity, message: { ja, en: sentence(message) }, citation, facts: {} };
+}
+
+/** Parsers write phrases; reports hold sentences. */
+function sentence(phrase: string): string {
+  return `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}${phrase.endsWith('.') ? '' : '.'}`;
+}

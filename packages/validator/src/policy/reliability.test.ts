@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { JP_CRYPTREC_LS0003_2022R1, TS_119_312 } from './crypto-suites.ts';
+import { isReliable, isReliableDigest } from './reliability.ts';
+
+const NOW = new Date('2026-11-01T00:00:00Z');
+
+describe('isReliable', () => {
+  it('accepts what a suite still accepts for existing signatures', () => {
+    expect(isReliable(JP_CRYPTREC_LS0003_2022R1, 'rsa-sha256', 2048, NOW)).toBe(true);
+    expect(isReliable(JP_CRYPTREC_LS0003_2022R1, 'rsa-sha256', 2048, new Date('2031-06-01T00:00:00Z'))).toBe(
+      true,
+    );
+    expect(isReliable(JP_CRYPTREC_LS0003_2022R1, 'ed25519', 256, NOW)).toBe(true);
+  });
+
+  it('refuses what is too small, expired or unknown', () => {
+    expect(isReliable(JP_CRYPTREC_LS0003_2022R1, 'rsa-sha256', 1024, NOW)).toBe(false);
+    expect(isReliable(JP_CRYPTREC_LS0003_2022R1, 'rsa-sha1', 2048, NOW)).toBe(false);
+    expect(isReliable(TS_119_312, 'ed25519', 256, NOW)).toBe(false);
+    expect(isReliable(TS_119_312, 'rsa-sha256', 2048, new Date('2029-01-01T00:00:00Z'))).toBe(false);
+  });
+});
+
+describe('isReliableDigest', () => {
+  it('judges a digest by the day', () => {
+    expect(isReliableDigest(TS_119_312, 'SHA-1', new Date('2012-07-31T23:59:59Z'))).toBe(true);
+    expect(isReliableDigest(TS_119_312, 'SHA-1', new Date('2012-08-01T00:00:00Z'))).toBe(false);
+    expect(isReliableDigest(TS_119_312, 'SHA-256', NOW)).toBe(true);
+  });
+});
