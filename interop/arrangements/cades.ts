@@ -32,6 +32,12 @@ async function parallelAttached({ world }: Workshop): Promise<SealedBytes> {
   return { kind: 'cms', bytes: await second.toBytes() };
 }
 
+async function twiceByOne({ world: { p256: signer } }: Workshop): Promise<SealedBytes> {
+  const first = await seal(text, { signer, format: cades({ packaging: 'attached' }) });
+  const both = await seal(await first.toBytes(), { signer, format: cades({ parallelTo: 'document' }) });
+  return { kind: 'cms', bytes: await both.toBytes() };
+}
+
 /** All of CAdES. pyHanko reads one SignerInfo only. */
 export const cadesArrangements: readonly Arrangement[] = [
   {
@@ -49,6 +55,15 @@ export const cadesArrangements: readonly Arrangement[] = [
     without: ['pyHanko'],
     marker: text,
     make: parallelAttached,
+  },
+  {
+    name: 'CAdES attached by one signer twice',
+    kind: 'cms',
+    seals: 2,
+    // DSS finds a SignerInfo by its certificate, and so judges the first of these two twice.
+    without: ['pyHanko', 'DSS'],
+    marker: text,
+    make: twiceByOne,
   },
   {
     name: 'CAdES detached in two halves',
