@@ -30,6 +30,8 @@ interface Budget {
   elements: number;
   readonly maxDepth: number;
   readonly ber: boolean;
+  /** Where contents of indefinite length end, by where they begin: each is searched for once. */
+  readonly ends: Map<number, number>;
 }
 
 /** A cursor over the elements of one constructed value; reading moves it forward. */
@@ -74,6 +76,7 @@ export class DerReader {
       elements: options.maxElements ?? 500_000,
       maxDepth: options.maxDepth ?? 64,
       ber: options.encoding === 'ber',
+      ends: new Map<number, number>(),
     };
     return new DerReader(bytes, 0, bytes.length, name, budget, undefined);
   }
@@ -284,11 +287,16 @@ export class DerReader {
 
   #findEndOfContents(): void {
     const start = this.#contentStart;
-    const inner = new DerReader(this.#bytes, start, this.#end, 'indefinite length', this.#budget, this);
-    while (!inner.#atEndOfContents()) inner.raw('element');
+    let end = this.#budget.ends.get(start);
+    if (end === undefined) {
+      const inner = new DerReader(this.#bytes, start, this.#end, 'indefinite length', this.#budget, this);
+      while (!inner.#atEndOfContents()) inner.raw('element');
+      end = inner.#position;
+      this.#budget.ends.set(start, end);
+    }
     this.#contentStart = start;
-    this.#contentEnd = inner.#position;
-    this.#next = inner.#position + 2;
+    this.#contentEnd = end;
+    this.#next = end + 2;
   }
 
   #atEndOfContents(): boolean {

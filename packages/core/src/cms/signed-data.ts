@@ -40,8 +40,8 @@ export interface SignedDataFields {
   readonly crls: Uint8Array | undefined;
 }
 
-/** Deepest nesting and most elements of a CMS that is read. */
-const LIMITS = { encoding: 'ber', maxDepth: 32, maxElements: 100_000 } as const;
+/** Deepest nesting and most elements of a CMS that is read: content in pieces of 4 KiB, as openssl streams it, up to half a GiB. */
+const LIMITS = { encoding: 'ber', maxDepth: 32, maxElements: 300_000 } as const;
 
 const over = (bytes: Uint8Array, name: string): DerReader => DerReader.over(bytes, name, LIMITS);
 
