@@ -1,27 +1,33 @@
 /**
- * `tsc` over every project of the workspace.
+ * The types of every project of the workspace. Projects with the same options are checked as one program, since each
+ * would read the sources of the others again.
  *
  * @module
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { type Check, runWhenMain } from './lib/check.ts';
-import { runTool } from './lib/run.ts';
-import { listPackages, root, shown } from './lib/workspace.ts';
+import { listPackages, root } from './lib/workspace.ts';
 
 /** The check as `pnpm check` runs it. */
 export const checkTypes: Check = {
   name: 'types',
   run: async () => {
-    const projects = [
+    const folders = [
       ...listPackages().map(({ directory }) => directory),
       root,
       ...['interop', 'examples', 'bench'].map((name) => join(root, name)),
-    ].flatMap(listProjects);
-    const problems = await Promise.all([typeCheck(projects, 0), typeCheck(projects, 1)]);
-    return problems.flat();
+    ];
+    return groupByOptions(folders.flatMap(listProjects).map(readProject)).flatMap(typeCheck);
   },
 };
+
+/** Files to be checked with the same options. */
+interface Project {
+  readonly files: readonly string[];
+  readonly options: ts.CompilerOptions;
+}
 
 /** The projects of a folder: `tsconfig.json`, and `tsconfig.node.json` for files that only Node runs. */
 function listProjects(directory: string): readonly string[] {
@@ -31,19 +37,47 @@ function listProjects(directory: string): readonly string[] {
     .map((file) => join(directory, file));
 }
 
-/** Checks every second project, one after another, so that two calls share the work. */
-async function typeCheck(projects: readonly string[], parity: 0 | 1): Promise<readonly string[]> {
-  const problems: string[] = [];
-  for (const project of projects.filter((_, index) => index % 2 === parity)) {
-    const { status, output } = await runTool('tsc', ['-p', project, '--pretty', 'false']);
-    if (status !== 0 && !isEmptyProject(output)) problems.push(`${shown(project)}:\n${output}`);
-  }
-  return problems;
+function readProject(file: string): Project {
+  const host: ts.ParseConfigFileHost = {
+    ...ts.sys,
+    onUnRecoverableConfigFileDiagnostic: (diagnostic) => {
+      throw new Error(format([diagnostic]).join('\n'));
+    },
+  };
+  const parsed = ts.getParsedCommandLineOfConfigFile(file, {}, host);
+  return { files: parsed?.fileNames ?? [], options: parsed?.options ?? {} };
 }
 
-/** A project whose tests are yet to come has no input (TS18003). */
-function isEmptyProject(output: string): boolean {
-  return /^error TS18003:/.test(output);
+/** Merges projects whose options say the same. */
+export function groupByOptions(projects: readonly Project[]): readonly Project[] {
+  const groups = new Map<string, Project>();
+  for (const { files, options } of projects) {
+    const { configFilePath: _, pathsBasePath: __, ...same } = options;
+    const key = JSON.stringify(same);
+    const group = groups.get(key);
+    groups.set(key, { files: [...(group?.files ?? []), ...files], options: same });
+  }
+  return [...groups.values()];
+}
+
+function typeCheck({ files, options }: Project): readonly string[] {
+  const program = ts.createProgram(files, options);
+  return format([
+    ...program.getOptionsDiagnostics(),
+    ...program.getSyntacticDiagnostics(),
+    ...program.getSemanticDiagnostics(),
+    ...(options.declaration ? program.getDeclarationDiagnostics() : []),
+  ]);
+}
+
+function format(diagnostics: readonly ts.Diagnostic[]): readonly string[] {
+  return ts.sortAndDeduplicateDiagnostics(diagnostics).map((diagnostic) =>
+    ts.formatDiagnostic(diagnostic, {
+      getCanonicalFileName: (file) => file,
+      getCurrentDirectory: () => root,
+      getNewLine: () => '\n',
+    }),
+  );
 }
 
 await runWhenMain(import.meta.url, checkTypes);
