@@ -31,6 +31,8 @@ import { assertPlaceIsFree, readRectangle, readRotation, resolvePlace, type Seal
 
 /** Print and Locked (ISO 32000-2 Table 167). */
 const WIDGET_FLAGS = 132;
+/** Rectangle of a widget that is not shown. */
+const NOWHERE = [0, 0, 0, 0] as const;
 /** SignaturesExist and AppendOnly (ISO 32000-2 Table 225). */
 const SIGNATURE_FLAGS = 3;
 
@@ -188,11 +190,12 @@ async function addField(
   return { acroForm: writeForm(context, field, annotations), lock: undefined };
 }
 
-async function placeWidget({ reader, writer }: FieldContext, page: PdfPage, request: FieldRequest) {
+async function placeWidget({ reader, writer, catalog }: FieldContext, page: PdfPage, request: FieldRequest) {
   const { appearance, place } = request;
   if (appearance === undefined) {
-    const empty = request.bare === true ? undefined : placeEmptyAppearance(writer);
-    return { rectangle: [0, 0, 0, 0] as const, appearance: empty };
+    // Only a document with metadata can be PDF/A, which wants an appearance even where nothing is shown.
+    const wanted = request.bare !== true && catalog.dictionary.entries.has('Metadata');
+    return { rectangle: NOWHERE, appearance: wanted ? placeEmptyAppearance(writer) : undefined };
   }
   if (place === undefined) throw new CoreError('INVALID_ARGUMENT', 'a seal that is shown needs a place');
   const resolved = await resolvePlace(reader, page, place, appearance);
