@@ -43,11 +43,20 @@ export interface CmsUnderParse {
 /** Most signatures, counter-signatures included, and deepest nesting of these that are read. */
 const MAX_SIGNATURES = 1000;
 const MAX_DEPTH = 16;
+/** Most times that a certificate or revocation datum is looked at: once for each signature. */
+const MAX_LOOKS = 100_000;
 
 /** The signature that another one countersigns. */
 interface Countersigned {
   readonly id: string;
   readonly value: Uint8Array;
+}
+
+/** A signature that is still to be read. */
+interface Waiting {
+  readonly signer: SignerInfo;
+  readonly parent: Countersigned | undefined;
+  readonly depth: number;
 }
 
 /**
@@ -64,12 +73,15 @@ export async function parseSignatures(
 ): Promise<readonly ParsedSignature[]> {
   const cms = { signedData, packaging, contents, identifiers };
   const signatures: ParsedSignature[] = [];
+  const { certificates, crls, otherRevocationInfos } = signedData;
+  const looks = certificates.length + crls.length + otherRevocationInfos.length;
+  const limit = Math.min(MAX_SIGNATURES, MAX_LOOKS / Math.max(looks, 1));
   const waiting = signedData.signerInfos
-    .map((signer) => ({ signer, parent: undefined as Countersigned | undefined, depth: 0 }))
+    .map((signer): Waiting => ({ signer, parent: undefined, depth: 0 }))
     .reverse();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { signer, parent, depth } = next;
-    if (signatures.length >= MAX_SIGNATURES || depth > MAX_DEPTH) throw tooMany();
+    if (signatures.length >= limit || depth > MAX_DEPTH) throw tooMany();
     const counterSignatures = readCounterSignatures(signer);
     const signature = await parseSignature(cms, signer, parent, counterSignatures.findings);
     signatures.push(signature);
@@ -83,7 +95,7 @@ export async function parseSignatures(
 function tooMany(): FormatsError {
   return new FormatsError(
     'CMS_LIMIT_EXCEEDED',
-    `more than ${MAX_SIGNATURES} signatures, or nested too deeply`,
+    'there are too many signatures, or too much material for so many, or they are nested too deeply',
   );
 }
 

@@ -17,6 +17,9 @@ import {
 import type { EmbeddedMaterial } from './material.ts';
 import { readable } from './read-value.ts';
 
+/** Most steps of looking for issuers and data; a file that needs more is not said to be covered. */
+const MAX_STEPS = 1_000_000;
+
 /**
  * Whether each certificate of the chains, self-issued ones apart, has a CRL of its issuer or an OCSP answer about it.
  *
@@ -28,6 +31,8 @@ export function isRevocationCovered(
   pool: readonly Certificate[],
   material: Pick<EmbeddedMaterial, 'crls' | 'ocspResponses'>,
 ): boolean {
+  const data = material.crls.length + material.ocspResponses.length;
+  if (ends.length * (pool.length + data) > MAX_STEPS) return false;
   const issuers = material.crls.flatMap((crl) => readable(() => readIssuer(crl)) ?? []);
   const serialNumbers = material.ocspResponses.flatMap((one) => readable(() => readSerialNumbers(one)) ?? []);
   const needing = ends.flatMap((end) => orderChain(end, pool)).filter((one) => !isSelfIssued(one));

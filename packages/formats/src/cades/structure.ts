@@ -226,14 +226,20 @@ function encoding({ signedData, signer, view }: SignerUnderCheck): readonly Pars
   return findings;
 }
 
+/** Most types that a message lists. */
+const MAX_SHOWN = 10;
+
 function unknown(attributes: readonly Attribute[]): readonly ParseFinding[] {
-  const types = attributes.map(({ type }) => type).filter((type) => attributeRow(type) === undefined);
-  if (types.length === 0) return [];
+  const types = new Set(
+    attributes.map(({ type }) => type).filter((type) => attributeRow(type) === undefined),
+  );
+  if (types.size === 0) return [];
+  const shown = [...types].slice(0, MAX_SHOWN).join(', ') + (types.size > MAX_SHOWN ? ', …' : '');
   return [
     {
       id: 'ATTRIBUTE_UNKNOWN',
       severity: 'information',
-      message: `attributes that are not known were not read: ${[...new Set(types)].join(', ')}`,
+      message: `attributes that are not known were not read: ${shown}`,
       citation: 'RFC 5652 §5.3',
     },
   ];
