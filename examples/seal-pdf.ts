@@ -8,7 +8,8 @@ import { seal } from '@eseal/core';
 import { createVisibleSeal, pades } from '@eseal/formats/pades';
 import { openOrganisation } from './lib/organisation.ts';
 import { outputDirectory } from './lib/output.ts';
-import { reportOn } from './lib/report-on.ts';
+import { summarize } from './lib/summary.ts';
+import { validateFile } from './lib/validate-file.ts';
 
 const asset = (name: string) => readFile(new URL(`assets/${name}`, import.meta.url));
 const fontFile = createRequire(import.meta.url).resolve(
@@ -18,22 +19,36 @@ const fontFile = createRequire(import.meta.url).resolve(
 const directory = await outputDirectory();
 await using organisation = await openOrganisation(directory);
 
-// The company seal stands over the end of the company's name, as it would on paper.
+// The company's seal stands over the end of its name, as on paper; the words beside it say where to look, not that all
+// is well: only whoever verifies can say that.
 const appearance = createVisibleSeal({
-  width: 60,
-  height: 24,
-  image: { bytes: await asset('seal.png'), x: 36, y: 0, width: 24, height: 24 },
-  text: { lines: ['電子的に', '発行元を証明'], font: await readFile(fontFile), size: 8, y: 14 },
+  width: 37,
+  height: 14,
+  image: { bytes: await asset('seal.png'), x: 0, y: 0, width: 14, height: 14 },
+  text: {
+    lines: ['この請求書には', 'eシールがあります'],
+    font: await readFile(fontFile),
+    size: 6,
+    color: '#5a6068',
+    x: 16,
+    verticalAlign: 'middle',
+  },
 });
 
 const sealed = await seal(await asset('invoice.pdf'), {
   signer: organisation.signer,
-  format: pades({ appearance, place: { page: 1, x: 136, y: 46 }, location: '東京都' }),
+  format: pades({ appearance, place: { page: 1, x: 155, y: 46.2 }, location: '東京都' }),
   adesLevel: 'B-T',
   timestamps: organisation.timestamps,
 });
 
 const file = join(directory, 'invoice-sealed.pdf');
 await writeFile(file, sealed.toStream());
-console.log(await reportOn(file, organisation.anchors));
-console.log(`\nThe sealed invoice: ${file}`);
+
+const report = await validateFile(file, organisation.anchors);
+console.log(`\nAn invoice was sealed (PAdES B-T) and verified:\n\n${summarize(report)}\n`);
+console.log(`The sealed invoice:  ${file}`);
+console.log(
+  `The whole report:    node --import tsx examples/verify.ts ${file} ${organisation.anchors.join(' ')}\n`,
+);
+if (report.conclusion.indication !== 'TOTAL-PASSED') process.exitCode = 1;

@@ -22,7 +22,7 @@ export interface Organisation extends AsyncDisposable {
 export async function openOrganisation(directory: string): Promise<Organisation> {
   const testkit: ServedTestkit = await serveTestkit({ directory: join(directory, 'testkit') });
   const { p12, pin, tsa, anchors } = testkit.services;
-  const signer = await createPkcs12Signer({ pkcs12: await readFile(p12), password: pin });
+  const signer = await createPkcs12Signer({ pkcs12: await readFile(p12), password: async () => pin });
   const timestamps = createTimestampClient({ url: tsa });
   return { signer, timestamps, anchors, [Symbol.asyncDispose]: () => testkit.close() };
 }
