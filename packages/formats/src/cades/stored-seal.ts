@@ -8,8 +8,8 @@
  */
 import { CoreError, isEsealError, type PreparedDocument } from '@eseal/core';
 import {
-  DerReader,
   type DerPart,
+  DerReader,
   encode,
   integer,
   octetString,
