@@ -60,6 +60,10 @@ export const DIGEST_ALGORITHMS: readonly DigestRow[] = [
   digest('SHAKE256', `${NIST}.18`, 'http://www.w3.org/2021/04/xmldsig-more#shake256', 'shake256', 64),
 ];
 
+const DIGESTS_BY_NAME: ReadonlyMap<string, DigestRow> = new Map(
+  DIGEST_ALGORITHMS.map((row) => [row.name, row]),
+);
+
 /** Kind of key a signature algorithm needs. */
 export type KeyType = 'rsa' | 'rsa-pss' | 'ec' | 'ed25519' | 'ed448';
 
@@ -257,16 +261,20 @@ export const CURVES: readonly CurveRow[] = [
   },
 ];
 
+const SIGNATURES_BY_NAME: ReadonlyMap<string, SignatureRow> = new Map(
+  SIGNATURE_ALGORITHMS.map((row) => [row.name, row]),
+);
+
 /** The row of a digest algorithm. */
 export function digestRow(name: DigestAlgorithm): DigestRow {
-  const row = DIGEST_ALGORITHMS.find((candidate) => candidate.name === name);
+  const row = DIGESTS_BY_NAME.get(name);
   if (row === undefined) throw new CoreError('UNSUPPORTED_ALGORITHM', `unknown digest algorithm ${name}`);
   return row;
 }
 
 /** The row of a signature algorithm. */
 export function signatureRow(name: SignatureAlgorithm): SignatureRow {
-  const row = SIGNATURE_ALGORITHMS.find((candidate) => candidate.name === name);
+  const row = SIGNATURES_BY_NAME.get(name);
   if (row === undefined) throw new CoreError('UNSUPPORTED_ALGORITHM', `unknown signature algorithm ${name}`);
   return row;
 }

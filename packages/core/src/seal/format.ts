@@ -28,7 +28,7 @@ export interface PrepareContext {
 export interface PreparedDocument {
   /** The bytes the Signer signs. */
   readonly dataToBeSigned: Uint8Array;
-  /** Digest of the document as received, for resuming. */
+  /** A digest that only this document can give, for resuming: of the document, or of it with what is laid out. */
   readonly documentDigest: Uint8Array;
 }
 
