@@ -15,6 +15,7 @@ describe('exitCodeOf', () => {
     [new CoreError('TIMESTAMP_INVALID', ''), 69],
     [new CoreError('SIGNATURE_VALUE_INVALID', ''), 69],
     [new CliError('OUTPUT_FAILED', ''), 70],
+    [new CliError('INTERNAL', ''), 70],
     [new CoreError('UNEXPECTED', ''), 70],
     [new CoreError('SIGNER_PIN_INCORRECT', ''), 77],
     [new EsealError('PDF_CHANGE_FORBIDDEN', ''), 77],

@@ -47,6 +47,9 @@ describe('reportError', () => {
     const plain = captureIo();
     expect(reportError(new TypeError('text', { cause }), quiet, plain)).toBe(70);
     expect(plain.written.stderr).not.toContain('text');
+    const json = captureIo();
+    reportError(new TypeError('text'), { json: true, debug: false }, json);
+    expect(JSON.parse(json.written.stderr).error).toMatchObject({ code: 'INTERNAL', retryable: false });
     const debug = captureIo();
     reportError(new TypeError('text', { cause }), { json: false, debug: true }, debug);
     expect(debug.written.stderr).toContain('TypeError: text');
