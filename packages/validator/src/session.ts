@@ -66,12 +66,14 @@ export function openSession(options: JudgementOptions): Session {
   const { signal, revocation = 'required', revocationProvider = noRevocationData } = options;
   const time = options.validationTime ?? new Date();
   if (Number.isNaN(time.getTime())) throw new CoreError('INVALID_ARGUMENT', 'validationTime is no date');
+  const { timeBudget = 60_000 } = options;
+  if (!(timeBudget > 0)) throw new CoreError('INVALID_ARGUMENT', 'timeBudget is no positive number');
   const policy = policyOf(options.policy ?? 'strict');
   const { trust, problems } = watchTrust(trustOf(options.trust));
   const pool = createCertificatePool();
   const supplied = pool.add(options.certificates ?? []);
   const verify = createCertificateVerifier(MAX_CERTIFICATE_SIGNATURES);
-  const checkpoint = createCheckpoint(signal, options.timeBudget ?? 60_000);
+  const checkpoint = createCheckpoint(signal, timeBudget);
   const base = { time, policy, revocation, trust, pool, verify, checkpoint };
   return {
     time,
