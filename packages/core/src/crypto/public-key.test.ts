@@ -168,7 +168,7 @@ describe('keys that are broken', () => {
     const started = performance.now();
     for (const algorithm of ['rsa-sha256', 'rsa-sha3-256', 'rsa-pss-sha256'] as const)
       expect(await key.verify(algorithm, SIGNED_DATA, modulus)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(100);
+    expect(performance.now() - started).toBeLessThan(1000);
   });
 
   it('verify nothing in good time: RSA with the largest modulus and an exponent as large', async () => {
