@@ -51,13 +51,11 @@ export function compareLists(before: readonly string[], now: readonly string[]):
   ];
 }
 
-/** Lines of `export *` in a module. */
+/** Lines of `export *` without a name in a module; `export * as NAME` exports that name. */
 export function starExports(path: string, text: string): readonly number[] {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   return source.statements
-    .filter(
-      (one) => ts.isExportDeclaration(one) && !(one.exportClause && ts.isNamedExports(one.exportClause)),
-    )
+    .filter((one) => ts.isExportDeclaration(one) && one.exportClause === undefined)
     .map((one) => source.getLineAndCharacterOfPosition(one.getStart(source)).line + 1);
 }
 

@@ -22,7 +22,7 @@ export async function measure(id) {
     outdir: 'out',
     write: false,
   });
-  const [entry] = outputFiles;
+  const entry = outputFiles.find(({ path }) => path.endsWith('/stdin.js'));
   const loadedFirst = staticImports(entry, outputFiles);
   return { ours: loadedFirst.reduce((size, file) => size + gzipSync(file.contents, { level: 9 }).length, 0) };
 }

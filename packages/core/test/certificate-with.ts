@@ -1,5 +1,5 @@
 /** Certificates for tests that look at names and extensions only: their key and signature value mean nothing. */
-import { OID } from '../src/asn1/oids.ts';
+import * as OID from '../src/asn1/oids.ts';
 import {
   bitString,
   boolean,

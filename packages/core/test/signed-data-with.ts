@@ -1,5 +1,5 @@
 /** CMS for tests that look at structure only: certificate and signature value mean nothing. */
-import { OID } from '../src/asn1/oids.ts';
+import * as OID from '../src/asn1/oids.ts';
 import { type DerNode, encode, objectIdentifier, octetString, time } from '../src/asn1/writer.ts';
 import { attribute, encodeSignedAttributes } from '../src/cms/build-attributes.ts';
 import {

@@ -1,6 +1,6 @@
 /** DER: strict zero-copy reader and writer. @module */
 
-export { OID } from './oids.ts';
+export * as OID from './oids.ts';
 export { type BitString, DerReader, type ReaderOptions } from './reader.ts';
 export { CONSTRUCTED, contextTag, TAG } from './tags.ts';
 export {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeObjectIdentifier, encodeObjectIdentifier } from './object-identifier.ts';
-import { OID } from './oids.ts';
+import * as OID from './oids.ts';
 
 describe('the object identifiers of the SDK', () => {
   it('have one name each', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TEST_DIGEST, TEST_TIME, testAttributes } from '../../test/signed-data-with.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
 import { element, encode, octetString, time } from '../asn1/writer.ts';
 import { DecodeError } from '../errors.ts';

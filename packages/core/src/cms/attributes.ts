@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
 import { toDer } from '../asn1/to-der.ts';
 import { equalBytes } from '../util/bytes.ts';

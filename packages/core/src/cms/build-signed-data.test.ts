@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testSignedData, testSignerInfo } from '../../test/signed-data-with.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { element, encode, encodeParts, integer, octetString } from '../asn1/writer.ts';
 import { concatBytes } from '../util/bytes.ts';
 import { attribute } from './build-attributes.ts';

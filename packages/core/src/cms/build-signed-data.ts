@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { TAG } from '../asn1/tags.ts';
 import {
   context,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TEST_CERTIFICATE } from '../../test/signed-data-with.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
 import { type DerNode, encode, octetString, sequence } from '../asn1/writer.ts';
 import { DecodeError } from '../errors.ts';

@@ -7,7 +7,7 @@ import {
   testSignedData,
   testSignerInfo,
 } from '../../test/signed-data-with.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { type DerNode, encode, octetString } from '../asn1/writer.ts';
 import { DecodeError } from '../errors.ts';
 import { concatBytes, utf8 } from '../util/bytes.ts';

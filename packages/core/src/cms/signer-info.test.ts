@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TEST_CERTIFICATE, testSignerInfo } from '../../test/signed-data-with.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { encode, octetString } from '../asn1/writer.ts';
 import { matchesSid, parseSignerInfo } from './signer-info.ts';
 

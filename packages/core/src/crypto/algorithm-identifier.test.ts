@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
 import {
   context,

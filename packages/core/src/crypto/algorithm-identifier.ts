@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
 import {
   context,

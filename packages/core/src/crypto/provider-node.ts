@@ -27,7 +27,7 @@ import {
   verify as verifyWithKey,
 } from 'node:crypto';
 import { promisify } from 'node:util';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
 import { CoreError } from '../errors.ts';
 import { readAlgorithmIdentifier } from './algorithm-identifier.ts';

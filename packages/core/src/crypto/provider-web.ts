@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
 import { bitString, encode, nullValue, objectIdentifier, sequence } from '../asn1/writer.ts';
 import { CoreError } from '../errors.ts';

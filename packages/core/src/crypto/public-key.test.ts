@@ -6,7 +6,7 @@ import {
   SIGNED_DATA,
   type SignatureVector,
 } from '../../test/signatures.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { bitString, encode, integer, nullValue, objectIdentifier as oid, sequence } from '../asn1/writer.ts';
 import { concatBytes } from '../util/bytes.ts';
 import { CURVES, SIGNATURE_ALGORITHMS } from './algorithms.ts';

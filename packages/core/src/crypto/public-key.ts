@@ -4,7 +4,7 @@
  * @module
  */
 import { provider } from '#crypto';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
 import {
   type AlgorithmIdentifier,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { certificateWith, directoryNames, type TestAttribute } from '../../test/certificate-with.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { element, encode } from '../asn1/writer.ts';
 import { organizationOf } from './legal-person.ts';
 import { encodeLeiExtension } from './lei-extension.ts';

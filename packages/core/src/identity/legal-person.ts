@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { isEsealError } from '../errors.ts';
 import { toHex } from '../util/bytes.ts';
 import type { Certificate } from '../x509/certificate.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { certificateWith } from '../../test/certificate-with.ts';
 import { keyOf } from '../../test/signatures.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { bitString, encode, objectIdentifier, sequence } from '../asn1/writer.ts';
 import type { SignatureAlgorithm } from '../crypto/algorithms.ts';
 import { PublicKey } from '../crypto/public-key.ts';

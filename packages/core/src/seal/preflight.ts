@@ -4,7 +4,7 @@
  * @module
  */
 
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { digestRow, type SignatureAlgorithm, signatureRow } from '../crypto/algorithms.ts';
 import { CoreError } from '../errors.ts';
 import type { Certificate } from '../x509/certificate.ts';

@@ -1,7 +1,7 @@
 import { createGoodWorld } from '@eseal/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import {
   boolean,
   context,

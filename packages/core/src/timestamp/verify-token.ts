@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { encode, objectIdentifier } from '../asn1/writer.ts';
 import { type Attribute, messageDigest, signedAttributesEncoding, singleValue } from '../cms/attributes.ts';
 import { signingCertificateAttributes } from '../cms/ess.ts';

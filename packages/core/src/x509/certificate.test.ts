@@ -2,7 +2,7 @@ import { createPki } from '@eseal/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certificateWith } from '../../test/certificate-with.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import {
   bitString,
   boolean,

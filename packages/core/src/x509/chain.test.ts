@@ -1,7 +1,7 @@
 import { createGoodWorld, createPki } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { certificateWith } from '../../test/certificate-with.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { parseCertificate } from './certificate.ts';
 import { isSelfIssued, orderChain } from './chain.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { certificateWith, encodeTestName } from '../../test/certificate-with.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import {
   bitString,
   boolean,

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
 import type { Certificate, Extension } from './certificate.ts';
 import { type GeneralName, readGeneralName, readGeneralNames } from './general-name.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { encodeTestName } from '../../test/certificate-with.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
 import { context, type DerPart, element, encode, objectIdentifier, utf8String } from '../asn1/writer.ts';
 import { utf8 } from '../util/bytes.ts';

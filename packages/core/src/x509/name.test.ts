@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeTestName, type TestAttribute } from '../../test/certificate-with.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { TAG } from '../asn1/tags.ts';
 import { element, encode, utf8String } from '../asn1/writer.ts';
 import { DecodeError } from '../errors.ts';

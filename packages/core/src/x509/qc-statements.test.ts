@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { certificateWith } from '../../test/certificate-with.ts';
-import { OID } from '../asn1/oids.ts';
+import * as OID from '../asn1/oids.ts';
 import { type DerPart, encode, objectIdentifier as oid, sequence } from '../asn1/writer.ts';
 import type { Certificate } from './certificate.ts';
 import { qcStatements, qcTypes } from './qc-statements.ts';
