@@ -60,7 +60,11 @@ async function createProgram(
   const program = new Command('eseal')
     .description("seal documents with an organisation's electronic seal, and verify such seals")
     .version(readVersion(), '--version')
-    .option('--debug', 'stack traces of errors');
+    .option('--debug', 'stack traces of errors')
+    .addHelpText(
+      'after',
+      '\nExample:\n  eseal verify sealed.pdf --trust root.pem --revocation none\n\nMore: eseal COMMAND --help',
+    );
   const [name = ''] = argv.filter((argument) => !argument.startsWith('-'));
   const loaders = Object.entries(COMMANDS).filter(([key]) => key === name || !Object.hasOwn(COMMANDS, name));
   for (const [, load] of loaders) program.addCommand(await load(io, setExitCode));

@@ -6,13 +6,15 @@ import { type Kit, openKit } from '../src/test-kit.ts';
 let kit: Kit;
 beforeAll(async () => {
   kit = await openKit();
+  const argv = ['seal', kit.pdf, '--out', kit.bench.path('sealed.pdf'), ...kit.key];
+  expect(await kit.run(argv)).toMatchObject({ code: 0 });
 });
 afterAll(() => kit[Symbol.asyncDispose]());
 
 /** The example of a command as arguments: without prompt, line continuations, environment and the program's name. */
 async function exampleOf(...command: readonly string[]): Promise<readonly string[]> {
   const { stdout } = await kit.run([...command, '--help']);
-  const [, example = ''] = /\nExample:\n([\s\S]+)/.exec(stdout) ?? [];
+  const [, example = ''] = /\nExample:\n([\s\S]+?)(?:\n\n|$)/.exec(stdout) ?? [];
   const words = example.replaceAll('\\\n', ' ').trim().split(/\s+/);
   return words.slice(words.indexOf('eseal') + 1);
 }
@@ -35,9 +37,11 @@ function files(): Readonly<Record<string, string>> {
 
 describe('the example in the help', () => {
   it.each([
+    [],
     ['seal'],
     ['verify'],
     ['inspect'],
+    ['certificate'],
     ['certificate', 'check'],
     ['certificate', 'verify'],
     ['serve-testkit'],

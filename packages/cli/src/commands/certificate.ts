@@ -34,6 +34,7 @@ type SetExitCode = (code: number) => void;
 export function certificateCommand(io: CommandIo, setExitCode: SetExitCode): Command {
   return new Command('certificate')
     .description('judge a certificate by itself')
+    .addHelpText('after', '\nExample:\n  eseal certificate check seal.pem')
     .addCommand(checkCommand(io, setExitCode))
     .addCommand(verifyCommand(io, setExitCode));
 }

@@ -122,6 +122,12 @@ describe('eseal seal', () => {
     expect(JSON.parse(stdout)).toMatchObject({ output: bench.path('out.pdf'), level: 'B-T' });
   });
 
+  it('accepts where material for higher levels comes from, and needs none of it', async () => {
+    using bench = openBench();
+    const material = ['--trust', ...kit.services.anchors, '--allow-host', '127.0.0.1'];
+    expect(await sealed(bench, kit.pdf, 'out.pdf', ...material)).toMatchObject({ level: 'B-B' });
+  });
+
   it('asks for the PIN on a terminal when no variable is named', async () => {
     using bench = openBench();
     const prompt = async (): Promise<string> => kit.services.pin;

@@ -4,7 +4,7 @@
  * @module
  */
 import { ADES_LEVELS, type AdesLevel, type SealFormat, type SealOptions, seal } from '@eseal/core';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { addLaterOptions, type CommonOptions, choice, reportForm, reportOption } from '../common-options.ts';
 import { CliError } from '../errors.ts';
 import { openInput } from '../files.ts';
@@ -33,7 +33,7 @@ Example:
   SEAL_PIN=… eseal seal invoice.pdf --out sealed.pdf --pkcs12 seal.p12 --pin-env SEAL_PIN \\
       --level B-T --tsa http://tsa.example/tsr --image seal.png --page 1 --box 150mm,40mm,25mm,25mm`;
 
-/** Options of the contract that wait for encrypted documents, other keys and validation material. */
+/** Options that wait for other containers, other keys and encrypted documents. */
 const LATER = [
   '--container <format>',
   '--pkcs11 <module>',
@@ -41,6 +41,10 @@ const LATER = [
   '--csc <url>',
   '--csc-config <file>',
   '--password-env <name>',
+];
+
+/** Options that say where validation material comes from: without effect on the levels of this version. */
+const OF_MATERIAL = [
   '--trust <file...>',
   '--trusted-list <source...>',
   '--list-signer <file...>',
@@ -57,6 +61,7 @@ export function sealCommand(io: CommandIo): Command {
   addFormatOptions(command);
   addKeyOptions(command);
   addPdfOptions(command);
+  for (const flags of OF_MATERIAL) command.addOption(new Option(flags, 'from B-LT on').hideHelp());
   return addLaterOptions(command, LATER)
     .option('--signing-time <iso>', 'claimed time, default now')
     .addOption(reportOption())
