@@ -132,6 +132,9 @@ describe('validateCertificatePath', () => {
     });
     expect(result.conclusion.indication).toBe('PASSED');
     expect(result.chain).toHaveLength(1);
+    // Who trusts a key by its certificate may do so beyond the certificate's period.
+    const later = { trust: [world.seal.certificate], validationTime: addDays(NOW, 5000) };
+    expect((await validate(world, world.seal, later)).conclusion.indication).toBe('PASSED');
   });
 
   it('accepts no anchor before its trust began or after it ended', async () => {

@@ -97,13 +97,18 @@ describe('identifySigningCertificate', () => {
     expect((await identifySigningCertificate(signature, [broken])).hinted).toBeUndefined();
   });
 
-  it('tells several references from one that is repeated', async () => {
+  it('tells several references of an attribute from an attribute that is repeated', async () => {
     const { seal, twin } = await twins();
     const [first, other] = [await referenceTo(seal), await referenceTo(twin)];
-    const uniqueOf = async (references: readonly CertificateReference[]) =>
-      (await identifySigningCertificate(naming(references, seal), [certificateOf(seal)])).reference.unique;
-    expect(await uniqueOf([first, first])).toBe(true);
-    expect(await uniqueOf([first, other])).toBe(false);
+    const uniqueOf = async (count: number, ...references: readonly CertificateReference[]) => {
+      const signature = { ...naming([], seal), signingCertificateReferences: { count, references } };
+      return (await identifySigningCertificate(signature, [certificateOf(seal)])).reference.unique;
+    };
+    expect(await uniqueOf(1, first)).toBe(true);
+    expect(await uniqueOf(1, first, first)).toBe(false);
+    expect(await uniqueOf(2, first, first)).toBe(true);
+    expect(await uniqueOf(2, first, other)).toBe(false);
+    expect(await uniqueOf(2, first, { ...other, digestAlgorithm: 'SHA-512' })).toBe(true);
   });
 
   it('finds nothing by a digest of an unknown algorithm', async () => {

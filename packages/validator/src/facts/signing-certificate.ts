@@ -58,7 +58,7 @@ export async function identifySigningCertificate(
     hinted: identified === undefined ? hinted : undefined,
     reference: {
       present: reference !== undefined,
-      unique: reference !== undefined && references.every((other) => isSame(reference, other)),
+      unique: isUnique(signature.signingCertificateReferences),
       digestMatch: identified !== undefined,
       issuerSerialMatch:
         reference?.issuerSerial === undefined ? null : matches(reference, identified ?? hinted),
@@ -79,8 +79,12 @@ export async function findReferenced(
   return undefined;
 }
 
-function isSame(a: CertificateReference, b: CertificateReference): boolean {
-  return a.digestAlgorithm === b.digestAlgorithm && equalBytes(a.digest, b.digest);
+/** Each attribute holds one reference, and no two of the same digest algorithm differ. */
+function isUnique({ count, references }: ReferringSignature['signingCertificateReferences']): boolean {
+  const differ = (a: CertificateReference, b: CertificateReference): boolean =>
+    a.digestAlgorithm === b.digestAlgorithm && !equalBytes(a.digest, b.digest);
+  const [first, ...others] = references;
+  return first !== undefined && references.length <= count && !others.some((other) => differ(first, other));
 }
 
 function names(signerIdentifier: SignerIdentifier, certificate: Certificate): boolean {
