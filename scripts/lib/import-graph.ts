@@ -37,7 +37,7 @@ export function readImportGraph(
     statements: files.flatMap((file) => readImports(file, readFileSync(file, 'utf8'))),
     targets: ({ from, specifier }) => {
       if (specifier.startsWith('.')) return [resolve(dirname(from), specifier)];
-      if (specifier === '#crypto') return cryptoAdapters(packages);
+      if (specifier.startsWith('#')) return adaptersOf(from, specifier, packages);
       const entry = entries.get(specifier);
       return entry === undefined ? [] : [entry];
     },
@@ -79,9 +79,16 @@ function importOf(node: ts.Node): Pick<ImportStatement, 'specifier' | 'kind'> | 
   return undefined;
 }
 
-/** What `#crypto` may stand for: its two adapters. */
-function cryptoAdapters(packages: readonly WorkspacePackage[]): readonly string[] {
-  const core = packages.find((one) => one.folder === 'core');
-  if (core === undefined) return [];
-  return ['node', 'web'].map((name) => resolve(core.directory, `src/crypto/provider-${name}.ts`));
+/** What a name such as `#crypto` may stand for: the sources of its adapters in the `imports` of the package. */
+function adaptersOf(
+  from: string,
+  specifier: string,
+  packages: readonly WorkspacePackage[],
+): readonly string[] {
+  const owner = packages.find(({ directory }) => from.startsWith(`${directory}/`));
+  return Object.values(owner?.manifest.imports?.[specifier] ?? {}).flatMap((target) =>
+    owner === undefined || target['@eseal/source'] === undefined
+      ? []
+      : [resolve(owner.directory, target['@eseal/source'])],
+  );
 }
