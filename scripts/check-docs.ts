@@ -32,8 +32,10 @@ function undocumentedNames(): readonly string[] {
   );
 }
 
-/** Whether a symbol, or one of its declarations, says what it is. */
+/** Whether a symbol, or one of its declarations, says what it is; a namespace, whether its file does. */
 export function hasDocComment(symbol: ts.Symbol, checker: ts.TypeChecker): boolean {
+  const [declaration] = symbol.declarations ?? [];
+  if (declaration !== undefined && ts.isSourceFile(declaration)) return declaration.text.startsWith('/**');
   return ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim() !== '';
 }
 

@@ -58,7 +58,7 @@ export function nestedBag(bags: readonly DerPart[]): DerNode {
 }
 
 /** ContentInfo of plain data. */
-export function dataInfo(content: DerPart): DerNode {
+function dataInfo(content: DerPart): DerNode {
   return sequence([oid('1.2.840.113549.1.7.1'), context(0, [octetString(encode(content))])]);
 }
 

@@ -16,7 +16,7 @@ export interface ProfileEdition {
 }
 
 /** The editions, oldest first. */
-export const PROFILE_EDITIONS: Readonly<Record<ProfileEdition['id'], ProfileEdition>> = {
+const PROFILE_EDITIONS: Readonly<Record<ProfileEdition['id'], ProfileEdition>> = {
   'mic-2021': {
     id: 'mic-2021',
     title: { ja: 'eシールに係る指針(2021年6月)', en: 'Guidelines on e-Seal, June 2021' },
