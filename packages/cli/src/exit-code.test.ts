@@ -18,6 +18,7 @@ describe('exitCodeOf', () => {
     [new CliError('INTERNAL', ''), 70],
     [new CoreError('UNEXPECTED', ''), 70],
     [new CoreError('SIGNER_PIN_INCORRECT', ''), 77],
+    [new CoreError('SIGNER_UNAUTHORIZED', ''), 77],
     [new EsealError('PDF_CHANGE_FORBIDDEN', ''), 77],
     [new CoreError('ABORTED', ''), 130],
   ])('is that of the kind of the error: %s', (error, code) => {
