@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hasDocComment } from './check-docs.ts';
 import { citedStandards, listedStandards } from './lib/citations.ts';
 import { blocksOfComments, blocksOfMarkdown } from './lib/code-blocks.ts';
+import { relativeLinks } from './lib/links.ts';
 import { createProgram, listExports } from './lib/program.ts';
 import { root } from './lib/workspace.ts';
 
@@ -67,5 +68,13 @@ describe('citations', () => {
   it('are listed in the first column of a table', () => {
     const listed = listedStandards('| cited as | title |\n|---|---|\n| RFC 5280 | RFC 9999 |\n');
     expect([listed.has('RFC 5280'), listed.has('RFC 9999')]).toEqual([true, false]);
+  });
+});
+
+describe('links', () => {
+  it('are those to files, outside of code', () => {
+    const text =
+      'See [`a`](../a.md#top), [b](https://b.example), `[c](c.md)`, [top](#top).\n```ts\nx[0](y);\n```\n';
+    expect(relativeLinks(text)).toEqual(['../a.md']);
   });
 });

@@ -1,22 +1,23 @@
 /**
  * Docs that stay true: every public name has a doc comment, every `ts` block of Markdown and doc comments
- * type-checks, every cited standard is in `docs/standards.md`.
+ * type-checks, every link leads to a file, every cited standard is in `docs/standards.md`.
  *
  * @module
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 import { type Check, runWhenMain } from './lib/check.ts';
 import { citedStandards, listedStandards } from './lib/citations.ts';
 import { blocksOfComments, blocksOfMarkdown, type CodeBlock } from './lib/code-blocks.ts';
+import { relativeLinks } from './lib/links.ts';
 import { createProgram, listExports } from './lib/program.ts';
 import { listEntryPoints, listFiles, listPackages, root, shown } from './lib/workspace.ts';
 
 /** The check as `pnpm check` runs it. */
 export const checkDocs: Check = {
   name: 'docs',
-  run: async () => [...undocumentedNames(), ...brokenBlocks(), ...unlistedStandards()],
+  run: async () => [...undocumentedNames(), ...brokenBlocks(), ...brokenLinks(), ...unlistedStandards()],
 };
 
 /** Public names without a doc comment. */
@@ -58,14 +59,9 @@ function brokenBlocks(): readonly string[] {
 
 /** Every block under a name of its own in `examples/`, from where all packages can be imported. */
 function collectBlocks(): ReadonlyMap<string, { file: string; block: CodeBlock }> {
-  const markdown = [
-    ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md'].map((name) => join(root, name)),
-    ...listPackages().map(({ directory }) => join(directory, 'README.md')),
-    ...listFiles('docs', '.md'),
-  ].filter((file) => existsSync(file));
   const sources = listFiles('packages', '.ts').filter((path) => !/(\.test|\/test-[^/]+)\.ts$/.test(path));
   const found = [
-    ...markdown.flatMap((file) => withFile(file, blocksOfMarkdown(readFileSync(file, 'utf8')))),
+    ...markdownFiles().flatMap((file) => withFile(file, blocksOfMarkdown(readFileSync(file, 'utf8')))),
     ...sources.flatMap((file) => withFile(file, blocksOfComments(readFileSync(file, 'utf8')))),
   ];
   return new Map(
@@ -76,11 +72,29 @@ function collectBlocks(): ReadonlyMap<string, { file: string; block: CodeBlock }
   );
 }
 
+/** The pages that people read. */
+function markdownFiles(): readonly string[] {
+  return [
+    ...['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'SECURITY.md'].map((name) => join(root, name)),
+    ...listPackages().map(({ directory }) => join(directory, 'README.md')),
+    ...listFiles('docs', '.md'),
+  ].filter((file) => existsSync(file));
+}
+
 function withFile(
   file: string,
   blocks: readonly CodeBlock[],
 ): readonly { readonly file: string; readonly block: CodeBlock }[] {
   return blocks.map((block) => ({ file, block }));
+}
+
+/** Links of pages to files that do not exist. */
+function brokenLinks(): readonly string[] {
+  return markdownFiles().flatMap((file) =>
+    relativeLinks(readFileSync(file, 'utf8'))
+      .filter((target) => !existsSync(join(dirname(file), target)))
+      .map((target) => `${shown(file)} links to ${target}, which does not exist`),
+  );
 }
 
 /** Standards that sources cite and `docs/standards.md` does not list. */
