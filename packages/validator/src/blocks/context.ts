@@ -10,7 +10,7 @@ import type { RevocationMode, ValidationPolicy } from '../policy/policy.ts';
 import type { CheckRevocation } from '../revocation/check-status.ts';
 import type { TrustSource } from '../trust/source.ts';
 
-/** Inputs of the building blocks (EN 319 102-1 §5.1.2). */
+/** Inputs that the building blocks have in common. */
 export interface JudgementContext {
   /** The control time: now, or the time the caller asks about. */
   readonly time: Date;

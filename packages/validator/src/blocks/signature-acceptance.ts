@@ -65,7 +65,7 @@ export const ALGORITHMS_RELIABLE = 'SIGNATURE_ALGORITHMS_RELIABLE';
 
 const ALGORITHMS = defineCheck({
   id: ALGORITHMS_RELIABLE,
-  citation: 'EN 319 102-1 §5.2.8.4.3',
+  citation: 'EN 319 102-1 §5.2.8.4',
   level: 'fail',
   failure: indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE'),
   message: {

@@ -40,7 +40,7 @@ const WELL_FORMED = defineCheck({
 
 const IMPRINT_FOUND = defineCheck({
   id: 'TIMESTAMPED_DATA_FOUND',
-  citation: 'EN 319 102-1 §5.4.3',
+  citation: 'EN 319 102-1 §5.4.4',
   level: 'fail',
   fixed: true,
   failure: indeterminate('SIGNED_DATA_NOT_FOUND'),
@@ -52,7 +52,7 @@ const IMPRINT_FOUND = defineCheck({
 
 const IMPRINT_INTACT = defineCheck({
   id: 'TIMESTAMPED_DATA_INTACT',
-  citation: 'EN 319 102-1 §5.4.3',
+  citation: 'EN 319 102-1 §5.4.4',
   level: 'fail',
   fixed: true,
   failure: failed('HASH_FAILURE'),
@@ -64,7 +64,7 @@ const IMPRINT_INTACT = defineCheck({
 
 const IMPRINT_RELIABLE = defineCheck({
   id: 'TIMESTAMP_IMPRINT_ALGORITHM_RELIABLE',
-  citation: 'EN 319 102-1 §5.4.3',
+  citation: 'EN 319 102-1 §5.4.4',
   level: 'fail',
   failure: indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE'),
   message: {
@@ -75,7 +75,7 @@ const IMPRINT_RELIABLE = defineCheck({
 
 const NOT_IN_FUTURE = defineCheck({
   id: 'TIMESTAMP_NOT_IN_FUTURE',
-  citation: 'EN 319 102-1 §5.4.3',
+  citation: 'EN 319 102-1 §5.4.4',
   level: 'fail',
   failure: indeterminate('TIMESTAMP_ORDER_FAILURE'),
   message: {

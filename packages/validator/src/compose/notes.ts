@@ -17,7 +17,7 @@ const ASSURANCE: Rule = {
 
 const EU_QUALIFICATION: Rule = {
   id: 'EU_QUALIFICATION_NOT_JUDGED',
-  citation: 'EN 319 102-1 §5.1.1',
+  citation: 'EN 319 412-5 §4.2',
   message: {
     ja: 'EUにおける適格性は判断していません。',
     en: 'Qualification in the EU was not judged.',

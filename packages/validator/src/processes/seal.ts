@@ -12,7 +12,7 @@ import { type BasicValidation, validateBasic } from './basic-signature.ts';
 import { type TimedValidation, validateWithTime } from './signature-with-time.ts';
 import { type ProvenTime, type TimestampValidation, validateTimestamp } from './timestamp.ts';
 
-/** The process whose verdict is wanted (EN 319 102-1 §5.1.4). */
+/** The process whose verdict is wanted (EN 319 102-1 §5.1.2). */
 export type ValidationLevel = 'basic' | 'time';
 
 /** Outcome for one seal. */
