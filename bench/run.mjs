@@ -1,10 +1,14 @@
-/** The benchmark: `pnpm bench [--only ID…] [--quick] [--json FILE]`, one process per row, one row after another. */
+/**
+ * The benchmark: `pnpm bench [--only ID…] [--quick] [--json FILE] [--markdown PAGE]`, one process per row, one row after
+ * another.
+ */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { NOT_THERE, ROWS } from './lib/rows.mjs';
+import { writeMarkdown } from './lib/to-markdown.mjs';
 
 const { values, positionals } = parseArgs({
   args: process.argv.slice(2).filter((argument) => argument !== '--'),
@@ -13,6 +17,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', multiple: true },
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
+    markdown: { type: 'string' },
   },
 });
 
@@ -26,6 +31,7 @@ const report = {
   rows,
 };
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
+if (values.markdown !== undefined) writeMarkdown(values.markdown, { ...report, cores: cpus().length }, round);
 
 function runRow({ id, work, unit, goal, better }) {
   const result = work === undefined ? { value: null, goal, peers: {}, error: NOT_THERE } : runProcess(id);
@@ -35,11 +41,18 @@ function runRow({ id, work, unit, goal, better }) {
     unit,
     goal: result.goal ?? null,
     better,
+    met: isMet(result, goal, better),
     peers: result.peers,
     error: result.error ?? null,
   };
   console.log(formatRow(row));
   return row;
+}
+
+function isMet({ value, goal: computed }, goal, better) {
+  const wanted = computed ?? goal;
+  if (value === null) return false;
+  return wanted === undefined || (better === 'lower' ? value <= wanted : value >= wanted);
 }
 
 function runProcess(id) {
@@ -56,9 +69,8 @@ function runProcess(id) {
   }
 }
 
-function formatRow({ id, value, unit, goal, better, peers, error }) {
+function formatRow({ id, value, unit, goal, met, peers, error }) {
   if (error !== null) return `${id.padEnd(24)} -            ${error.split('\n')[0]}`;
-  const met = goal === null || (better === 'lower' ? value <= goal : value >= goal);
   const others = Object.entries(peers).map(
     ([name, figure]) => `${name} ${figure === null ? '-' : round(figure)}`,
   );
