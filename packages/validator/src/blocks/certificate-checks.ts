@@ -263,13 +263,14 @@ export function checkAlgorithms(
   return judged(ALGORITHMS, weak.length === 0, { subjects, suite: policy.suite.citation });
 }
 
-/** Step 7: the target is within its validity period. */
+/** Step 7: the target is within its validity period; if not, it matters whether its revocation status is known. */
 export function checkTargetValidity(target: Certificate, revocation: ChainRevocation, time: Date): Judged {
   const { notBefore, notAfter } = target;
   const facts = { notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() };
-  const knownGood = revocation[0]?.status.kind === 'good';
+  const status = revocation[0]?.status.kind ?? 'unknown';
+  const isKnown = status !== 'unknown' && status !== 'not-checked';
   const holds = notBefore <= time && time <= notAfter;
-  return judged(knownGood ? VALID_NOT_REVOKED : VALID_NO_POE, holds, facts);
+  return judged(isKnown ? VALID_NOT_REVOKED : VALID_NO_POE, holds, facts);
 }
 
 /** The common name where there is one: lists of whole names are hard to read. */

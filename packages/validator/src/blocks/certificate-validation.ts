@@ -8,12 +8,8 @@
 import { equalBytes, isEsealError } from '@eseal/core';
 import { type Certificate, equalNames } from '@eseal/core/x509';
 import { buildPaths, type CertificateChain, type PathCandidate } from '../path/build.ts';
-import type { PathProblem } from '../path/check-certificate.ts';
 import { PATH_RULES } from '../path/rules.ts';
 import { validatePath } from '../path/validate.ts';
-import type { CheckResult } from '../report/check-result.ts';
-import { indeterminate, PASSED } from '../report/conclusion.ts';
-import { fillTemplate } from '../report/finding.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
 import type { TrustAnchor } from '../trust/source.ts';
 import {
@@ -27,7 +23,7 @@ import {
 } from './certificate-checks.ts';
 import { type BlockResult, concludeBlock, type Judged } from './check.ts';
 import type { JudgementContext } from './context.ts';
-import { ANCHOR_REACHED, checkAnchor, deadEndCheck, interrupted } from './path-checks.ts';
+import { ANCHOR_REACHED, brokenRule, checkAnchor, deadEndCheck, interrupted, remark } from './path-checks.ts';
 
 /** One path or chain that was tried. */
 export interface PathAttempt extends BlockResult {
@@ -129,10 +125,8 @@ async function tryPath(
     checkRevocation: (certificate, issuer) =>
       context.checkRevocation({ certificate, issuerName: issuer.name, issuer: issuer.certificate }),
   });
-  if (path.kind === 'invalid') {
-    const start = concludeBlock(policy, found);
-    return { ...withProblem(start, path.problem), chain, anchor, revocation: [] };
-  }
+  if (path.kind === 'invalid')
+    return withoutPath(chain, anchor, context, [...found, brokenRule(path.problem)]);
   const { revocation, remarks } = path;
   const [target] = chain;
   const result = concludeBlock(policy, [
@@ -142,26 +136,12 @@ async function tryPath(
     checkAlgorithms(chain, anchor, policy, time),
     checkTargetValidity(target, revocation, time),
     checkRevocationKnown(revocation, context.revocation),
+    ...remarks.map(remark),
   ]);
-  const checks = [...result.checks, ...remarks.map((remark) => resultOf(remark, 'warned'))];
-  return { conclusion: result.conclusion, checks, chain, anchor, revocation };
+  return { ...result, chain, anchor, revocation };
 }
 
-/** A path that breaks a rule of RFC 5280 cannot be accepted by any policy. */
-function withProblem(start: BlockResult, problem: PathProblem): BlockResult {
-  const conclusion =
-    start.conclusion.indication === 'PASSED'
-      ? indeterminate('CERTIFICATE_CHAIN_GENERAL_FAILURE')
-      : start.conclusion;
-  return { conclusion, checks: [...start.checks, resultOf(problem, 'failed')] };
-}
-
-function resultOf({ rule, facts }: PathProblem, status: 'failed' | 'warned'): CheckResult {
-  const { id, citation, message } = rule;
-  return { id, citation, status, message: fillTemplate(message, facts), facts };
-}
-
-const isPassed = ({ conclusion }: PathAttempt): boolean => conclusion.indication === PASSED.indication;
+const isPassed = ({ conclusion }: PathAttempt): boolean => conclusion.indication === 'PASSED';
 
 /** Whether no other path could say anything better: it holds, or the certificate itself is what is wrong. */
 function isDecisive(attempt: PathAttempt): boolean {

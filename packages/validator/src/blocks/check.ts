@@ -70,12 +70,14 @@ const STATUS: Readonly<Record<CheckLevel, CheckStatus>> = {
 function weigh(policy: ValidationPolicy, { check, holds, facts, level }: Judged): CheckResult {
   const { id, citation, message, repair } = check;
   if (holds) return { id, citation, status: 'passed', facts };
+  const status = STATUS[check.fixed ? check.level : levelOf(policy, id, level ?? check.level)];
   return {
     id,
     citation,
-    status: STATUS[check.fixed ? check.level : levelOf(policy, id, level ?? check.level)],
+    status,
     message: fillTemplate(message, facts),
     ...(repair !== undefined && { repair: fillTemplate(repair, facts) }),
     facts,
+    ...(status === 'failed' && { failure: check.failure }),
   };
 }

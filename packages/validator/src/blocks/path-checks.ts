@@ -5,6 +5,7 @@
  */
 import { formatName } from '@eseal/core/x509';
 import type { DeadEndReason, PathCandidate } from '../path/build.ts';
+import type { PathProblem } from '../path/check-certificate.ts';
 import { indeterminate } from '../report/conclusion.ts';
 import type { TrustAnchor } from '../trust/source.ts';
 import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
@@ -94,6 +95,18 @@ export function checkAnchor(anchor: TrustAnchor, time: Date): Judged {
   const begun = trustedFrom === undefined || trustedFrom <= time;
   const ended = trustedUntil !== undefined && trustedUntil <= time;
   return judged(ANCHOR_IN_FORCE, begun && !ended, { anchor: formatName(anchor.name) });
+}
+
+const GENERAL_FAILURE = indeterminate('CERTIFICATE_CHAIN_GENERAL_FAILURE');
+
+/** A rule of RFC 5280 that the path breaks: no policy may accept it. */
+export function brokenRule({ rule, facts }: PathProblem): Judged {
+  return judged({ ...rule, level: 'fail', fixed: true, failure: GENERAL_FAILURE }, false, facts);
+}
+
+/** An oddity of a certificate in a path that is valid all the same. */
+export function remark({ rule, facts }: PathProblem): Judged {
+  return judged({ ...rule, level: 'warn', failure: GENERAL_FAILURE }, false, facts);
 }
 
 /** Something in the search itself went wrong. */

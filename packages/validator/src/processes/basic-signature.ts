@@ -127,7 +127,7 @@ async function acceptanceWithContentTime(
 }
 
 /** Whether signature acceptance failed for nothing but its algorithms. */
-export function isWeakOnly({ checks }: Pick<BlockResult, 'checks'>): boolean {
+function isWeakOnly({ checks }: Pick<BlockResult, 'checks'>): boolean {
   const failures = checks.filter(({ status }) => status === 'failed');
   return failures.length > 0 && failures.every(({ id }) => id === ALGORITHMS_RELIABLE);
 }

@@ -11,7 +11,7 @@ import {
   NOW,
   revokedAt,
 } from '../../test/judging.ts';
-import { CONTENT, parsedSeal, timestampOver } from '../../test/parsed-seal.ts';
+import { CONTENT, parsedSeal, referenceTo, timestampOver } from '../../test/parsed-seal.ts';
 import type { JudgementContext } from '../blocks/context.ts';
 import { openContainerFacts } from '../facts/container-facts.ts';
 import { TS_119_312 } from '../policy/crypto-suites.ts';
@@ -127,6 +127,49 @@ describe('validateWithTime', () => {
       result: 'REVOKED_CA_NO_POE',
       proof: 'now',
     });
+  });
+
+  it('repairs nothing but what happened later: other failures remain', async () => {
+    const world = await goodWorld();
+    const statusOf = (certificate: Certificate): RevocationStatus => {
+      if (isSeal(certificate, world)) return revokedAt(addDays(NOW, -2));
+      return isCa(certificate, world) ? GOOD : { kind: 'unknown', unused: false };
+    };
+    const plain = await parsedSeal(world.seal, {
+      signingCertificateReferences: { count: 2, references: [await referenceTo(world.seal)] },
+    });
+    const stamp = await stampedAt(world, plain.signature.value, addDays(NOW, -3));
+    // The authority of timestamps is trusted by itself, so that its own status is not asked for.
+    const trust = [...world.anchors, world.tsa.certificate];
+    const context = knowingRevocation(judging(world, [world.seal], { trust }), statusOf);
+    const { outcome } = await judge({ ...plain, timestamps: [stamp] }, context);
+    expect(outcome.proof).toBe('timestamp');
+    expect(subIndicationOf(outcome.conclusion)).toBe('SIG_CONSTRAINTS_FAILURE');
+  });
+
+  it('needs the status of every authority although the seal was stamped before it was revoked', async () => {
+    const world = await goodWorld();
+    const statusOf = (certificate: Certificate): RevocationStatus =>
+      isSeal(certificate, world) ? revokedAt(addDays(NOW, -2)) : { kind: 'unknown', unused: false };
+    const plain = await parsedSeal(world.seal);
+    const stamp = await stampedAt(world, plain.signature.value, addDays(NOW, -3));
+    const trust = [...world.anchors, world.tsa.certificate];
+    const context = knowingRevocation(judging(world, [world.seal], { trust }), statusOf);
+    const { outcome } = await judge({ ...plain, timestamps: [stamp] }, context);
+    expect(subIndicationOf(outcome.conclusion)).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE');
+  });
+
+  it('lets a certificate pass that was revoked and has expired since the seal was stamped', async () => {
+    const world = await goodWorld();
+    const statusOf = (certificate: Certificate): RevocationStatus =>
+      isSeal(certificate, world) ? revokedAt(addDays(NOW, 5)) : GOOD;
+    const plain = await parsedSeal(world.seal);
+    const stamp = await stampedAt(world, plain.signature.value, NOW);
+    const context = knowingRevocation(judging(world, [world.seal]), statusOf);
+    const later = { ...context, time: addDays(NOW, 1000) };
+    expect((await judge({ ...plain, timestamps: [stamp] }, later)).outcome.conclusion.indication).toBe(
+      'PASSED',
+    );
   });
 
   it('lets a seal pass that was stamped before its certificate was put on hold', async () => {

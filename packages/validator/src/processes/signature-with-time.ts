@@ -4,13 +4,22 @@
  *
  * @module
  */
-import { concludeBlock, defineCheck, type Judged, judged } from '../blocks/check.ts';
+import type { Certificate } from '@eseal/core/x509';
+import type { CertificateValidation } from '../blocks/certificate-validation.ts';
+import { type BlockResult, concludeBlock, defineCheck, type Judged, judged } from '../blocks/check.ts';
 import type { JudgementContext } from '../blocks/context.ts';
-import { checkAcceptance } from '../blocks/signature-acceptance.ts';
+import { ALGORITHMS_RELIABLE, checkAcceptance } from '../blocks/signature-acceptance.ts';
 import type { CheckResult } from '../report/check-result.ts';
-import { type BlockConclusion, failed, indeterminate, subIndicationOf } from '../report/conclusion.ts';
+import {
+  type BlockConclusion,
+  type BlockFailure,
+  failed,
+  indeterminate,
+  PASSED,
+  subIndicationOf,
+} from '../report/conclusion.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
-import { type BasicValidation, isWeakOnly } from './basic-signature.ts';
+import type { BasicValidation } from './basic-signature.ts';
 import type { ProvenTime } from './timestamp.ts';
 
 /** What timestamps that passed prove. */
@@ -70,37 +79,41 @@ export async function validateWithTime(
   times: ProvenTimes,
   context: JudgementContext,
 ): Promise<TimedValidation> {
-  const { policy, time: now } = context;
-  const earliest = times.signature.reduce<ProvenTime | undefined>(
-    (best, one) => (best === undefined || one.time < best.time ? one : best),
-    undefined,
-  );
-  const best = earliest !== undefined && earliest.time < now ? earliest.time : now;
-  const outcome = { bestSignatureTime: best, proof: earliest === undefined ? 'now' : 'timestamp' } as const;
-  const { acceptance: subject, certificate } = basic;
-  if (subject === undefined || certificate === undefined || best === now) return { ...basic, ...outcome };
-  if (!mayContinue(basic)) return { ...basic, ...outcome };
-  const acceptance = await checkAcceptance(subject, best, { policy, now });
-  const { conclusion: again } = acceptance;
-  const repaired = basic.conclusion.indication !== 'PASSED';
-  const ordered = concludeBlock(policy, [
-    checkBeginning(basic, best),
-    ...checkOrder(times),
-    judged(PROVEN_IN_TIME, !repaired, { time: best.toISOString() }),
-  ]);
-  const status = statusAt(best, basic);
-  const conclusion = [again, ordered.conclusion, status].find(({ indication }) => indication !== 'PASSED');
-  if (conclusion !== undefined) {
-    const decisive = ordered.conclusion.indication === 'FAILED' ? ordered.conclusion : conclusion;
-    const shown = ordered.checks.filter(({ id }) => id !== PROVEN_IN_TIME.id);
-    return { conclusion: decisive, checks: [...basic.checks, ...shown], ...outcome };
-  }
-  const checks = [...basic.checks.map(overcome), ...ordered.checks];
-  return { conclusion: { indication: 'PASSED' }, checks, ...outcome };
+  const { time: now } = context;
+  const earliest = times.signature.map(({ time }) => time).reduce(earlier, now);
+  const proof = times.signature.length === 0 ? 'now' : 'timestamp';
+  const { conclusion, checks } =
+    earliest < now && mayContinue(basic) ? await judgeAgain(basic, earliest, times, context) : basic;
+  return { conclusion, checks, bestSignatureTime: earliest, proof };
 }
 
-/** Step 2: what a proof of existence may repair. */
-function mayContinue({ conclusion, certificate }: BasicValidation): boolean {
+function earlier(a: Date, b: Date): Date {
+  return b.getTime() < a.getTime() ? b : a;
+}
+
+/** Steps 4 to 11: the judgement at the best signature time. */
+async function judgeAgain(
+  basic: BasicValidation,
+  best: Date,
+  times: ProvenTimes,
+  { policy, time: now }: JudgementContext,
+): Promise<BlockResult> {
+  const { acceptance: subject } = basic;
+  if (subject === undefined) return basic;
+  const beginning = concludeBlock(policy, [checkBeginning(subject.certificate, best)]);
+  const order = concludeBlock(policy, checkOrder(times));
+  const acceptance = await checkAcceptance(subject, best, { policy, now });
+  const steps = [beginning.conclusion, remaining(best, basic), order.conclusion, acceptance.conclusion];
+  const added = [...beginning.checks, ...order.checks];
+  const failure = steps.find(({ indication }) => indication !== 'PASSED');
+  if (failure !== undefined) return { conclusion: failure, checks: [...basic.checks, ...added] };
+  const wasGood = basic.conclusion.indication === 'PASSED';
+  const repaired = concludeBlock(policy, [judged(PROVEN_IN_TIME, wasGood, { time: best.toISOString() })]);
+  return { conclusion: PASSED, checks: [...basic.checks.map(overcome), ...added, ...repaired.checks] };
+}
+
+/** Step 2: whether a proof of existence may repair what basic validation found first. */
+function mayContinue({ conclusion }: BasicValidation): boolean {
   switch (subIndicationOf(conclusion)) {
     case null:
       return conclusion.indication === 'PASSED';
@@ -109,35 +122,39 @@ function mayContinue({ conclusion, certificate }: BasicValidation): boolean {
     case 'TRY_LATER':
     case 'OUT_OF_BOUNDS_NOT_REVOKED':
     case 'OUT_OF_BOUNDS_NO_POE':
-      return true;
     case 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE':
-      // Weak algorithms of certificates need proofs about the certificates (§5.6.2.4), not about the signature.
-      return certificate?.conclusion.indication === 'PASSED';
+      return true;
     default:
       return false;
   }
 }
 
-/** Step 4: what becomes of the basic status at the best signature time. */
-function statusAt(best: Date, { conclusion, certificate, checks }: BasicValidation): BlockConclusion {
-  const target = certificate?.chain[0];
-  const revocation = certificate?.revocation ?? [];
-  if (target === undefined) return conclusion;
-  const passed: BlockConclusion = { indication: 'PASSED' };
-  const within = target.notBefore <= best && best <= target.notAfter;
-  switch (subIndicationOf(conclusion)) {
+/** Step 4: the first failure of basic validation that the best signature time does not repair. */
+function remaining(best: Date, { checks, certificate }: BasicValidation): BlockConclusion {
+  const left = checks.find(({ status, id, failure }) => {
+    if (status !== 'failed' || failure === undefined) return false;
+    // Judged again for the best signature time.
+    if (id === ALGORITHMS_RELIABLE) return false;
+    return certificate === undefined || !isRepaired(failure, best, certificate);
+  });
+  return left?.failure ?? PASSED;
+}
+
+function isRepaired(
+  failure: BlockFailure,
+  best: Date,
+  { chain, revocation }: CertificateValidation,
+): boolean {
+  const [{ notBefore, notAfter }] = chain;
+  switch (failure.subIndication) {
     case 'REVOKED_NO_POE':
     case 'REVOKED_CA_NO_POE':
-      if (!revocation.every(({ status }) => isLaterThan(best, status))) return conclusion;
-      return within ? passed : indeterminate('OUT_OF_BOUNDS_NOT_REVOKED');
     case 'TRY_LATER':
-      return revocation.every(({ status }) => isLaterThan(best, status)) ? passed : conclusion;
+      return revocation.every(({ status }) => isLaterThan(best, status));
     case 'OUT_OF_BOUNDS_NOT_REVOKED':
-      return within ? passed : conclusion;
-    case 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE':
-      return isWeakOnly({ checks }) ? passed : conclusion;
+      return notBefore <= best && best <= notAfter;
     default:
-      return conclusion;
+      return false;
   }
 }
 
@@ -155,10 +172,9 @@ function isLaterThan(time: Date, status: RevocationStatus): boolean {
   }
 }
 
-function checkBeginning({ certificate }: BasicValidation, best: Date): Judged {
-  const notBefore = certificate?.chain[0].notBefore;
-  const facts = { time: best.toISOString(), notBefore: notBefore?.toISOString() ?? '' };
-  return judged(EXISTED_IN_VALIDITY, notBefore === undefined || best >= notBefore, facts);
+function checkBeginning({ notBefore }: Certificate, best: Date): Judged {
+  const facts = { time: best.toISOString(), notBefore: notBefore.toISOString() };
+  return judged(EXISTED_IN_VALIDITY, best >= notBefore, facts);
 }
 
 /** Content was stamped before the signature over it, the accuracy of both clocks allowed for (RFC 3161 §2.4.2). */
@@ -180,5 +196,9 @@ function margin({ accuracy, ordering }: ProvenTime): number {
 
 /** A failure that the proof of existence made harmless. */
 function overcome(check: CheckResult): CheckResult {
-  return check.status === 'failed' ? { ...check, status: 'informed' } : check;
+  return check.status === 'failed' ? { ...withoutFailure(check), status: 'informed' } : check;
+}
+
+function withoutFailure({ failure: _, ...check }: CheckResult): CheckResult {
+  return check;
 }

@@ -5,6 +5,7 @@
  */
 
 import type { LocalizedText } from '@eseal/core/identity';
+import type { BlockFailure } from './conclusion.ts';
 import type { Facts, Finding } from './finding.ts';
 
 /** What became of a check: the last four are failures, weighed by the policy. */
@@ -19,6 +20,8 @@ export interface CheckResult {
   readonly message?: LocalizedText;
   readonly repair?: LocalizedText;
   readonly facts: Facts;
+  /** What it means for the verdict; present when it failed. */
+  readonly failure?: BlockFailure;
 }
 
 const SEVERITIES = { failed: 'error', warned: 'warning', informed: 'information' } as const;
