@@ -29,7 +29,7 @@ export function requireJudge(judge: Judge): string {
  * @param body - as for `describe`; not called when a judge is missing
  */
 export const suiteFor = (needed: readonly Judge[], name: string, body: () => void): void => {
-  const missing = needed.filter(judgeMissing);
+  const missing = [...new Set(needed)].filter(judgeMissing);
   if (missing.length === 0) {
     describe(name, body);
     return;
