@@ -14,11 +14,19 @@ async function cpuOf(work, times) {
   return (user + system) / 1000 / times;
 }
 
-/** How often a work must run to fill a block. */
+/** CPU time of warming up, in milliseconds: what is measured is compiled code, as in a service. */
+const WARM_UP_MS = 1500;
+
+/** Warms a work up, and says how often it must run to fill a block. */
 async function calibrate(work) {
-  for (let i = 0; i < 3; i++) await work();
-  const once = await cpuOf(work, 3);
-  return Math.max(1, Math.min(2000, Math.ceil(BLOCK_MS / Math.max(once, 0.01))));
+  let spent = 0;
+  let once = 0;
+  while (spent < WARM_UP_MS) {
+    const times = Math.max(1, Math.ceil(BLOCK_MS / Math.max(once, 1)));
+    once = await cpuOf(work, times);
+    spent += once * times;
+  }
+  return Math.max(1, Math.min(5000, Math.ceil(BLOCK_MS / Math.max(once, 0.01))));
 }
 
 export function median(values) {
