@@ -46,3 +46,4 @@ export {
   toHex,
   utf8,
 } from './util/bytes.ts';
+export { readable } from './util/readable.ts';

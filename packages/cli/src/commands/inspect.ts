@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isEsealError, readAll } from '@eseal/core';
+import { readAll, readable } from '@eseal/core';
 import { displayText } from '@eseal/core/identity';
 import { parseTimestampResponse } from '@eseal/core/timestamp';
 import { type Certificate, parseCertificates } from '@eseal/core/x509';
@@ -50,24 +50,14 @@ async function inspect(path: string): Promise<Facts> {
 
 /** Facts of certificates and of answers of authorities; `undefined` when the file is neither. */
 function inspectSmallFile(file: Uint8Array): Facts | undefined {
-  const certificates = attempt(() => parseCertificates(file)) ?? [];
+  const certificates = readable(() => parseCertificates(file)) ?? [];
   if (certificates.length > 0) return certificatesFacts(certificates);
-  const response = attempt(() => parseTimestampResponse(file));
+  const response = readable(() => parseTimestampResponse(file));
   return response && responseFacts(response);
 }
 
 function certificatesFacts(certificates: readonly Certificate[]): Facts {
   return { kind: 'certificates', certificates: certificates.map(certificateFacts) };
-}
-
-/** What a parser makes of bytes that may be something else. */
-function attempt<T>(parse: () => T): T | undefined {
-  try {
-    return parse();
-  } catch (error) {
-    if (isEsealError(error)) return undefined;
-    throw error;
-  }
 }
 
 /** Longest text that is shown whole: a distinguished name of several parts. */

@@ -14,8 +14,8 @@ import {
   objectIdentifier,
   sequence,
 } from '../asn1/writer.ts';
-import { isEsealError } from '../errors.ts';
 import { equalBytes } from '../util/bytes.ts';
+import { readable } from '../util/readable.ts';
 import {
   type DigestAlgorithm,
   digestByOid,
@@ -122,12 +122,7 @@ function identifyPss(identifier: AlgorithmIdentifier): IdentifiedSignature | und
 
 /** RSASSA-PSS-params, or `undefined` when they are absent or cannot be read. */
 export function readPssParameters(parameters: Uint8Array | undefined): PssParameters | undefined {
-  try {
-    return parameters === undefined ? undefined : parsePssParameters(parameters);
-  } catch (error) {
-    if (isEsealError(error)) return undefined;
-    throw error;
-  }
+  return parameters === undefined ? undefined : readable(() => parsePssParameters(parameters));
 }
 
 /**

@@ -12,8 +12,8 @@ import { matchesSid, type SignerInfo } from '../cms/signer-info.ts';
 import { identifySignature } from '../crypto/algorithm-identifier.ts';
 import { digestByOid } from '../crypto/algorithms.ts';
 import { digestBytes } from '../crypto/digest.ts';
-import { isEsealError } from '../errors.ts';
 import { concatBytes, equalBytes } from '../util/bytes.ts';
+import { readable } from '../util/readable.ts';
 import { type Certificate, parseCertificate } from '../x509/certificate.ts';
 import { extendedKeyUsage, findExtension } from '../x509/extensions.ts';
 
@@ -45,14 +45,14 @@ export async function verifyTokenSignature(
 ): Promise<TokenVerification> {
   const [signer, ...others] = signedData.signerInfos;
   if (signer === undefined || others.length > 0) return broken('signer-count');
-  const certificates = [...signedData.certificates.flatMap(readable), ...candidates];
-  const named = certificates.filter((one) => ifReadable(() => matchesSid(signer.sid, one)));
+  const certificates = [...signedData.certificates.flatMap(readCertificate), ...candidates];
+  const named = certificates.filter((one) => readable(() => matchesSid(signer.sid, one)));
   if (named.length === 0) return broken('certificate-missing');
   const certificate = await findReferenced(signer, named);
   if (certificate === undefined) return broken('certificate-reference');
-  if (!ifReadable(() => hasTimestampPurpose(certificate))) return broken('key-purpose');
+  if (!readable(() => hasTimestampPurpose(certificate))) return broken('key-purpose');
   const digestAlgorithm = digestByOid(signer.digestAlgorithm.oid)?.name;
-  const expected = ifReadable(() => messageDigest(signer.signedAttributes));
+  const expected = readable(() => messageDigest(signer.signedAttributes));
   if (digestAlgorithm === undefined || expected === undefined) return broken('message-digest');
   const actual = await digestBytes(digestAlgorithm, concatBytes(signedData.content ?? []));
   if (!equalBytes(expected, actual)) return broken('message-digest');
@@ -60,8 +60,8 @@ export async function verifyTokenSignature(
 }
 
 /** A broken certificate beside the right one is no reason to refuse the token. */
-function readable(raw: Uint8Array): readonly Certificate[] {
-  const certificate = ifReadable(() => parseCertificate(raw));
+function readCertificate(raw: Uint8Array): readonly Certificate[] {
+  const certificate = readable(() => parseCertificate(raw));
   return certificate === undefined ? [] : [certificate];
 }
 
@@ -70,8 +70,7 @@ async function findReferenced(
   signer: SignerInfo,
   certificates: readonly Certificate[],
 ): Promise<Certificate | undefined> {
-  const [attribute, ...others] =
-    ifReadable(() => signingCertificateAttributes(signer.signedAttributes)) ?? [];
+  const [attribute, ...others] = readable(() => signingCertificateAttributes(signer.signedAttributes)) ?? [];
   const reference = attribute?.references[0];
   if (
     reference?.digestAlgorithm === undefined ||
@@ -83,16 +82,6 @@ async function findReferenced(
     if (equalBytes(reference.digest, digest)) return certificate;
   }
   return undefined;
-}
-
-/** What cannot be read does not hold: that is an outcome here, not an error. */
-function ifReadable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (isEsealError(error)) return undefined;
-    throw error;
-  }
 }
 
 /** The one extended key usage of a time-stamping certificate, critical (RFC 3161 §2.3). */
@@ -107,7 +96,7 @@ async function valueVerifies(signer: SignerInfo, certificate: Certificate): Prom
   if (signedAttributesRaw === undefined || !statesTstInfo(signedAttributes)) return false;
   const digest = digestByOid(signer.digestAlgorithm.oid)?.name;
   const identified = identifySignature(signer.signatureAlgorithm, digest);
-  const encoding = ifReadable(() => signedAttributesEncoding(signedAttributesRaw));
+  const encoding = readable(() => signedAttributesEncoding(signedAttributesRaw));
   if (identified === undefined || encoding === undefined) return false;
   const { algorithm, saltLength } = identified;
   return certificate.publicKey.verify(algorithm, encoding.bytes, signer.signature, saltLength);

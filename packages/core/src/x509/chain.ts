@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { isEsealError } from '../errors.ts';
+
 import { equalBytes } from '../util/bytes.ts';
+import { readable } from '../util/readable.ts';
 import type { Certificate } from './certificate.ts';
 import { authorityKeyIdentifier, subjectKeyIdentifier } from './extensions.ts';
 import { equalNames } from './name.ts';
@@ -35,20 +36,10 @@ export function orderChain(leaf: Certificate, pool: readonly Certificate[]): [Ce
 
 function findIssuer(certificate: Certificate, pool: readonly Certificate[]): Certificate | undefined {
   const issuers = pool.filter((candidate) => equalNames(candidate.subject, certificate.issuer));
-  const wanted = keyIdentifierOf(() => authorityKeyIdentifier(certificate)?.keyIdentifier);
+  const wanted = readable(() => authorityKeyIdentifier(certificate)?.keyIdentifier);
   const named = issuers.find((candidate) => {
-    const own = keyIdentifierOf(() => subjectKeyIdentifier(candidate));
+    const own = readable(() => subjectKeyIdentifier(candidate));
     return wanted !== undefined && own !== undefined && equalBytes(wanted, own);
   });
   return named ?? issuers[0];
-}
-
-/** A key identifier is a hint: one that cannot be read is none. */
-function keyIdentifierOf(read: () => Uint8Array | undefined): Uint8Array | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (isEsealError(error)) return undefined;
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { readable } from '@eseal/core';
 import { OID } from '@eseal/core/asn1';
 import { findAttributes, matchesSid, type SignedData, type SignerInfo, singleValue } from '@eseal/core/cms';
 import type { SignatureForm } from '@eseal/core/container';
@@ -11,7 +12,6 @@ import type { TimestampToken } from '@eseal/core/timestamp';
 import type { Certificate } from '@eseal/core/x509';
 import { ATTRIBUTES } from './attribute-table.ts';
 import { type EmbeddedMaterial, readCertificates, readMaterial } from './material.ts';
-import { readable } from './read-value.ts';
 import { isRevocationCovered } from './revocation-coverage.ts';
 import { hasAttribute, type SignedView } from './signed-view.ts';
 import type { ReadTimestamp } from './timestamps.ts';

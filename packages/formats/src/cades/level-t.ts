@@ -13,7 +13,7 @@ import { digestBytes } from '@eseal/core/crypto';
  */
 export function assertAdesLevel(adesLevel: AdesLevel): void {
   if (includesLevel(adesLevel, 'B-LT')) {
-    throw new CoreError('UNSUPPORTED_LEVEL', `CAdES seals are made at B-B and B-T, not at ${adesLevel}`);
+    throw new CoreError('UNSUPPORTED_LEVEL', `seals are made at B-B and B-T, not at ${adesLevel}`);
   }
 }
 

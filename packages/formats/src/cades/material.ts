@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { readable } from '@eseal/core';
 import {
   context,
   DerReader,
@@ -15,7 +16,6 @@ import {
 } from '@eseal/core/asn1';
 import { type Attribute, findAttributes, type SignedData } from '@eseal/core/cms';
 import { type Certificate, parseCertificate } from '@eseal/core/x509';
-import { readable } from './read-value.ts';
 
 /** Encodings of material, none of them judged. */
 export interface EmbeddedMaterial {

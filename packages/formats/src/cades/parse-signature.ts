@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { equalBytes } from '@eseal/core';
+import { equalBytes, readable } from '@eseal/core';
 import { OID } from '@eseal/core/asn1';
 import {
   findAttributes,
@@ -26,7 +26,6 @@ import { chooseContent } from './content.ts';
 import { formOf } from './form.ts';
 import { createIdentifiers, type Identifiers } from './identifiers.ts';
 import { readCertificates, readMaterial } from './material.ts';
-import { readable } from './read-value.ts';
 import { readSignedView, type SignedView } from './signed-view.ts';
 import { checkFields, checkStructure } from './structure.ts';
 import { readTimestamps } from './timestamps.ts';

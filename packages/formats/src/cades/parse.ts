@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type DocumentSource, readAll } from '@eseal/core';
+import { type DocumentSource, readAll, readable } from '@eseal/core';
 import { OID } from '@eseal/core/asn1';
 import type { SignedData } from '@eseal/core/cms';
 import type { DetachedContent, DigestInput, ParsedContainer, ParseFinding } from '@eseal/core/container';
@@ -12,7 +12,6 @@ import { chooseContent, resolveContents } from './content.ts';
 import { createIdentifiers } from './identifiers.ts';
 import { parseSignatures } from './parse-signature.ts';
 import { readLeadingSignedData } from './read-signed-data.ts';
-import { readable } from './read-value.ts';
 
 /** Options of {@link parseCades}. */
 export interface ParseCadesOptions {

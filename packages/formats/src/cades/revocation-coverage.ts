@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { equalBytes } from '@eseal/core';
+import { equalBytes, readable } from '@eseal/core';
 import { DerReader, TAG } from '@eseal/core/asn1';
 import {
   type Certificate,
@@ -15,7 +15,6 @@ import {
   parseName,
 } from '@eseal/core/x509';
 import type { EmbeddedMaterial } from './material.ts';
-import { readable } from './read-value.ts';
 
 /** Most steps of looking for issuers and data; a file that needs more is not said to be covered. */
 const MAX_STEPS = 1_000_000;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { readable } from '@eseal/core';
 import { DerReader, OID, TAG } from '@eseal/core/asn1';
 import {
   type Attribute,
@@ -16,7 +17,6 @@ import {
   signingTime,
   singleValue,
 } from '@eseal/core/cms';
-import { readable } from './read-value.ts';
 
 /** What a signature value covers beside the content. */
 export interface SignedView {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { toHex } from '@eseal/core';
+import { readable, toHex } from '@eseal/core';
 import { DerReader, OID } from '@eseal/core/asn1';
 import {
   type Attribute,
@@ -21,7 +21,6 @@ import {
   signatureRow,
 } from '@eseal/core/crypto';
 import { ATTRIBUTES, attributeRow } from './attribute-table.ts';
-import { readable } from './read-value.ts';
 import { hasAttribute, type SignedView } from './signed-view.ts';
 
 /** A SignerInfo with what it stands in. */

@@ -3,13 +3,13 @@
  *
  * @module
  */
+import { readable } from '@eseal/core';
 import { DerReader, OID, TAG } from '@eseal/core/asn1';
 import { type Attribute, findAttributes, type SignerInfo } from '@eseal/core/cms';
 import type { DigestInput, ParsedTimestamp, ParseFinding, TimestampType } from '@eseal/core/container';
 import { parseTimestampToken, type TimestampToken } from '@eseal/core/timestamp';
 import { ARCHIVE_TIMESTAMP_V1 } from './attribute-table.ts';
 import type { Identifiers } from './identifiers.ts';
-import { readable } from './read-value.ts';
 
 /** A token together with its parsed form. */
 export interface ReadTimestamp {

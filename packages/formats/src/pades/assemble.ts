@@ -3,15 +3,9 @@
  *
  * @module
  */
-import {
-  type AdesLevel,
-  type AssembleContext,
-  CoreError,
-  includesLevel,
-  type SealedDocument,
-} from '@eseal/core';
+import { type AssembleContext, includesLevel, type SealedDocument } from '@eseal/core';
 import { encode } from '@eseal/core/asn1';
-import { stampSignatureValue } from '../cades/level-t.ts';
+import { assertAdesLevel, stampSignatureValue } from '../cades/level-t.ts';
 import { fillSealFrame } from '../cades/signed-data.ts';
 import { embedContents } from './byte-range.ts';
 import type { PreparedPades } from './prepare.ts';
@@ -22,20 +16,10 @@ export async function assemblePades(
   signatureValue: Uint8Array,
   context: AssembleContext,
 ): Promise<SealedDocument> {
-  assertLevel(context.adesLevel);
+  assertAdesLevel(context.adesLevel);
   const { sealer, dataToBeSigned: signedAttributes, layout } = prepared;
   const values = includesLevel(context.adesLevel, 'B-T')
     ? { signedAttributes, signatureValue, timestampToken: await stampSignatureValue(signatureValue, context) }
     : { signedAttributes, signatureValue };
   return embedContents(layout, encode(fillSealFrame(sealer.frame, values)));
-}
-
-/**
- * Refuses levels that need more than a timestamp.
- *
- * @throws CoreError `UNSUPPORTED_LEVEL`
- */
-export function assertLevel(level: AdesLevel): void {
-  if (includesLevel(level, 'B-LT'))
-    throw new CoreError('UNSUPPORTED_LEVEL', `PAdES ${level} is not supported yet`);
 }

@@ -14,8 +14,8 @@ import {
 } from '@eseal/core';
 import { OID } from '@eseal/core/asn1';
 import { findAttributes, parseSignedData } from '@eseal/core/cms';
+import { assertAdesLevel } from '../cades/level-t.ts';
 import { FormatsError } from '../errors.ts';
-import { assertLevel } from './assemble.ts';
 import { stampReader } from './document-timestamp.ts';
 import { PdfReader } from './pdf/reader.ts';
 import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
@@ -30,7 +30,7 @@ export async function augmentPades(
   sealed: DocumentSource,
   context: AssembleContext,
 ): Promise<SealedDocument> {
-  assertLevel(context.adesLevel);
+  assertAdesLevel(context.adesLevel);
   const reader = await PdfReader.open(sealed);
   const { signatures } = await readSignatures(reader);
   const seals = signatures.filter(({ kind }) => kind === 'seal');

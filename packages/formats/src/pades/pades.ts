@@ -4,8 +4,9 @@
  * @module
  */
 import type { SealFormat } from '@eseal/core';
+import { assertAdesLevel } from '../cades/level-t.ts';
 import { createSealers } from '../cades/sealer.ts';
-import { assemblePades, assertLevel } from './assemble.ts';
+import { assemblePades } from './assemble.ts';
 import { augmentPades } from './augment.ts';
 import { assertPadesOptions, type PadesOptions } from './options.ts';
 import { type PreparedPades, preparePades } from './prepare.ts';
@@ -38,7 +39,7 @@ export function pades(options: PadesOptions = {}): SealFormat<PreparedPades> {
     name: 'pades',
     parameters: appearance === undefined ? plain : { ...plain, appearance: appearance.parameters },
     async prepare(document, context) {
-      assertLevel(context.adesLevel);
+      assertAdesLevel(context.adesLevel);
       const sealer = await sealerFor(context.certificates, context.algorithm);
       const room = roomFor(sealer, context.timestampSize);
       return preparePades(

@@ -3,12 +3,12 @@
  *
  * @module
  */
+import { readable } from '@eseal/core';
 import { type Certificate, equalNames, type GeneralName, subjectAltName } from '@eseal/core/x509';
 import type { TimestampFacts } from '../facts/timestamp-facts.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { isReliableDigest } from '../policy/reliability.ts';
 import { failed, indeterminate } from '../report/conclusion.ts';
-import { readable } from '../util/readable.ts';
 import { type BlockResult, concludeBlock, defineCheck, judged } from './check.ts';
 
 /** A token that could be read. */

@@ -4,12 +4,11 @@
  *
  * @module
  */
-import { equalBytes } from '@eseal/core';
+import { equalBytes, readable } from '@eseal/core';
 import { type CertificateReference, matchesSid, type SignerIdentifier } from '@eseal/core/cms';
 import type { ParsedSignature } from '@eseal/core/container';
 import { digestBytes } from '@eseal/core/crypto';
 import { type Certificate, equalNames } from '@eseal/core/x509';
-import { readable } from '../util/readable.ts';
 
 /** What a signature's references to its certificate say. */
 export interface CertificateReferenceFacts {

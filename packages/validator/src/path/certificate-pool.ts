@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { equalBytes } from '@eseal/core';
+import { equalBytes, readable } from '@eseal/core';
 import { type Certificate, equalNames, type Name, parseCertificate } from '@eseal/core/x509';
-import { readable } from '../util/readable.ts';
 
 /** Most certificates that are taken in: more are not needed for any path, and cost time. */
 const MAX_CERTIFICATES = 500;

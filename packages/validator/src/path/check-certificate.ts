@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { equalBytes, isEsealError } from '@eseal/core';
+import { equalBytes, isEsealError, readable } from '@eseal/core';
 import { OID } from '@eseal/core/asn1';
 import {
   basicConstraints,
@@ -15,7 +15,6 @@ import {
   policyMappings,
 } from '@eseal/core/x509';
 import type { Facts, Rule } from '../report/finding.ts';
-import { readable } from '../util/readable.ts';
 import { keyIdentifiersMatch } from './key-identifiers.ts';
 import { PATH_REMARKS, PATH_RULES } from './rules.ts';
 

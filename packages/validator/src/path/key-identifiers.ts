@@ -1,6 +1,5 @@
-import { equalBytes } from '@eseal/core';
+import { equalBytes, readable } from '@eseal/core';
 import { authorityKeyIdentifier, type Certificate, subjectKeyIdentifier } from '@eseal/core/x509';
-import { readable } from '../util/readable.ts';
 
 /**
  * Whether a certificate names the key of an issuer (RFC 5280 §4.2.1.1); `undefined` when either says nothing that can

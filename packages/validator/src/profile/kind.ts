@@ -4,9 +4,9 @@
  *
  * @module
  */
+import { readable } from '@eseal/core';
 import { OID } from '@eseal/core/asn1';
 import { type Certificate, qcTypes } from '@eseal/core/x509';
-import { readable } from '../util/readable.ts';
 
 /** What a certificate is for. */
 export type CertificateKind = 'eseal' | 'esign' | 'unknown';

@@ -1,32 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decodeStream } from './filters.ts';
 import { type PdfObject, pdfArray, pdfDictionary, pdfName, pdfNumber, pdfStream } from './objects.ts';
-import { latin1, toLatin1 } from './test-documents.ts';
+import { codeOf as code, latin1, stored, toLatin1 } from './test-documents.ts';
 
 const LIMIT = 1 << 20;
-const code = (use: () => unknown): string => {
-  try {
-    use();
-    return 'fine';
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-};
-
-/** A zlib stream of one stored block. */
-function stored(data: Uint8Array): Uint8Array {
-  const { length } = data;
-  return Uint8Array.from([
-    0x78,
-    0x01,
-    1,
-    length & 255,
-    length >> 8,
-    ~length & 255,
-    (~length >> 8) & 255,
-    ...data,
-  ]);
-}
 
 describe('streams with filters', () => {
   const decode = (entries: readonly (readonly [string, PdfObject])[], bytes: Uint8Array) =>

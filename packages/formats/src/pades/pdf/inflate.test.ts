@@ -2,7 +2,7 @@ import { equalBytes } from '@eseal/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inflate } from './inflate.ts';
-import { latin1, toLatin1 } from './test-documents.ts';
+import { codeOf as code, latin1, stored, toLatin1 } from './test-documents.ts';
 
 /** Compresses with the platform's own. */
 async function deflate(data: Uint8Array): Promise<Uint8Array> {
@@ -11,29 +11,6 @@ async function deflate(data: Uint8Array): Promise<Uint8Array> {
 }
 
 const LIMIT = 1 << 20;
-const code = (use: () => unknown): string => {
-  try {
-    use();
-    return 'fine';
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-};
-
-/** A zlib stream of one stored block. */
-function stored(data: Uint8Array): Uint8Array {
-  const { length } = data;
-  return Uint8Array.from([
-    0x78,
-    0x01,
-    1,
-    length & 255,
-    length >> 8,
-    ~length & 255,
-    (~length >> 8) & 255,
-    ...data,
-  ]);
-}
 
 describe('inflate', () => {
   it('undoes what the platform compresses', async () => {

@@ -163,3 +163,28 @@ function xrefStreamObject(places: readonly Place[], trailer: string, id: number)
   const entries = `/Type/XRef/W[1 3 1]/Index[${index}]/Size ${id + 1}${trailer}`;
   return `${id} 0 obj\n${testStream(entries, data.join(''))}\nendobj\n`;
 }
+
+/** A zlib stream of one stored block. */
+export function stored(data: Uint8Array): Uint8Array {
+  const { length } = data;
+  return Uint8Array.from([
+    0x78,
+    0x01,
+    1,
+    length & 255,
+    length >> 8,
+    ~length & 255,
+    (~length >> 8) & 255,
+    ...data,
+  ]);
+}
+
+/** The code of the error that a call throws, `fine` when it throws none. */
+export function codeOf(use: () => unknown): string {
+  try {
+    use();
+    return 'fine';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+}

@@ -1,5 +1,5 @@
-import { DecodeError } from '@eseal/core';
 import { describe, expect, it } from 'vitest';
+import { DecodeError } from '../errors.ts';
 import { readable } from './readable.ts';
 
 describe('readable', () => {
