@@ -50,7 +50,9 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       util: ['errors'],
       cades: codec,
       pades: [...codec, 'cades'],
-      detect: [...codec, 'cades', 'pades'],
+      xml: codec,
+      xades: [...codec, 'xml'],
+      detect: [...codec, 'cades', 'pades', 'xades', 'xml'],
     },
   },
   validator: {

@@ -32,6 +32,18 @@ export type CmsErrorCode =
   | 'CMS_CONTENT_MISMATCH'
   | 'CMS_CHANGE_FORBIDDEN';
 
+/** Why an XML document cannot be read, raised or sealed as asked. */
+export type XmlErrorCode =
+  | 'XML_SYNTAX'
+  | 'XML_DTD_REFUSED'
+  | 'XML_ENCODING_UNSUPPORTED'
+  | 'XML_DUPLICATE_ID'
+  | 'XML_LIMIT_EXCEEDED'
+  | 'XML_TRANSFORM_REFUSED'
+  | 'XML_PLACE_NOT_FOUND'
+  | 'XML_NOT_SEALED'
+  | 'XML_CHANGE_FORBIDDEN';
+
 /** Why a visible seal cannot be drawn. */
 export type AppearanceErrorCode =
   | 'APPEARANCE_OVERFLOW'
@@ -42,7 +54,7 @@ export type AppearanceErrorCode =
   | 'TEXT_UNSUPPORTED';
 
 /** Codes thrown by `@eseal/formats`. */
-export type FormatsErrorCode = PdfErrorCode | CmsErrorCode | AppearanceErrorCode;
+export type FormatsErrorCode = PdfErrorCode | CmsErrorCode | XmlErrorCode | AppearanceErrorCode;
 
 /** An error of the formats package. */
 export class FormatsError extends EsealError<FormatsErrorCode> {

@@ -50,10 +50,13 @@ export async function parsedSeal(
       value: await entity.key.sign(SIGNED_BYTES),
     },
     signingCertificateReferences: { count: 1, references: [await referenceTo(entity)] },
-    signerIdentifier: {
-      kind: 'issuerAndSerialNumber',
-      issuer: certificateOf(entity).issuer,
-      serialNumber: entity.serialNumber,
+    certificateHint: {
+      kind: 'signer-identifier',
+      identifier: {
+        kind: 'issuerAndSerialNumber',
+        issuer: certificateOf(entity).issuer,
+        serialNumber: entity.serialNumber,
+      },
     },
     certificates: entity.chain,
     crls: [],

@@ -28,7 +28,7 @@ describe('references to the signing certificate', () => {
     expect(reference?.digestAlgorithm).toBe('SHA-512');
     expect(reference?.digest).toEqual(DIGEST);
     expect(reference?.issuerSerial?.serialNumber).toEqual(TEST_CERTIFICATE.serialNumber);
-    expect(reference?.issuerSerial?.issuer[0]).toMatchObject({ kind: 'directoryName' });
+    expect(reference?.issuerSerial?.issuer).toMatchObject([{ kind: 'directoryName' }]);
   });
 
   it('do not name SHA-256, which is the default (RFC 5035 §4)', () => {

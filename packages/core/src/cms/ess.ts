@@ -10,11 +10,19 @@ import { type DigestAlgorithm, digestByOid } from '../crypto/algorithms.ts';
 import { type GeneralName, readGeneralNames } from '../x509/general-name.ts';
 import { type Attribute, findAttributes } from './attributes.ts';
 
+/** Issuer and serial number of a certificate, as a reference states them. */
+export interface IssuerSerial {
+  /** A text is X509IssuerName of XMLDSig §4.5.4.1: a distinguished name as RFC 4514 writes it. */
+  readonly issuer: readonly GeneralName[] | { readonly text: string };
+  /** Content octets of the INTEGER. */
+  readonly serialNumber: Uint8Array;
+}
+
 /** A reference to a certificate by digest. */
 export interface CertificateReference {
   readonly digestAlgorithm: DigestAlgorithm | undefined;
   readonly digest: Uint8Array;
-  readonly issuerSerial?: { readonly issuer: readonly GeneralName[]; readonly serialNumber: Uint8Array };
+  readonly issuerSerial?: IssuerSerial;
 }
 
 /** One ESS signing-certificate attribute. */

@@ -26,6 +26,7 @@ export {
 } from './build-signed-data.ts';
 export {
   type CertificateReference,
+  type IssuerSerial,
   type SigningCertificateAttribute,
   signingCertificateAttributes,
 } from './ess.ts';

@@ -3,6 +3,7 @@
 export { digestInput } from './digest-input.ts';
 export type {
   ByteRange,
+  CertificateHint,
   ContainerFormat,
   DetachedContent,
   DigestInput,
@@ -11,6 +12,7 @@ export type {
   ParsedTimestamp,
   ParseFinding,
   PdfScope,
+  ReferenceKind,
   SealScope,
   SignatureForm,
   SignatureFormat,

@@ -52,10 +52,27 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/** What a digest under a signature is of. */
+export type ReferenceKind =
+  /** `messageDigest` of CMS (RFC 5652 §11.2). */
+  | 'message-digest'
+  /** The octets of a PDF that /ByteRange names (ISO 32000-2 §12.8.1). */
+  | 'byte-range'
+  /** A ds:Reference to data (XMLDSig §4.4.3). */
+  | 'reference'
+  | 'signed-properties'
+  | 'key-info'
+  | 'object'
+  | 'signature-properties'
+  | 'manifest'
+  /** A ds:Reference inside a ds:Manifest (XMLDSig §5.1): it is no condition of the signature's validity. */
+  | 'manifest-entry'
+  /** The ds:SignatureValue that a counter-signature covers (EN 319 132-1 §5.2.7). */
+  | 'countersigned-signature';
+
 /** A digest that the signature covers. */
 export interface SignedReference {
-  /** Such as `message-digest`, `byte-range`, or the type of a ds:Reference. */
-  readonly kind: string;
+  readonly kind: ReferenceKind;
   /** URI of an XML reference or name of a file. */
   readonly uri?: string;
   /** `undefined` when the algorithm is not known to the SDK. */
@@ -103,6 +120,15 @@ export interface SignatureValue {
   readonly signedBytes: DigestInput | undefined;
   readonly value: Uint8Array;
 }
+
+/** Unprotected statement beside the signed bytes of which certificate or key the signature is by. */
+export type CertificateHint =
+  /** SignerIdentifier of CMS (RFC 5652 §5.3). */
+  | { readonly kind: 'signer-identifier'; readonly identifier: SignerIdentifier }
+  /** Certificates of ds:KeyInfo (XMLDSig §4.5): the signing one is among them, in no order. */
+  | { readonly kind: 'certificates'; readonly encodings: readonly Uint8Array[] }
+  /** ds:KeyValue or dsig11:DEREncodedKeyValue as a SubjectPublicKeyInfo; it names a key, trust never begins with it. */
+  | { readonly kind: 'public-key'; readonly subjectPublicKeyInfo: Uint8Array };
 
 /** How the signature names its certificate inside the signed bytes. */
 export interface SigningCertificateReferences {
@@ -164,8 +190,8 @@ export interface ParsedSignature {
   readonly references: readonly SignedReference[];
   readonly signature: SignatureValue;
   readonly signingCertificateReferences: SigningCertificateReferences;
-  /** Unprotected hint at the certificate: SignerIdentifier of CMS. */
-  readonly signerIdentifier: SignerIdentifier | undefined;
+  /** `undefined` when nothing beside the signed bytes names a certificate or key. */
+  readonly certificateHint: CertificateHint | undefined;
   /** Encodings of the certificates in the container that may belong to this signature's chains. */
   readonly certificates: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];

@@ -155,7 +155,7 @@ async function parseSignature(
       count: view.signingCertificateCount,
       references: view.signingCertificates.flatMap((one) => one.references),
     },
-    signerIdentifier: signer.sid,
+    certificateHint: { kind: 'signer-identifier', identifier: signer.sid },
     ...material,
     claimedTime: view.isTimeMisencoded ? undefined : view.signingTime,
     timestamps: timestamps.found.map(({ timestamp }) => timestamp),

@@ -188,7 +188,7 @@ async function unreadable(
       value: new Uint8Array(),
     },
     signingCertificateReferences: { count: 0, references: [] },
-    signerIdentifier: undefined,
+    certificateHint: undefined,
     certificates: [],
     crls: [],
     ocspResponses: [],

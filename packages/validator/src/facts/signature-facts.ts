@@ -12,7 +12,7 @@ import { identifySigningCertificate, type SigningCertificateFacts } from './sign
 /** What a signature of a document or of a timestamp token has to say about itself. */
 export type VerifiableSignature = Pick<
   ParsedSignature,
-  'references' | 'signature' | 'signingCertificateReferences' | 'signerIdentifier'
+  'references' | 'signature' | 'signingCertificateReferences' | 'certificateHint'
 >;
 
 /** One digest that a signature covers. */

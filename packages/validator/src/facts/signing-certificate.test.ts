@@ -18,10 +18,13 @@ async function twins() {
 
 const naming = (references: readonly CertificateReference[], sid: Entity): ReferringSignature => ({
   signingCertificateReferences: { count: references.length, references },
-  signerIdentifier: {
-    kind: 'issuerAndSerialNumber',
-    issuer: certificateOf(sid).issuer,
-    serialNumber: sid.serialNumber,
+  certificateHint: {
+    kind: 'signer-identifier',
+    identifier: {
+      kind: 'issuerAndSerialNumber',
+      issuer: certificateOf(sid).issuer,
+      serialNumber: sid.serialNumber,
+    },
   },
 });
 
@@ -87,7 +90,10 @@ describe('identifySigningCertificate', () => {
     const keyIdentifier = subjectKeyIdentifier(certificate) ?? new Uint8Array();
     const signature: ReferringSignature = {
       signingCertificateReferences: { count: 0, references: [] },
-      signerIdentifier: { kind: 'subjectKeyIdentifier', keyIdentifier },
+      certificateHint: {
+        kind: 'signer-identifier',
+        identifier: { kind: 'subjectKeyIdentifier', keyIdentifier },
+      },
     };
     expect((await identifySigningCertificate(signature, [certificate])).hinted).toBe(certificate);
     const broken = {

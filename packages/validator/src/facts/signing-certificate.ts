@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { equalBytes, readable } from '@eseal/core';
-import { type CertificateReference, matchesSid, type SignerIdentifier } from '@eseal/core/cms';
-import type { ParsedSignature } from '@eseal/core/container';
+import { assertNever, equalBytes, readable } from '@eseal/core';
+import { type CertificateReference, matchesSid } from '@eseal/core/cms';
+import type { CertificateHint, ParsedSignature } from '@eseal/core/container';
 import { digestBytes } from '@eseal/core/crypto';
 import { type Certificate, equalNames } from '@eseal/core/x509';
 
@@ -31,7 +31,7 @@ export interface SigningCertificateFacts {
 }
 
 /** What is looked at. */
-export type ReferringSignature = Pick<ParsedSignature, 'signingCertificateReferences' | 'signerIdentifier'>;
+export type ReferringSignature = Pick<ParsedSignature, 'signingCertificateReferences' | 'certificateHint'>;
 
 /** Most certificates whose digest is computed in search of a reference. */
 const MAX_DIGESTS = 200;
@@ -45,10 +45,10 @@ export async function identifySigningCertificate(
   signature: ReferringSignature,
   candidates: readonly Certificate[],
 ): Promise<SigningCertificateFacts> {
-  const { signerIdentifier } = signature;
+  const { certificateHint } = signature;
   const { references } = signature.signingCertificateReferences;
   const [reference] = references;
-  const hinted = candidates.find((one) => signerIdentifier !== undefined && names(signerIdentifier, one));
+  const hinted = candidates.find((one) => certificateHint !== undefined && names(certificateHint, one));
   const identified =
     reference &&
     (await findReferenced(reference, hinted === undefined ? candidates : [hinted, ...candidates]));
@@ -86,17 +86,26 @@ function isUnique({ count, references }: ReferringSignature['signingCertificateR
   return first !== undefined && references.length <= count && !others.some((other) => differ(first, other));
 }
 
-function names(signerIdentifier: SignerIdentifier, certificate: Certificate): boolean {
-  // A subjectKeyIdentifier that cannot be read names nothing.
-  return readable(() => matchesSid(signerIdentifier, certificate)) ?? false;
+function names(hint: CertificateHint, certificate: Certificate): boolean {
+  switch (hint.kind) {
+    case 'signer-identifier':
+      // A subjectKeyIdentifier that cannot be read names nothing.
+      return readable(() => matchesSid(hint.identifier, certificate)) ?? false;
+    case 'certificates':
+      return hint.encodings.some((encoding) => equalBytes(encoding, certificate.raw));
+    case 'public-key':
+      return equalBytes(hint.subjectPublicKeyInfo, certificate.publicKey.raw);
+    default:
+      return assertNever(hint);
+  }
 }
 
 function matches({ issuerSerial }: CertificateReference, certificate: Certificate | undefined): boolean {
   if (issuerSerial === undefined || certificate === undefined) return false;
+  const { issuer, serialNumber } = issuerSerial;
   return (
-    equalBytes(issuerSerial.serialNumber, certificate.serialNumber) &&
-    issuerSerial.issuer.some(
-      (name) => name.kind === 'directoryName' && equalNames(name.name, certificate.issuer),
-    )
+    equalBytes(serialNumber, certificate.serialNumber) &&
+    !('text' in issuer) &&
+    issuer.some((name) => name.kind === 'directoryName' && equalNames(name.name, certificate.issuer))
   );
 }

@@ -138,7 +138,7 @@ function signerSignature(signer: SignerInfo, content: readonly Uint8Array[]): Ve
       value: signer.signature,
     },
     signingCertificateReferences: { count: attributes.length, references },
-    signerIdentifier: signer.sid,
+    certificateHint: { kind: 'signer-identifier', identifier: signer.sid },
   };
 }
 
