@@ -8,11 +8,17 @@ import { requireJudge } from '../judges.ts';
 import { isJsonObject, type JsonObject, objectIn, objectsIn, parseJsonObject, textIn } from './json.ts';
 import { startLineServer } from './line-server.ts';
 import { runProgram } from './run-program.ts';
-import { joinVerdicts, type SealedFile, type SealJudge, type Verdict } from './verdict.ts';
+import {
+  joinVerdicts,
+  type SealedFile,
+  type SealedFileKind,
+  type SealJudge,
+  type Verdict,
+} from './verdict.ts';
 
 /** What DSS is to seal. */
 export interface DssSealRequest {
-  readonly format: 'CAdES' | 'PAdES';
+  readonly format: 'CAdES' | 'PAdES' | 'XAdES';
   readonly level: 'B' | 'T';
   readonly packaging: 'ENVELOPING' | 'DETACHED' | 'ENVELOPED';
   readonly p12: string;
@@ -32,6 +38,14 @@ export interface Dss extends SealJudge {
   seal(request: DssSealRequest): Promise<void>;
   [Symbol.asyncDispose](): PromiseLike<void>;
 }
+
+/** DSS's name of the format that a kind of file has. */
+const FORMATS: Readonly<Record<SealedFileKind, string>> = {
+  cms: 'CAdES',
+  pdf: 'PAdES',
+  xml: 'XAdES',
+  'detached-xml': 'XAdES',
+};
 
 const LEVELS: Readonly<Record<string, AdesLevel>> = {
   B: 'B-B',
@@ -66,7 +80,7 @@ function validation({ path, content, trust }: SealedFile): JsonObject {
     file: path,
     trust: [trust.path],
     noRevocationRequired: true,
-    ...(content === undefined ? {} : { content: [content.path] }),
+    ...(content === undefined ? {} : { content: [{ file: content.path, name: content.name ?? null }] }),
   };
 }
 
@@ -76,7 +90,7 @@ function readAnswer(answer: JsonObject, { kind }: SealedFile): Verdict {
   return joinVerdicts(objectsIn(answer, 'seals').map((seal) => readSeal(seal, kind)));
 }
 
-function readSeal(seal: JsonObject, kind: SealedFile['kind']): Verdict {
+function readSeal(seal: JsonObject, kind: SealedFileKind): Verdict {
   const level = levelOf(textIn(seal, 'format'), kind);
   const problems = [
     ...(seal.indication === 'TOTAL_PASSED' ? [] : [`${seal.indication} ${seal.subIndication}`]),
@@ -95,9 +109,9 @@ function readSeal(seal: JsonObject, kind: SealedFile['kind']): Verdict {
 }
 
 /** The level in DSS's name of the format, such as `PAdES-BASELINE-T`. */
-function levelOf(format: string | undefined, kind: SealedFile['kind']): AdesLevel | undefined {
+function levelOf(format: string | undefined, kind: SealedFileKind): AdesLevel | undefined {
   const [, name, level = ''] = /^([CPX]AdES)-BASELINE-(\w+)$/.exec(format ?? '') ?? [];
-  return name === (kind === 'pdf' ? 'PAdES' : 'CAdES') ? LEVELS[level] : undefined;
+  return name === FORMATS[kind] ? LEVELS[level] : undefined;
 }
 
 /** What DSS finds in a PDF beyond its indication: changes after the seal that no one permits. */

@@ -15,7 +15,13 @@ export function createEseal(): SealJudge {
       const report = await validate(bytes, {
         trust: createPinnedTrust([trust.certificate]),
         revocation: 'none',
-        ...(content === undefined ? {} : { contents: [{ source: content.bytes }] }),
+        ...(content === undefined
+          ? {}
+          : {
+              contents: [
+                { source: content.bytes, ...(content.name === undefined ? {} : { name: content.name }) },
+              ],
+            }),
       });
       return joinVerdicts(report.seals.map(readSeal), JSON.stringify(report.conclusion));
     },

@@ -13,13 +13,15 @@ import { createPdfsig } from './pdfsig.ts';
 import { createPkijs } from './pkijs.ts';
 import { startPyHanko } from './pyhanko.ts';
 import { createQpdf } from './qpdf.ts';
-import type { SealedFile, SealJudge } from './verdict.ts';
+import type { SealedFileKind, SealJudge } from './verdict.ts';
+import { createXadesjs } from './xadesjs.ts';
+import { createXmlsec1 } from './xmlsec1.ts';
 
 interface JudgeRow {
   /** What must be on the machine. */
   readonly needs: readonly Judge[];
   /** What it can read. */
-  readonly kinds: readonly SealedFile['kind'][];
+  readonly kinds: readonly SealedFileKind[];
   readonly start: () => SealJudge;
 }
 
@@ -28,9 +30,11 @@ const ROWS = {
   pdfsig: { needs: ['pdfsig'], kinds: ['pdf'], start: createPdfsig },
   qpdf: { needs: ['qpdf'], kinds: ['pdf'], start: createQpdf },
   pkijs: { needs: [], kinds: ['cms', 'pdf'], start: createPkijs },
-  DSS: { needs: ['dss'], kinds: ['cms', 'pdf'], start: startDss },
+  xmlsec1: { needs: ['xmlsec1'], kinds: ['xml', 'detached-xml'], start: createXmlsec1 },
+  xadesjs: { needs: [], kinds: ['xml'], start: createXadesjs },
+  DSS: { needs: ['dss'], kinds: ['cms', 'pdf', 'xml', 'detached-xml'], start: startDss },
   pyHanko: { needs: ['pyhanko'], kinds: ['cms', 'pdf'], start: startPyHanko },
-  '@eseal': { needs: [], kinds: ['cms', 'pdf'], start: createEseal },
+  '@eseal': { needs: [], kinds: ['cms', 'pdf', 'xml', 'detached-xml'], start: createEseal },
 } as const satisfies Record<string, JudgeRow>;
 
 /** Name of a judge as it stands in test names and tables. */
@@ -42,13 +46,15 @@ export const judgeNames: readonly JudgeName[] = [
   'pdfsig',
   'qpdf',
   'pkijs',
+  'xmlsec1',
+  'xadesjs',
   'DSS',
   'pyHanko',
   '@eseal',
 ];
 
 /** Whether a judge can read a kind of file. */
-export function canRead(name: JudgeName, kind: SealedFile['kind']): boolean {
+export function canRead(name: JudgeName, kind: SealedFileKind): boolean {
   const { kinds }: JudgeRow = ROWS[name];
   return kinds.includes(kind);
 }

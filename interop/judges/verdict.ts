@@ -5,13 +5,21 @@
  */
 import type { AdesLevel } from '@eseal/core';
 
+/** Kind of a sealed file; `detached-xml` is a signature in XML over a content that stands beside it. */
+export type SealedFileKind = 'cms' | 'pdf' | 'xml' | 'detached-xml';
+
 /** A sealed file as a judge gets it: on disk, for programs, and in memory. */
 export interface SealedFile {
-  readonly kind: 'cms' | 'pdf';
+  readonly kind: SealedFileKind;
   readonly path: string;
   readonly bytes: Uint8Array;
   /** What a detached seal is about. */
-  readonly content?: { readonly path: string; readonly bytes: Uint8Array };
+  readonly content?: {
+    readonly path: string;
+    /** Name that a seal in XML refers to it by. */
+    readonly name?: string;
+    readonly bytes: Uint8Array;
+  };
   /** The anchor to trust. */
   readonly trust: { readonly path: string; readonly certificate: Uint8Array };
 }

@@ -6,28 +6,43 @@
 import { toHex, utf8 } from '@eseal/core';
 import { flipBit, indexOfBytes } from '@eseal/testkit';
 import { readSignedData } from '../judges/pkijs.ts';
-import type { SealedFile } from '../judges/verdict.ts';
+import type { SealedFile, SealedFileKind } from '../judges/verdict.ts';
 import { pdfSignatures } from './pdf-signatures.ts';
 import type { Workbench } from './workbench.ts';
+import { lastSignatureValue } from './xml-signatures.ts';
 
 /** A sealed file before it is on disk. */
 export interface SealedBytes {
-  readonly kind: SealedFile['kind'];
+  readonly kind: SealedFileKind;
   readonly bytes: Uint8Array;
   /** What a detached seal is about. */
   readonly content?: Uint8Array;
+  /** Name that a seal in XML refers to it by. */
+  readonly contentName?: string;
 }
+
+const EXTENSIONS: Readonly<Record<SealedFileKind, string>> = {
+  cms: 'p7m',
+  pdf: 'pdf',
+  xml: 'xml',
+  'detached-xml': 'xml',
+};
 
 /** Writes a sealed file for the judges. */
 export function placeSealedFile(
   bench: Workbench,
   name: string,
-  { kind, bytes, content }: SealedBytes,
+  { kind, bytes, content, contentName }: SealedBytes,
   trust: SealedFile['trust'],
 ): SealedFile {
-  const path = bench.write(`${name}${kind === 'pdf' ? '.pdf' : '.p7m'}`, bytes);
+  const path = bench.write(`${name}.${EXTENSIONS[kind]}`, bytes);
   if (content === undefined) return { kind, path, bytes, trust };
-  return { kind, path, bytes, content: { path: bench.write(`${name}.bin`, content), bytes: content }, trust };
+  const beside = {
+    path: bench.write(`${name}.bin`, content),
+    bytes: content,
+    ...(contentName === undefined ? {} : { name: contentName }),
+  };
+  return { kind, path, bytes, content: beside, trust };
 }
 
 /**
@@ -46,6 +61,7 @@ export function changeContent(sealed: SealedBytes, marker: Uint8Array): SealedBy
 export function changeValue(sealed: SealedBytes): SealedBytes {
   if (sealed.kind === 'cms')
     return { ...sealed, bytes: flipLast(sealed.bytes, signatureValue(sealed.bytes)) };
+  if (sealed.kind !== 'pdf') return { ...sealed, bytes: changeXmlValue(sealed.bytes) };
   const signature = pdfSignatures(sealed.bytes).at(-1);
   if (signature === undefined) throw new TypeError('the PDF has no signature');
   const { cms, digitsAt } = signature;
@@ -54,6 +70,18 @@ export function changeValue(sealed: SealedBytes): SealedBytes {
   bytes.set(utf8(toHex(changed)), digitsAt);
   return { ...sealed, bytes };
 }
+
+/** The first digit of the last value's base64, whose lowest bit is one of the value's first octet. */
+function changeXmlValue(bytes: Uint8Array): Uint8Array {
+  const value = lastSignatureValue(bytes);
+  const at = positionOf(bytes, utf8(value));
+  const digit = BASE64.indexOf(value.charAt(0));
+  const changed = Uint8Array.from(bytes);
+  changed.set(utf8(BASE64.charAt(digit ^ 1)), at);
+  return changed;
+}
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 function signatureValue(cms: Uint8Array): Uint8Array {
   const signer = readSignedData(cms).signerInfos.at(-1);
