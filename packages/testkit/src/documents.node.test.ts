@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { describeWith, openBench } from '../test/openssl.ts';
+import { invoiceXml } from './documents/invoice-xml.ts';
 import { invoicePdf, smallPdf } from './documents.ts';
 
 function checked(pdf: Uint8Array): string {
@@ -22,6 +23,34 @@ describeWith(['qpdf', 'pdftotext'], 'documents before qpdf and pdftotext', () =>
       spawnSync('pdftotext', ['-', '-'], { input: pdf, encoding: 'utf8' }).stdout;
     expect(text(invoicePdf())).toMatch(/御請求書[\s\S]*登録番号：T1555666777888[\s\S]*¥358,669/);
     expect(text(smallPdf({ pages: 2, text: 'twice' })).match(/twice/g)).toHaveLength(2);
+  });
+});
+
+describeWith(['xmllint'], 'the XML invoice before xmllint', () => {
+  /** What an XPath expression over local names gives; throws for what is not well-formed. */
+  function evaluated(xml: Uint8Array, expression: string): string {
+    using bench = openBench();
+    const file = bench.write('invoice.xml', xml);
+    const { status, stdout, stderr } = spawnSync('xmllint', ['--xpath', expression, file], {
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(stderr);
+    return stdout.trim();
+  }
+  const text = (name: string): string => `string(//*[local-name()="${name}"])`;
+
+  it('is an invoice of JP PINT with the registration number and the total of the PDF', () => {
+    expect(evaluated(invoiceXml(), text('CustomizationID'))).toBe('urn:peppol:pint:billing-1@jp-1');
+    expect(evaluated(invoiceXml(), `string(//*[local-name()="PartyTaxScheme"]/*)`)).toBe('T1555666777888');
+    expect(evaluated(invoiceXml(), text('PayableAmount'))).toBe('358669');
+  });
+
+  it('grows with its lines, and its totals with them', () => {
+    const long = invoiceXml({ lines: 10 });
+    expect(evaluated(long, 'count(//*[local-name()="InvoiceLine"])')).toBe('10');
+    // 10 % of 646,000 yen and 8 % of 6,240 yen, each rounded down.
+    expect(evaluated(long, text('TaxAmount'))).toBe('65099');
+    expect(evaluated(invoiceXml({ lines: 1 }), 'count(//*[local-name()="TaxSubtotal"])')).toBe('1');
   });
 });
 
