@@ -4,12 +4,10 @@
  *
  * @module
  */
-import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DOMImplementation, DOMParser, XMLSerializer } from '@xmldom/xmldom';
 import { Application, Parse, SignedXml } from 'xadesjs';
 import { setNodeDependencies } from 'xml-core';
-import { CryptoConfig } from 'xmldsigjs';
 import * as xpath from 'xpath';
 import { XMLDSIG } from '../lib/xml-signatures.ts';
 import { parseJsonObject, textIn } from './json.ts';
@@ -28,8 +26,9 @@ export function createXadesjs(): SealJudge {
         const verdicts: Verdict[] = [];
         for (const element of document.getElementsByTagNameNS(XMLDSIG, 'Signature')) {
           const signature = new SignedXml(document);
+          keepFirstCertificate(element);
           signature.LoadXml(element);
-          const accepted = await signature.Verify(await signingKey(element, signature));
+          const accepted = await signature.Verify();
           verdicts.push({ accepted, seals: 1, reason: accepted ? '' : 'not verified' });
         }
         return joinVerdicts(verdicts);
@@ -41,23 +40,11 @@ export function createXadesjs(): SealJudge {
   };
 }
 
-/** The key of the first certificate: left to itself, the library demands that every certificate in KeyInfo fits. */
-async function signingKey(element: Element, { XmlSignature }: SignedXml): Promise<CryptoKey> {
-  const [certificate] = element.getElementsByTagNameNS(XMLDSIG, 'X509Certificate');
-  const { publicKey } = new X509Certificate(Buffer.from(certificate?.textContent ?? '', 'base64'));
-  const { algorithm } = CryptoConfig.CreateSignatureAlgorithm(XmlSignature.SignedInfo.SignatureMethod);
-  const { namedCurve } = publicKey.asymmetricKeyDetails ?? {};
-  const curve = namedCurve === undefined ? {} : { namedCurve: CURVES[namedCurve] ?? namedCurve };
-  const spki = publicKey.export({ type: 'spki', format: 'der' });
-  return crypto.subtle.importKey('spki', spki, { ...algorithm, ...curve }, true, ['verify']);
+/** Takes the issuers out of KeyInfo, which no signature covers: the library demands that every certificate's key fits. */
+function keepFirstCertificate(element: Element): void {
+  const [, ...issuers] = element.getElementsByTagNameNS(XMLDSIG, 'X509Certificate');
+  for (const issuer of issuers) issuer.parentNode?.removeChild(issuer);
 }
-
-/** OpenSSL's names of curves in WebCrypto. */
-const CURVES: Readonly<Record<string, string>> = {
-  prime256v1: 'P-256',
-  secp384r1: 'P-384',
-  secp521r1: 'P-521',
-};
 
 /** The version that is installed. */
 function installedVersion(): string {
