@@ -1,4 +1,5 @@
 /** Algorithms, digests and keys. @module */
+export { decryptAesCbc, encryptAesCbc } from './aes-cbc.ts';
 export {
   type AlgorithmIdentifier,
   digestIdentifier,
@@ -26,7 +27,7 @@ export {
 } from './algorithms.ts';
 export { createDigest, type DocumentDigest, digestBytes, digestDocument } from './digest.ts';
 export { ecdsaDerToRaw, ecdsaRawToDer } from './ecdsa-value.ts';
-export { decryptAesCbc, hmacSha256, pbkdf2, signWithCryptoKey } from './private-key.ts';
+export { hmacSha256, pbkdf2, signWithCryptoKey } from './private-key.ts';
 export type { AesCbcRequest, MaybePromise, Pbkdf2Request, StreamingDigest } from './provider.ts';
 export { PublicKey } from './public-key.ts';
 export { randomBytes } from './random.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex, utf8 } from '../util/bytes.ts';
 import type { SignatureAlgorithm } from './algorithms.ts';
-import { decryptAesCbc, hmacSha256, pbkdf2, signWithCryptoKey } from './private-key.ts';
+import { hmacSha256, pbkdf2, signWithCryptoKey } from './private-key.ts';
 import { PublicKey } from './public-key.ts';
 
 const bytes = (hex: string): Uint8Array => fromHex(hex.replaceAll(' ', '')) ?? new Uint8Array();
@@ -59,20 +59,5 @@ describe('functions for key files', () => {
   ] as const)('PBKDF2 with HMAC-%s and %i rounds', async (hash, iterations, expected) => {
     const request = { password: utf8('password'), salt: utf8('salt'), iterations, keyLength: 20, hash };
     expect(toHex(await pbkdf2(request))).toBe(expected);
-  });
-
-  // NIST SP 800-38A F.2.1, F.2.5, with a block of PKCS #7 padding behind (openssl enc).
-  it.each([
-    ['2b7e151628aed2a6abf7158809cf4f3c', '7649abac8119b246cee98e9b12e9197d8964e0b149c10b7b682e6e39aaeb731c'],
-    [
-      '603deb1015ca71be2b73aef0857d77811f352c073b6108d72d9810a30914dff4',
-      'f58c4c04d6e5f1ba779eabfb5f7bfbd6485a5c81519cf378fa36d42b8547edc0',
-    ],
-  ])('AES-CBC with the key %s', async (key, data) => {
-    const iv = bytes('000102030405060708090a0b0c0d0e0f');
-    const plain = await decryptAesCbc({ key: bytes(key), iv, data: bytes(data) });
-    expect(toHex(plain)).toBe('6bc1bee22e409f96e93d7e117393172a');
-    const wrong = async () => decryptAesCbc({ key: bytes(key).reverse(), iv, data: bytes(data) });
-    await expect(wrong()).rejects.toThrow();
   });
 });

@@ -5,7 +5,7 @@
  */
 import { provider } from '#crypto';
 import type { SignatureAlgorithm } from './algorithms.ts';
-import type { AesCbcRequest, MaybePromise, Pbkdf2Request } from './provider.ts';
+import type { MaybePromise, Pbkdf2Request } from './provider.ts';
 
 /**
  * Signs with a CryptoKey of this platform's own WebCrypto. ECDSA values are DER.
@@ -19,11 +19,6 @@ export function signWithCryptoKey(
   many: boolean,
 ): MaybePromise<Uint8Array> {
   return provider.sign(key, algorithm, data, many);
-}
-
-/** AES-CBC with PKCS #7 padding, for encrypted key files (RFC 8018 §B.2.5). */
-export function decryptAesCbc(request: AesCbcRequest): MaybePromise<Uint8Array> {
-  return provider.decryptAesCbc(request);
 }
 
 /** PBKDF2 (RFC 8018 §5.2). */

@@ -6,6 +6,7 @@
  */
 import {
   constants,
+  createCipheriv,
   createDecipheriv,
   createHash,
   createHmac,
@@ -148,8 +149,13 @@ export const provider: CryptoProvider = {
     createHmac('sha256', key as KeyLike as never)
       .update(data)
       .digest(),
-  decryptAesCbc({ key, iv, data }) {
+  encryptAesCbc({ key, iv, data, padding }) {
+    const cipher = createCipheriv(`aes-${key.length * 8}-cbc`, key, iv).setAutoPadding(padding !== 'none');
+    return Buffer.concat([cipher.update(data), cipher.final()]);
+  },
+  decryptAesCbc({ key, iv, data, padding }) {
     const decipher = createDecipheriv(`aes-${key.length * 8}-cbc`, key, iv);
+    decipher.setAutoPadding(padding !== 'none');
     return Buffer.concat([decipher.update(data), decipher.final()]);
   },
   // Asynchronous: a key file may ask for seconds of work.

@@ -20,11 +20,13 @@ export interface StreamingDigest {
 /** A platform's own form of a public key. */
 export type PlatformPublicKey = { readonly platform: unknown };
 
-/** AES-CBC parameters for opening key files (PKCS #5). */
+/** AES-CBC parameters (NIST SP 800-38A §6.2). */
 export interface AesCbcRequest {
   readonly key: Uint8Array;
   readonly iv: Uint8Array;
   readonly data: Uint8Array;
+  /** `none` for data of whole blocks. Default PKCS #7 (RFC 5652 §6.3). */
+  readonly padding?: 'pkcs7' | 'none';
 }
 
 /** PBKDF2 parameters (RFC 8018 §5.2). */
@@ -65,6 +67,7 @@ export interface CryptoProvider {
     many: boolean,
   ): MaybePromise<Uint8Array>;
   hmacSha256(key: Uint8Array, data: Uint8Array): MaybePromise<Uint8Array>;
+  encryptAesCbc(request: AesCbcRequest): MaybePromise<Uint8Array>;
   decryptAesCbc(request: AesCbcRequest): MaybePromise<Uint8Array>;
   pbkdf2(request: Pbkdf2Request): MaybePromise<Uint8Array>;
   randomBytes(length: number): Uint8Array;
