@@ -24,6 +24,7 @@ export { type PemLabel, toPem } from './pem.ts';
 export { createPfx, type PfxContent } from './pfx.ts';
 // A PKI of one's own
 export {
+  type CertifiedEntity,
   createPki,
   type Entity,
   type EntityDefinition,

@@ -38,6 +38,18 @@ describe('a PKI', () => {
     expect(indexOfBytes(certificate, text.encode('\x18\x0f20500101000000Z'))).toBeGreaterThan(0);
   });
 
+  it('certifies a key that it never holds, for an issuer of its own only', async () => {
+    const pki = await createPki({ entities: [root, leaf] });
+    const { publicKey } = (await createPki({ entities: [root] })).entity('root').key;
+    const chain = await pki.certify({ ...leaf, name: 'elsewhere', issuer: 'leaf' }, publicKey);
+    expect(chain).toHaveLength(2);
+    expect(chain[1]).toEqual(pki.entity('leaf').certificate);
+    expect(indexOfBytes(chain[0], publicKey)).toBeGreaterThan(0);
+    const { certificate } = pki.entity('leaf');
+    expect(indexOfBytes(certificate, publicKey)).toBe(-1);
+    await expect(pki.certify({ ...root, name: 'elsewhere' }, publicKey)).rejects.toThrow('needs an issuer');
+  });
+
   it('shares a key between entities that say so', async () => {
     const renewed = { ...root, name: 'renewed', keyOf: 'root' };
     const pki = await createPki({ entities: [root, renewed] });

@@ -86,7 +86,17 @@ export interface Pki {
   readonly entities: readonly Entity[];
   /** The entity of that name; an unknown one is a TypeError. */
   entity(name: string): Entity;
+  /**
+   * Certifies a key whose private half stays with its owner, as a CA does.
+   *
+   * @param publicKey - DER of the SubjectPublicKeyInfo
+   * @returns the certificate, then its issuers without the root
+   */
+  certify(definition: CertifiedEntity, publicKey: Uint8Array): Promise<Entity['chain']>;
 }
+
+/** What a certificate says, without its key. */
+export type CertifiedEntity = Omit<EntityDefinition, 'key' | 'keyOf'>;
 
 /** Where an entity's CRL, OCSP answers and certificate are found. */
 export function addressesOf(baseUrl: string, name: string): Addresses {
@@ -125,7 +135,12 @@ export async function createPki(definition: PkiDefinition): Promise<Pki> {
     const key = await keyOf(wanted, entity, keys);
     made.set(wanted.name, await issue(wanted, key, { baseUrl, entity }));
   }
-  return { baseUrl, entities: [...made.values()], entity };
+  return {
+    baseUrl,
+    entities: [...made.values()],
+    entity,
+    certify: async (wanted, publicKey) => (await certify(wanted, publicKey, { baseUrl, entity })).chain,
+  };
 }
 
 async function keyOf(
@@ -138,15 +153,33 @@ async function keyOf(
   return typeof key === 'string' ? keys(key) : key;
 }
 
-async function issue(
-  wanted: EntityDefinition,
-  key: TestKey,
-  pki: { readonly baseUrl: string; readonly entity: (name: string) => Entity },
-): Promise<Entity> {
+type Issuers = Pick<Pki, 'baseUrl' | 'entity'>;
+
+async function issue(wanted: EntityDefinition, key: TestKey, pki: Issuers): Promise<Entity> {
+  return {
+    ...(await certify(wanted, key.publicKey, pki, key)),
+    name: wanted.name,
+    key,
+    get privateKey() {
+      return key.privateKey;
+    },
+    pkcs8: key.pkcs8,
+  };
+}
+
+/** @param own - the key of the entity itself, which signs where it is its own issuer */
+async function certify(
+  wanted: CertifiedEntity,
+  publicKey: Uint8Array,
+  pki: Issuers,
+  own?: TestKey,
+): Promise<Pick<Entity, 'certificate' | 'serialNumber' | 'subject' | 'issuer' | 'chain'>> {
   const { quirks = {} } = wanted;
   const issuer = wanted.issuer === undefined ? undefined : pki.entity(wanted.issuer);
   const subject = encodeName(wanted.subject);
   const serialNumber = wanted.serialNumber ?? randomSerialNumber();
+  const signer = quirks.signedBy === undefined ? (issuer?.key ?? own) : pki.entity(quirks.signedBy).key;
+  if (signer === undefined) throw new TypeError(`"${wanted.name}" needs an issuer: its key is elsewhere`);
   const certificate = await issueCertificate({
     version: quirks.version ?? 3,
     serialNumber,
@@ -154,38 +187,27 @@ async function issue(
     subject,
     notBefore: wanted.notBefore,
     notAfter: wanted.notAfter,
-    publicKey: key.publicKey,
-    extensions: await extensionsOf(wanted, key, issuer, pki.baseUrl),
-    signer: quirks.signedBy === undefined ? (issuer?.key ?? key) : pki.entity(quirks.signedBy).key,
+    publicKey,
+    extensions: await extensionsOf(wanted, publicKey, issuer, pki.baseUrl),
+    signer,
     ...(wanted.signatureAlgorithm === undefined ? {} : { signatureAlgorithm: wanted.signatureAlgorithm }),
     ...(quirks.innerAlgorithm === undefined ? {} : { innerAlgorithm: quirks.innerAlgorithm }),
     brokenSignature: quirks.brokenSignature ?? false,
   });
-  return {
-    name: wanted.name,
-    certificate,
-    serialNumber,
-    subject,
-    key,
-    get privateKey() {
-      return key.privateKey;
-    },
-    pkcs8: key.pkcs8,
-    issuer,
-    chain: [certificate, ...(issuer?.issuer === undefined ? [] : issuer.chain)],
-  };
+  const chain = [certificate, ...(issuer?.issuer === undefined ? [] : issuer.chain)] as const;
+  return { certificate, serialNumber, subject, issuer, chain };
 }
 
 async function extensionsOf(
-  wanted: EntityDefinition,
-  key: TestKey,
+  wanted: CertifiedEntity,
+  publicKey: Uint8Array,
   issuer: Entity | undefined,
   baseUrl: string,
 ): Promise<readonly ExtensionDefinition[]> {
   const { without = [], extensions = [] } = wanted.quirks ?? {};
   const usual = [
     ...(issuer === undefined ? [] : [authorityKeyIdentifier(await keyIdentifier(issuer.key.publicKey))]),
-    subjectKeyIdentifier(await keyIdentifier(key.publicKey)),
+    subjectKeyIdentifier(await keyIdentifier(publicKey)),
     ...profileExtensions(wanted.profile, issuer && addressesOf(baseUrl, issuer.name)),
   ];
   const replaced = new Set([...without, ...extensions.map(({ oid }) => oid)]);
