@@ -125,8 +125,10 @@ const MORE_2007 = 'http://www.w3.org/2007/05/xmldsig-more#';
 const MORE_2021 = 'http://www.w3.org/2021/04/xmldsig-more#';
 const XMLDSIG = 'http://www.w3.org/2000/09/xmldsig#';
 
-const inBrowsers = (hash: DigestAlgorithm): boolean =>
-  hash === 'SHA-1' || hash === 'SHA-256' || hash === 'SHA-384' || hash === 'SHA-512';
+/** Whether `crypto.subtle` has a digest algorithm. */
+export function isInBrowsers(hash: DigestAlgorithm): boolean {
+  return hash === 'SHA-1' || hash === 'SHA-256' || hash === 'SHA-384' || hash === 'SHA-512';
+}
 
 const mechanismHash = (hash: DigestAlgorithm): string =>
   hash
@@ -142,7 +144,7 @@ function rsa(name: SignatureAlgorithm, hash: DigestAlgorithm, oid: string, xmlUr
     oid,
     parameters: 'null',
     xmlUri,
-    webCrypto: inBrowsers(hash) ? { name: 'RSASSA-PKCS1-v1_5', hash } : undefined,
+    webCrypto: isInBrowsers(hash) ? { name: 'RSASSA-PKCS1-v1_5', hash } : undefined,
     pkcs11: `CKM_${mechanismHash(hash)}_RSA_PKCS`,
     csc: oid,
   };
@@ -156,7 +158,7 @@ function pss(name: SignatureAlgorithm, hash: DigestAlgorithm, xmlUri: string): S
     oid: `${RSA}.10`,
     parameters: 'pss',
     xmlUri,
-    webCrypto: inBrowsers(hash) ? { name: 'RSA-PSS', hash, saltLength: digestRow(hash).length } : undefined,
+    webCrypto: isInBrowsers(hash) ? { name: 'RSA-PSS', hash, saltLength: digestRow(hash).length } : undefined,
     pkcs11: `CKM_${mechanismHash(hash)}_RSA_PKCS_PSS`,
     csc: `${RSA}.10`,
   };
@@ -170,7 +172,7 @@ function ecdsa(name: SignatureAlgorithm, hash: DigestAlgorithm, oid: string, xml
     oid,
     parameters: 'absent',
     xmlUri,
-    webCrypto: inBrowsers(hash) ? { name: 'ECDSA', hash } : undefined,
+    webCrypto: isInBrowsers(hash) ? { name: 'ECDSA', hash } : undefined,
     pkcs11: `CKM_ECDSA_${mechanismHash(hash)}`,
     csc: oid,
   };

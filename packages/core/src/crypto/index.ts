@@ -3,10 +3,6 @@ export { decryptAesCbc, encryptAesCbc } from './aes-cbc.ts';
 export {
   type AlgorithmIdentifier,
   digestIdentifier,
-  type IdentifiedSignature,
-  identifySignature,
-  type PssParameters,
-  parsePssParameters,
   readAlgorithmIdentifier,
   signatureIdentifier,
 } from './algorithm-identifier.ts';
@@ -27,7 +23,9 @@ export {
 } from './algorithms.ts';
 export { createDigest, type DocumentDigest, digestBytes, digestDocument } from './digest.ts';
 export { ecdsaDerToRaw, ecdsaRawToDer } from './ecdsa-value.ts';
+export { type IdentifiedSignature, identifySignature } from './identify-signature.ts';
 export { hmacSha256, pbkdf2, signWithCryptoKey } from './private-key.ts';
 export type { AesCbcRequest, MaybePromise, Pbkdf2Request, StreamingDigest } from './provider.ts';
+export { type PssParameters, parsePssParameters } from './pss-parameters.ts';
 export { PublicKey } from './public-key.ts';
 export { randomBytes } from './random.ts';

@@ -10,9 +10,15 @@ import { DerReader } from '../asn1/reader.ts';
 import { bitString, encode, nullValue, objectIdentifier, sequence } from '../asn1/writer.ts';
 import { CoreError } from '../errors.ts';
 import { readAlgorithmIdentifier } from './algorithm-identifier.ts';
-import { type CurveRow, type DigestAlgorithm, type SignatureAlgorithm, signatureRow } from './algorithms.ts';
+import {
+  type CurveRow,
+  type DigestAlgorithm,
+  isInBrowsers,
+  type SignatureAlgorithm,
+  signatureRow,
+} from './algorithms.ts';
 import { ecdsaDerToRaw, ecdsaRawToDer } from './ecdsa-value.ts';
-import type { AesCbcRequest, CryptoProvider, StreamingDigest } from './provider.ts';
+import type { CryptoProvider, StreamingDigest } from './provider.ts';
 import type { ScriptPublicKey, ScriptVerification } from './verify-in-script.ts';
 
 /** WebCrypto wants views over an ArrayBuffer of its own kind. */
@@ -26,10 +32,8 @@ interface WebPublicKey {
   readonly imported: Map<SignatureAlgorithm, Promise<CryptoKey>>;
 }
 
-const SUBTLE_DIGESTS: readonly DigestAlgorithm[] = ['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
-
 async function digest(algorithm: DigestAlgorithm, data: Uint8Array): Promise<Uint8Array> {
-  if (!SUBTLE_DIGESTS.includes(algorithm)) return (await hashInScript(algorithm))(data);
+  if (!isInBrowsers(algorithm)) return (await hashInScript(algorithm))(data);
   return new Uint8Array(await crypto.subtle.digest(algorithm, data as Bytes));
 }
 
@@ -140,32 +144,9 @@ async function hmacSha256(key: Uint8Array, data: Uint8Array): Promise<Uint8Array
   return new Uint8Array(await crypto.subtle.sign('HMAC', imported, data as Bytes));
 }
 
-const AES_BLOCK = 16;
-
-async function encryptAesCbc({ key, iv, data, padding }: AesCbcRequest): Promise<Uint8Array> {
-  const imported = await crypto.subtle.importKey('raw', key as Bytes, 'AES-CBC', false, ['encrypt']);
-  const parameters = { name: 'AES-CBC', iv: iv as Bytes };
-  const encrypted = new Uint8Array(await crypto.subtle.encrypt(parameters, imported, data as Bytes));
-  // WebCrypto always pads: behind whole blocks stands one of padding alone.
-  return padding === 'none' ? encrypted.subarray(0, data.length) : encrypted;
-}
-
-async function decryptAesCbc(request: AesCbcRequest): Promise<Uint8Array> {
-  const { key, iv, padding } = request;
-  const data = padding === 'none' ? await withPaddingBlock(request) : request.data;
-  const imported = await crypto.subtle.importKey('raw', key as Bytes, 'AES-CBC', false, ['decrypt']);
-  const parameters = { name: 'AES-CBC', iv: iv as Bytes };
-  return new Uint8Array(await crypto.subtle.decrypt(parameters, imported, data as Bytes));
-}
-
-/** Whole blocks with the encrypted block of padding behind them that WebCrypto insists on: nothing, chained to the last. */
-async function withPaddingBlock({ key, iv, data }: AesCbcRequest): Promise<Uint8Array> {
-  const last = data.length === 0 ? iv : data.subarray(-AES_BLOCK);
-  const block = await encryptAesCbc({ key, iv: last, data: new Uint8Array() });
-  const padded = new Uint8Array(data.length + AES_BLOCK);
-  padded.set(data);
-  padded.set(block, data.length);
-  return padded;
+/** Encryption: for key files and encrypted documents only. */
+function secretKeys(): Promise<typeof import('./secret-keys-web.ts')> {
+  return import('./secret-keys-web.ts');
 }
 
 /** The platform adapter of web runtimes. */
@@ -178,16 +159,8 @@ export const provider: CryptoProvider = {
     verify(key.platform as WebPublicKey, algorithm, data, value, saltLength),
   sign,
   hmacSha256,
-  encryptAesCbc,
-  decryptAesCbc,
-  async pbkdf2({ password, salt, iterations, keyLength, hash }) {
-    if (!SUBTLE_DIGESTS.includes(hash)) {
-      const { pbkdf2Async } = await import('@noble/hashes/pbkdf2.js');
-      return pbkdf2Async(await hashInScript(hash), password, salt, { c: iterations, dkLen: keyLength });
-    }
-    const imported = await crypto.subtle.importKey('raw', password as Bytes, 'PBKDF2', false, ['deriveBits']);
-    const parameters = { name: 'PBKDF2', salt: salt as Bytes, iterations, hash };
-    return new Uint8Array(await crypto.subtle.deriveBits(parameters, imported, keyLength * 8));
-  },
+  encryptAesCbc: async (request) => (await secretKeys()).encryptAesCbc(request),
+  decryptAesCbc: async (request) => (await secretKeys()).decryptAesCbc(request),
+  pbkdf2: async (request) => (await secretKeys()).pbkdf2(request),
   randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
 };

@@ -6,11 +6,7 @@
 import { provider } from '#crypto';
 import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
-import {
-  type AlgorithmIdentifier,
-  readAlgorithmIdentifier,
-  readPssParameters,
-} from './algorithm-identifier.ts';
+import { type AlgorithmIdentifier, readAlgorithmIdentifier } from './algorithm-identifier.ts';
 import {
   type CurveRow,
   curveByOid,
@@ -68,7 +64,7 @@ export class PublicKey {
     // RFC 8017 §8.1.2, §8.2.2 step 1: OpenSSL takes values that lack leading zeros, browsers do not.
     const isRsa = this.type === 'rsa' || this.type === 'rsa-pss';
     if (isRsa && signatureValue.length !== Math.ceil(this.size / 8)) return false;
-    if (this.type === 'rsa-pss' && !allowedByPss(this.algorithm, algorithm, saltLength)) return false;
+    if (this.type === 'rsa-pss' && !(await allowedByPss(this.algorithm, algorithm, saltLength))) return false;
     this.#platform ??= await provider.importPublicKey(this.raw, this.curve);
     return provider.verify(this.#platform, algorithm, data, signatureValue, saltLength);
   }
@@ -80,12 +76,13 @@ function hasUsualPoint({ type, bits }: PublicKey): boolean {
 }
 
 /** RFC 4055 §3.1: parameters beside the key restrict its digest and give its shortest salt. */
-function allowedByPss(
+async function allowedByPss(
   { parameters }: AlgorithmIdentifier,
   algorithm: SignatureAlgorithm,
   saltLength: number | undefined,
-): boolean {
+): Promise<boolean> {
   if (parameters === undefined) return true;
+  const { readPssParameters } = await import('./pss-parameters.ts');
   const { digest } = signatureRow(algorithm);
   const allowed = readPssParameters(parameters);
   const { oid, length } = digestRow(digest);

@@ -9,7 +9,6 @@ import { digestRow, type SignatureAlgorithm, signatureRow } from '../crypto/algo
 import { CoreError } from '../errors.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { extendedKeyUsage, keyUsage } from '../x509/extensions.ts';
-import { formatName } from '../x509/name.ts';
 
 /** Purposes that make a certificate one of something else when no other purpose stands beside them. */
 const OTHER_PURPOSES: readonly string[] = [OID.serverAuth, OID.timeStamping, OID.ocspSigning];
@@ -22,30 +21,36 @@ const MIN_RSA_BITS = 2048;
  *
  * @throws CoreError `CERTIFICATE_NOT_VALID_NOW`, `CERTIFICATE_NOT_FOR_SEALING`
  */
-export function assertCertificateForSealing(certificate: Certificate, now: Date): void {
+export async function assertCertificateForSealing(certificate: Certificate, now: Date): Promise<void> {
   if (now < certificate.notBefore || now > certificate.notAfter) {
     const period = `${certificate.notBefore.toISOString()} to ${certificate.notAfter.toISOString()}`;
     throw new CoreError(
       'CERTIFICATE_NOT_VALID_NOW',
-      `the certificate of ${formatName(certificate.subject)} is valid from ${period}`,
+      `the certificate of ${await subjectOf(certificate)} is valid from ${period}`,
     );
   }
   const usages = keyUsage(certificate);
   // EN 319 412-3 and RFC 5280 §4.2.1.3: a seal is a signature other than over certificates and CRLs.
   if (usages !== undefined && !usages.includes('digitalSignature') && !usages.includes('nonRepudiation')) {
-    throw notForSealing(certificate, `its key usage is ${usages.join(', ') || 'empty'}`);
+    throw await notForSealing(certificate, `its key usage is ${usages.join(', ') || 'empty'}`);
   }
   const purposes = extendedKeyUsage(certificate);
   if (purposes?.every((purpose) => OTHER_PURPOSES.includes(purpose))) {
-    throw notForSealing(certificate, `its extended key usage is ${purposes.join(', ')}`);
+    throw await notForSealing(certificate, `its extended key usage is ${purposes.join(', ')}`);
   }
 }
 
-function notForSealing(certificate: Certificate, reason: string): CoreError {
+async function notForSealing(certificate: Certificate, reason: string): Promise<CoreError> {
   return new CoreError(
     'CERTIFICATE_NOT_FOR_SEALING',
-    `the certificate of ${formatName(certificate.subject)} is not for seals: ${reason}`,
+    `the certificate of ${await subjectOf(certificate)} is not for seals: ${reason}`,
   );
+}
+
+/** The subject as text, by code that is loaded only for a refusal. */
+async function subjectOf({ subject }: Certificate): Promise<string> {
+  const { formatName } = await import('../x509/format-name.ts');
+  return formatName(subject);
 }
 
 /**

@@ -83,7 +83,7 @@ export async function createPrepareContext<Prepared extends PreparedDocument>(
   const now = options.now?.() ?? new Date();
   const adesLevel = options.adesLevel ?? 'B-B';
   const algorithm = chooseAlgorithm(signer, options.algorithm);
-  assertCertificateForSealing(certificates[0], now);
+  await assertCertificateForSealing(certificates[0], now);
   assertAlgorithmForSealing(certificates[0], algorithm);
   const timestampSize = includesLevel(adesLevel, 'B-T')
     ? await requireTimestamps(options).tokenSize(signal && { signal })

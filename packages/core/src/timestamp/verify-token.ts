@@ -9,9 +9,9 @@ import { type Attribute, messageDigest, signedAttributesEncoding, singleValue } 
 import { signingCertificateAttributes } from '../cms/ess.ts';
 import type { SignedData } from '../cms/signed-data.ts';
 import { matchesSid, type SignerInfo } from '../cms/signer-info.ts';
-import { identifySignature } from '../crypto/algorithm-identifier.ts';
 import { digestByOid } from '../crypto/algorithms.ts';
 import { digestBytes } from '../crypto/digest.ts';
+import { identifySignature } from '../crypto/identify-signature.ts';
 import { concatBytes, equalBytes } from '../util/bytes.ts';
 import { readable } from '../util/readable.ts';
 import { type Certificate, parseCertificate } from '../x509/certificate.ts';

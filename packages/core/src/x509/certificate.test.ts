@@ -21,7 +21,7 @@ import {
 import { DecodeError } from '../errors.ts';
 import { concatBytes, toHex } from '../util/bytes.ts';
 import { parseCertificate } from './certificate.ts';
-import { formatName } from './name.ts';
+import { formatName } from './format-name.ts';
 
 const algorithm = sequence([objectIdentifier(OID.ed25519)]);
 const name = sequence([setOf([sequence([objectIdentifier(OID.commonName), utf8String('X')])])]);

@@ -21,7 +21,7 @@ import {
   subjectAltName,
   subjectKeyIdentifier,
 } from './extensions.ts';
-import { formatName } from './name.ts';
+import { formatName } from './format-name.ts';
 
 const CONFIGURATION = `
 [req]

@@ -107,7 +107,7 @@ describe('identifiers of keys', () => {
     ]);
     expect(authorityKeyIdentifier(holding(OID.authorityKeyIdentifier, value))).toEqual({
       keyIdentifier: Uint8Array.of(1, 2),
-      authorityCertIssuer: [{ kind: 'dNSName', value: 'issuer.example' }],
+      authorityCertIssuer: encode(context(1, [dns('issuer.example')])),
       authorityCertSerialNumber: Uint8Array.of(9),
     });
     expect(authorityKeyIdentifier(holding(OID.authorityKeyIdentifier, sequence([])))).toEqual({});

@@ -95,7 +95,8 @@ export function subjectKeyIdentifier(certificate: Certificate): Uint8Array | und
 /** authorityKeyIdentifier (RFC 5280 §4.2.1.1). */
 export interface AuthorityKeyIdentifier {
   readonly keyIdentifier?: Uint8Array;
-  readonly authorityCertIssuer?: readonly GeneralName[];
+  /** GeneralNames as received: nothing acts on them. */
+  readonly authorityCertIssuer?: Uint8Array;
   readonly authorityCertSerialNumber?: Uint8Array;
 }
 
@@ -105,9 +106,7 @@ export function authorityKeyIdentifier(holder: WithExtensions): AuthorityKeyIden
     const reader = outer.sequence('AuthorityKeyIdentifier');
     const result: AuthorityKeyIdentifier = {
       ...(reader.has(0x80) && { keyIdentifier: reader.octetString('keyIdentifier', 0x80) }),
-      ...(reader.has(0xa1) && {
-        authorityCertIssuer: readGeneralNames(reader.context(1, 'authorityCertIssuer')),
-      }),
+      ...(reader.has(0xa1) && { authorityCertIssuer: reader.raw('authorityCertIssuer') }),
       ...(reader.has(0x82) && {
         authorityCertSerialNumber: reader.integer('authorityCertSerialNumber', 0x82),
       }),

@@ -4,8 +4,8 @@ import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
 import { context, type DerPart, element, encode, objectIdentifier, utf8String } from '../asn1/writer.ts';
 import { utf8 } from '../util/bytes.ts';
+import { formatName } from './format-name.ts';
 import { type GeneralName, readGeneralName, readGeneralNames } from './general-name.ts';
-import { formatName } from './name.ts';
 
 const read = (part: DerPart): GeneralName => readGeneralName(DerReader.over(encode(part), 'X'));
 const decodeFailed = expect.objectContaining({ code: 'DECODE_FAILED' });

@@ -28,11 +28,11 @@ export {
   subjectKeyIdentifier,
   type WithExtensions,
 } from './extensions.ts';
+export { formatName } from './format-name.ts';
 export { type GeneralName, readGeneralName, readGeneralNames } from './general-name.ts';
 export {
   equalNames,
   equalRdns,
-  formatName,
   type Name,
   type NameAttribute,
   nameValues,

@@ -6,7 +6,8 @@ import { TAG } from '../asn1/tags.ts';
 import { element, encode, utf8String } from '../asn1/writer.ts';
 import { DecodeError } from '../errors.ts';
 import { utf8 } from '../util/bytes.ts';
-import { equalNames, formatName, type Name, nameValues, parseName } from './name.ts';
+import { formatName } from './format-name.ts';
+import { equalNames, type Name, nameValues, parseName } from './name.ts';
 
 const name = (...rdns: readonly (readonly TestAttribute[])[]): Name => parseName(encodeTestName(rdns));
 const organization = (value: string | Uint8Array): Name => name([[OID.organization, value]]);
@@ -102,33 +103,8 @@ describe('comparison of names (RFC 5280 §7.1)', () => {
   });
 });
 
-describe('a name as text', () => {
-  it('has its most specific part first', () => {
-    const full = name(
-      [[OID.country, printable('JP')]],
-      [[OID.organization, '株式会社サンプル']],
-      [
-        [OID.commonName, '角印'],
-        ['2.999.1', 'x'],
-      ],
-    );
-    expect(formatName(full)).toBe('2.999.1=x+CN=角印, O=株式会社サンプル, C=JP');
-  });
-
-  it('escapes what would change its meaning or its look', () => {
-    expect(formatName(organization('A, O=B+C "D" <E>;\\'))).toBe('O=A\\, O=B\\+C \\"D\\" \\<E\\>\\;\\\\');
-    expect(formatName(organization(' #A '))).toBe('O=\\ #A\\ ');
-    expect(formatName(organization('#A'))).toBe('O=\\#A');
-    expect(formatName(organization('evil\nname\u202egnp.\u0000'))).toBe(
-      'O=evil\\u000aname\\u202egnp.\\u0000',
-    );
-  });
-
-  it('shows values that are no text in hexadecimal', () => {
-    expect(formatName(organization(typed(0x04, Uint8Array.of(1, 0xab))))).toBe('O=#01ab');
-  });
-
-  it('gives the values of an attribute in order', () => {
+describe('the values of a name', () => {
+  it('of one attribute come in order', () => {
     const full = name(
       [[OID.organization, 'A']],
       [

@@ -13,7 +13,6 @@ import {
 } from '@eseal/core';
 import { type DerNode, type ExternalContent, encodeParts } from '@eseal/core/asn1';
 import { assertAdesLevel, stampSignatureValue } from './level-t.ts';
-import { addSignerInfo } from './parallel.ts';
 import type { PreparedCades } from './prepare.ts';
 import { fillSealFrame } from './signed-data.ts';
 
@@ -37,6 +36,7 @@ export async function assembleCades(
       return toSealedDocument(fillSealFrame(sealer.frame, { ...values, content }), 'attached', content);
     }
     case 'parallel': {
+      const { addSignerInfo } = await import('./parallel.ts');
       const packaging = place.existing.content === undefined ? 'detached' : 'attached';
       return toSealedDocument(addSignerInfo(place.existing, sealer.frame, values), packaging);
     }

@@ -1,16 +1,17 @@
 /**
  * CAdES baseline seals: CMS beside a document or around it (EN 319 122-1).
  *
+ * What a seal at B-B does not need is loaded when it is needed, so that a page that only seals loads little.
+ *
  * @module
  */
 import type { SealFormat } from '@eseal/core';
 import { assembleCades } from './assemble.ts';
-import { augmentCades } from './augment.ts';
 import { assertAdesLevel } from './level-t.ts';
 import { assertCadesOptions, type CadesOptions } from './options.ts';
 import { type PreparedCades, prepareCades } from './prepare.ts';
 import { createSealers } from './sealer.ts';
-import { readCadesState, restoreCades, storeCades } from './state.ts';
+import { storeSeal } from './store-seal.ts';
 
 /**
  * The CAdES format, at B-B and B-T, for any kind of document. Documents are never rewritten; a detached seal reads its
@@ -41,9 +42,13 @@ export function cades(options: CadesOptions = {}): SealFormat<PreparedCades> {
       return prepareCades(document, options, context, sealer);
     },
     assemble: assembleCades,
-    augment: augmentCades,
-    store: storeCades,
+    async augment(sealed, context) {
+      const { augmentCades } = await import('./augment.ts');
+      return augmentCades(sealed, context);
+    },
+    store: (prepared) => storeSeal(prepared),
     async restore(state, document) {
+      const { readCadesState, restoreCades } = await import('./state.ts');
       const stored = readCadesState(state);
       const sealer = await sealerFor(stored.certificates, stored.algorithm);
       return restoreCades(stored, document, options, sealer);

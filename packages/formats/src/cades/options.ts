@@ -5,6 +5,7 @@
  */
 import { CoreError } from '@eseal/core';
 import { digestRow } from '@eseal/core/crypto';
+import type { IncludedCertificates } from './sealer.ts';
 import type { SealerStatements, SignaturePolicy, SignerLocation } from './signed-attributes.ts';
 
 /** Options of `cades()`. */
@@ -14,7 +15,7 @@ export interface CadesOptions extends SealerStatements {
   /**
    * Which of the Signer's certificates are carried: all, all but self-signed ones, or the seal's alone. Default `all`.
    */
-  readonly includeCertificates?: 'all' | 'without-root' | 'seal';
+  readonly includeCertificates?: IncludedCertificates;
   /**
    * An existing seal that the new one is added to, so that both stand side by side in one CMS: the bytes of a detached
    * seal of the same document, or `document` when the document to be sealed is itself an attached seal (`.p7m`) whose

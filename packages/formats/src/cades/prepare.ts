@@ -12,9 +12,8 @@ import {
 } from '@eseal/core';
 import type { ExternalContent } from '@eseal/core/asn1';
 import type { SignedData } from '@eseal/core/cms';
-import { createDigest, type DigestAlgorithm, digestDocument, signatureRow } from '@eseal/core/crypto';
+import { type DigestAlgorithm, digestDocument, signatureRow } from '@eseal/core/crypto';
 import type { CadesOptions } from './options.ts';
-import { assertSameContent, openExistingSeal } from './parallel.ts';
 import type { Sealer } from './sealer.ts';
 import { buildSignedAttributes } from './signed-attributes.ts';
 
@@ -69,7 +68,10 @@ export async function layOut(
 ): Promise<LaidOutDocument> {
   const { packaging, parallelTo } = options;
   const reading = signal === undefined ? {} : { signal };
-  if (parallelTo === 'document') return layOutBesideAttached(document, digestAlgorithm);
+  if (parallelTo === 'document') {
+    const { layOutBesideAttached } = await import('./parallel-layout.ts');
+    return layOutBesideAttached(document, digestAlgorithm);
+  }
   if (packaging === 'attached') {
     const source = await toPart(document);
     const { digest, size } = await digestDocument(digestAlgorithm, source, reading);
@@ -77,30 +79,10 @@ export async function layOut(
     return { place, documentDigest: digest, contentDigest: digest };
   }
   const { digest } = await digestDocument(digestAlgorithm, document, reading);
-  const digests = { documentDigest: digest, contentDigest: digest };
-  if (parallelTo === undefined) return { place: { kind: 'detached' }, ...digests };
-  const existing = openExistingSeal(parallelTo, 'detached');
-  assertSameContent(existing, digestAlgorithm, digest);
-  return { place: { kind: 'parallel', existing }, ...digests, contentType: existing.contentType };
-}
-
-async function layOutBesideAttached(
-  document: DocumentSource,
-  digestAlgorithm: DigestAlgorithm,
-): Promise<LaidOutDocument> {
-  const bytes = await readAll(document);
-  const existing = openExistingSeal(bytes, 'attached');
-  const contentDigest = await digestPieces(digestAlgorithm, existing.content ?? []);
-  assertSameContent(existing, digestAlgorithm, contentDigest);
-  const { digest: documentDigest } = await digestDocument(digestAlgorithm, bytes);
-  const { contentType } = existing;
-  return { place: { kind: 'parallel', existing }, documentDigest, contentDigest, contentType };
-}
-
-async function digestPieces(algorithm: DigestAlgorithm, pieces: readonly Uint8Array[]): Promise<Uint8Array> {
-  const hash = await createDigest(algorithm);
-  for (const piece of pieces) await hash.update(piece);
-  return hash.digest();
+  if (parallelTo === undefined)
+    return { place: { kind: 'detached' }, documentDigest: digest, contentDigest: digest };
+  const { layOutBesideDetached } = await import('./parallel-layout.ts');
+  return layOutBesideDetached(parallelTo, digestAlgorithm, digest);
 }
 
 /** The document as something that can be read again when the seal is written: streams are collected. */

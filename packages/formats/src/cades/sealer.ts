@@ -5,7 +5,6 @@
  */
 import type { SignatureAlgorithm } from '@eseal/core/crypto';
 import { type Certificate, isSelfIssued } from '@eseal/core/x509';
-import type { CadesOptions } from './options.ts';
 import { buildCertificateReference } from './signed-attributes.ts';
 import { buildSealFrame, type SealFrame } from './signed-data.ts';
 
@@ -20,24 +19,34 @@ export interface Sealer {
   readonly frame: SealFrame;
 }
 
+/** Which of a Signer's certificates a seal carries: all, all but self-signed ones, or the seal's alone. */
+export type IncludedCertificates = 'all' | 'without-root' | 'seal';
+
 /** Makes sealers and remembers them. */
 export function createSealers(
-  included: CadesOptions['includeCertificates'],
+  included: IncludedCertificates | undefined,
 ): (certificates: SignerCertificates, algorithm: SignatureAlgorithm) => Promise<Sealer> {
-  const known = new WeakMap<SignerCertificates, Map<SignatureAlgorithm, Promise<Sealer>>>();
+  return rememberBySigner((certificates, algorithm) => createSealer(certificates, algorithm, included));
+}
+
+/** Makes something once for each Signer and algorithm. */
+export function rememberBySigner<T>(
+  create: (certificates: SignerCertificates, algorithm: SignatureAlgorithm) => Promise<T>,
+): (certificates: SignerCertificates, algorithm: SignatureAlgorithm) => Promise<T> {
+  const known = new WeakMap<SignerCertificates, Map<SignatureAlgorithm, Promise<T>>>();
   return (certificates, algorithm) => {
-    const ofSigner = known.get(certificates) ?? new Map<SignatureAlgorithm, Promise<Sealer>>();
+    const ofSigner = known.get(certificates) ?? new Map<SignatureAlgorithm, Promise<T>>();
     known.set(certificates, ofSigner);
-    const sealer = ofSigner.get(algorithm) ?? createSealer(certificates, algorithm, included);
-    ofSigner.set(algorithm, sealer);
-    return sealer;
+    const made = ofSigner.get(algorithm) ?? create(certificates, algorithm);
+    ofSigner.set(algorithm, made);
+    return made;
   };
 }
 
 async function createSealer(
   certificates: SignerCertificates,
   algorithm: SignatureAlgorithm,
-  included: CadesOptions['includeCertificates'],
+  included: IncludedCertificates | undefined,
 ): Promise<Sealer> {
   const [certificate] = certificates;
   const carried = chooseCertificates(certificates, included);
@@ -49,9 +58,10 @@ async function createSealer(
   };
 }
 
-function chooseCertificates(
+/** The certificates that a seal carries. */
+export function chooseCertificates(
   certificates: SignerCertificates,
-  included: CadesOptions['includeCertificates'] = 'all',
+  included: IncludedCertificates = 'all',
 ): readonly Certificate[] {
   switch (included) {
     case 'all':

@@ -1,5 +1,5 @@
 /**
- * A prepared CAdES seal between its halves: `StoredSeal` with nothing added.
+ * A stored CAdES seal, `StoredSeal` with nothing added, made ready for its value again.
  *
  * @module
  */
@@ -8,12 +8,7 @@ import { signatureRow } from '@eseal/core/crypto';
 import type { CadesOptions } from './options.ts';
 import { layOut, type PreparedCades } from './prepare.ts';
 import type { Sealer } from './sealer.ts';
-import { documentChanged, readStoredSeal, type StoredSeal, storeSeal } from './stored-seal.ts';
-
-/** Encodes a prepared seal. */
-export function storeCades(prepared: PreparedCades): Uint8Array {
-  return storeSeal(prepared);
-}
+import { documentChanged, readStoredSeal, type StoredSeal } from './stored-seal.ts';
 
 /**
  * Reads a stored seal.

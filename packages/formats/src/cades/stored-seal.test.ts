@@ -3,7 +3,8 @@ import { parseCertificate } from '@eseal/core/x509';
 import { createGoodWorld, flipBit, truncate } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { createSealers } from './sealer.ts';
-import { readStoredSeal, type StorableSeal, storeSeal } from './stored-seal.ts';
+import { type StorableSeal, storeSeal } from './store-seal.ts';
+import { readStoredSeal } from './stored-seal.ts';
 
 async function prepared(): Promise<StorableSeal> {
   const world = await createGoodWorld();

@@ -7,44 +7,14 @@
  * @module
  */
 import { CoreError, isEsealError, type PreparedDocument } from '@eseal/core';
-import {
-  type DerPart,
-  DerReader,
-  encode,
-  integer,
-  octetString,
-  sequence,
-  TAG,
-  utf8String,
-} from '@eseal/core/asn1';
+import { DerReader, TAG } from '@eseal/core/asn1';
 import { SIGNATURE_ALGORITHMS } from '@eseal/core/crypto';
 import { type Certificate, parseCertificate } from '@eseal/core/x509';
 import type { Sealer } from './sealer.ts';
-
-const VERSION = 1;
-
-/** A prepared seal of any format. */
-export interface StorableSeal extends PreparedDocument {
-  readonly sealer: Sealer;
-}
+import { STORED_SEAL_VERSION } from './store-seal.ts';
 
 /** What is read from a stored seal of any format. */
 export interface StoredSeal extends PreparedDocument, Pick<Sealer, 'algorithm' | 'certificates'> {}
-
-/** Encodes a prepared seal, followed by the fields of its format. */
-export function storeSeal(prepared: StorableSeal, further: readonly DerPart[] = []): Uint8Array {
-  const { sealer, dataToBeSigned, documentDigest } = prepared;
-  return encode(
-    sequence([
-      integer(VERSION),
-      utf8String(sealer.algorithm),
-      octetString(dataToBeSigned),
-      octetString(documentDigest),
-      sequence(sealer.certificates.map(({ raw }) => raw)),
-      ...further,
-    ]),
-  );
-}
 
 /**
  * Reads a stored seal.
@@ -77,7 +47,7 @@ function readSeal(reader: DerReader): StoredSeal {
   const certificates: Certificate[] = [];
   while (!list.atEnd) certificates.push(parseCertificate(list.raw('Certificate')));
   const [first, ...others] = certificates;
-  if (version !== VERSION || algorithm === undefined || first === undefined) {
+  if (version !== STORED_SEAL_VERSION || algorithm === undefined || first === undefined) {
     throw new CoreError('STATE_INVALID', 'the stored seal is of another version of this package');
   }
   return { dataToBeSigned, documentDigest, algorithm, certificates: [first, ...others] };

@@ -7,11 +7,10 @@ import type { SealFormat } from '@eseal/core';
 import { assertAdesLevel } from '../cades/level-t.ts';
 import { createSealers } from '../cades/sealer.ts';
 import { assemblePades } from './assemble.ts';
-import { augmentPades } from './augment.ts';
 import { assertPadesOptions, type PadesOptions } from './options.ts';
 import { type PreparedPades, preparePades } from './prepare.ts';
 import { createRoomMeasure } from './room.ts';
-import { readPadesState, restorePades, storePades } from './state.ts';
+import { storePades } from './store.ts';
 
 /**
  * Seals PDFs: each seal is appended as an update, so that what was there before, earlier seals included, stays as it is.
@@ -49,9 +48,13 @@ export function pades(options: PadesOptions = {}): SealFormat<PreparedPades> {
       );
     },
     assemble: assemblePades,
-    augment: augmentPades,
+    async augment(sealed, context) {
+      const { augmentPades } = await import('./augment.ts');
+      return augmentPades(sealed, context);
+    },
     store: storePades,
     async restore(state, document) {
+      const { readPadesState, restorePades } = await import('./state.ts');
       const stored = readPadesState(state);
       const sealer = await sealerFor(stored.certificates, stored.algorithm);
       return restorePades(stored, document, sealer);

@@ -1,24 +1,17 @@
 /**
- * A prepared PAdES seal between its halves: `StoredSeal`, and the update that is appended to the document.
+ * A stored PAdES seal made ready for its value again: `StoredSeal`, and the update that is appended to the document.
  *
  *     PadesState ::= SEQUENCE { COMPONENTS OF StoredSeal, before OCTET STRING, room INTEGER, after OCTET STRING }
  *
  * @module
  */
 import { type DocumentSource, equalBytes } from '@eseal/core';
-import { integer, octetString } from '@eseal/core/asn1';
 import { signatureRow } from '@eseal/core/crypto';
 import type { Sealer } from '../cades/sealer.ts';
-import { documentChanged, readStoredSeal, type StoredSeal, storeSeal } from '../cades/stored-seal.ts';
+import { documentChanged, readStoredSeal, type StoredSeal } from '../cades/stored-seal.ts';
 import { digestLayout, type SignatureLayout } from './byte-range.ts';
 import { openByteSource } from './pdf/byte-source.ts';
 import type { PreparedPades } from './prepare.ts';
-
-/** Encodes a prepared seal. */
-export function storePades(prepared: PreparedPades): Uint8Array {
-  const { before, room, after } = prepared.layout;
-  return storeSeal(prepared, [octetString(before), integer(room), octetString(after)]);
-}
 
 /** What is read from a stored seal. */
 export interface StoredPades extends StoredSeal {
