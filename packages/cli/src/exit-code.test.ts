@@ -19,7 +19,17 @@ describe('exitCodeOf', () => {
     [new CoreError('UNEXPECTED', ''), 70],
     [new CoreError('SIGNER_PIN_INCORRECT', ''), 77],
     [new CoreError('SIGNER_UNAUTHORIZED', ''), 77],
+    [new EsealError('PDF_PAGE_NOT_FOUND', ''), 64],
+    [new EsealError('XML_PLACE_NOT_FOUND', ''), 64],
+    [new EsealError('PDF_PASSWORD_REQUIRED', ''), 65],
+    [new EsealError('XML_SYNTAX', ''), 65],
+    [new EsealError('XML_DUPLICATE_ID', ''), 65],
     [new EsealError('PDF_CHANGE_FORBIDDEN', ''), 77],
+    [new EsealError('PDF_CERTIFICATION_NOT_FIRST', ''), 77],
+    [new EsealError('PDF_PASSWORD_WRONG', ''), 77],
+    [new EsealError('PDF_SEED_VALUE_UNMET', ''), 77],
+    [new EsealError('CMS_CHANGE_FORBIDDEN', ''), 77],
+    [new EsealError('XML_CHANGE_FORBIDDEN', ''), 77],
     [new CoreError('ABORTED', ''), 130],
   ])('is that of the kind of the error: %s', (error, code) => {
     expect(exitCodeOf(error)).toBe(code);

@@ -30,8 +30,12 @@ type Coded =
   | 'PDF_CHANGE_FORBIDDEN'
   | 'PDF_FIELD_NOT_USABLE'
   | 'PDF_PAGE_NOT_FOUND'
+  | 'PDF_PASSWORD_WRONG'
   | 'PDF_PLACE_OUTSIDE_PAGE'
-  | 'PDF_PLACE_TAKEN';
+  | 'PDF_PLACE_TAKEN'
+  | 'PDF_SEED_VALUE_UNMET'
+  | 'XML_CHANGE_FORBIDDEN'
+  | 'XML_PLACE_NOT_FOUND';
 
 const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
   USAGE: EXIT.usage,
@@ -45,6 +49,7 @@ const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
   PDF_PAGE_NOT_FOUND: EXIT.usage,
   PDF_PLACE_OUTSIDE_PAGE: EXIT.usage,
   PDF_PLACE_TAKEN: EXIT.usage,
+  XML_PLACE_NOT_FOUND: EXIT.usage,
   INPUT_NOT_FOUND: EXIT.inputNotFound,
   TRANSPORT_FAILED: EXIT.serviceUnavailable,
   TRANSPORT_REFUSED: EXIT.serviceUnavailable,
@@ -60,6 +65,9 @@ const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
   CMS_CHANGE_FORBIDDEN: EXIT.refused,
   PDF_CERTIFICATION_NOT_FIRST: EXIT.refused,
   PDF_CHANGE_FORBIDDEN: EXIT.refused,
+  PDF_PASSWORD_WRONG: EXIT.refused,
+  PDF_SEED_VALUE_UNMET: EXIT.refused,
+  XML_CHANGE_FORBIDDEN: EXIT.refused,
   ABORTED: EXIT.interrupted,
   OUTPUT_FAILED: EXIT.internal,
   UNEXPECTED: EXIT.internal,
