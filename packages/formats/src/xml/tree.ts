@@ -18,6 +18,15 @@ export interface XmlAttribute {
   /** Empty without a prefix (Namespaces in XML §6.2). */
   readonly namespace: string;
   readonly value: string;
+  /** Of the first byte of the name. */
+  readonly start: number;
+  /** After the name. */
+  readonly nameEnd: number;
+  /** Of the value, within the quotes. */
+  readonly valueStart: number;
+  readonly valueEnd: number;
+  /** The value as written is the value itself, and the value in canonical form. */
+  readonly isVerbatim: boolean;
 }
 
 /** An element. Offsets count bytes of {@link XmlDocument.bytes}. */
@@ -34,12 +43,16 @@ export interface XmlElement {
   readonly parent: XmlElement | undefined;
   /** Of `<`. */
   readonly start: number;
+  /** After the name in the start tag. */
+  readonly nameEnd: number;
   /** After the `>` of the start tag; equal to {@link contentEnd} for an empty-element tag. */
   readonly contentStart: number;
   /** Of the end tag. */
   readonly contentEnd: number;
   /** After the last `>`. */
   readonly end: number;
+  /** The start tag declares no namespace and is, as written, the start tag in canonical form. */
+  readonly isVerbatim: boolean;
 }
 
 /** Character data; line ends are normalised, references are resolved, CDATA sections are nodes of their own. */
@@ -47,12 +60,21 @@ export interface XmlText {
   readonly kind: 'text';
   readonly value: string;
   readonly isCdata: boolean;
+  /** Of the characters; for a CDATA section of those inside it. */
+  readonly start: number;
+  readonly end: number;
+  /** The characters as written are the characters themselves, and those of the canonical form. */
+  readonly isVerbatim: boolean;
 }
 
 /** A comment. */
 export interface XmlComment {
   readonly kind: 'comment';
   readonly value: string;
+  /** Of `<`. */
+  readonly start: number;
+  readonly end: number;
+  readonly isVerbatim: boolean;
 }
 
 /** A processing instruction. */
@@ -60,6 +82,12 @@ export interface XmlProcessingInstruction {
   readonly kind: 'processing-instruction';
   readonly target: string;
   readonly data: string;
+  /** Of `<`. */
+  readonly start: number;
+  /** Of the data; equal to the place of `?>` when there is none. */
+  readonly dataStart: number;
+  readonly end: number;
+  readonly isVerbatim: boolean;
 }
 
 /** A node below an element or the document. */

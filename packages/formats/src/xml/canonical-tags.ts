@@ -1,0 +1,91 @@
+/**
+ * Tags and other nodes in canonical form (Canonical XML §2.3).
+ *
+ * @module
+ */
+import type { ByteSink } from './byte-sink.ts';
+import {
+  CANONICAL_ATTRIBUTE,
+  CANONICAL_CDATA,
+  CANONICAL_TEXT,
+  RAW_VALUE,
+  writeCharacters,
+} from './character-data.ts';
+import { compareAttributes } from './start-tag.ts';
+import type { XmlComment, XmlElement, XmlNamespace, XmlProcessingInstruction, XmlText } from './tree.ts';
+import type { WrittenAttribute } from './xml-attributes.ts';
+
+const encoder = new TextEncoder();
+
+/** Writes a start tag with the declarations and attributes that it has in canonical form. */
+export function writeStartTag(
+  sink: ByteSink,
+  element: XmlElement,
+  namespaces: readonly XmlNamespace[],
+  attributes: readonly WrittenAttribute[],
+): void {
+  sink.copy(element.start, element.nameEnd);
+  for (const { prefix, uri } of namespaces) {
+    sink.bytes(encoder.encode(prefix === '' ? ' xmlns' : ` xmlns:${prefix}`));
+    writeQuoted(sink, uri);
+  }
+  for (const { attribute, value } of [...attributes].sort(byName)) {
+    sink.byte(0x20);
+    sink.copy(attribute.start, attribute.nameEnd);
+    if (value !== undefined) writeQuoted(sink, value);
+    else {
+      sink.ascii('="');
+      if (attribute.isVerbatim) sink.copy(attribute.valueStart, attribute.valueEnd);
+      else writeCharacters(sink, attribute.valueStart, attribute.valueEnd, CANONICAL_ATTRIBUTE);
+      sink.byte(0x22);
+    }
+  }
+  sink.byte(0x3e);
+}
+
+function byName(a: WrittenAttribute, b: WrittenAttribute): number {
+  return compareAttributes(a.attribute, b.attribute);
+}
+
+function writeQuoted(sink: ByteSink, value: string): void {
+  const escaped = value.replace(/[&<"\t\n\r]/g, (character) => {
+    return CANONICAL_ATTRIBUTE.escapes.get(character.charCodeAt(0)) ?? character;
+  });
+  sink.bytes(encoder.encode(`="${escaped}"`));
+}
+
+/** Writes an end tag; an empty-element tag has none of its own. */
+export function writeEndTag(sink: ByteSink, element: XmlElement): void {
+  const nameLength = element.nameEnd - element.start - 1;
+  if (element.end - element.contentEnd === nameLength + 3) {
+    sink.copy(element.contentEnd, element.end);
+    return;
+  }
+  sink.ascii('</');
+  sink.copy(element.start + 1, element.nameEnd);
+  sink.byte(0x3e);
+}
+
+/** Writes character data. */
+export function writeText(sink: ByteSink, text: XmlText): void {
+  if (text.isVerbatim) sink.copy(text.start, text.end);
+  else writeCharacters(sink, text.start, text.end, text.isCdata ? CANONICAL_CDATA : CANONICAL_TEXT);
+}
+
+/** Writes a comment. */
+export function writeComment(sink: ByteSink, comment: XmlComment): void {
+  if (comment.isVerbatim) sink.copy(comment.start, comment.end);
+  else writeCharacters(sink, comment.start, comment.end, RAW_VALUE);
+}
+
+/** Writes a processing instruction: one space before its data, if there is any. */
+export function writeProcessingInstruction(sink: ByteSink, instruction: XmlProcessingInstruction): void {
+  const { start, dataStart, end, target } = instruction;
+  if (instruction.isVerbatim) {
+    sink.copy(start, end);
+    return;
+  }
+  sink.bytes(encoder.encode(`<?${target}`));
+  if (end - dataStart > '?>'.length) sink.byte(0x20);
+  writeCharacters(sink, dataStart, end, RAW_VALUE);
+}

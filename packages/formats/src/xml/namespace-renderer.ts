@@ -1,0 +1,94 @@
+/**
+ * Which namespace declarations stand on an element in canonical form (Canonical XML §2.3, Exclusive XML
+ * Canonicalization §3).
+ *
+ * @module
+ */
+import { FormatsError } from '../errors.ts';
+import type { CanonicalizationMethod } from './canonicalization-method.ts';
+import { compareCodePoints } from './code-points.ts';
+import { NamespaceScope } from './namespace-scope.ts';
+import type { XmlElement, XmlNamespace } from './tree.ts';
+
+/** What both scopes held before an element. */
+export interface NamespaceMark {
+  readonly rendered: number;
+  readonly inScope: number;
+}
+
+/** Knows, while a tree is walked, what is declared there and what is declared in its canonical form. */
+export class NamespaceRenderer {
+  readonly #isExclusive: boolean;
+  readonly #prefixes: readonly string[];
+  readonly #rendered = new NamespaceScope();
+  readonly #inScope = new NamespaceScope();
+
+  constructor({ kind, prefixes }: CanonicalizationMethod) {
+    this.#isExclusive = kind === 'exclusive';
+    this.#prefixes = prefixes;
+  }
+
+  /** Takes note of the declarations of an element, whether it is written or not. */
+  declare(element: XmlElement): void {
+    for (const { prefix, uri } of element.namespaces) {
+      if (uri !== '' && !/^[A-Za-z][A-Za-z0-9+.-]*:/.test(uri)) throw relativeNamespace(uri);
+      this.#inScope.bind(prefix, uri);
+    }
+  }
+
+  mark(): NamespaceMark {
+    return { rendered: this.#rendered.size, inScope: this.#inScope.size };
+  }
+
+  restore({ rendered, inScope }: NamespaceMark): void {
+    this.#rendered.restore(rendered);
+    this.#inScope.restore(inScope);
+  }
+
+  /** Whether an element that declares nothing itself needs no declaration. */
+  needsNone(element: XmlElement, isParentWritten: boolean): boolean {
+    if (!this.#isExclusive) return isParentWritten;
+    if (!isParentWritten && this.#prefixes.length > 0) return false;
+    if (this.#differs(element.prefix, element.namespace)) return false;
+    for (const { prefix, namespace } of element.attributes) {
+      if (prefix !== '' && prefix !== 'xml' && this.#differs(prefix, namespace)) return false;
+    }
+    return true;
+  }
+
+  /** The declarations that an element needs, in their order; from then on they are there for its descendants. */
+  render(element: XmlElement, isParentWritten: boolean): readonly XmlNamespace[] {
+    const needed: XmlNamespace[] = [];
+    const add = (prefix: string, uri: string): void => {
+      if (!this.#differs(prefix, uri)) return;
+      this.#rendered.bind(prefix, uri);
+      needed.push({ prefix, uri });
+    };
+    if (this.#isExclusive) this.#addUsed(element, isParentWritten, add);
+    else if (isParentWritten) for (const { prefix, uri } of element.namespaces) add(prefix, uri);
+    else for (const [prefix, uri] of this.#inScope.entries()) add(prefix, uri);
+    return needed.sort((a, b) => compareCodePoints(a.prefix, b.prefix));
+  }
+
+  /** Visibly utilized prefixes, and those of the PrefixList, which count as if inclusively. */
+  #addUsed(element: XmlElement, isParentWritten: boolean, add: (prefix: string, uri: string) => void): void {
+    add(element.prefix, element.namespace);
+    for (const { prefix, namespace } of element.attributes) {
+      if (prefix !== '' && prefix !== 'xml') add(prefix, namespace);
+    }
+    if (isParentWritten && element.namespaces.length === 0) return;
+    for (const prefix of this.#prefixes) {
+      const uri = this.#inScope.get(prefix);
+      if (uri !== undefined) add(prefix, uri);
+    }
+  }
+
+  #differs(prefix: string, uri: string): boolean {
+    return (this.#rendered.get(prefix) ?? '') !== uri;
+  }
+}
+
+function relativeNamespace(uri: string): FormatsError {
+  const message = `the namespace URI "${uri.slice(0, 100)}" is relative; it has no canonical form`;
+  return new FormatsError('XML_TRANSFORM_REFUSED', message);
+}
