@@ -50,6 +50,18 @@ describe('the digest of what is covered', () => {
     expect(await digestInput('SHA-512', known)).toBeUndefined();
   });
 
+  it('is over inputs one after another, as long as none of them is but a digest', async () => {
+    const parts: DigestInput[] = [
+      { kind: 'bytes', pieces: [content.subarray(0, 5)] },
+      { kind: 'ranges', source, ranges: [{ start: 5, end: 10 }] },
+      { kind: 'sequence', parts: [{ kind: 'document', source: new Blob([content.subarray(10)]) }] },
+    ];
+    expect(await hex({ kind: 'sequence', parts })).toBe(await expected(content));
+    expect(await hex({ kind: 'sequence', parts: parts.toReversed() })).not.toBe(await expected(content));
+    const known = { kind: 'digest', algorithm: 'SHA-256', digest: utf8('known') } as const;
+    expect(await digestInput('SHA-256', { kind: 'sequence', parts: [known] })).toBeUndefined();
+  });
+
   it('ends when it is aborted', async () => {
     const signal = AbortSignal.abort();
     const ranges = [{ start: 0, end: content.length }];

@@ -4,9 +4,11 @@ export { digestInput } from './digest-input.ts';
 export type {
   ByteRange,
   CertificateHint,
+  CmsArchive,
   ContainerFormat,
   DetachedContent,
   DigestInput,
+  HashIndex,
   ParsedContainer,
   ParsedSignature,
   ParsedTimestamp,

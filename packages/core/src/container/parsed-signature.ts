@@ -44,7 +44,9 @@ export type DigestInput =
   | { readonly kind: 'ranges'; readonly source: DocumentSource; readonly ranges: readonly ByteRange[] }
   | { readonly kind: 'document'; readonly source: DocumentSource }
   /** Only the digest of the content is known (`--content-digest`). */
-  | { readonly kind: 'digest'; readonly algorithm: DigestAlgorithm; readonly digest: Uint8Array };
+  | { readonly kind: 'digest'; readonly algorithm: DigestAlgorithm; readonly digest: Uint8Array }
+  /** Several inputs one after another, such as what a timestamp covers of a container and of a document beside it. */
+  | { readonly kind: 'sequence'; readonly parts: readonly DigestInput[] };
 
 /** Part of a file, in bytes. */
 export interface ByteRange {
@@ -105,6 +107,24 @@ export interface ParsedTimestamp {
   readonly token: Uint8Array;
   /** What its imprint should cover; `undefined` when that was not found. */
   readonly input: DigestInput | undefined;
+  /** Present for archive timestamps of a CMS. */
+  readonly archive?: CmsArchive;
+}
+
+/** How an archive timestamp of a CMS covers what it covers (EN 319 122-1 §5.5, TS 101 733 §6.4). */
+export interface CmsArchive {
+  readonly version: 'v1' | 'v2' | 'v3';
+  /** What names the certificates, revocation data and attributes that version 3 covers; `undefined` without it. */
+  readonly hashIndex: HashIndex | undefined;
+}
+
+/** An ATSHashIndex attribute of an archive timestamp (EN 319 122-1 §5.5.2). */
+export interface HashIndex {
+  readonly name: 'ats-hash-index' | 'ats-hash-index-v2' | 'ats-hash-index-v3';
+  /** Everything that it names stands where it should. */
+  readonly valid: boolean;
+  /** What is missing, in English. */
+  readonly problems: readonly string[];
 }
 
 /** The signature value and what it covers; `problem` says why it cannot be verified at all. */

@@ -115,6 +115,22 @@ describe('computeDigests', () => {
     expect(table.get('SHA-512', input)).toBeUndefined();
   });
 
+  it('digests inputs one after another, as long as none of them is but a digest', async () => {
+    const source = countingSource(utf8('0123456789'));
+    const parts: DigestInput[] = [
+      { kind: 'bytes', pieces: [utf8('before '), utf8('it ')] },
+      { kind: 'document', source },
+      { kind: 'sequence', parts: [{ kind: 'ranges', source, ranges: [{ start: 2, end: 4 }] }] },
+    ];
+    const input: DigestInput = { kind: 'sequence', parts };
+    const known = { kind: 'digest', algorithm: 'SHA-256', digest: await digestBytes('SHA-256', utf8('x')) };
+    const partly = { kind: 'sequence', parts: [...parts, known] } as DigestInput;
+    const requests = [input, partly].map((one) => ({ algorithm: 'SHA-256' as const, input: one }));
+    const table = await computeDigests(requests, nothing);
+    expect(table.get('SHA-256', input)).toEqual(await digestBytes('SHA-256', utf8('before it 012345678923')));
+    expect(table.get('SHA-256', partly)).toBeUndefined();
+  });
+
   it('asks between chunks whether to go on', async () => {
     const input: DigestInput = { kind: 'document', source: countingSource(new Uint8Array(3 << 20)) };
     let asked = 0;

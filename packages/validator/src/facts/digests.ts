@@ -47,6 +47,10 @@ export async function computeDigests(
   for (const { algorithm, input } of requests) {
     if (input.kind === 'bytes') store(algorithm, input, await digestPieces(algorithm, input.pieces));
     if (input.kind === 'digest' && input.algorithm === algorithm) store(algorithm, input, input.digest);
+    if (input.kind === 'sequence') {
+      const hash = await createDigest(algorithm);
+      if (await updateInput(hash, input, checkpoint)) store(algorithm, input, await hash.digest());
+    }
   }
   for (const [source, jobs] of jobsBySource(requests)) {
     for (const { job, digest } of await digestSource(source, jobs, checkpoint)) {
@@ -66,6 +70,30 @@ export async function digestPieces(
   const hash = await createDigest(algorithm);
   for (const piece of pieces) await hash.update(piece);
   return hash.digest();
+}
+
+/** Feeds an input to a digest; false when not all of it is there. */
+async function updateInput(
+  hash: StreamingDigest,
+  input: DigestInput,
+  checkpoint: () => void,
+): Promise<boolean> {
+  switch (input.kind) {
+    case 'bytes':
+      for (const piece of input.pieces) await hash.update(piece);
+      return true;
+    case 'ranges':
+    case 'document': {
+      const ranges = input.kind === 'ranges' ? input.ranges : WHOLE;
+      for (const { start, end } of ranges) await update(hash, input.source, checkpoint, start, end);
+      return true;
+    }
+    case 'digest':
+      return false;
+    case 'sequence':
+      for (const part of input.parts) if (!(await updateInput(hash, part, checkpoint))) return false;
+      return true;
+  }
 }
 
 function jobsBySource(requests: readonly DigestRequest[]): ReadonlyMap<DocumentSource, readonly Job[]> {
@@ -134,7 +162,7 @@ interface Reading {
 
 /** Jobs of one algorithm over a document that can be read by position. */
 async function digestParts(reading: Reading, jobs: readonly Job[]): Promise<readonly JobResult[]> {
-  const { source, algorithm } = reading;
+  const { source, algorithm, checkpoint } = reading;
   const [only] = jobs;
   if (jobs.length === 1 && only?.ranges === WHOLE && source instanceof Uint8Array)
     return [{ job: only, digest: await digestBytes(algorithm, source) }];
@@ -146,14 +174,14 @@ async function digestParts(reading: Reading, jobs: readonly Job[]): Promise<read
     const [first, ...others] = job.ranges;
     let hash: StreamingDigest;
     if (first?.start === 0) {
-      await update(beginning, reading, position, first.end);
+      await update(beginning, source, checkpoint, position, first.end);
       position = first.end;
       hash = beginning.copy();
     } else {
       hash = await createDigest(algorithm);
-      if (first !== undefined) await update(hash, reading, first.start, first.end);
+      if (first !== undefined) await update(hash, source, checkpoint, first.start, first.end);
     }
-    for (const { start, end } of others) await update(hash, reading, start, end);
+    for (const { start, end } of others) await update(hash, source, checkpoint, start, end);
     results.push({ job, digest: await hash.digest() });
   }
   return results;
@@ -166,8 +194,13 @@ function endOfFirst({ ranges }: Job): number {
 /** Bytes of a document in memory that are digested between two checkpoints. */
 const STEP = 1 << 24;
 
-async function update(hash: StreamingDigest, reading: Reading, start: number, end: number): Promise<void> {
-  const { source, checkpoint } = reading;
+async function update(
+  hash: StreamingDigest,
+  source: DocumentSource,
+  checkpoint: () => void,
+  start: number,
+  end: number,
+): Promise<void> {
   if (!(source instanceof Uint8Array)) {
     const chunks =
       end === Number.POSITIVE_INFINITY ? readChunks(source, start) : readChunks(source, start, end);

@@ -53,6 +53,15 @@ async function bytesOf(input: DigestInput): Promise<Uint8Array | undefined> {
     }
     case 'digest':
       return undefined;
+    case 'sequence': {
+      const parts: Uint8Array[] = [];
+      for (const part of input.parts) {
+        const bytes = await bytesOf(part);
+        if (bytes === undefined) return undefined;
+        parts.push(bytes);
+      }
+      return concatBytes(parts);
+    }
   }
 }
 
