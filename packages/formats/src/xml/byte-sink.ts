@@ -37,18 +37,28 @@ export class ByteSink {
     this.#buffer[this.#length++] = value;
   }
 
-  bytes(bytes: ArrayLike<number> & { readonly length: number }): void {
+  /** Characters. */
+  text(text: string): void {
     this.#flush();
+    this.#reserve(text.length);
+    const buffer = this.#buffer;
+    let at = this.#length;
+    for (let i = 0; i < text.length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit >= 0x80) {
+        this.#encoded(text);
+        return;
+      }
+      buffer[at++] = unit;
+    }
+    this.#length = at;
+  }
+
+  #encoded(text: string): void {
+    const bytes = new TextEncoder().encode(text);
     this.#reserve(bytes.length);
     this.#buffer.set(bytes, this.#length);
     this.#length += bytes.length;
-  }
-
-  /** ASCII. */
-  ascii(text: string): void {
-    this.#flush();
-    this.#reserve(text.length);
-    for (let i = 0; i < text.length; i++) this.#buffer[this.#length++] = text.charCodeAt(i);
   }
 
   /** What was written; a view of the source when it is one run of it. */
@@ -76,7 +86,7 @@ export class ByteSink {
     if (needed <= this.#buffer.length) return;
     if (needed > MAX_BYTES)
       throw new FormatsError('XML_LIMIT_EXCEEDED', `more than ${MAX_BYTES} bytes are asked for`);
-    const larger = new Uint8Array(Math.max(needed, 2 * this.#buffer.length, this.source.length + 256));
+    const larger = new Uint8Array(Math.max(needed, 2 * this.#buffer.length, 256));
     larger.set(this.#buffer.subarray(0, this.#length));
     this.#buffer = larger;
   }

@@ -15,8 +15,6 @@ import { compareAttributes } from './start-tag.ts';
 import type { XmlComment, XmlElement, XmlNamespace, XmlProcessingInstruction, XmlText } from './tree.ts';
 import type { WrittenAttribute } from './xml-attributes.ts';
 
-const encoder = new TextEncoder();
-
 /** Writes a start tag with the declarations and attributes that it has in canonical form. */
 export function writeStartTag(
   sink: ByteSink,
@@ -25,16 +23,13 @@ export function writeStartTag(
   attributes: readonly WrittenAttribute[],
 ): void {
   sink.copy(element.start, element.nameEnd);
-  for (const { prefix, uri } of namespaces) {
-    sink.bytes(encoder.encode(prefix === '' ? ' xmlns' : ` xmlns:${prefix}`));
-    writeQuoted(sink, uri);
-  }
+  writeNamespaces(sink, namespaces);
   for (const { attribute, value } of [...attributes].sort(byName)) {
     sink.byte(0x20);
     sink.copy(attribute.start, attribute.nameEnd);
     if (value !== undefined) writeQuoted(sink, value);
     else {
-      sink.ascii('="');
+      sink.text('="');
       if (attribute.isVerbatim) sink.copy(attribute.valueStart, attribute.valueEnd);
       else writeCharacters(sink, attribute.valueStart, attribute.valueEnd, CANONICAL_ATTRIBUTE);
       sink.byte(0x22);
@@ -43,15 +38,27 @@ export function writeStartTag(
   sink.byte(0x3e);
 }
 
+/** Writes namespace declarations. */
+export function writeNamespaces(sink: ByteSink, namespaces: readonly XmlNamespace[]): void {
+  for (const { prefix, uri } of namespaces) {
+    sink.text(prefix === '' ? ' xmlns' : ` xmlns:${prefix}`);
+    writeQuoted(sink, uri);
+  }
+}
+
 function byName(a: WrittenAttribute, b: WrittenAttribute): number {
   return compareAttributes(a.attribute, b.attribute);
 }
 
 function writeQuoted(sink: ByteSink, value: string): void {
-  const escaped = value.replace(/[&<"\t\n\r]/g, (character) => {
-    return CANONICAL_ATTRIBUTE.escapes.get(character.charCodeAt(0)) ?? character;
-  });
-  sink.bytes(encoder.encode(`="${escaped}"`));
+  const escaped = /[&<"\t\n\r]/.test(value) ? value.replace(/[&<"\t\n\r]/g, escapeCharacter) : value;
+  sink.text('="');
+  sink.text(escaped);
+  sink.byte(0x22);
+}
+
+function escapeCharacter(character: string): string {
+  return CANONICAL_ATTRIBUTE.escapes.get(character.charCodeAt(0)) ?? character;
 }
 
 /** Writes an end tag; an empty-element tag has none of its own. */
@@ -61,7 +68,7 @@ export function writeEndTag(sink: ByteSink, element: XmlElement): void {
     sink.copy(element.contentEnd, element.end);
     return;
   }
-  sink.ascii('</');
+  sink.text('</');
   sink.copy(element.start + 1, element.nameEnd);
   sink.byte(0x3e);
 }
@@ -85,7 +92,7 @@ export function writeProcessingInstruction(sink: ByteSink, instruction: XmlProce
     sink.copy(start, end);
     return;
   }
-  sink.bytes(encoder.encode(`<?${target}`));
+  sink.text(`<?${target}`);
   if (end - dataStart > '?>'.length) sink.byte(0x20);
   writeCharacters(sink, dataStart, end, RAW_VALUE);
 }

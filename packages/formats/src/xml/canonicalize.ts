@@ -9,12 +9,13 @@ import { ByteSink } from './byte-sink.ts';
 import {
   writeComment,
   writeEndTag,
+  writeNamespaces,
   writeProcessingInstruction,
   writeStartTag,
   writeText,
 } from './canonical-tags.ts';
 import type { CanonicalizationMethod } from './canonicalization-method.ts';
-import { type NamespaceMark, NamespaceRenderer } from './namespace-renderer.ts';
+import { NamespaceRenderer } from './namespace-renderer.ts';
 import { type Membership, type NodeSet, Visibility } from './node-set.ts';
 import type { XmlComment, XmlDocument, XmlElement, XmlNode, XmlProcessingInstruction } from './tree.ts';
 import { inheritedAttributes, type WrittenAttribute, withInherited11 } from './xml-attributes.ts';
@@ -34,7 +35,8 @@ interface Frame {
   readonly element: XmlElement;
   readonly isWritten: boolean;
   readonly membership: Membership;
-  readonly mark: NamespaceMark;
+  /** Declarations in force before it. */
+  readonly rendered: number;
   nextChild: number;
 }
 
@@ -101,28 +103,40 @@ class Canonicalizer {
   }
 
   #open(element: XmlElement, above: Membership, isParentWritten: boolean): void {
-    const mark = this.#namespaces.mark();
+    const { rendered } = this.#namespaces;
     const membership = this.#visibility.enter(element, above);
     const isWritten = this.#visibility.keeps(membership);
     this.#namespaces.declare(element);
     if (isWritten) this.#startTag(element, isParentWritten);
-    this.#frames.push({ element, isWritten, membership, mark, nextChild: 0 });
+    this.#frames.push({ element, isWritten, membership, rendered, nextChild: 0 });
   }
 
-  #close({ element, isWritten, mark }: Frame): void {
+  #close({ element, isWritten, rendered }: Frame): void {
     if (isWritten) writeEndTag(this.#sink, element);
-    this.#namespaces.restore(mark);
+    this.#namespaces.leave(element, rendered);
     this.#frames.pop();
   }
 
   #startTag(element: XmlElement, isParentWritten: boolean): void {
-    if (element.isVerbatim && this.#namespaces.needsNone(element, isParentWritten)) {
-      this.#sink.copy(element.start, element.contentStart);
+    const inherits = !isParentWritten && this.#method.kind !== 'exclusive';
+    if (element.isVerbatim && !inherits) {
+      this.#verbatimTag(element, isParentWritten);
       return;
     }
     const namespaces = this.#namespaces.render(element, isParentWritten);
-    const attributes = isParentWritten ? own(element) : this.#withInherited(element);
+    const attributes = inherits ? this.#withInherited(element) : own(element);
     writeStartTag(this.#sink, element, namespaces, attributes);
+  }
+
+  /** Copied as it stands, with the declarations that it needs after its name. */
+  #verbatimTag(element: XmlElement, isParentWritten: boolean): void {
+    if (this.#namespaces.needsNone(element, isParentWritten)) {
+      this.#sink.copy(element.start, element.contentStart);
+      return;
+    }
+    this.#sink.copy(element.start, element.nameEnd);
+    writeNamespaces(this.#sink, this.#namespaces.render(element, isParentWritten));
+    this.#sink.copy(element.nameEnd, element.contentStart);
   }
 
   #withInherited(element: XmlElement): readonly WrittenAttribute[] {

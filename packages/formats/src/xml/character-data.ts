@@ -124,7 +124,7 @@ function writeSpecial(sink: ByteSink, at: number, end: number, as: CharacterStyl
     return at + (isPair ? 2 : 1);
   }
   if (as.spaces && byte < 0x20) sink.byte(0x20);
-  else sink.ascii(as.escapes.get(byte) ?? '');
+  else sink.text(as.escapes.get(byte) ?? '');
   return at + 1;
 }
 
@@ -132,9 +132,7 @@ function writeReference(sink: ByteSink, at: number, end: number, { escapes }: Ch
   const reference = readReference(sink.source, at, end);
   if (reference === undefined) throw new TypeError('a reference that was read before is gone');
   const escaped = escapes.get(reference.codePoint);
-  if (escaped === undefined) sink.bytes(encoder.encode(String.fromCodePoint(reference.codePoint)));
-  else sink.ascii(escaped);
+  if (escaped === undefined) sink.text(String.fromCodePoint(reference.codePoint));
+  else sink.text(escaped);
   return reference.end;
 }
-
-const encoder = new TextEncoder();

@@ -71,11 +71,12 @@ export class XmlCursor {
 
   /** Moves past the qualified name at the cursor. */
   takeName(): QualifiedName {
-    const start = this.position;
-    const end = this.names.endOf(start);
-    if (end - start > this.limits.nameBytes)
+    const { names, position: start } = this;
+    const name = names.read(start);
+    const { end } = names;
+    if (end - start > this.limits.nameBytes) {
       throw this.error('a name is too long', start, 'XML_LIMIT_EXCEEDED');
-    const name = this.names.read(start, end);
+    }
     if (name === undefined) throw this.error('a name is expected', start);
     this.position = end;
     return name;

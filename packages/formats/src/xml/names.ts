@@ -27,25 +27,22 @@ for (let code = 0; code < 0x80; code++) if (isNamePart(code) || code === 0x3a) I
 export class NameReader {
   readonly #bytes: Uint8Array;
   readonly #slots: (Remembered | undefined)[] = new Array(SLOTS);
+  /** Where the name read last ends. */
+  end = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
   }
 
-  /** Where the name that begins at a place ends; the place itself when there is none. */
-  endOf(start: number): number {
+  /** The name that begins at a place; `undefined` when no qualified name is there. */
+  read(start: number): QualifiedName | undefined {
     const bytes = this.#bytes;
-    const { length } = bytes;
-    let at = start;
-    while (at < length && IS_NAME_BYTE[bytes[at] as number] === 1) at++;
-    return at;
-  }
-
-  /** The name between two places; `undefined` when it is no qualified name. */
-  read(start: number, end: number): QualifiedName | undefined {
-    const bytes = this.#bytes;
-    let hash = end - start;
-    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (bytes[at] as number)) | 0;
+    let hash = 0;
+    let end = start;
+    for (; end < bytes.length && IS_NAME_BYTE[bytes[end] as number] === 1; end++) {
+      hash = (Math.imul(hash, 31) + (bytes[end] as number)) | 0;
+    }
+    this.end = end;
     const slot = (hash ^ (hash >>> 10)) & (SLOTS - 1);
     const remembered = this.#slots[slot];
     if (remembered !== undefined && this.#same(remembered, start, end - start)) return remembered;

@@ -10,12 +10,6 @@ import { compareCodePoints } from './code-points.ts';
 import { NamespaceScope } from './namespace-scope.ts';
 import type { XmlElement, XmlNamespace } from './tree.ts';
 
-/** What both scopes held before an element. */
-export interface NamespaceMark {
-  readonly rendered: number;
-  readonly inScope: number;
-}
-
 /** Knows, while a tree is walked, what is declared there and what is declared in its canonical form. */
 export class NamespaceRenderer {
   readonly #isExclusive: boolean;
@@ -36,13 +30,15 @@ export class NamespaceRenderer {
     }
   }
 
-  mark(): NamespaceMark {
-    return { rendered: this.#rendered.size, inScope: this.#inScope.size };
+  /** How many declarations the canonical form has at this place. */
+  get rendered(): number {
+    return this.#rendered.size;
   }
 
-  restore({ rendered, inScope }: NamespaceMark): void {
+  /** Takes back the declarations of an element, and those made for it since there were so many. */
+  leave(element: XmlElement, rendered: number): void {
     this.#rendered.restore(rendered);
-    this.#inScope.restore(inScope);
+    this.#inScope.restore(this.#inScope.size - element.namespaces.length);
   }
 
   /** Whether an element that declares nothing itself needs no declaration. */
@@ -59,33 +55,41 @@ export class NamespaceRenderer {
   /** The declarations that an element needs, in their order; from then on they are there for its descendants. */
   render(element: XmlElement, isParentWritten: boolean): readonly XmlNamespace[] {
     const needed: XmlNamespace[] = [];
-    const add = (prefix: string, uri: string): void => {
-      if (!this.#differs(prefix, uri)) return;
-      this.#rendered.bind(prefix, uri);
-      needed.push({ prefix, uri });
-    };
-    if (this.#isExclusive) this.#addUsed(element, isParentWritten, add);
-    else if (isParentWritten) for (const { prefix, uri } of element.namespaces) add(prefix, uri);
-    else for (const [prefix, uri] of this.#inScope.entries()) add(prefix, uri);
-    return needed.sort((a, b) => compareCodePoints(a.prefix, b.prefix));
+    if (this.#isExclusive) this.#addUsed(element, isParentWritten, needed);
+    else if (isParentWritten) {
+      for (const { prefix, uri } of element.namespaces) this.#add(prefix, uri, needed);
+    } else {
+      for (const [prefix, uri] of this.#inScope.entries()) this.#add(prefix, uri, needed);
+    }
+    return needed.length > 1 ? needed.sort(byPrefix) : needed;
   }
 
   /** Visibly utilized prefixes, and those of the PrefixList, which count as if inclusively. */
-  #addUsed(element: XmlElement, isParentWritten: boolean, add: (prefix: string, uri: string) => void): void {
-    add(element.prefix, element.namespace);
+  #addUsed(element: XmlElement, isParentWritten: boolean, needed: XmlNamespace[]): void {
+    this.#add(element.prefix, element.namespace, needed);
     for (const { prefix, namespace } of element.attributes) {
-      if (prefix !== '' && prefix !== 'xml') add(prefix, namespace);
+      if (prefix !== '' && prefix !== 'xml') this.#add(prefix, namespace, needed);
     }
     if (isParentWritten && element.namespaces.length === 0) return;
     for (const prefix of this.#prefixes) {
       const uri = this.#inScope.get(prefix);
-      if (uri !== undefined) add(prefix, uri);
+      if (uri !== undefined) this.#add(prefix, uri, needed);
     }
+  }
+
+  #add(prefix: string, uri: string, needed: XmlNamespace[]): void {
+    if (!this.#differs(prefix, uri)) return;
+    this.#rendered.bind(prefix, uri);
+    needed.push({ prefix, uri });
   }
 
   #differs(prefix: string, uri: string): boolean {
     return (this.#rendered.get(prefix) ?? '') !== uri;
   }
+}
+
+function byPrefix(a: XmlNamespace, b: XmlNamespace): number {
+  return compareCodePoints(a.prefix, b.prefix);
 }
 
 function relativeNamespace(uri: string): FormatsError {

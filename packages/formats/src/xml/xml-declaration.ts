@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isNamePart } from './characters.ts';
 import { xmlProblem } from './problem.ts';
 
 /** What the first line says; everything is optional but the version. */
@@ -13,6 +14,8 @@ export interface XmlDeclaration {
   readonly end: number;
 }
 
+const OPENING = '<?xml';
+/** Longest declaration that is read. */
 const LONGEST = 1024;
 const DECLARATION =
   /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"(1\.[0-9]+)"|'(1\.[0-9]+)')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"([A-Za-z][A-Za-z0-9._-]*)"|'([A-Za-z][A-Za-z0-9._-]*)'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/;
@@ -23,8 +26,9 @@ const DECLARATION =
  * @throws FormatsError XML_SYNTAX for a declaration that is none
  */
 export function readXmlDeclaration(bytes: Uint8Array): XmlDeclaration | undefined {
-  const text = String.fromCharCode(...bytes.subarray(0, LONGEST));
-  if (!/^<\?xml[ \t\r\n?]/.test(text)) return undefined;
+  for (let i = 0; i < OPENING.length; i++) if (bytes[i] !== OPENING.charCodeAt(i)) return undefined;
+  if (isNamePart(bytes[OPENING.length] ?? 0)) return undefined;
+  const text = String.fromCharCode(...bytes.subarray(0, Math.min(bytes.indexOf(0x3e) + 1, LONGEST)));
   const match = DECLARATION.exec(text);
   if (match === null) throw xmlProblem('XML_SYNTAX', 'the XML declaration is malformed', bytes, 0);
   const version = match[1] ?? match[2] ?? '';
