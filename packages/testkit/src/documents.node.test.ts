@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { describeWith, openBench } from '../test/openssl.ts';
+import { lockedPdf, OWNER_PASSWORD, protectedPdf, USER_PASSWORD } from './documents/encrypted-pdf.ts';
 import { invoiceXml } from './documents/invoice-xml.ts';
 import { invoicePdf, smallPdf } from './documents.ts';
 
@@ -23,6 +24,23 @@ describeWith(['qpdf', 'pdftotext'], 'documents before qpdf and pdftotext', () =>
       spawnSync('pdftotext', ['-', '-'], { input: pdf, encoding: 'utf8' }).stdout;
     expect(text(invoicePdf())).toMatch(/御請求書[\s\S]*登録番号：T1555666777888[\s\S]*¥358,669/);
     expect(text(smallPdf({ pages: 2, text: 'twice' })).match(/twice/g)).toHaveLength(2);
+  });
+});
+
+describeWith(['qpdf'], 'encrypted PDFs before qpdf', () => {
+  function encryptionOf(pdf: Uint8Array, password: string): string {
+    using bench = openBench();
+    const argv = [`--password=${password}`, '--show-encryption', bench.write('document.pdf', pdf)];
+    const { stdout, stderr } = spawnSync('qpdf', argv, { encoding: 'utf8' });
+    return stdout + stderr;
+  }
+
+  it('need a password, or the owner’s to be changed', () => {
+    expect(encryptionOf(lockedPdf(), '')).toContain('invalid password');
+    expect(encryptionOf(lockedPdf(), USER_PASSWORD)).toMatch(/user password[\s\S]*modify anything: allowed/);
+    expect(encryptionOf(lockedPdf(), OWNER_PASSWORD)).toContain('Supplied password is owner password');
+    expect(encryptionOf(protectedPdf(), '')).toMatch(/user password[\s\S]*modify forms: not allowed/);
+    expect(encryptionOf(protectedPdf(), OWNER_PASSWORD)).toContain('Supplied password is owner password');
   });
 });
 

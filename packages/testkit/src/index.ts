@@ -11,6 +11,7 @@ export { type FormatContract, testFormat } from './contracts/format.ts';
 export type { TestFramework } from './contracts/framework.ts';
 export { type SignerFactory, testSigner } from './contracts/signer.ts';
 // Documents and key files
+export { lockedPdf, OWNER_PASSWORD, protectedPdf, USER_PASSWORD } from './documents/encrypted-pdf.ts';
 export { type InvoiceXmlOptions, invoiceXml } from './documents/invoice-xml.ts';
 export { invoicePdf, type SmallPdfOptions, smallPdf } from './documents.ts';
 export {
