@@ -5,13 +5,18 @@ import { describe, expect, it } from 'vitest';
 import { digestLayout, embedContents, finishLayout, writeSignatureDictionary } from './byte-range.ts';
 import { openByteSource } from './pdf/byte-source.ts';
 import { ByteWriter } from './pdf/byte-writer.ts';
-import { pdfName } from './pdf/objects.ts';
+import { pdfDictionary, pdfName } from './pdf/objects.ts';
 import { latin1, toLatin1 } from './pdf/test-documents.ts';
 
 async function layOut(document: Uint8Array, lead: string, room: number) {
   const out = new ByteWriter(8);
   out.text(lead);
-  const places = writeSignatureDictionary(out, [['Type', pdfName('Sig')]], document.length, room);
+  const places = writeSignatureDictionary(
+    out,
+    pdfDictionary([['Type', pdfName('Sig')]]),
+    document.length,
+    room,
+  );
   out.text('tail');
   return finishLayout(await openByteSource(document), out, places);
 }

@@ -15,7 +15,7 @@ import { createDigest, type DigestAlgorithm } from '@eseal/core/crypto';
 import { FormatsError } from '../errors.ts';
 import type { ByteSource } from './pdf/byte-source.ts';
 import type { ByteWriter } from './pdf/byte-writer.ts';
-import type { PdfObject } from './pdf/objects.ts';
+import type { PdfDictionary } from './pdf/objects.ts';
 import { writeEntry } from './pdf/serialize.ts';
 
 /** Places in the signature dictionary, counted in the update. */
@@ -46,17 +46,18 @@ const LARGEST_UPDATE = 1e9;
 /**
  * Writes a signature dictionary whose /Contents has room for a value.
  *
+ * @param dictionary - all but /ByteRange and /Contents
  * @param documentSize - size of the document that is updated
  * @param room - bytes of the value
  */
 export function writeSignatureDictionary(
   out: ByteWriter,
-  entries: readonly (readonly [key: string, value: PdfObject])[],
+  dictionary: PdfDictionary,
   documentSize: number,
   room: number,
 ): SignaturePlaces {
   out.text('<<');
-  for (const [key, value] of entries) writeEntry(out, key, value);
+  for (const [key, value] of dictionary.entries) writeEntry(out, key, value);
   out.text('/ByteRange ');
   const byteRange = out.length;
   const byteRangeLength = 6 + 3 * String(documentSize + LARGEST_UPDATE).length;

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { MaybePromise } from '@eseal/core/crypto';
 import { FormatsError } from '../../errors.ts';
 import { ByteWriter } from './byte-writer.ts';
 import {
@@ -38,9 +39,11 @@ interface WrittenObject {
 
 /** Collects an update. */
 export class IncrementalWriter {
-  /** What is appended so far; its first byte follows the last of the file. */
+  /** What is appended, complete once the update ended; its first byte follows the last of the file. */
   readonly out: ByteWriter = new ByteWriter(4096);
   readonly #reader: PdfReader;
+  readonly #waiting: { readonly reference: PdfReference; readonly object: PdfObject }[] = [];
+  readonly #claimed = new Set<number>();
   readonly #written: WrittenObject[] = [];
   #size: number;
 
@@ -63,24 +66,33 @@ export class IncrementalWriter {
     return pdfReference(this.#size++);
   }
 
-  /** Writes a new object, or a changed one under its own number. */
+  /**
+   * Takes a new object, or a changed one under its own number. It is encrypted as the file demands, and written when the
+   * update ends.
+   *
+   * @throws FormatsError `PDF_STRUCTURE_INVALID` when there is one already: the file uses one object for two purposes
+   */
   put(reference: PdfReference, object: PdfObject): void {
-    this.putWritten(reference, (out) => writeObject(out, object));
+    this.#claim(reference);
+    this.#waiting.push({ reference, object });
   }
 
   /**
-   * The same for an object that the caller writes out.
+   * Writes a dictionary that the caller writes out, its strings encrypted as the file demands.
    *
-   * @throws FormatsError `PDF_STRUCTURE_INVALID` when it is written already: the file uses one object for two purposes
+   * @throws FormatsError `PDF_STRUCTURE_INVALID` as {@link IncrementalWriter.put}
    */
-  putWritten<T>({ id, generation }: PdfReference, write: (out: ByteWriter) => T): T {
-    if (this.#written.some((other) => other.id === id)) {
-      throw new FormatsError('PDF_STRUCTURE_INVALID', `object ${id} serves two purposes`, {
-        facts: { object: id },
-      });
-    }
-    this.#begin(id, generation);
-    const result = write(this.out);
+  async putDictionary<T>(
+    reference: PdfReference,
+    dictionary: PdfDictionary,
+    write: (out: ByteWriter, dictionary: PdfDictionary) => T,
+  ): Promise<T> {
+    this.#claim(reference);
+    await this.#flush();
+    const stored = await this.#stored(dictionary, reference);
+    if (stored.kind !== 'dictionary') throw new TypeError('a dictionary became something else');
+    this.#begin(reference);
+    const result = write(this.out, stored);
     this.out.text('\nendobj\n');
     return result;
   }
@@ -92,13 +104,38 @@ export class IncrementalWriter {
    * @throws FormatsError `PDF_OFFSET_TOO_LARGE` when a table cannot hold an offset, `PDF_LIMIT_EXCEEDED`
    */
   async finish(fileId: Uint8Array): Promise<void> {
+    await this.#flush();
     const { section } = this.#reader.xref[0];
     const ids = await this.#fileIds(fileId);
     if (section.kind === 'table') this.#finishTable(ids);
     else this.#finishStream(ids);
   }
 
-  #begin(id: number, generation: number): number {
+  #claim({ id }: PdfReference): void {
+    if (this.#claimed.has(id)) {
+      throw new FormatsError('PDF_STRUCTURE_INVALID', `object ${id} serves two purposes`, {
+        facts: { object: id },
+      });
+    }
+    this.#claimed.add(id);
+  }
+
+  /** Writes what waits. */
+  async #flush(): Promise<void> {
+    for (const { reference, object } of this.#waiting.splice(0)) {
+      const stored = await this.#stored(object, reference);
+      this.#begin(reference);
+      writeObject(this.out, stored);
+      this.out.text('\nendobj\n');
+    }
+  }
+
+  /** An object as the file stores it. */
+  #stored(object: PdfObject, reference: PdfReference): MaybePromise<PdfObject> {
+    return this.#reader.encryption?.encrypt(object, reference) ?? object;
+  }
+
+  #begin({ id, generation }: PdfReference): number {
     const { source, base } = this.#reader;
     const offset = source.size - base + this.out.length;
     this.#written.push({ id, generation, offset });
@@ -129,7 +166,7 @@ export class IncrementalWriter {
   #finishStream(ids: PdfObject): void {
     const { out } = this;
     const own = this.allocate();
-    const start = this.#begin(own.id, 0);
+    const start = this.#begin(own);
     const width = Math.max(4, byteLength(start));
     const runs = this.#runs();
     const data = new ByteWriter();

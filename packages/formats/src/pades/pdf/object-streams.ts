@@ -15,19 +15,34 @@ import { Scanner } from './tokens.ts';
 const MAX_LENGTH = 1 << 26;
 /** Decoded bytes that are kept. */
 const CACHE_LENGTH = 1 << 26;
+/** What may be decoded in all: so much, and so much more for each byte of the file. */
+const BASE_BUDGET = 1 << 26;
+const BUDGET_PER_BYTE = 16;
 
 /** A decoded object stream. */
 interface ObjectStream {
   readonly data: Uint8Array;
-  /** Number and offset of each object, in turn. */
-  readonly header: Float64Array;
-  readonly first: number;
+  /** Number of each object in turn, and where it begins. */
+  readonly ids: Uint32Array;
+  readonly starts: Uint32Array;
+}
+
+/** Where an object stream stands, and its number. */
+export interface ObjectStreamPlace {
+  readonly id: number;
+  /** Its offset in the file, which tells revisions of it from each other. */
+  readonly offset: number;
 }
 
 /** The object streams of a file that were looked into, the least recently used forgotten first. */
 export class ObjectStreams {
   readonly #decoded = new Map<number, ObjectStream>();
   #size = 0;
+  #budget: number;
+
+  constructor(fileSize: number) {
+    this.#budget = BASE_BUDGET + BUDGET_PER_BYTE * fileSize;
+  }
 
   /**
    * The object at an index of an object stream.
@@ -37,49 +52,65 @@ export class ObjectStreams {
    */
   object(
     id: number,
-    streamId: number,
+    place: ObjectStreamPlace,
     index: number,
     load: () => MaybePromise<PdfObject>,
   ): MaybePromise<PdfObject> {
-    const known = this.#decoded.get(streamId);
-    const decoded = known ?? andThen(load(), (object) => decodeObjectStream(object, streamId));
+    return andThen(this.#stream(place, load), (stream) => objectAt(stream, index, id));
+  }
+
+  /** Numbers of the objects of an object stream. */
+  ids(place: ObjectStreamPlace, load: () => MaybePromise<PdfObject>): MaybePromise<Iterable<number>> {
+    return andThen(this.#stream(place, load), ({ ids }) => ids);
+  }
+
+  #stream(place: ObjectStreamPlace, load: () => MaybePromise<PdfObject>): MaybePromise<ObjectStream> {
+    const known = this.#decoded.get(place.offset);
+    const decoded = known ?? andThen(load(), (object) => this.#decode(object, place.id));
     return andThen(decoded, (stream) => {
-      this.#remember(streamId, stream);
-      return objectAt(stream, index, id);
+      this.#remember(place.offset, stream);
+      return stream;
     });
   }
 
-  #remember(id: number, stream: ObjectStream): void {
-    if (this.#decoded.delete(id)) this.#size -= stream.data.length;
-    this.#decoded.set(id, stream);
+  #decode(object: PdfObject, id: number): ObjectStream {
+    const stream = decodeObjectStream(object, id, Math.min(MAX_LENGTH, this.#budget));
+    this.#budget -= stream.data.length;
+    return stream;
+  }
+
+  #remember(offset: number, stream: ObjectStream): void {
+    if (this.#decoded.delete(offset)) this.#size -= stream.data.length;
+    this.#decoded.set(offset, stream);
     this.#size += stream.data.length;
     for (const [oldest, { data }] of this.#decoded) {
-      if (this.#size <= CACHE_LENGTH || oldest === id) break;
+      if (this.#size <= CACHE_LENGTH || oldest === offset) break;
       this.#decoded.delete(oldest);
       this.#size -= data.length;
     }
   }
 }
 
-function objectAt({ data, header, first }: ObjectStream, index: number, id: number): PdfObject {
-  if (header[2 * index] !== id) {
+function objectAt({ data, ids, starts }: ObjectStream, index: number, id: number): PdfObject {
+  if (ids[index] !== id) {
     throw new FormatsError('PDF_STRUCTURE_INVALID', `object ${id} is not where the cross-reference puts it`, {
       facts: { object: id },
     });
   }
-  return parseObject(new Scanner(data, first + (header[2 * index + 1] as number)));
+  // An object ends where the next begins, so that no part of the data is read for many objects.
+  return parseObject(new Scanner(data.subarray(0, starts[index + 1]), starts[index]));
 }
 
-function decodeObjectStream(object: PdfObject, id: number): ObjectStream {
+function decodeObjectStream(object: PdfObject, id: number, limit: number): ObjectStream {
   if (object.kind !== 'stream' || !isName(entry(object.dictionary, 'Type'), 'ObjStm')) {
     throw invalid(id, 'is not an object stream');
   }
-  const data = decodeStream(object, MAX_LENGTH);
+  const data = decodeStream(object, limit);
   const count = countOf(object, 'N', id);
   const first = countOf(object, 'First', id);
   // Two numbers and what parts them take at least four bytes.
   if (first > data.length || count > first / 3 + 1) throw invalid(id, 'has an impossible /N or /First');
-  return { data, header: readHeader(data, count, id), first };
+  return { data, ...readHeader(data, count, first, id) };
 }
 
 function countOf({ dictionary }: PdfStream, key: string, id: number): number {
@@ -88,16 +119,24 @@ function countOf({ dictionary }: PdfStream, key: string, id: number): number {
   return value.value;
 }
 
-function readHeader(data: Uint8Array, count: number, id: number): Float64Array {
-  const scanner = new Scanner(data);
-  const header = new Float64Array(2 * count);
-  for (let i = 0; i < header.length; i++) {
+function readHeader(data: Uint8Array, count: number, first: number, id: number): Omit<ObjectStream, 'data'> {
+  const scanner = new Scanner(data.subarray(0, first));
+  const ids = new Uint32Array(count);
+  const starts = new Uint32Array(count);
+  const next = (): number => {
     scanner.skipWhiteSpace();
     const value = scanner.takeUnsigned();
-    if (value < 0) throw invalid(id, 'has a malformed header');
-    header[i] = value;
+    if (value < 0 || value > 0x7fff_ffff) throw invalid(id, 'has a malformed header');
+    return value;
+  };
+  for (let i = 0, end = 0; i < count; i++) {
+    ids[i] = next();
+    const start = first + next();
+    if (start < end) throw invalid(id, 'does not list its objects in the order of their places');
+    starts[i] = start;
+    end = start + 1;
   }
-  return header;
+  return { ids, starts };
 }
 
 function invalid(id: number, what: string): FormatsError {

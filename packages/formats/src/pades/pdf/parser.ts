@@ -67,6 +67,9 @@ export function parseIndirectObject(scanner: Scanner): IndirectObject | undefine
   const header = parseObjectHeader(scanner);
   if (header === undefined) return undefined;
   const { id, generation } = header;
+  scanner.skipWhiteSpace();
+  // Nothing between its keywords: the null object, as that of a reference to nothing.
+  if (scanner.takeKeyword('endobj')) return { id, generation, object: PDF_NULL, dataStart: undefined };
   const object = parseObject(scanner);
   scanner.skipWhiteSpace();
   if (scanner.takeKeyword('endobj')) return { id, generation, object, dataStart: undefined };

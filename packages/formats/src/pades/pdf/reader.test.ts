@@ -190,7 +190,7 @@ describe('a PDF that cannot be read', () => {
   });
 
   it('says that an encrypted file is encrypted', async () => {
-    expect(await code(good.replace('/Root', '/Encrypt 9 0 R/Root'))).toBe('PDF_ENCRYPTED');
+    expect(await code(good.replace('/Root', '/Encrypt 9 0 R/Root'))).toBe('PDF_ENCRYPTION_BROKEN');
   });
 
   it('says which filter of a structure it does not know', async () => {

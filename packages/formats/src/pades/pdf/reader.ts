@@ -4,18 +4,20 @@
  *
  * @module
  */
-import type { DocumentSource } from '@eseal/core';
+import { type DocumentSource, isEsealError } from '@eseal/core';
 import type { MaybePromise } from '@eseal/core/crypto';
 import { FormatsError } from '../../errors.ts';
 import { type ByteSource, openByteSource } from './byte-source.ts';
+import { openEncryption, type PdfEncryption } from './encryption/encryption.ts';
 import { andThen } from './maybe-promise.ts';
-import { ObjectStreams } from './object-streams.ts';
+import { type ObjectStreamPlace, ObjectStreams } from './object-streams.ts';
 import {
   entry,
   PDF_NULL,
   type PdfDictionary,
   type PdfObject,
   type PdfReference,
+  pdfReference,
   pdfStream,
 } from './objects.ts';
 import {
@@ -25,14 +27,33 @@ import {
   parseObjectHeader,
   parsePlacedDictionary,
 } from './parser.ts';
-import { locate, openXrefChain, type XrefChain } from './xref-chain.ts';
+import { type ScannedObjects, scanObjects, xrefOf } from './rebuild-xref.ts';
+import { brokenXref, type CompressedEntry, type XrefEntry } from './xref.ts';
+import { hasHistory, locate, openXrefChain, type XrefChain } from './xref-chain.ts';
 
 /** `%PDF-` stands within so many first bytes, as Acrobat wants it. */
 const HEADER_WINDOW = 1024;
 /** Longest stream that is read: only structures are, not what pages hold. */
-const MAX_STREAM_LENGTH = 1 << 28;
+const MAX_STREAM_LENGTH = 1 << 27;
 /** Deepest chain of objects needed to read one: a stream's length in an object stream, and so on. */
 const MAX_DETOUR = 8;
+
+/** Options of {@link PdfReader.open}. */
+export interface OpenPdfOptions {
+  /** The user's or the owner's password of an encrypted PDF. Default none: the empty password is tried. */
+  readonly password?: string | undefined;
+}
+
+/** What a reader reads, and how. */
+interface PdfView {
+  readonly source: ByteSource;
+  readonly base: number;
+  readonly headerVersion: string;
+  readonly xref: XrefChain;
+  readonly isRebuilt: boolean;
+  readonly encryption: PdfEncryption | undefined;
+  readonly objectStreams: ObjectStreams;
+}
 
 /** A PDF that is being read. */
 export class PdfReader {
@@ -43,35 +64,77 @@ export class PdfReader {
   readonly headerVersion: string;
   /** The cross-reference sections, newest first. */
   readonly xref: XrefChain;
-  readonly #objectStreams = new ObjectStreams();
+  /** The cross-reference was made by {@link PdfReader.rebuild} and is one section, whatever revisions there were. */
+  readonly isRebuilt: boolean;
+  /** How the file is encrypted, and what its user may do; `undefined` when it is not. */
+  readonly encryption: PdfEncryption | undefined;
+  readonly #objectStreams: ObjectStreams;
 
-  private constructor(source: ByteSource, base: number, headerVersion: string, xref: XrefChain) {
-    this.source = source;
-    this.base = base;
-    this.headerVersion = headerVersion;
-    this.xref = xref;
+  private constructor(view: PdfView) {
+    this.source = view.source;
+    this.base = view.base;
+    this.headerVersion = view.headerVersion;
+    this.xref = view.xref;
+    this.isRebuilt = view.isRebuilt;
+    this.encryption = view.encryption;
+    this.#objectStreams = view.objectStreams;
   }
 
   /**
    * Opens a PDF.
    *
-   * @throws FormatsError `NOT_A_PDF`, `PDF_XREF_BROKEN`, `PDF_ENCRYPTED`, `PDF_SYNTAX`, `PDF_LIMIT_EXCEEDED`
+   * @throws FormatsError `NOT_A_PDF`, `PDF_XREF_BROKEN`, `PDF_SYNTAX`, `PDF_LIMIT_EXCEEDED`, `PDF_PASSWORD_REQUIRED`,
+   * `PDF_PASSWORD_WRONG`, `PDF_ENCRYPTION_UNSUPPORTED`, `PDF_ENCRYPTION_BROKEN`
    */
-  static async open(document: DocumentSource): Promise<PdfReader> {
+  static async open(document: DocumentSource, options: OpenPdfOptions = {}): Promise<PdfReader> {
     const source = await openByteSource(document);
-    const header = findHeader(await source.read(0, Math.min(HEADER_WINDOW, source.size)));
+    const header = await readHeader(source);
     const xref = await openXrefChain(source, header.base);
-    const reader = new PdfReader(source, header.base, header.version, xref);
-    // Decryption will take its place between the parser and the callers of `object`.
-    if (entry(reader.trailer, 'Encrypt').kind !== 'null') {
-      throw new FormatsError('PDF_ENCRYPTED', 'the PDF is encrypted');
-    }
-    return reader;
+    return PdfReader.#decrypted({ source, ...header, xref, isRebuilt: false }, options);
+  }
+
+  /**
+   * Opens a PDF whose cross-reference is broken, by one scan of it for objects. What is found may differ from what
+   * other readers find: never a base of conclusions about revisions.
+   *
+   * @throws FormatsError as {@link PdfReader.open}; `PDF_XREF_BROKEN` when nothing can be rebuilt
+   */
+  static async rebuild(document: DocumentSource, options: OpenPdfOptions = {}): Promise<PdfReader> {
+    const source = await openByteSource(document);
+    const header = await readHeader(source);
+    const found = await scanObjects(source, header.base);
+    const view = { source, ...header, isRebuilt: true };
+    const reader = await PdfReader.#decrypted({ ...view, xref: xrefOf(found, new Map()) }, options);
+    const packed = await reader.#packedObjects(found);
+    return new PdfReader({ ...reader.#view(), xref: xrefOf(found, packed) });
+  }
+
+  static async #decrypted(
+    view: Omit<PdfView, 'encryption' | 'objectStreams'>,
+    { password }: OpenPdfOptions,
+  ): Promise<PdfReader> {
+    const objectStreams = new ObjectStreams(view.source.size);
+    const asStored = new PdfReader({ ...view, encryption: undefined, objectStreams });
+    const [newest, ...older] = view.xref;
+    const encryption = await openEncryption(
+      [newest.section.trailer, ...older.map(({ section }) => section.trailer)],
+      (object) => asStored.resolve(object),
+      password,
+    );
+    // Object streams that were looked into so far were not decrypted.
+    return encryption === undefined
+      ? asStored
+      : new PdfReader({ ...view, encryption, objectStreams: new ObjectStreams(view.source.size) });
   }
 
   /** The newest trailer. */
   get trailer(): PdfDictionary {
     return this.xref[0].section.trailer;
+  }
+
+  /** Some revision hides objects from readers that do not know cross-reference streams (ISO 32000-2 §7.5.8.4). */
+  get isHybrid(): boolean {
+    return this.xref.some(({ hidden }) => hidden !== undefined);
   }
 
   /**
@@ -80,7 +143,7 @@ export class PdfReader {
    * @param xref - the rest of {@link PdfReader.xref} from some section on
    */
   before(xref: XrefChain): PdfReader {
-    return new PdfReader(this.source, this.base, this.headerVersion, xref);
+    return new PdfReader({ ...this.#view(), xref });
   }
 
   /** The object that is meant: the target of a reference, anything else itself. */
@@ -105,12 +168,29 @@ export class PdfReader {
   placedDictionary(reference: PdfReference): MaybePromise<PlacedDictionary | undefined> {
     const place = locate(this.xref, reference.id);
     if (place.kind !== 'offset' || place.generation !== reference.generation) return undefined;
-    return this.source.scan(this.base + place.offset, (scanner) => {
+    const found = this.source.scan(this.base + place.offset, (scanner) => {
       const header = parseObjectHeader(scanner);
       scanner.skipWhiteSpace();
       const begins = scanner.peek() === 0x3c && scanner.bytes[scanner.position + 1] === 0x3c;
       return header?.id === reference.id && begins ? parsePlacedDictionary(scanner) : undefined;
     });
+    return andThen(found, (placed) => placed && this.#decryptPlaced(placed, reference));
+  }
+
+  #decryptPlaced(placed: PlacedDictionary, reference: PdfReference): MaybePromise<PlacedDictionary> {
+    return andThen(this.#decrypt(placed.dictionary, reference), (dictionary) =>
+      dictionary.kind === 'dictionary' ? { ...placed, dictionary } : placed,
+    );
+  }
+
+  /** The one place between what is parsed and who asks for it. */
+  #decrypt(object: PdfObject, reference: PdfReference): MaybePromise<PdfObject> {
+    return this.encryption === undefined ? object : this.encryption.decrypt(object, reference);
+  }
+
+  #view(): PdfView {
+    const { source, base, headerVersion, xref, isRebuilt, encryption } = this;
+    return { source, base, headerVersion, xref, isRebuilt, encryption, objectStreams: this.#objectStreams };
   }
 
   #follow(reference: PdfReference, hops: number): MaybePromise<PdfObject> {
@@ -125,16 +205,53 @@ export class PdfReader {
     if (detour > MAX_DETOUR) throw invalid(id, 'cannot be read without reading itself');
     const place = locate(this.xref, id);
     if (place.kind === 'compressed') {
-      if (generation !== 0) return PDF_NULL;
-      const load = () => this.#object({ kind: 'reference', id: place.stream, generation: 0 }, detour + 1);
-      return this.#objectStreams.object(id, place.stream, place.index, load);
+      return generation === 0 ? this.#packedObject(id, place, detour + 1) : PDF_NULL;
     }
     if (place.kind === 'free' || place.generation !== generation) return PDF_NULL;
+    if (generation > 0 && !this.isRebuilt && !hasHistory(this.xref, id)) {
+      throw brokenXref(`object ${id} has generation ${generation} without an earlier one`, place.offset);
+    }
     return andThen(this.#parseAt(id, generation, place.offset), ({ object, dataStart }) => {
-      if (dataStart === undefined) return object;
+      if (dataStart === undefined) return this.#decrypt(object, reference);
       if (object.kind !== 'dictionary') throw invalid(id, 'is a stream without dictionary');
-      return andThen(this.#streamData(id, object, dataStart, detour), (bytes) => pdfStream(object, bytes));
+      const data = this.#streamData(id, object, dataStart, detour);
+      return andThen(data, (bytes) => this.#decrypt(pdfStream(object, bytes), reference));
     });
+  }
+
+  /** An object of an object stream, which is encrypted as a whole if at all (ISO 32000-2 §7.5.7). */
+  #packedObject(id: number, { stream, index }: CompressedEntry, detour: number): MaybePromise<PdfObject> {
+    const container = locate(this.xref, stream);
+    if (container.kind !== 'offset') throw invalid(id, 'stands in an object stream that is not there');
+    const load = (): MaybePromise<PdfObject> => this.#object(pdfReference(stream), detour);
+    return this.#objectStreams.object(id, { id: stream, offset: container.offset }, index, load);
+  }
+
+  /** Where the object streams that were found by a scan put their objects: the last of them that has one counts. */
+  async #packedObjects(found: ScannedObjects): Promise<ReadonlyMap<number, XrefEntry>> {
+    const packed = new Map<number, XrefEntry>();
+    for (const { id, offset } of found.objectStreams) {
+      const load = (): MaybePromise<PdfObject> => this.#object(pdfReference(id), 0);
+      let index = 0;
+      for (const inside of await this.#idsOf({ id, offset }, load)) {
+        const direct = found.objects.get(inside);
+        // Of two definitions the one that was written later counts.
+        if (direct === undefined || direct.offset < offset)
+          packed.set(inside, { kind: 'compressed', stream: id, index });
+        index++;
+      }
+    }
+    return packed;
+  }
+
+  /** Numbers of the objects of an object stream that a scan found; none when it cannot be read. */
+  async #idsOf(place: ObjectStreamPlace, load: () => MaybePromise<PdfObject>): Promise<Iterable<number>> {
+    try {
+      return await this.#objectStreams.ids(place, load);
+    } catch (error) {
+      if (!isEsealError(error)) throw error;
+      return [];
+    }
   }
 
   #parseAt(id: number, generation: number, offset: number): MaybePromise<IndirectObject> {
@@ -142,9 +259,7 @@ export class PdfReader {
     const read = at < this.source.size ? this.source.scan(at, parseIndirectObject) : undefined;
     return andThen(read, (found) => {
       if (found?.id === id && found.generation === generation) return found;
-      throw new FormatsError('PDF_XREF_BROKEN', `object ${id} is not where the cross-reference puts it`, {
-        facts: { object: id, offset },
-      });
+      throw brokenXref(`object ${id} is not where the cross-reference puts it`, offset);
     });
   }
 
@@ -177,12 +292,13 @@ function invalid(id: number, what: string): FormatsError {
   return new FormatsError('PDF_STRUCTURE_INVALID', `object ${id} ${what}`, { facts: { object: id } });
 }
 
-function findHeader(window: Uint8Array): { base: number; version: string } {
+async function readHeader(source: ByteSource): Promise<Pick<PdfView, 'base' | 'headerVersion'>> {
+  const window = await source.read(0, Math.min(HEADER_WINDOW, source.size));
   const mark = [0x25, 0x50, 0x44, 0x46, 0x2d];
   for (let base = window.indexOf(0x25); base >= 0; base = window.indexOf(0x25, base + 1)) {
     if (!mark.every((byte, i) => window[base + i] === byte)) continue;
     const version = String.fromCharCode(...window.subarray(base + 5, base + 8));
-    if (/^\d\.\d$/.test(version)) return { base, version };
+    if (/^\d\.\d$/.test(version)) return { base, headerVersion: version };
   }
   throw new FormatsError('NOT_A_PDF', 'the document does not begin as a PDF does');
 }

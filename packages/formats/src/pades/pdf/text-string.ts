@@ -36,11 +36,29 @@ export function decodeTextString({ bytes }: PdfString): string {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
     return new TextDecoder().decode(bytes.subarray(3));
   let text = '';
-  for (const byte of bytes) {
-    if (byte >= 0x18 && byte < 0x20) text += FROM_18[byte - 0x18];
-    else text += byte >= 0x80 && byte <= 0xa0 ? FROM_80[byte - 0x80] : String.fromCharCode(byte);
-  }
+  for (const byte of bytes) text += pdfDocCharacter(byte);
   return text;
+}
+
+function pdfDocCharacter(byte: number): string {
+  if (byte >= 0x18 && byte < 0x20) return FROM_18.charAt(byte - 0x18);
+  return byte >= 0x80 && byte <= 0xa0 ? FROM_80.charAt(byte - 0x80) : String.fromCharCode(byte);
+}
+
+/** The byte of every character of PDFDocEncoding. */
+const PDF_DOC_BYTES: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: 256 }, (_, byte) => [pdfDocCharacter(byte), byte]),
+);
+
+/** A text in PDFDocEncoding; `undefined` when it has a character that is not in it. */
+export function encodePdfDocEncoding(text: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) {
+    const byte = PDF_DOC_BYTES.get(text.charAt(i));
+    if (byte === undefined) return undefined;
+    bytes[i] = byte;
+  }
+  return bytes;
 }
 
 /** A date in UTC, to the second. */

@@ -30,6 +30,11 @@ export function isWhiteSpace(byte: number): boolean {
   return CLASS[byte] === WHITE_SPACE;
 }
 
+/** Whether a byte can be part of a keyword, a number or a name. */
+export function isRegular(byte: number): boolean {
+  return CLASS[byte] === REGULAR;
+}
+
 export function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39;
 }

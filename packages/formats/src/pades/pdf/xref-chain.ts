@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { MaybePromise } from '@eseal/core/crypto';
 import { FormatsError } from '../../errors.ts';
 import type { ByteSource } from './byte-source.ts';
 import { entry, pdfStream } from './objects.ts';
@@ -15,6 +14,8 @@ import { parseXrefTable } from './xref-table.ts';
 
 /** Most sections that are followed. */
 const MAX_SECTIONS = 10_000;
+/** Most bytes of entries that all sections together take beside the file: those of eight million objects. */
+const MAX_ENTRIES_LENGTH = 1 << 26;
 /** `startxref` stands in so many last bytes. */
 const TAIL_LENGTH = 2048;
 
@@ -34,7 +35,8 @@ export type XrefChain = readonly [XrefLink, ...XrefLink[]];
  * @throws FormatsError `PDF_XREF_BROKEN` when they cannot be followed, `PDF_LIMIT_EXCEEDED` when there are too many
  */
 export async function openXrefChain(source: ByteSource, base: number): Promise<XrefChain> {
-  const first = await readLink(source, base, await findStartXref(source));
+  const sections = new SectionReader(source, base);
+  const first = await sections.link(await findStartXref(source));
   const chain: [XrefLink, ...XrefLink[]] = [first];
   const seen = new Set([first.section.offset]);
   for (let { section } = first; ; ) {
@@ -46,7 +48,7 @@ export async function openXrefChain(source: ByteSource, base: number): Promise<X
     if (chain.length === MAX_SECTIONS) {
       throw new FormatsError('PDF_LIMIT_EXCEEDED', `more than ${MAX_SECTIONS} cross-reference sections`);
     }
-    const link = await readLink(source, base, previous.value);
+    const link = await sections.link(previous.value);
     seen.add(previous.value);
     chain.push(link);
     section = link.section;
@@ -63,6 +65,11 @@ export function locate(chain: XrefChain, id: number): XrefEntry {
     if (listed !== undefined) return listed;
   }
   return FREE;
+}
+
+/** Whether more than one section lists an object: what has a generation above 0 was freed before (ISO 32000-2 §7.5.4). */
+export function hasHistory(chain: XrefChain, id: number): boolean {
+  return chain.filter(({ section }) => section.locate(id) !== undefined).length > 1;
 }
 
 /** The number after the last `startxref` (ISO 32000-2 §7.5.5). */
@@ -89,21 +96,53 @@ function lastIndexOf(bytes: Uint8Array, text: string): number {
   return -1;
 }
 
-async function readLink(source: ByteSource, base: number, offset: number): Promise<XrefLink> {
-  const section = await readSection(source, base, offset);
-  const hiddenAt = section.kind === 'table' ? entry(section.trailer, 'XRefStm') : undefined;
-  if (hiddenAt?.kind !== 'integer') return { section, hidden: undefined };
-  const hidden = await readSection(source, base, hiddenAt.value);
-  if (hidden.kind !== 'stream') throw brokenXref('/XRefStm does not lead to a stream', hiddenAt.value);
-  return { section, hidden };
-}
+/** Reads the sections of one file within one limit. */
+class SectionReader {
+  readonly #source: ByteSource;
+  readonly #base: number;
+  #room = MAX_ENTRIES_LENGTH;
 
-async function readSection(source: ByteSource, base: number, offset: number): Promise<XrefSection> {
-  const at = base + offset;
-  if (offset < 0 || at >= source.size)
-    throw brokenXref('a cross-reference section lies outside the file', offset);
-  const found = await source.scan(at, (scanner) => parseSection(scanner, offset));
-  return 'locate' in found ? found : readStreamSection(source, found, offset);
+  constructor(source: ByteSource, base: number) {
+    this.#source = source;
+    this.#base = base;
+  }
+
+  /** The section at an offset, and the one hidden beside it. */
+  async link(offset: number): Promise<XrefLink> {
+    const section = await this.#section(offset);
+    const hiddenAt = section.kind === 'table' ? entry(section.trailer, 'XRefStm') : undefined;
+    if (hiddenAt?.kind !== 'integer') return { section, hidden: undefined };
+    const hidden = await this.#section(hiddenAt.value);
+    if (hidden.kind !== 'stream') throw brokenXref('/XRefStm does not lead to a stream', hiddenAt.value);
+    return { section, hidden };
+  }
+
+  async #section(offset: number): Promise<XrefSection> {
+    const at = this.#base + offset;
+    if (offset < 0 || at >= this.#source.size)
+      throw brokenXref('a cross-reference section lies outside the file', offset);
+    const found = await this.#source.scan(at, (scanner) => parseSection(scanner, offset));
+    const section = 'locate' in found ? found : await this.#streamSection(found, offset);
+    this.#room -= section.byteLength;
+    if (this.#room < 0) {
+      throw new FormatsError('PDF_LIMIT_EXCEEDED', 'the cross-reference sections are too large', {
+        facts: { limit: MAX_ENTRIES_LENGTH },
+      });
+    }
+    return section;
+  }
+
+  async #streamSection({ object, dataStart }: IndirectObject, offset: number): Promise<XrefSection> {
+    const length = object.kind === 'dictionary' ? entry(object, 'Length') : undefined;
+    if (object.kind !== 'dictionary' || dataStart === undefined || length?.kind !== 'integer') {
+      throw brokenXref('no cross-reference section', offset);
+    }
+    if (length.value < 0 || dataStart + length.value > this.#source.size) {
+      throw brokenXref('a cross-reference stream is cut off', offset);
+    }
+    const data = await this.#source.read(dataStart, dataStart + length.value);
+    return parseXrefStream(pdfStream(object, data), offset, this.#room);
+  }
 }
 
 function parseSection(scanner: Scanner, offset: number): XrefSection | IndirectObject {
@@ -112,21 +151,4 @@ function parseSection(scanner: Scanner, offset: number): XrefSection | IndirectO
   const object = parseIndirectObject(scanner);
   if (object === undefined) throw brokenXref('no cross-reference section', offset);
   return object;
-}
-
-function readStreamSection(
-  source: ByteSource,
-  { object, dataStart }: IndirectObject,
-  offset: number,
-): MaybePromise<XrefSection> {
-  const length = object.kind === 'dictionary' ? entry(object, 'Length') : undefined;
-  if (object.kind !== 'dictionary' || dataStart === undefined || length?.kind !== 'integer') {
-    throw brokenXref('no cross-reference section', offset);
-  }
-  if (length.value < 0 || dataStart + length.value > source.size) {
-    throw brokenXref('a cross-reference stream is cut off', offset);
-  }
-  const data = source.read(dataStart, dataStart + length.value);
-  const parse = (bytes: Uint8Array) => parseXrefStream(pdfStream(object, bytes), offset);
-  return data instanceof Uint8Array ? parse(data) : data.then(parse);
 }

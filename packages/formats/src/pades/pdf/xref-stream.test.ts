@@ -5,6 +5,8 @@ import { latin1 } from './test-documents.ts';
 import { Scanner } from './tokens.ts';
 import { parseXrefStream } from './xref-stream.ts';
 
+const LIMIT = 1000;
+
 function stream(entries: string, data: readonly number[]): PdfStream {
   const dictionary = parseObject(new Scanner(latin1(`<</Type/XRef ${entries}>>`)));
   if (dictionary.kind !== 'dictionary') throw new Error('no dictionary');
@@ -13,7 +15,7 @@ function stream(entries: string, data: readonly number[]): PdfStream {
 
 const codeOf = (entries: string, data: readonly number[] = []) => {
   try {
-    parseXrefStream(stream(entries, data), 5);
+    parseXrefStream(stream(entries, data), 5, LIMIT);
     return 'read';
   } catch (error) {
     return (error as { code: string }).code;
@@ -25,6 +27,7 @@ describe('a cross-reference stream', () => {
     const section = parseXrefStream(
       stream('/W[1 2 1]/Size 5', [0, 0, 0, 0, 1, 1, 2, 3, 2, 0, 9, 4, 3, 0, 0, 0, 1, 0, 255, 0]),
       5,
+      LIMIT,
     );
     expect(section).toMatchObject({ kind: 'stream', offset: 5, end: 5 });
     expect(section.locate(0)).toEqual({ kind: 'free' });
@@ -37,7 +40,7 @@ describe('a cross-reference stream', () => {
   });
 
   it('may leave out the first and the last field, and number objects in runs', () => {
-    const section = parseXrefStream(stream('/W[0 1 0]/Index[10 1 3 2]/Size 11', [1, 2, 3]), 5);
+    const section = parseXrefStream(stream('/W[0 1 0]/Index[10 1 3 2]/Size 11', [1, 2, 3]), 5, LIMIT);
     expect([10, 3, 4].map((id) => section.locate(id))).toMatchObject([
       { offset: 1 },
       { offset: 2 },

@@ -16,16 +16,17 @@ import {
   type XrefSection,
 } from './xref.ts';
 
-/** Most bytes of entries: eight million objects. */
-const MAX_ENTRIES_LENGTH = 1 << 26;
-
-/** Makes a section of a stream object. */
-export function parseXrefStream(stream: PdfStream, offset: number): XrefSection {
+/**
+ * Makes a section of a stream object.
+ *
+ * @param limit - most bytes of entries
+ */
+export function parseXrefStream(stream: PdfStream, offset: number, limit: number): XrefSection {
   const { dictionary } = stream;
   if (!isName(entry(dictionary, 'Type'), 'XRef')) throw brokenXref('no cross-reference section', offset);
   const widths = readWidths(stream, offset);
   const entryLength = widths[0] + widths[1] + widths[2];
-  const data = decodeStream(stream, MAX_ENTRIES_LENGTH);
+  const data = decodeStream(stream, limit);
   const ranges = orderRanges(readIndex(stream, entryLength, data.length, offset), offset);
 
   function locate(id: number): XrefEntry | undefined {
@@ -40,7 +41,14 @@ export function parseXrefStream(stream: PdfStream, offset: number): XrefSection 
     // Other kinds stand for the null object (ISO 32000-2 §7.5.8.3).
     return FREE;
   }
-  return { kind: 'stream', offset, trailer: dictionary, end: endOfRanges(ranges), locate };
+  return {
+    kind: 'stream',
+    offset,
+    trailer: dictionary,
+    end: endOfRanges(ranges),
+    byteLength: data.length,
+    locate,
+  };
 }
 
 function field(data: Uint8Array, at: number, width: number): number {

@@ -111,7 +111,8 @@ function tableSection(
     const entries = start < 0 ? (rewritten[-start - 1] as Uint8Array) : bytes;
     return readEntry(entries, Math.max(start, 0) + (id - range.first) * ENTRY_LENGTH, offset);
   }
-  return { kind: 'table', offset, trailer, end: endOfRanges(ranges), locate };
+  const byteLength = rewritten.reduce((sum, entries) => sum + entries.length, 0);
+  return { kind: 'table', offset, trailer, end: endOfRanges(ranges), byteLength, locate };
 }
 
 function readEntry(bytes: Uint8Array, at: number, section: number): XrefEntry {

@@ -12,8 +12,14 @@ import type { PdfDictionary } from './objects.ts';
 export type XrefEntry =
   | { readonly kind: 'free' }
   | { readonly kind: 'offset'; readonly offset: number; readonly generation: number }
-  /** In an object stream; the generation is 0. */
-  | { readonly kind: 'compressed'; readonly stream: number; readonly index: number };
+  | CompressedEntry;
+
+/** In an object stream; the generation is 0. */
+export interface CompressedEntry {
+  readonly kind: 'compressed';
+  readonly stream: number;
+  readonly index: number;
+}
 
 /** One cross-reference section with its trailer. */
 export interface XrefSection {
@@ -23,6 +29,8 @@ export interface XrefSection {
   readonly trailer: PdfDictionary;
   /** One more than the highest object number that the section lists. */
   readonly end: number;
+  /** Bytes that are kept of it in memory beside the file. */
+  readonly byteLength: number;
   /** What it says of an object; `undefined` when it does not list it. */
   locate(id: number): XrefEntry | undefined;
 }
