@@ -4,15 +4,13 @@
  *
  * @module
  */
-import { readable } from '@eseal/core';
 import { OID } from '@eseal/core/asn1';
-import { findAttributes, matchesSid, type SignedData, type SignerInfo, singleValue } from '@eseal/core/cms';
+import { findAttributes, type SignedData, type SignerInfo, singleValue } from '@eseal/core/cms';
 import type { SignatureForm } from '@eseal/core/container';
-import type { TimestampToken } from '@eseal/core/timestamp';
 import type { Certificate } from '@eseal/core/x509';
 import { ATTRIBUTES } from './attribute-table.ts';
-import { type EmbeddedMaterial, readCertificates, readMaterial } from './material.ts';
-import { isRevocationCovered } from './revocation-coverage.ts';
+import { hasRevocationData } from './long-term-material.ts';
+import type { EmbeddedMaterial } from './material.ts';
 import { hasAttribute, type SignedView } from './signed-view.ts';
 import type { ReadTimestamp } from './timestamps.ts';
 
@@ -36,11 +34,13 @@ export function formOf(facts: FormFacts): SignatureForm {
     if (baseline) return 'B-B';
     return hasAttribute(facts.view.attributes, OID.signaturePolicyIdentifier) ? 'EPES' : 'BES';
   }
-  const longTerm = hasRevocationData(facts);
+  const { signingCertificate, material, timestamps } = facts;
+  const longTerm =
+    signingCertificate !== undefined && hasRevocationData(signingCertificate, material, timestamps);
   if (baseline && longTerm && !hasLegacyMaterial(facts.signer)) {
     return hasAttribute(facts.signer.unsignedAttributes, OID.archiveTimestampV3) ? 'B-LTA' : 'B-LT';
   }
-  const archived = facts.timestamps.some(({ timestamp }) => timestamp.type === 'archive');
+  const archived = timestamps.some(({ timestamp }) => timestamp.type === 'archive');
   if (hasReferences(facts.signer)) return withReferences(facts.signer, longTerm, archived);
   if (longTerm) return archived ? 'A' : 'LT';
   return baseline ? 'B-T' : 'T';
@@ -104,40 +104,4 @@ function hasLegacyMaterial(signer: SignerInfo): boolean {
 
 function count(signer: SignerInfo, type: string): number {
   return findAttributes(signer.unsignedAttributes, type).length;
-}
-
-/** Revocation data for the signature's chain and those of its timestamps; the last archive timestamp needs none yet. */
-function hasRevocationData({ material, signingCertificate, timestamps }: FormFacts): boolean {
-  if (signingCertificate === undefined) return false;
-  const stamps = withoutLastArchive(timestamps).map(({ token }) => readStamp(token));
-  return isRevocationCovered(
-    [signingCertificate, ...stamps.flatMap(({ signers }) => signers)],
-    [...readCertificates(material.certificates), ...stamps.flatMap((stamp) => stamp.certificates)],
-    {
-      crls: [...material.crls, ...stamps.flatMap((stamp) => stamp.crls)],
-      ocspResponses: [...material.ocspResponses, ...stamps.flatMap((stamp) => stamp.ocspResponses)],
-    },
-  );
-}
-
-function withoutLastArchive(timestamps: readonly ReadTimestamp[]): readonly ReadTimestamp[] {
-  const time = ({ token }: ReadTimestamp): number => token.tstInfo.genTime.getTime();
-  const last = timestamps
-    .filter(({ timestamp }) => timestamp.type === 'archive')
-    .reduce<ReadTimestamp | undefined>(
-      (latest, one) => (latest === undefined || time(one) >= time(latest) ? one : latest),
-      undefined,
-    );
-  return timestamps.filter((one) => one !== last);
-}
-
-/** A token's signer and the material inside it. */
-function readStamp({ signedData }: TimestampToken) {
-  const attributes = signedData.signerInfos.flatMap((signer) => signer.unsignedAttributes);
-  const material = readMaterial(signedData, attributes);
-  const certificates = readCertificates(material.certificates);
-  const signers = signedData.signerInfos.flatMap(({ sid }) =>
-    certificates.filter((certificate) => readable(() => matchesSid(sid, certificate))),
-  );
-  return { ...material, certificates, signers };
 }
