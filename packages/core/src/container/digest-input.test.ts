@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { digestBytes } from '../crypto/digest.ts';
+import { createDigest, digestBytes } from '../crypto/digest.ts';
 import { toHex, utf8 } from '../util/bytes.ts';
-import { digestInput } from './digest-input.ts';
+import { digestInput, updateDigest } from './digest-input.ts';
 import type { DigestInput } from './parsed-signature.ts';
 
 const content = new Uint8Array(1_500_000).map((_, at) => at * 13);
@@ -71,5 +71,23 @@ describe('the digest of what is covered', () => {
     await expect(digestInput('SHA-256', { kind: 'document', source }, { signal })).rejects.toMatchObject({
       code: 'ABORTED',
     });
+  });
+});
+
+describe('updateDigest', () => {
+  it('asks before each piece of a document whether to go on', async () => {
+    let asked = 0;
+    const stop = (): void => {
+      if (++asked === 2) throw new Error('stop');
+    };
+    const hash = await createDigest('SHA-256');
+    await expect(updateDigest(hash, { kind: 'document', source }, stop)).rejects.toThrow('stop');
+  });
+
+  it('says when not everything was there', async () => {
+    const hash = await createDigest('SHA-256');
+    expect(await updateDigest(hash, { kind: 'bytes', pieces: [content] })).toBe(true);
+    const known = { kind: 'digest', algorithm: 'SHA-256', digest: utf8('known') } as const;
+    expect(await updateDigest(hash, { kind: 'sequence', parts: [known] })).toBe(false);
   });
 });

@@ -43,40 +43,49 @@ export async function digestInput(
 async function digestParts(
   algorithm: DigestAlgorithm,
   input: DigestInput,
-  options: DigestOptions,
+  { signal }: DigestOptions,
 ): Promise<Uint8Array | undefined> {
   const hash = await createDigest(algorithm);
-  return (await feed(hash, input, options)) ? hash.digest() : undefined;
+  return (await updateDigest(hash, input, () => throwIfAborted(signal))) ? hash.digest() : undefined;
 }
 
-/** Feeds an input to a digest; false when not all of it is there. */
-async function feed(hash: StreamingDigest, input: DigestInput, options: DigestOptions): Promise<boolean> {
+/**
+ * Feeds everything that an input covers to a digest.
+ *
+ * @param checkpoint - called between pieces of large documents; throws when the work has to end
+ * @returns false when of a part of the input only a digest is known
+ */
+export async function updateDigest(
+  hash: StreamingDigest,
+  input: DigestInput,
+  checkpoint: () => void = () => undefined,
+): Promise<boolean> {
   switch (input.kind) {
     case 'bytes':
       for (const piece of input.pieces) await hash.update(piece);
       return true;
     case 'ranges':
-      for (const range of input.ranges) await feedSource(hash, input.source, range, options);
+      for (const range of input.ranges) await updateFrom(hash, input.source, range, checkpoint);
       return true;
     case 'document':
-      await feedSource(hash, input.source, undefined, options);
+      await updateFrom(hash, input.source, undefined, checkpoint);
       return true;
     case 'digest':
       return false;
     case 'sequence':
-      for (const part of input.parts) if (!(await feed(hash, part, options))) return false;
+      for (const part of input.parts) if (!(await updateDigest(hash, part, checkpoint))) return false;
       return true;
   }
 }
 
-async function feedSource(
+async function updateFrom(
   hash: StreamingDigest,
   source: DocumentSource,
   range: ByteRange | undefined,
-  { signal }: DigestOptions,
+  checkpoint: () => void,
 ): Promise<void> {
   for await (const chunk of readChunks(source, range?.start, range?.end)) {
-    throwIfAborted(signal);
+    checkpoint();
     await hash.update(chunk);
   }
 }

@@ -1,6 +1,6 @@
 /** The model of parsed containers, between formats and validator. @module */
 
-export { digestInput } from './digest-input.ts';
+export { digestInput, updateDigest } from './digest-input.ts';
 export type {
   ByteRange,
   CertificateHint,

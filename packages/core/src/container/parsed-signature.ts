@@ -43,7 +43,7 @@ export type DigestInput =
   | { readonly kind: 'bytes'; readonly pieces: readonly Uint8Array[] }
   | { readonly kind: 'ranges'; readonly source: DocumentSource; readonly ranges: readonly ByteRange[] }
   | { readonly kind: 'document'; readonly source: DocumentSource }
-  /** Only the digest of the content is known (`--content-digest`). */
+  /** Only the digest is known: it was given in place of a content, or computed while the container was read. */
   | { readonly kind: 'digest'; readonly algorithm: DigestAlgorithm; readonly digest: Uint8Array }
   /** Several inputs one after another, such as what a timestamp covers of a container and of a document beside it. */
   | { readonly kind: 'sequence'; readonly parts: readonly DigestInput[] };

@@ -22,6 +22,7 @@ import type {
 import { digestByOid, digestBytes, identifySignature } from '@eseal/core/crypto';
 import { type Certificate, parseCertificate } from '@eseal/core/x509';
 import { FormatsError } from '../errors.ts';
+import { type CmsDigests, createCmsDigests } from './cms-digests.ts';
 import { chooseContent } from './content.ts';
 import { formOf } from './form.ts';
 import { createIdentifiers, type Identifiers } from './identifiers.ts';
@@ -37,6 +38,7 @@ export interface CmsUnderParse {
   /** Contents that the signatures may be over. */
   readonly contents: readonly DigestInput[];
   readonly identifiers: Identifiers;
+  readonly digests: CmsDigests;
 }
 
 /** Most signatures, counter-signatures included, and deepest nesting of these that are read. */
@@ -70,7 +72,8 @@ export async function parseSignatures(
   packaging: 'attached' | 'detached',
   identifiers: Identifiers = createIdentifiers(),
 ): Promise<readonly ParsedSignature[]> {
-  const cms = { signedData, packaging, contents, identifiers };
+  const digests = createCmsDigests(signedData);
+  const cms = { signedData, packaging, contents, identifiers, digests };
   const signatures: ParsedSignature[] = [];
   const { certificates, crls, otherRevocationInfos } = signedData;
   const looks = certificates.length + crls.length + otherRevocationInfos.length;
@@ -130,10 +133,12 @@ async function parseSignature(
   const signature = readSignature(signer, view, content);
   const material = readMaterial(signedData, signer.unsignedAttributes);
   const timestamps = await readTimestamps({
+    signedData,
     signer,
     signedAttributes: view.attributes,
     content,
     identifiers,
+    digests: cms.digests,
   });
   const isCounterSignature = countersigned !== undefined;
   const under = { signedData, signer, view, isCounterSignature, algorithm: signature.algorithm };

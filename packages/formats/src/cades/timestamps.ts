@@ -8,6 +8,7 @@ import { DerReader, OID, TAG } from '@eseal/core/asn1';
 import { type Attribute, findAttributes, type SignerInfo } from '@eseal/core/cms';
 import type { DigestInput, ParsedTimestamp, ParseFinding, TimestampType } from '@eseal/core/container';
 import { parseTimestampToken, type TimestampToken } from '@eseal/core/timestamp';
+import { type ArchivedSignature, readArchive } from './archive-timestamp.ts';
 import { ARCHIVE_TIMESTAMP_V1 } from './attribute-table.ts';
 import type { Identifiers } from './identifiers.ts';
 
@@ -24,10 +25,8 @@ export interface ReadTimestamps {
 }
 
 /** What reading timestamps needs to know of their signature. */
-export interface TimestampedSignature {
-  readonly signer: SignerInfo;
+export interface TimestampedSignature extends ArchivedSignature {
   readonly signedAttributes: readonly Attribute[];
-  readonly content: DigestInput | undefined;
   readonly identifiers: Identifiers;
 }
 
@@ -49,11 +48,11 @@ export async function readTimestamps(signature: TimestampedSignature): Promise<R
     for (const value of attribute.values) {
       const token = readable(() => parseTimestampToken(value));
       if (token === undefined) findings.push(unreadable(type));
-      else
-        found.push({
-          token,
-          timestamp: { id: await signature.identifiers.of('T', value), type, token: value, input },
-        });
+      else {
+        const id = await signature.identifiers.of('T', value);
+        const archive = await readArchive(attribute.type, token, signature);
+        found.push({ token, timestamp: { id, type, token: value, input, ...archive } });
+      }
     }
   };
   for (const attribute of findAttributes(signature.signedAttributes, OID.contentTimestamp))
@@ -62,7 +61,7 @@ export async function readTimestamps(signature: TimestampedSignature): Promise<R
     const type = UNSIGNED_KINDS.get(attribute.type);
     if (type !== undefined) await read(attribute, type, coveredInput(type, signature.signer));
   }
-  if (found.some(({ timestamp }) => timestamp.type === 'archive')) findings.push(ARCHIVE_NOT_COVERED);
+  if (found.some(({ timestamp }) => timestamp.archive?.version === 'v1')) findings.push(FIRST_VERSION);
   return { found, findings };
 }
 
@@ -102,9 +101,10 @@ function unreadable(type: TimestampType): ParseFinding {
   };
 }
 
-const ARCHIVE_NOT_COVERED: ParseFinding = {
+const FIRST_VERSION: ParseFinding = {
   id: 'ARCHIVE_TIMESTAMP_NOT_CHECKED',
   severity: 'warning',
-  message: 'what archive timestamps cover is not computed by this version, so they prove nothing here',
-  citation: 'EN 319 122-1 §5.5',
+  message:
+    'what the first version of the archive timestamp covers is not computed, so it proves nothing here',
+  citation: 'TS 101 733 §6.4.1',
 };

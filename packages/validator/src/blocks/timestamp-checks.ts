@@ -9,7 +9,7 @@ import type { TimestampFacts } from '../facts/timestamp-facts.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { isReliableDigest } from '../policy/reliability.ts';
 import { failed, indeterminate } from '../report/conclusion.ts';
-import { type BlockResult, concludeBlock, defineCheck, judged } from './check.ts';
+import { type BlockResult, concludeBlock, defineCheck, type Judged, judged } from './check.ts';
 
 /** A token that could be read. */
 export type ReadableTimestamp = Extract<TimestampFacts, { kind: 'read' }>;
@@ -62,6 +62,17 @@ const IMPRINT_INTACT = defineCheck({
   },
 });
 
+const HASH_INDEX = defineCheck({
+  id: 'ARCHIVE_HASH_INDEX_VALID',
+  citation: 'EN 319 122-1 §5.5.2',
+  level: 'fail',
+  failure: failed('FORMAT_FAILURE'),
+  message: {
+    ja: 'アーカイブタイムスタンプの索引({index})が、シールの内容と一致しません: {problems}',
+    en: 'The index of the archive timestamp ({index}) does not agree with the seal: {problems}',
+  },
+});
+
 const IMPRINT_RELIABLE = defineCheck({
   id: 'TIMESTAMP_IMPRINT_ALGORITHM_RELIABLE',
   citation: 'EN 319 102-1 §5.4.4',
@@ -107,7 +118,7 @@ export function checkTokenFormat({ problems }: ReadableTimestamp, policy: Valida
 
 /** Judges what a token whose signature holds says about the stamped data and itself. */
 export function checkImprint(
-  { imprintFound, imprintIntact, token }: ReadableTimestamp,
+  { imprintFound, imprintIntact, token, parsed }: ReadableTimestamp,
   authority: Certificate | undefined,
   time: Date,
   policy: ValidationPolicy,
@@ -126,7 +137,14 @@ export function checkImprint(
       time: genTime.toISOString(),
     }),
     judged(AUTHORITY_NAMED, tsa === undefined || authority === undefined || isNameOf(tsa, authority)),
+    ...checkHashIndex(parsed),
   ]);
+}
+
+function checkHashIndex({ archive }: ReadableTimestamp['parsed']): readonly Judged[] {
+  if (archive?.hashIndex === undefined) return [];
+  const { name, valid, problems } = archive.hashIndex;
+  return [judged(HASH_INDEX, valid, { index: name, problems })];
 }
 
 /** RFC 3161 §2.4.2: `tsa` must correspond to one of the subject names of the certificate. */

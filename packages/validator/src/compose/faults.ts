@@ -94,7 +94,10 @@ export function faultySeal(parsed: ParsedSignature, time: Date, error: unknown):
 }
 
 /** The report on a timestamp whose judgement failed. */
-export function faultyTimestamp({ id, type }: ParsedTimestamp, error: unknown): TimestampReport {
+export function faultyTimestamp(
+  { id, type, archive = null }: ParsedTimestamp,
+  error: unknown,
+): TimestampReport {
   return {
     id,
     type,
@@ -104,6 +107,7 @@ export function faultyTimestamp({ id, type }: ParsedTimestamp, error: unknown): 
     imprintFound: false,
     imprintIntact: false,
     signatureIntact: false,
+    archive,
     path: NO_PATH,
     checks: [],
     findings: [faultFinding(error)],

@@ -15,7 +15,7 @@ export async function reportTimestamp(
   fingerprint: Fingerprint,
 ): Promise<TimestampReport> {
   const { facts, conclusion, checks, basic } = validation;
-  const { id, type } = facts.parsed;
+  const { id, type, archive = null } = facts.parsed;
   const read = facts.kind === 'read' ? facts : undefined;
   const certificate = basic?.identification.certificate ?? read?.signature.signingCertificate.hinted;
   return {
@@ -30,6 +30,7 @@ export async function reportTimestamp(
       read !== undefined &&
       read.signature.value.kind === 'intact' &&
       read.signature.references.every(({ intact }) => intact),
+    archive,
     path: await reportPath(basic?.certificate, fingerprint),
     checks,
     findings: findingsOfChecks(checks),

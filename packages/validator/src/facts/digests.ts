@@ -6,7 +6,7 @@
  */
 import type { DocumentSource } from '@eseal/core';
 import { equalBytes, readChunks } from '@eseal/core';
-import type { ByteRange, DigestInput } from '@eseal/core/container';
+import { type ByteRange, type DigestInput, updateDigest } from '@eseal/core/container';
 import { createDigest, type DigestAlgorithm, digestBytes, type StreamingDigest } from '@eseal/core/crypto';
 
 /** A digest that is wanted. */
@@ -49,7 +49,7 @@ export async function computeDigests(
     if (input.kind === 'digest' && input.algorithm === algorithm) store(algorithm, input, input.digest);
     if (input.kind === 'sequence') {
       const hash = await createDigest(algorithm);
-      if (await updateInput(hash, input, checkpoint)) store(algorithm, input, await hash.digest());
+      if (await updateDigest(hash, input, checkpoint)) store(algorithm, input, await hash.digest());
     }
   }
   for (const [source, jobs] of jobsBySource(requests)) {
@@ -70,30 +70,6 @@ export async function digestPieces(
   const hash = await createDigest(algorithm);
   for (const piece of pieces) await hash.update(piece);
   return hash.digest();
-}
-
-/** Feeds an input to a digest; false when not all of it is there. */
-async function updateInput(
-  hash: StreamingDigest,
-  input: DigestInput,
-  checkpoint: () => void,
-): Promise<boolean> {
-  switch (input.kind) {
-    case 'bytes':
-      for (const piece of input.pieces) await hash.update(piece);
-      return true;
-    case 'ranges':
-    case 'document': {
-      const ranges = input.kind === 'ranges' ? input.ranges : WHOLE;
-      for (const { start, end } of ranges) await update(hash, input.source, checkpoint, start, end);
-      return true;
-    }
-    case 'digest':
-      return false;
-    case 'sequence':
-      for (const part of input.parts) if (!(await updateInput(hash, part, checkpoint))) return false;
-      return true;
-  }
 }
 
 function jobsBySource(requests: readonly DigestRequest[]): ReadonlyMap<DocumentSource, readonly Job[]> {

@@ -5,6 +5,7 @@
  */
 import type { AdesLevel } from '@eseal/core';
 import type {
+  CmsArchive,
   ContainerFormat,
   SealScope,
   SignatureForm,
@@ -120,6 +121,8 @@ export interface TimestampReport {
   readonly imprintFound: boolean;
   readonly imprintIntact: boolean;
   readonly signatureIntact: boolean;
+  /** Of an archive timestamp of a CMS, else `null`. */
+  readonly archive: CmsArchive | null;
   readonly path: ReportedPath;
   readonly checks: readonly CheckResult[];
   readonly findings: readonly Finding[];

@@ -199,7 +199,11 @@ function timestampToJson(timestamp: TimestampReport, language: ReportLanguage): 
     imprintFound,
     imprintIntact,
     signatureIntact,
-    ...(type === 'archive' && { version: null, hashIndex: null, hashIndexValid: null }),
+    ...(timestamp.archive !== null && {
+      version: timestamp.archive.version,
+      hashIndex: timestamp.archive.hashIndex?.name ?? null,
+      hashIndexValid: timestamp.archive.hashIndex?.valid ?? null,
+    }),
     chain: timestamp.path.chain,
     findings: findingsToJson(timestamp.findings, language),
   };

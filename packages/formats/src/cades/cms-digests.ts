@@ -1,0 +1,87 @@
+/**
+ * Digests that the archive timestamps of one CMS have in common: computed once for each algorithm, however many
+ * timestamps there are.
+ *
+ * @module
+ */
+import { toHex } from '@eseal/core';
+import { encode, objectIdentifier } from '@eseal/core/asn1';
+import type { SignedData } from '@eseal/core/cms';
+import { type DigestInput, digestInput, updateDigest } from '@eseal/core/container';
+import { createDigest, type DigestAlgorithm, type StreamingDigest } from '@eseal/core/crypto';
+
+/** The digests of one CMS. */
+export interface CmsDigests {
+  /** DER of the type of the content. */
+  readonly contentType: Uint8Array;
+  /** Digest of a content; `undefined` when only another digest of it is known. */
+  ofContent(content: DigestInput, algorithm: DigestAlgorithm): Promise<Uint8Array | undefined>;
+  /**
+   * A digest over what an archive timestamp of version 2 covers before the SignerInfo (RFC 5126 §6.4.1), to be copied
+   * and continued; `undefined` when the content is not there.
+   */
+  ofEnvelope(content: DigestInput, algorithm: DigestAlgorithm): Promise<StreamingDigest | undefined>;
+  /**
+   * Digests of each of several elements, in hexadecimal digits.
+   *
+   * @param owner - stands for the elements: they are digested once for each owner
+   */
+  ofEach(
+    owner: object,
+    algorithm: DigestAlgorithm,
+    elements: () => readonly (readonly Uint8Array[])[],
+  ): Promise<ReadonlySet<string>>;
+}
+
+/** Digests for one CMS. */
+export function createCmsDigests(
+  signedData: Pick<SignedData, 'contentType' | 'content' | 'fields'>,
+): CmsDigests {
+  const contents = createMemory<Uint8Array | undefined>();
+  const envelopes = createMemory<StreamingDigest | undefined>();
+  const sets = createMemory<ReadonlySet<string>>();
+  return {
+    contentType: encode(objectIdentifier(signedData.contentType)),
+    ofContent: (content, algorithm) => contents(content, algorithm, () => digestInput(algorithm, content)),
+    ofEnvelope: (content, algorithm) =>
+      envelopes(content, algorithm, () => digestEnvelope(signedData, content, algorithm)),
+    ofEach: (owner, algorithm, elements) => sets(owner, algorithm, () => digestEach(algorithm, elements())),
+  };
+}
+
+type Memory<T> = (owner: object, key: string, compute: () => Promise<T>) => Promise<T>;
+
+function createMemory<T>(): Memory<T> {
+  const known = new Map<object, Map<string, Promise<T>>>();
+  return (owner, key, compute) => {
+    const ofOwner = known.get(owner) ?? new Map<string, Promise<T>>();
+    known.set(owner, ofOwner);
+    const value = ofOwner.get(key) ?? compute();
+    ofOwner.set(key, value);
+    return value;
+  };
+}
+
+async function digestEnvelope(
+  { content: attached, fields }: Pick<SignedData, 'content' | 'fields'>,
+  content: DigestInput,
+  algorithm: DigestAlgorithm,
+): Promise<StreamingDigest | undefined> {
+  const hash = await createDigest(algorithm);
+  await hash.update(fields.encapContentInfo);
+  if (attached === undefined && !(await updateDigest(hash, content))) return undefined;
+  for (const field of [fields.certificates, fields.crls]) if (field !== undefined) await hash.update(field);
+  return hash;
+}
+
+async function digestEach(
+  algorithm: DigestAlgorithm,
+  elements: readonly (readonly Uint8Array[])[],
+): Promise<ReadonlySet<string>> {
+  const digests = new Set<string>();
+  for (const pieces of elements) {
+    const digest = await digestInput(algorithm, { kind: 'bytes', pieces });
+    if (digest !== undefined) digests.add(toHex(digest));
+  }
+  return digests;
+}
