@@ -4,6 +4,7 @@
  * @module
  */
 import { fromBase64 } from '@eseal/core';
+import { XML_NAMESPACE } from './start-tag.ts';
 import type { XmlElement } from './tree.ts';
 
 /** The child elements of a name, or all of them. */
@@ -41,4 +42,14 @@ export function textOf({ children }: XmlElement): string | undefined {
 export function base64Of(element: XmlElement): Uint8Array | undefined {
   const text = textOf(element);
   return text === undefined ? undefined : fromBase64(text);
+}
+
+/** The URI of a prefix where an element stands; `undefined` when it has none (Namespaces in XML §6.1). */
+export function namespaceOf(element: XmlElement, prefix: string): string | undefined {
+  if (prefix === 'xml') return XML_NAMESPACE;
+  for (let at: XmlElement | undefined = element; at !== undefined; at = at.parent) {
+    const declared = at.namespaces.find((namespace) => namespace.prefix === prefix);
+    if (declared !== undefined) return declared.uri;
+  }
+  return undefined;
 }

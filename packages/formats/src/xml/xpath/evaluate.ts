@@ -1,0 +1,168 @@
+/**
+ * Evaluates location paths over the elements of a document (XPath 1.0 §2).
+ *
+ * @module
+ */
+import { assertNever } from '@eseal/core';
+import type { ElementIds } from '../ids.ts';
+import type { XmlAttribute, XmlDocument, XmlElement } from '../tree.ts';
+import { elementsOf } from '../walk.ts';
+import type { WorkBudget } from '../work-budget.ts';
+import type { Axis, Condition, LocationPath, NameTest, Operand, PathUnion, Step } from './expression.ts';
+
+/** What a path can lead to. */
+export type Place = XmlDocument | XmlElement;
+
+/** What an expression is evaluated in. */
+export interface XPathContext {
+  readonly document: XmlDocument;
+  readonly ids: ElementIds;
+  /** The element that holds the expression; absent when it stands in another document. */
+  readonly here: XmlElement | undefined;
+  readonly budget: WorkBudget;
+}
+
+/** The places that paths lead to from the root of the document. */
+export function evaluateUnion(paths: PathUnion, context: XPathContext): ReadonlySet<Place> {
+  const found = new Set<Place>();
+  for (const path of paths)
+    for (const place of evaluatePath(path, context.document, context)) found.add(place);
+  return found;
+}
+
+function evaluatePath(
+  { start, steps }: LocationPath,
+  from: Place,
+  context: XPathContext,
+): ReadonlySet<Place> {
+  let places: ReadonlySet<Place> = new Set(startOf(start, from, context));
+  for (const step of steps) {
+    const next = new Set<Place>();
+    for (const place of places) for (const found of takeStep(step, place, context)) next.add(found);
+    places = next;
+  }
+  return places;
+}
+
+function startOf(
+  start: LocationPath['start'],
+  from: Place,
+  { document, ids, here }: XPathContext,
+): readonly Place[] {
+  switch (start.kind) {
+    case 'root':
+      return [document];
+    case 'context':
+      return [from];
+    case 'here':
+      return here === undefined ? [] : [here];
+    case 'id':
+      return start.ids.map((id) => ids.elements.get(id)).filter((element) => element !== undefined);
+    default:
+      return assertNever(start);
+  }
+}
+
+function takeStep(step: Step, from: Place, context: XPathContext): readonly Place[] {
+  let places = along(step.axis, from, context).filter((place) => passes(place, step.test));
+  for (const predicate of step.predicates) {
+    places = places.filter((place, i, all) => holds(predicate, place, i + 1, all.length, context));
+  }
+  return places;
+}
+
+/** The places of an axis, nearest first. */
+function along(axis: Axis, from: Place, { document, budget }: XPathContext): readonly Place[] {
+  const places = AXES[axis](from, document);
+  budget.spendNodes(places.length + 1);
+  return places;
+}
+
+const AXES: Readonly<Record<Axis, (from: Place, document: XmlDocument) => readonly Place[]>> = {
+  self: (from) => [from],
+  child: (from) => from.children.filter((child) => child.kind === 'element'),
+  parent: (from, document) => (from.kind === 'element' ? [from.parent ?? document] : []),
+  descendant: descendants,
+  'descendant-or-self': (from) => [from, ...descendants(from)],
+  ancestor: ancestors,
+  'ancestor-or-self': (from, document) => [from, ...ancestors(from, document)],
+};
+
+function descendants(from: Place): readonly Place[] {
+  const apex = from.kind === 'document' ? from.root : from;
+  return [...elementsOf(apex)].filter((element) => element !== from);
+}
+
+function ancestors(from: Place, document: XmlDocument): readonly Place[] {
+  if (from.kind === 'document') return [];
+  const places: Place[] = [];
+  for (let above = from.parent; above !== undefined; above = above.parent) places.push(above);
+  return [...places, document];
+}
+
+function passes(place: Place, test: NameTest | 'node'): boolean {
+  return test === 'node' || (place.kind === 'element' && isNamed(place, test));
+}
+
+function isNamed({ namespace, localName }: XmlElement | XmlAttribute, test: NameTest): boolean {
+  return (
+    (test.localName === undefined || test.localName === localName) &&
+    (test.namespace === undefined || test.namespace === namespace)
+  );
+}
+
+/** Whether a condition holds of a place, which is the `position`th of `size`. */
+function holds(
+  condition: Condition,
+  place: Place,
+  position: number,
+  size: number,
+  context: XPathContext,
+): boolean {
+  switch (condition.kind) {
+    case 'any':
+      return condition.of.some((one) => holds(one, place, position, size, context));
+    case 'all':
+      return condition.of.every((one) => holds(one, place, position, size, context));
+    case 'not':
+      return !holds(condition.of, place, position, size, context);
+    case 'constant':
+      return condition.value;
+    case 'position':
+      return position === (condition.at === 'last' ? size : condition.at);
+    case 'attribute':
+      return valuesOf(condition, place).length > 0;
+    case 'path':
+      return evaluatePath(condition.path, place, context).size > 0;
+    default:
+      return compares(condition, place);
+  }
+}
+
+const COMPARISONS: Readonly<
+  Record<'equal' | 'unequal' | 'starts-with' | 'contains', (a: string, b: string) => boolean>
+> = {
+  equal: (a, b) => a === b,
+  unequal: (a, b) => a !== b,
+  'starts-with': (a, b) => a.startsWith(b),
+  contains: (a, b) => a.includes(b),
+};
+
+/** An attribute that is absent equals nothing and differs from nothing (XPath 1.0 §3.4). */
+function compares(condition: Extract<Condition, { left: Operand }>, place: Place): boolean {
+  const right = valuesOf(condition.right, place);
+  const compare = COMPARISONS[condition.kind];
+  return valuesOf(condition.left, place).some((a) => right.some((b) => compare(a, b)));
+}
+
+function valuesOf(operand: Operand, place: Place): readonly string[] {
+  if (operand.kind === 'literal') return [operand.value];
+  if (operand.kind === 'attribute') {
+    if (place.kind === 'document') return [];
+    return place.attributes.filter((attribute) => isNamed(attribute, operand.test)).map(({ value }) => value);
+  }
+  if (place.kind === 'document') return [''];
+  const { prefix, localName, namespace } = place;
+  if (operand.function === 'namespace-uri') return [namespace];
+  return [operand.function === 'name' && prefix !== '' ? `${prefix}:${localName}` : localName];
+}
