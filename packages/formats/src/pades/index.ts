@@ -14,9 +14,9 @@ export {
   type VisibleSealOptions,
 } from './appearance.ts';
 export { type StampDocumentOptions, stampDocument } from './document-timestamp.ts';
+export type { DocMdpPermission, FieldLock } from './field-lock.ts';
 export type { PadesOptions } from './options.ts';
 export { pades } from './pades.ts';
 export { parsePades } from './parse.ts';
-export type { DocMdpPermission } from './permissions.ts';
 export type { BoxPlace, MillimetrePlace, SealPlace } from './placement.ts';
 export type { PreparedPades } from './prepare.ts';

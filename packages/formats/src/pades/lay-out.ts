@@ -3,32 +3,28 @@
  *
  * @module
  */
-import { digestBytes } from '@eseal/core/crypto';
 import {
   finishLayout,
   type SignatureLayout,
   type SignaturePlaces,
   writeSignatureDictionary,
 } from './byte-range.ts';
-import { type Catalog, type DeveloperExtension, readCatalog, withExtensions } from './catalog.ts';
+import { type DeveloperExtension, readCatalog, withExtensions } from './catalog.ts';
 import { type FieldRequest, prepareField } from './field.ts';
+import type { DocMdpPermission } from './field-lock.ts';
+import { revisionId } from './file-id.ts';
 import { readForm } from './form.ts';
-import { ByteWriter } from './pdf/byte-writer.ts';
 import { IncrementalWriter } from './pdf/incremental-writer.ts';
 import {
-  entry,
   type PdfDictionary,
   type PdfObject,
   type PdfReference,
-  pdfArray,
   pdfDictionary,
-  pdfName,
-  pdfNumber,
   withEntries,
 } from './pdf/objects.ts';
 import type { PdfReader } from './pdf/reader.ts';
-import { writeObject } from './pdf/serialize.ts';
-import { assertMayCertify, assertMaySeal, type DocMdpPermission } from './permissions.ts';
+import { writeSignatureReferences } from './signature-references.ts';
+import { findTarget, type OpenDocument } from './target-field.ts';
 
 type Entry = readonly [key: string, value: PdfObject];
 
@@ -42,6 +38,8 @@ export interface SignatureRequest {
   readonly field: FieldRequest;
   /** Certifies the document with this permission. */
   readonly certify?: DocMdpPermission | undefined;
+  /** Default false. */
+  readonly allowHybridReferences?: boolean | undefined;
   readonly extensions: readonly DeveloperExtension[];
   /** Time of the update, for the file identifier. */
   readonly time: Date;
@@ -57,32 +55,27 @@ export async function layOutSignature(
   request: SignatureRequest,
 ): Promise<SignatureLayout> {
   const catalog = await readCatalog(reader);
-  const form = await readForm(reader, catalog.dictionary);
-  // A timestamp stays permitted after any certification (ISO 32000-2 §12.8.2.2.2).
-  if (request.kind === 'seal') await assertMaySeal(reader, catalog.dictionary);
-  if (request.certify !== undefined) await assertMayCertify(reader, form);
+  const document: OpenDocument = { reader, catalog, form: await readForm(reader, catalog.dictionary) };
+  const { certify, field } = request;
+  const existing = await findTarget(document, { ...request, fieldName: field.name });
   const writer = await IncrementalWriter.open(reader);
   const signature = writer.allocate();
-  const { acroForm, lock } = await prepareField({ reader, writer, catalog, form }, request.field, signature);
-  const changed = await changeCatalog(reader, catalog, request, signature, acroForm);
+  const { acroForm, lock } = await prepareField(document, writer, existing, field, signature);
+  const changed = await changeCatalog(document, request, signature, acroForm);
   if (changed !== undefined) writer.put(catalog.reference, changed);
-  const places = writer.putWritten(signature, (out): SignaturePlaces => {
-    const references = signatureReferences(request.certify, lock, catalog.reference);
-    return writeSignatureDictionary(
-      out,
-      [...request.entries, ...references],
-      reader.source.size,
-      request.room,
-    );
-  });
-  await writer.finish(await fileId(reader, request.time));
+  const references = writeSignatureReferences(certify, lock, catalog.reference);
+  const places = await writer.putDictionary(
+    signature,
+    pdfDictionary([...request.entries, ...references]),
+    (out, stored): SignaturePlaces => writeSignatureDictionary(out, stored, reader.source.size, request.room),
+  );
+  await writer.finish(await revisionId(reader, request.time));
   return finishLayout(reader.source, writer.out, places);
 }
 
 /** The catalog with what the signature needs; `undefined` when nothing changes. */
 async function changeCatalog(
-  reader: PdfReader,
-  catalog: Catalog,
+  { reader, catalog }: OpenDocument,
   request: SignatureRequest,
   signature: PdfReference,
   acroForm: PdfObject | undefined,
@@ -97,46 +90,4 @@ async function changeCatalog(
     changes.push(['Perms', withEntries(permissions, [['DocMDP', signature]])]);
   }
   return changes.length === 0 ? undefined : withEntries(catalog.dictionary, changes);
-}
-
-/** /Reference: what the signature certifies and locks (ISO 32000-2 §12.8.2). */
-function signatureReferences(
-  certify: DocMdpPermission | undefined,
-  lock: PdfDictionary | undefined,
-  catalog: PdfReference,
-): readonly Entry[] {
-  const references: PdfObject[] = [];
-  if (certify !== undefined) {
-    references.push(signatureReference('DocMDP', [['P', pdfNumber(certify)]]));
-  }
-  if (lock !== undefined) {
-    const locked = (['Action', 'Fields'] as const).map((key): Entry => [key, entry(lock, key)]);
-    const given = locked.filter(([, value]) => value.kind !== 'null');
-    references.push(signatureReference('FieldMDP', given, [['Data', catalog]]));
-  }
-  return references.length === 0 ? [] : [['Reference', pdfArray(references)]];
-}
-
-function signatureReference(
-  method: string,
-  parameters: readonly Entry[],
-  further: readonly Entry[] = [],
-): PdfObject {
-  return pdfDictionary([
-    ['Type', pdfName('SigRef')],
-    ['TransformMethod', pdfName(method)],
-    [
-      'TransformParams',
-      pdfDictionary([['Type', pdfName('TransformParams')], ...parameters, ['V', pdfName('1.2')]]),
-    ],
-    ...further,
-  ]);
-}
-
-/** Sixteen bytes that differ from revision to revision, and are the same when the same is done again. */
-async function fileId({ source, xref, trailer }: PdfReader, time: Date): Promise<Uint8Array> {
-  const facts = new ByteWriter(256);
-  facts.text(`${source.size} ${xref[0].section.offset} ${time.getTime()}`);
-  writeObject(facts, entry(trailer, 'ID'));
-  return (await digestBytes('SHA-256', facts.view())).subarray(0, 16);
 }

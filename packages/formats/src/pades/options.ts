@@ -6,7 +6,7 @@
 import { CoreError } from '@eseal/core';
 import type { SealerStatements } from '../cades/signed-attributes.ts';
 import type { VisibleSeal } from './appearance.ts';
-import type { DocMdpPermission } from './permissions.ts';
+import type { DocMdpPermission, FieldLock } from './field-lock.ts';
 import type { SealPlace } from './placement.ts';
 
 /** Options of `pades()`. */
@@ -21,6 +21,11 @@ export interface PadesOptions extends Pick<SealerStatements, 'commitmentTypes' |
    * annotating too. Default an approval seal.
    */
   readonly certify?: DocMdpPermission;
+  /**
+   * Locks fields, or the document, with this seal; only with a new field. A field of the document has the lock that its
+   * author gave it, and it is honoured.
+   */
+  readonly lock?: FieldLock;
   /** Who seals, for people; readers show the certificate's names instead. */
   readonly name?: string;
   /** Why, for people. Not together with `commitmentTypes` or `signaturePolicy` (EN 319 142-1 §6.3). */
@@ -33,6 +38,11 @@ export interface PadesOptions extends Pick<SealerStatements, 'commitmentTypes' |
   readonly appearance?: VisibleSeal;
   /** Where it is shown; needed with `appearance` unless `fieldName` is a field of the document. */
   readonly place?: SealPlace;
+  /**
+   * Seals files with hybrid cross-references, in which objects are hidden from old readers: what such a reader shows is
+   * not what others see (ISO 32000-2 §7.5.8.4). Default false.
+   */
+  readonly allowHybridReferences?: boolean;
   /** Which of the Signer's certificates are carried: all, all but self-signed ones, or the seal's alone. Default `all`. */
   readonly includeCertificates?: 'all' | 'without-root' | 'seal';
 }

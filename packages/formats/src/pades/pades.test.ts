@@ -42,7 +42,7 @@ describe('a seal in a PDF', () => {
     async (form) => {
       let pdf = document(form);
       for (let count = 1; count <= 3; count++) {
-        const sealed = await (await sealer.seal(pdf)).toBytes();
+        const sealed = await (await sealer.seal(pdf, { allowHybridReferences: form === 'hybrid' })).toBytes();
         expect(equalBytes(sealed.subarray(0, pdf.length), pdf)).toBe(true);
         const checked = await checkSignatures(sealed);
         expect(checked.map(({ valid }) => valid)).toEqual(new Array(count).fill(true));
@@ -54,6 +54,10 @@ describe('a seal in a PDF', () => {
       expect(new Set(names).size).toBe(3);
     },
   );
+
+  it('is refused where objects are hidden from old readers, unless the caller allows it', async () => {
+    expect(await codeOf(sealer.seal(document('hybrid')))).toBe('PDF_HYBRID_REFUSED');
+  });
 
   it('is appended: the document itself is a part that nobody copied', async () => {
     const pdf = document();
@@ -280,7 +284,11 @@ describe('documents that cannot be sealed', () => {
   it.each([
     ['no PDF', latin1('hello'), 'NOT_A_PDF'],
     ['a truncated PDF', document().subarray(0, 300), 'PDF_XREF_BROKEN'],
-    ['an encrypted PDF', latin1(toLatin1(document()).replace('/Root', '/Encrypt<<>>/Root')), 'PDF_ENCRYPTED'],
+    [
+      'an encrypted PDF',
+      latin1(toLatin1(document()).replace('/Root', '/Encrypt<<>>/Root')),
+      'PDF_ENCRYPTION_BROKEN',
+    ],
     ['a PDF without pages', buildTestPdf({ objects: { 1: '<</Type/Catalog>>' } }), 'PDF_STRUCTURE_INVALID'],
     ['a PDF without catalog', buildTestPdf({ objects: { 1: 'null', 2: 'null' } }), 'PDF_STRUCTURE_INVALID'],
   ])('%s', async (_, pdf, code) => {

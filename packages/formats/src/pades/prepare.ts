@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DocumentSource, PrepareContext, PreparedDocument } from '@eseal/core';
+import type { AdesLevel, DocumentSource, PrepareContext, PreparedDocument } from '@eseal/core';
 import { signatureRow } from '@eseal/core/crypto';
 import type { Sealer } from '../cades/sealer.ts';
 import type { CompiledAppearance } from './appearance.ts';
@@ -14,6 +14,7 @@ import type { PadesOptions } from './options.ts';
 import { type PdfObject, pdfName } from './pdf/objects.ts';
 import { PdfReader } from './pdf/reader.ts';
 import { dateString, textString } from './pdf/text-string.ts';
+import type { SealOffer } from './seal-offer.ts';
 import { buildPadesAttributes } from './signed-attributes.ts';
 
 /** A PDF of which only the signature value is missing. */
@@ -35,15 +36,22 @@ export interface SealPlan {
 export async function preparePades(
   document: DocumentSource,
   { options, sealer, room, appearance }: SealPlan,
-  { signingTime, signal }: PrepareContext,
+  { adesLevel, signingTime, signal }: PrepareContext,
 ): Promise<PreparedPades> {
   const reader = await PdfReader.open(document);
   const layout = await layOutSignature(reader, {
     kind: 'seal',
     entries: sealEntries(options, signingTime),
     room,
-    field: { name: options.fieldName, place: options.place, appearance },
+    field: {
+      name: options.fieldName,
+      place: options.place,
+      lock: options.lock,
+      appearance,
+      offer: sealOffer(options, sealer, adesLevel),
+    },
     certify: options.certify,
+    allowHybridReferences: options.allowHybridReferences,
     extensions: extensionsFor(sealer),
     time: signingTime,
   });
@@ -54,6 +62,19 @@ export async function preparePades(
     documentDigest,
     layout,
     sealer,
+  };
+}
+
+function sealOffer(options: PadesOptions, sealer: Sealer, adesLevel: AdesLevel): SealOffer {
+  const { certify, reason, commitmentTypes, signaturePolicy } = options;
+  return {
+    certificates: sealer.certificates,
+    digest: signatureRow(sealer.algorithm).digest,
+    adesLevel,
+    certify,
+    reason,
+    ...(commitmentTypes && { commitmentTypes }),
+    ...(signaturePolicy && { signaturePolicy }),
   };
 }
 

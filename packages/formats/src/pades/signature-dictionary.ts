@@ -7,6 +7,7 @@ import { equalBytes, isEsealError } from '@eseal/core';
 import { DerReader } from '@eseal/core/asn1';
 import { readCatalog } from './catalog.ts';
 import { type Coverage, coveredEnd, readCoverage } from './coverage.ts';
+import type { DocMdpPermission } from './field-lock.ts';
 import { type FormField, readForm, walkFields } from './form.ts';
 import { ByteWriter } from './pdf/byte-writer.ts';
 import { entry, type PdfDictionary, type PdfObject, pdfDictionary } from './pdf/objects.ts';
@@ -14,9 +15,9 @@ import type { Span } from './pdf/parser.ts';
 import type { PdfReader } from './pdf/reader.ts';
 import { writeObject } from './pdf/serialize.ts';
 import { decodeTextString } from './pdf/text-string.ts';
-import { type DocMdpPermission, readDocMdp } from './permissions.ts';
 import { type Problem, problem } from './problem.ts';
 import { readerAt, revisionAt } from './revisions.ts';
+import { readDocMdp } from './signature-references.ts';
 
 /** A signature or document timestamp of a PDF. */
 export interface PdfSignature {
