@@ -408,14 +408,6 @@ describe('timestamps', () => {
     });
   });
 
-  it('of the archive are named, and what they cover is said not to be computed', async () => {
-    for (const type of [OID.archiveTimestampV2, OID.archiveTimestampV3]) {
-      const seal = await parseMade({ unsigned: [attribute(type, [await stamp(DOCUMENT)])] });
-      expect(seal.timestamps).toMatchObject([{ type: 'archive', input: undefined }]);
-      expect(seal.findings.map(({ id }) => id)).toEqual(['ARCHIVE_TIMESTAMP_NOT_CHECKED']);
-    }
-  });
-
   it('that are no tokens are left out and named', async () => {
     const unsigned = [attribute(OID.signatureTimestamp, [octetString(DOCUMENT)])];
     const seal = await parseMade({ unsigned });

@@ -84,7 +84,7 @@ describe('checkAcceptance', () => {
     const sha1 = { digestAlgorithm: 'SHA-1', digest: new Uint8Array(20) } as const;
     const weak = ['CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'SIGNATURE_ALGORITHMS_RELIABLE failed'];
     expect(await check({ signingCertificateReferences: { count: 1, references: [sha1] } })).toEqual(weak);
-    const reference = { kind: 'message-digest', input: undefined, ...sha1 };
+    const reference = { kind: 'message-digest', input: undefined, ...sha1 } as const;
     expect(await check({ references: [reference] })).toEqual(weak);
     const { signature } = await parsedSeal((await goodWorld()).seal);
     expect(await check({ signature: { ...signature, algorithm: undefined } })).toEqual(weak);

@@ -49,6 +49,19 @@ describe('checks of timestamps', () => {
     expect(await judge({ imprintIntact: false, imprintFound: false })).toBe('SIGNED_DATA_NOT_FOUND');
   });
 
+  it('refuse an archive timestamp whose index names what is not there', async () => {
+    const found = await facts();
+    const judge = (problems: readonly string[]) => {
+      const hashIndex = { name: 'ats-hash-index-v3', valid: problems.length === 0, problems } as const;
+      const parsed = { ...found.parsed, archive: { version: 'v3', hashIndex } } as const;
+      return checkImprint({ ...found, parsed }, undefined, NOW, POLICY);
+    };
+    expect(judge([]).conclusion.indication).toBe('PASSED');
+    const refused = judge(['1 of the certificates that it names are not there']);
+    expect(subIndicationOf(refused.conclusion)).toBe('FORMAT_FAILURE');
+    expect(refused.checks.at(-1)?.message?.en).toContain('1 of the certificates');
+  });
+
   it('refuse a weak imprint', async () => {
     const found = await facts();
     const tstInfo = { ...found.token.tstInfo, imprintAlgorithm: 'SHA-1' as const };

@@ -94,10 +94,7 @@ export function faultySeal(parsed: ParsedSignature, time: Date, error: unknown):
 }
 
 /** The report on a timestamp whose judgement failed. */
-export function faultyTimestamp(
-  { id, type, archive = null }: ParsedTimestamp,
-  error: unknown,
-): TimestampReport {
+export function faultyTimestamp({ id, type, archive }: ParsedTimestamp, error: unknown): TimestampReport {
   return {
     id,
     type,
@@ -107,7 +104,7 @@ export function faultyTimestamp(
     imprintFound: false,
     imprintIntact: false,
     signatureIntact: false,
-    archive,
+    archive: archive ?? null,
     path: NO_PATH,
     checks: [],
     findings: [faultFinding(error)],

@@ -1,3 +1,4 @@
+import type { CmsArchive } from '@eseal/core/container';
 import { cades } from '@eseal/formats/cades';
 import { pades } from '@eseal/formats/pades';
 import { smallPdf } from '@eseal/testkit';
@@ -90,6 +91,24 @@ describe('toJson', () => {
     expect(passed.conclusion).toEqual({ indication: 'TOTAL-PASSED', subIndication: null });
     const garbage = toJson(await validate(new Uint8Array(3), options));
     expect(garbage).toMatchObject({ seals: [], timestamps: [], document: { format: 'unknown' } });
+  });
+
+  it('says of an archive timestamp of a CMS what it rests on, and nothing of the kind of others', async () => {
+    const world = await goodWorld();
+    const sealed = await sealedBy(world, await smallPdf(), pades(), { adesLevel: 'B-T' });
+    const report = await validate(sealed, { trust: world.anchors, validationTime: NOW });
+    const [timestamp] = report.seals[0]?.timestamps ?? [];
+    if (timestamp === undefined) throw new Error('there is no timestamp');
+    const hashIndex = { name: 'ats-hash-index-v3', valid: false, problems: ['x'] } as const;
+    const shown = (archive: CmsArchive | null) =>
+      toJson({ ...report, seals: [], timestamps: [{ ...timestamp, archive }] }).timestamps;
+    expect(shown({ version: 'v3', hashIndex })).toMatchObject([
+      { version: 'v3', hashIndex: 'ats-hash-index-v3', hashIndexValid: false },
+    ]);
+    expect(shown({ version: 'v2', hashIndex: undefined })).toMatchObject([
+      { version: 'v2', hashIndex: null, hashIndexValid: null },
+    ]);
+    expect(shown(null)).not.toMatchObject([{ version: expect.anything() }]);
   });
 
   it('writes findings in the language asked for', async () => {
