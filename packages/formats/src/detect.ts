@@ -34,6 +34,8 @@ function isSignedData(head: Uint8Array): boolean {
 export interface ParseContainerOptions {
   /** Contents that stand beside a detached seal. */
   readonly contents?: readonly DetachedContent[];
+  /** The user's or the owner's password of an encrypted PDF. */
+  readonly password?: string;
 }
 
 /**
@@ -59,7 +61,7 @@ export async function parseContainer(
   const format = await detectFormat(await openRandomAccess(file));
   switch (format) {
     case 'pades':
-      return (await import('./pades/parse.ts')).parsePades(file);
+      return (await import('./pades/parse.ts')).parsePades(file, options);
     case 'cades':
       return (await import('./cades/parse.ts')).parseCades(file, options);
     case 'unknown':

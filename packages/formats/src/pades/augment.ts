@@ -17,7 +17,7 @@ import { findAttributes, parseSignedData } from '@eseal/core/cms';
 import { assertAdesLevel } from '../cades/level-t.ts';
 import { FormatsError } from '../errors.ts';
 import { stampReader } from './document-timestamp.ts';
-import { PdfReader } from './pdf/reader.ts';
+import { type OpenForUpdateOptions, openForUpdate } from './open-for-update.ts';
 import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
 
 /**
@@ -29,9 +29,12 @@ import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
 export async function augmentPades(
   sealed: DocumentSource,
   context: AssembleContext,
+  options: Pick<OpenForUpdateOptions, 'password'> = {},
 ): Promise<SealedDocument> {
   assertAdesLevel(context.adesLevel);
-  const reader = await PdfReader.open(sealed);
+  // Seals cannot be repaired: that is no choice here.
+  const { password } = options;
+  const reader = await openForUpdate(sealed, password === undefined ? {} : { password });
   const { signatures } = await readSignatures(reader);
   const seals = signatures.filter(({ kind }) => kind === 'seal');
   if (seals.length === 0) throw new FormatsError('PDF_NOT_SEALED', 'the PDF has no seal');

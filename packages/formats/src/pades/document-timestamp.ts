@@ -8,11 +8,12 @@ import type { TimestampSource } from '@eseal/core/timestamp';
 import { digestLayout, embedContents } from './byte-range.ts';
 import { TIMESTAMP_EXTENSION } from './catalog.ts';
 import { layOutSignature } from './lay-out.ts';
+import { type OpenForUpdateOptions, openForUpdate } from './open-for-update.ts';
 import { pdfName } from './pdf/objects.ts';
-import { PdfReader } from './pdf/reader.ts';
+import type { PdfReader } from './pdf/reader.ts';
 
 /** Options of {@link stampDocument}. */
-export interface StampDocumentOptions extends CallOptions {
+export interface StampDocumentOptions extends CallOptions, OpenForUpdateOptions {
   /** The clock, for the file identifier of the update. Default the system's. */
   readonly now?: () => Date;
 }
@@ -27,7 +28,7 @@ export async function stampDocument(
   timestamps: TimestampSource,
   options: StampDocumentOptions = {},
 ): Promise<SealedDocument> {
-  return stampReader(await PdfReader.open(document), timestamps, options);
+  return stampReader(await openForUpdate(document, options), timestamps, options);
 }
 
 /** The same for a PDF that is open. */

@@ -1,4 +1,5 @@
 /** PAdES: seals in PDFs. @module */
+export { type AddSignatureFieldOptions, addSignatureField } from './add-signature-field.ts';
 export {
   type CompiledAppearance,
   createHarfbuzzSubsetter,
@@ -13,10 +14,18 @@ export {
   type VisibleSeal,
   type VisibleSealOptions,
 } from './appearance.ts';
+export type { CertificateSeedValues } from './certificate-seed-values.ts';
 export { type StampDocumentOptions, stampDocument } from './document-timestamp.ts';
 export type { DocMdpPermission, FieldLock } from './field-lock.ts';
+export type { OpenForUpdateOptions } from './open-for-update.ts';
 export type { PadesOptions } from './options.ts';
 export { pades } from './pades.ts';
-export { parsePades } from './parse.ts';
-export type { BoxPlace, MillimetrePlace, SealPlace } from './placement.ts';
+export { type ParsePadesOptions, parsePades } from './parse.ts';
+export type { BoxPlace, MillimetrePlace, Rectangle, SealPlace } from './placement.ts';
 export type { PreparedPades } from './prepare.ts';
+export type { SeedValues } from './seed-values.ts';
+export {
+  type ReadSignatureFieldsOptions,
+  readSignatureFields,
+  type SignatureField,
+} from './signature-fields.ts';

@@ -7,15 +7,23 @@ import { CoreError } from '@eseal/core';
 import type { SealerStatements } from '../cades/signed-attributes.ts';
 import type { VisibleSeal } from './appearance.ts';
 import type { DocMdpPermission, FieldLock } from './field-lock.ts';
+import type { OpenForUpdateOptions } from './open-for-update.ts';
 import type { SealPlace } from './placement.ts';
 
 /** Options of `pades()`. */
-export interface PadesOptions extends Pick<SealerStatements, 'commitmentTypes' | 'signaturePolicy'> {
+export interface PadesOptions
+  extends Pick<SealerStatements, 'commitmentTypes' | 'signaturePolicy'>,
+    OpenForUpdateOptions {
   /**
    * Name of the signature field: an empty one of the document, or a new one. Default a new one with a name that no
    * other has.
    */
   readonly fieldName?: string;
+  /**
+   * Seals in the place that another program prepared in the signature `fieldName`, instead of appending an update. What
+   * the signature says of reason, place and appearance is there already. Default false.
+   */
+  readonly fillPlaceholder?: boolean;
   /**
    * Certifies the document, as its first seal: 1 permits no change afterwards, 2 filling forms and sealing, 3
    * annotating too. Default an approval seal.
@@ -59,10 +67,31 @@ export function assertPadesOptions(options: PadesOptions): void {
   if (reason !== undefined && (commitmentTypes.length > 0 || signaturePolicy !== undefined)) {
     throw invalid('a reason cannot stand beside commitmentTypes or signaturePolicy');
   }
+  if (options.fillPlaceholder === true) assertPlaceholderOptions(options);
   if (place !== undefined && appearance === undefined)
     throw invalid('a place is of use with an appearance only');
   if (appearance !== undefined && place === undefined && fieldName === undefined) {
     throw invalid('an appearance needs a place or the name of a field');
+  }
+}
+
+/** Options about what a prepared signature has written already. */
+const WRITTEN = [
+  'certify',
+  'lock',
+  'name',
+  'reason',
+  'location',
+  'contactInfo',
+  'appearance',
+  'place',
+] as const;
+
+function assertPlaceholderOptions(options: PadesOptions): void {
+  if (options.fieldName === undefined)
+    throw invalid('fillPlaceholder needs the fieldName of the prepared signature');
+  for (const key of WRITTEN) {
+    if (options[key] !== undefined) throw invalid(`${key} cannot be changed in a prepared signature`);
   }
 }
 

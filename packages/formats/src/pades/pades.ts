@@ -31,7 +31,8 @@ import { storePades } from './store.ts';
  */
 export function pades(options: PadesOptions = {}): SealFormat<PreparedPades> {
   assertPadesOptions(options);
-  const { appearance, ...plain } = options;
+  // What is kept of an interrupted seal is compared with these: a password is no part of it.
+  const { appearance, password: _, ...plain } = options;
   const sealerFor = createSealers(options.includeCertificates);
   const roomFor = createRoomMeasure(options);
   return {
@@ -57,7 +58,7 @@ export function pades(options: PadesOptions = {}): SealFormat<PreparedPades> {
       const { readPadesState, restorePades } = await import('./state.ts');
       const stored = readPadesState(state);
       const sealer = await sealerFor(stored.certificates, stored.algorithm);
-      return restorePades(stored, document, sealer);
+      return restorePades(stored, document, sealer, options);
     },
   };
 }

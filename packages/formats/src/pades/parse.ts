@@ -6,21 +6,31 @@
 import type { DocumentSource } from '@eseal/core';
 import type { ParsedContainer, ParsedSignature, ParsedTimestamp, ParseFinding } from '@eseal/core/container';
 import { createIdentifiers } from '../cades/identifiers.ts';
+import { FormatsError } from '../errors.ts';
 import { readCatalog } from './catalog.ts';
 import { readSecurityStore } from './dss-dictionary.ts';
 import { type PdfUnderParse, parseSeal, type SealSequel } from './parse-seal.ts';
+import { openByteSource } from './pdf/byte-source.ts';
 import { PdfReader } from './pdf/reader.ts';
-import { signatureFindings } from './pdf-findings.ts';
+import { fileFindings, rebuiltFinding, signatureFindings } from './pdf-findings.ts';
 import { readerAt, revisionMarks } from './revisions.ts';
 import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
 
+/** Options of {@link parsePades}. */
+export interface ParsePadesOptions {
+  /** The user's or the owner's password of an encrypted PDF. Default none: the empty password is tried. */
+  readonly password?: string;
+}
+
 /**
  * Reads the seals and document timestamps of a PDF. Malformed signatures are facts too: only a PDF that cannot be read
- * at all is refused.
+ * at all is refused. One whose cross-reference is broken is read by a scan, and every seal in it has a finding that
+ * keeps it from being valid: what a seal covers cannot be told of such a file.
  *
  * @param source - the PDF; a stream is read into memory
- * @throws FormatsError `NOT_A_PDF`, `PDF_XREF_BROKEN`, `PDF_ENCRYPTED`, `PDF_SYNTAX`, `PDF_STRUCTURE_INVALID`,
- * `PDF_FILTER_UNSUPPORTED`, `PDF_LIMIT_EXCEEDED`
+ * @throws FormatsError `NOT_A_PDF`, `PDF_XREF_BROKEN`, `PDF_SYNTAX`, `PDF_STRUCTURE_INVALID`, `PDF_FILTER_UNSUPPORTED`,
+ * `PDF_LIMIT_EXCEEDED`, `PDF_PASSWORD_REQUIRED`, `PDF_PASSWORD_WRONG`, `PDF_ENCRYPTION_UNSUPPORTED`,
+ * `PDF_ENCRYPTION_BROKEN`
  * @example
  * ```ts
  * import { parsePades } from '@eseal/formats/pades';
@@ -31,8 +41,22 @@ import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
  * }
  * ```
  */
-export async function parsePades(source: DocumentSource): Promise<ParsedContainer> {
-  const reader = await PdfReader.open(source);
+export async function parsePades(
+  source: DocumentSource,
+  options: ParsePadesOptions = {},
+): Promise<ParsedContainer> {
+  // A stream can be read only once.
+  const { document } = await openByteSource(source);
+  try {
+    return await parseReader(await PdfReader.open(document, options));
+  } catch (error) {
+    if (!(error instanceof FormatsError) || !['PDF_XREF_BROKEN', 'PDF_SYNTAX'].includes(error.code))
+      throw error;
+    return parseRebuilt(document, options, error);
+  }
+}
+
+async function parseReader(reader: PdfReader): Promise<ParsedContainer> {
   const { signatures: found, problems } = await readSignatures(reader);
   const pdf: PdfUnderParse = {
     reader,
@@ -51,7 +75,24 @@ export async function parsePades(source: DocumentSource): Promise<ParsedContaine
     format: 'pades',
     signatures,
     timestamps: timestamps.flatMap((one) => one ?? []),
-    findings: [...problems.map(formFinding), ...stamps.flatMap(signatureFindings)],
+    findings: [...fileFindings(reader), ...problems.map(formFinding), ...stamps.flatMap(signatureFindings)],
+  };
+}
+
+/** What a scan finds in a file with this fault. */
+async function parseRebuilt(
+  document: DocumentSource,
+  options: ParsePadesOptions,
+  fault: FormatsError,
+): Promise<ParsedContainer> {
+  const parsed = await parseReader(await PdfReader.rebuild(document, options));
+  const finding = rebuiltFinding(fault);
+  return {
+    ...parsed,
+    signatures: parsed.signatures.map((one) => ({ ...one, findings: [finding, ...one.findings] })),
+    // A document timestamp proves nothing about a file that is read in this way.
+    timestamps: parsed.timestamps.map(({ id, type, token }) => ({ id, type, token, input: undefined })),
+    findings: [finding, ...parsed.findings],
   };
 }
 

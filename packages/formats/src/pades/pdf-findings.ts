@@ -6,7 +6,41 @@
 import { OID } from '@eseal/core/asn1';
 import { findAttributes, type SignedData } from '@eseal/core/cms';
 import type { ParseFinding } from '@eseal/core/container';
+import type { FormatsError } from '../errors.ts';
+import type { PdfReader } from './pdf/reader.ts';
 import type { PdfSignature } from './signature-dictionary.ts';
+
+/** Findings on a PDF as a file. */
+export function fileFindings(reader: PdfReader): readonly ParseFinding[] {
+  const findings: ParseFinding[] = [];
+  if (reader.isHybrid) {
+    findings.push({
+      id: 'PDF_XREF_HYBRID',
+      severity: 'warning',
+      message: 'the cross-reference hides objects from old readers, which may show something else',
+      citation: 'ISO 32000-2 §7.5.8.4',
+    });
+  }
+  if (reader.encryption?.isPartial === true) {
+    findings.push({
+      id: 'PDF_PARTLY_ENCRYPTED',
+      severity: 'warning',
+      message: 'the PDF is encrypted in part only',
+      citation: 'ISO 32000-2 §7.6.6',
+    });
+  }
+  return findings;
+}
+
+/** That a PDF with this fault was read by a scan: no seal in it can be valid, whatever else is found. */
+export function rebuiltFinding({ message }: FormatsError): ParseFinding {
+  return {
+    id: 'PDF_XREF_REBUILT',
+    severity: 'error',
+    message: `the cross-reference is broken and was rebuilt by a scan, in which readers may differ: ${message}`,
+    citation: 'ISO 32000-2 §7.5.4',
+  };
+}
 
 /** Findings on a seal: its place in the PDF, and its CMS as far as a PDF restricts it. */
 export function sealFindings(

@@ -10,9 +10,10 @@ import type { CompiledAppearance } from './appearance.ts';
 import { digestLayout, type SignatureLayout } from './byte-range.ts';
 import { CADES_EXTENSION, type DeveloperExtension, EDDSA_EXTENSION, SHA3_EXTENSION } from './catalog.ts';
 import { layOutSignature } from './lay-out.ts';
+import { openForUpdate } from './open-for-update.ts';
 import type { PadesOptions } from './options.ts';
 import { type PdfObject, pdfName } from './pdf/objects.ts';
-import { PdfReader } from './pdf/reader.ts';
+import type { PdfReader } from './pdf/reader.ts';
 import { dateString, textString } from './pdf/text-string.ts';
 import type { SealOffer } from './seal-offer.ts';
 import { buildPadesAttributes } from './signed-attributes.ts';
@@ -35,16 +36,39 @@ export interface SealPlan {
 /** Lays out the update of a PDF and builds the bytes to be signed. */
 export async function preparePades(
   document: DocumentSource,
-  { options, sealer, room, appearance }: SealPlan,
-  { adesLevel, signingTime, signal }: PrepareContext,
+  plan: SealPlan,
+  context: PrepareContext,
 ): Promise<PreparedPades> {
-  const reader = await PdfReader.open(document);
-  const layout = await layOutSignature(reader, {
+  const { options, sealer } = plan;
+  const reader = await openForUpdate(document, options);
+  const layout = await layOut(reader, plan, context);
+  // The digest binds the document together with what is laid out for it, in the one pass that is needed anyway.
+  const documentDigest = await digestLayout(signatureRow(sealer.algorithm).digest, layout, context.signal);
+  return {
+    dataToBeSigned: buildPadesAttributes(options, sealer, documentDigest),
+    documentDigest,
+    layout,
+    sealer,
+  };
+}
+
+/** The update of a PDF, or the place that another program left for a seal. */
+async function layOut(
+  reader: PdfReader,
+  { options, sealer, room, appearance }: SealPlan,
+  { adesLevel, signingTime }: PrepareContext,
+): Promise<SignatureLayout> {
+  const { fieldName } = options;
+  if (options.fillPlaceholder === true && fieldName !== undefined) {
+    const { openPlaceholder } = await import('./placeholder.ts');
+    return openPlaceholder(reader, fieldName, room);
+  }
+  return layOutSignature(reader, {
     kind: 'seal',
     entries: sealEntries(options, signingTime),
     room,
     field: {
-      name: options.fieldName,
+      name: fieldName,
       place: options.place,
       lock: options.lock,
       appearance,
@@ -55,14 +79,6 @@ export async function preparePades(
     extensions: extensionsFor(sealer),
     time: signingTime,
   });
-  // The digest binds the document together with what is laid out for it, in the one pass that is needed anyway.
-  const documentDigest = await digestLayout(signatureRow(sealer.algorithm).digest, layout, signal);
-  return {
-    dataToBeSigned: buildPadesAttributes(options, sealer, documentDigest),
-    documentDigest,
-    layout,
-    sealer,
-  };
 }
 
 function sealOffer(options: PadesOptions, sealer: Sealer, adesLevel: AdesLevel): SealOffer {

@@ -5,12 +5,15 @@
  *
  * @module
  */
-import { type DocumentSource, equalBytes } from '@eseal/core';
+import { type DocumentSource, equalBytes, type SealedPart } from '@eseal/core';
 import { signatureRow } from '@eseal/core/crypto';
 import type { Sealer } from '../cades/sealer.ts';
 import { documentChanged, readStoredSeal, type StoredSeal } from '../cades/stored-seal.ts';
 import { digestLayout, type SignatureLayout } from './byte-range.ts';
+import { openForUpdate } from './open-for-update.ts';
+import type { PadesOptions } from './options.ts';
 import { openByteSource } from './pdf/byte-source.ts';
+import { headOf } from './placeholder.ts';
 import type { PreparedPades } from './prepare.ts';
 
 /** What is read from a stored seal. */
@@ -41,11 +44,24 @@ export async function restorePades(
   { algorithm, dataToBeSigned, documentDigest, update }: StoredPades,
   source: DocumentSource,
   sealer: Sealer,
+  options: PadesOptions,
 ): Promise<PreparedPades> {
-  const { document } = await openByteSource(source);
-  const layout = { document, ...update };
+  const layout = { document: await sealedPart(source, update, options), ...update };
   if (!equalBytes(await digestLayout(signatureRow(algorithm).digest, layout), documentDigest)) {
     throw documentChanged();
   }
   return { dataToBeSigned, documentDigest, layout, sealer };
+}
+
+/** The bytes before the update: those of the document, of its repair, or those before a place that was prepared. */
+async function sealedPart(
+  source: DocumentSource,
+  { room, after }: StoredPades['update'],
+  options: PadesOptions,
+): Promise<SealedPart> {
+  // A repair gives the same every time.
+  if (options.repair !== undefined) return (await openForUpdate(source, options)).source.document;
+  const whole = await openByteSource(source);
+  if (options.fillPlaceholder !== true) return whole.document;
+  return headOf(whole, Math.max(0, whole.size - (2 * room + 2) - after.length));
 }

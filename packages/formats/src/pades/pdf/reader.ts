@@ -28,6 +28,7 @@ import {
   parsePlacedDictionary,
 } from './parser.ts';
 import { type ScannedObjects, scanObjects, xrefOf } from './rebuild-xref.ts';
+import type { Scanner } from './tokens.ts';
 import { brokenXref, type CompressedEntry, type XrefEntry } from './xref.ts';
 import { hasHistory, locate, openXrefChain, type XrefChain } from './xref-chain.ts';
 
@@ -278,14 +279,15 @@ export class PdfReader {
       });
     }
     const end = start + length.value;
-    if (end > this.source.size) throw invalid(id, 'is a stream longer than the file');
-    const ended = await this.source.scan(end, (scanner) => {
-      scanner.skipWhiteSpace();
-      return scanner.takeKeyword('endstream');
-    });
+    const ended = end <= this.source.size && (await this.source.scan(end, endsStream));
     if (!ended) throw invalid(id, 'is a stream that does not end where its length says');
     return this.source.read(start, end);
   }
+}
+
+function endsStream(scanner: Scanner): boolean {
+  scanner.skipWhiteSpace();
+  return scanner.takeKeyword('endstream');
 }
 
 function invalid(id: number, what: string): FormatsError {
