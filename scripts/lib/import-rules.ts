@@ -51,7 +51,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       cades: codec,
       pades: [...codec, 'cades'],
       xml: codec,
-      xades: [...codec, 'xml'],
+      xades: [...codec, 'cades', 'xml'],
       detect: [...codec, 'cades', 'pades', 'xades', 'xml'],
     },
   },

@@ -35,11 +35,12 @@ export function signingCertificateV2(
   digestAlgorithm: DigestAlgorithm,
   certificateDigest: Uint8Array,
 ): DerNode {
-  const issuerSerial = sequence([
-    sequence([context(4, [certificate.issuer.raw])]),
-    element(0x02, [certificate.serialNumber]),
-  ]);
   const hash = digestAlgorithm === 'SHA-256' ? [] : [digestIdentifier(digestAlgorithm)];
-  const certId = sequence([...hash, octetString(certificateDigest), issuerSerial]);
+  const certId = sequence([...hash, octetString(certificateDigest), issuerSerial(certificate)]);
   return attribute(OID.signingCertificateV2, [sequence([sequence([certId])])]);
+}
+
+/** IssuerSerial: who issued a certificate and its number (RFC 5035 §5). */
+export function issuerSerial({ issuer, serialNumber }: Certificate): DerNode {
+  return sequence([sequence([context(4, [issuer.raw])]), element(0x02, [serialNumber])]);
 }

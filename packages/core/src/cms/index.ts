@@ -9,7 +9,7 @@ export {
   signingTime,
   singleValue,
 } from './attributes.ts';
-export { attribute, encodeSignedAttributes, signingCertificateV2 } from './build-attributes.ts';
+export { attribute, encodeSignedAttributes, issuerSerial, signingCertificateV2 } from './build-attributes.ts';
 export {
   attachedContent,
   detachedSignedData,

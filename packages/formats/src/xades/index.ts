@@ -1,2 +1,12 @@
 /** XAdES: seals in and beside XML documents, and seals in XML over anything. @module */
-export {};
+export type { Canonicalization } from './canonicalization.ts';
+export type { ExpandedName, FurtherContent, SealPlace, XadesOptions } from './options.ts';
+export type { PreparedXades } from './prepare.ts';
+export {
+  COMMITMENT_TYPES,
+  type DataObjectFormat,
+  type ProductionPlace,
+  type SealerStatements,
+  type SignaturePolicy,
+} from './statements.ts';
+export { xades } from './xades.ts';

@@ -1,0 +1,69 @@
+/**
+ * From a signature value to the finished seal.
+ *
+ * @module
+ */
+import {
+  type AssembleContext,
+  createSealedDocument,
+  includesLevel,
+  type SealedDocument,
+  type SealedPart,
+  toBase64,
+  utf8,
+} from '@eseal/core';
+import { assertAdesLevel, stampSignatureValue } from '../cades/level-t.ts';
+import { canonicalSignatureValue, fillSealFrame } from './frame.ts';
+import { unsignedProperties } from './level-t.ts';
+import type { PreparedXades } from './prepare.ts';
+import { toXmlSignatureValue } from './signature-value.ts';
+
+/** Media type of every XAdES seal (RFC 7303 §4.1). */
+export const XML_MEDIA_TYPE = 'application/xml';
+
+/** Puts the signature value, and from B-T on a timestamp over it, in place. */
+export async function assembleXades(
+  prepared: PreparedXades,
+  signatureValue: Uint8Array,
+  context: AssembleContext,
+): Promise<SealedDocument> {
+  assertAdesLevel(context.adesLevel);
+  const { contents, frame, sealer } = prepared;
+  const raw = toXmlSignatureValue(signatureValue, sealer.algorithm, sealer.certificates[0].publicKey);
+  const value = toBase64(raw);
+  const unsigned = includesLevel(context.adesLevel, 'B-T')
+    ? unsignedProperties(
+        await stampSignatureValue(canonicalSignatureValue(frame, value), context),
+        sealer.canonicalization.algorithm,
+      )
+    : '';
+  const seal = fillSealFrame(frame, { contents, value, unsignedProperties: unsigned });
+  return createSealedDocument(XML_MEDIA_TYPE, joinTexts(around(seal, prepared)));
+}
+
+/** The document with the seal in its place. */
+function around(
+  seal: readonly (SealedPart | string)[],
+  { around: place }: PreparedXades,
+): readonly (SealedPart | string)[] {
+  if (place === undefined) return seal;
+  const { document, insertion } = place;
+  const { after, before, end, start } = insertion;
+  return [document.subarray(0, start), before, ...seal, after, document.subarray(end)];
+}
+
+/** Pieces in bytes, texts that follow each other in one. */
+function joinTexts(pieces: readonly (SealedPart | string)[]): readonly SealedPart[] {
+  const parts: SealedPart[] = [];
+  let text = '';
+  for (const piece of pieces) {
+    if (typeof piece === 'string') {
+      text += piece;
+      continue;
+    }
+    if (text !== '') parts.push(utf8(text));
+    text = '';
+    parts.push(piece);
+  }
+  return text === '' ? parts : [...parts, utf8(text)];
+}

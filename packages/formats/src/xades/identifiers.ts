@@ -1,0 +1,31 @@
+/**
+ * Namespaces and other identifiers of XML signatures, as their standards spell them.
+ *
+ * @module
+ */
+
+/** Namespaces of what stands in a seal. */
+export const NAMESPACES = {
+  /** XMLDSig §1.3 */
+  ds: 'http://www.w3.org/2000/09/xmldsig#',
+  /** EN 319 132-1 §4.3 */
+  xades: 'http://uri.etsi.org/01903/v1.3.2#',
+} as const;
+
+/** Transforms of references (XMLDSig §6.6). */
+export const TRANSFORMS = {
+  base64: 'http://www.w3.org/2000/09/xmldsig#base64',
+  envelopedSignature: 'http://www.w3.org/2000/09/xmldsig#enveloped-signature',
+  xpath: 'http://www.w3.org/TR/1999/REC-xpath-19991116',
+} as const;
+
+/** What a reference says that it is of. */
+export const REFERENCE_TYPES = {
+  /** XMLDSig §4.5 */
+  object: 'http://www.w3.org/2000/09/xmldsig#Object',
+  /** EN 319 132-1 §4.4.2 */
+  signedProperties: 'http://uri.etsi.org/01903#SignedProperties',
+} as const;
+
+/** Encoding of an object's or timestamp's text that is base64 (XMLDSig §4.5). */
+export const BASE64_ENCODING = 'http://www.w3.org/2000/09/xmldsig#base64';

@@ -1,0 +1,93 @@
+/**
+ * Seals inside the XML document that they cover, or of which they cover elements.
+ *
+ * @module
+ */
+import { concatBytes, utf8 } from '@eseal/core';
+import { digestBytes } from '@eseal/core/crypto';
+import { FormatsError } from '../errors.ts';
+import { canonicalize } from '../xml/canonicalize.ts';
+import { type NodeSet, subtreeOf } from '../xml/node-set.ts';
+import { parseXml } from '../xml/parser.ts';
+import type { XmlDocument, XmlElement } from '../xml/tree.ts';
+import { type Exclusion, exclusionFor, NO_EXCLUSION } from './exclusions.ts';
+import { NAMESPACES } from './identifiers.ts';
+import { type FoundPlace, type Insertion, moved } from './insertion.ts';
+import type { LaidOutReference, Layout, LayoutRequest } from './layout.ts';
+import { elementsNamed, elementWithId, openXml, SIGNATURE } from './open-xml.ts';
+import type { XadesOptions } from './options.ts';
+import { findPlace } from './place.ts';
+import { surroundingsAt } from './surroundings.ts';
+
+const EMPTY_SIGNATURE = `<ds:Signature xmlns:ds="${NAMESPACES.ds}"/>`;
+
+/**
+ * References to the document or to elements of it.
+ *
+ * @throws FormatsError `XML_…`; `XML_CHANGE_FORBIDDEN` when the seal would break one that is there
+ */
+export async function layOutWithin({ documents, ids, options, sealer }: LayoutRequest): Promise<Layout> {
+  const { canonicalization: method, digestAlgorithm } = sealer;
+  const [file] = documents;
+  if (!(file?.part instanceof Uint8Array)) throw new TypeError('the document was not read');
+  const received = openXml(file.part);
+  const place = findPlace(received, options.place);
+  if (elementsNamed(received, SIGNATURE).length > 0) {
+    const { assertSealsHold } = await import('./earlier-seals.ts');
+    assertSealsHold(received, parseXml(splice(received.bytes, place.insertion, EMPTY_SIGNATURE)));
+  }
+  // Elements that are inserted around the signature are covered as well.
+  const isWrapped = place.namespaces.size > 0;
+  const document = isWrapped ? openXml(splice(received.bytes, place.insertion)) : received;
+  const references: LaidOutReference[] = [];
+  for (const [at, { exclusion, nodes, uri }] of findTargets(document, received, place, options).entries()) {
+    const octets = canonicalize(exclusion.apply(nodes), method);
+    const digest = await digestBytes(digestAlgorithm, octets);
+    const transforms = [...exclusion.transforms, { algorithm: method.algorithm }];
+    references.push({ id: ids.reference(at), uri, transforms, digest, format: file.format });
+  }
+  const insertion = moved(place.insertion, received.byteOrderMark);
+  return { references, insertion, objects: [], surroundings: surroundingsAt(place, method) };
+}
+
+/** The bytes of a document with what is inserted into it. */
+function splice(bytes: Uint8Array, { start, end, before, after }: Insertion, inserted = ''): Uint8Array {
+  return concatBytes([bytes.subarray(0, start), utf8(before + inserted + after), bytes.subarray(end)]);
+}
+
+/** What one reference covers. */
+interface Target {
+  readonly uri: string;
+  readonly nodes: NodeSet;
+  readonly exclusion: Exclusion;
+}
+
+/** References to the same document are without comments (XMLDSig §4.4.3.3). */
+function findTargets(
+  document: XmlDocument,
+  received: XmlDocument,
+  { parent }: FoundPlace,
+  options: XadesOptions,
+): readonly Target[] {
+  const exclusion = exclusionFor(options);
+  if (options.packaging !== 'internally-detached') {
+    return [{ uri: '', nodes: subtreeOf(document, document, { comments: false }), exclusion }];
+  }
+  return (options.elementIds ?? []).map((id) => ({
+    uri: `#${id}`,
+    nodes: subtreeOf(document, requireElement(document, id), { comments: false }),
+    exclusion: contains(requireElement(received, id), parent) ? exclusion : NO_EXCLUSION,
+  }));
+}
+
+function requireElement(document: XmlDocument, id: string): XmlElement {
+  const element = elementWithId(document, id);
+  if (element !== undefined) return element;
+  throw new FormatsError('XML_ELEMENT_NOT_FOUND', `no element has the Id ${id}`, { facts: { id } });
+}
+
+function contains(outer: XmlElement, inner: XmlElement): boolean {
+  for (let at: XmlElement | undefined = inner; at !== undefined; at = at.parent)
+    if (at === outer) return true;
+  return false;
+}

@@ -1,0 +1,43 @@
+/**
+ * What each packaging makes of documents: references to them, and their place in or around the seal.
+ *
+ * @module
+ */
+import type { SealedPart } from '@eseal/core';
+import type { OpenedDocument } from './documents.ts';
+import type { Insertion } from './insertion.ts';
+import type { Surroundings } from './markup.ts';
+import type { XadesOptions } from './options.ts';
+import type { SealIds } from './seal-ids.ts';
+import type { Sealer } from './sealer.ts';
+import type { DataReference } from './signed-info.ts';
+
+/** What is laid out. */
+export interface LayoutRequest {
+  readonly documents: readonly OpenedDocument[];
+  readonly ids: SealIds;
+  readonly options: XadesOptions;
+  readonly sealer: Sealer;
+}
+
+/** Documents laid out for sealing. */
+export interface Layout {
+  readonly references: readonly LaidOutReference[];
+  readonly surroundings: Surroundings;
+  /** What stands in the seal. */
+  readonly objects: readonly SealObject[];
+  /** Where in the document the seal stands. */
+  readonly insertion?: Insertion;
+}
+
+/** A reference with what it is to. */
+export interface LaidOutReference extends DataReference {
+  readonly format: OpenedDocument['format'];
+}
+
+/** A ds:Object: what stands between its tags may be large and stays where it is. */
+export interface SealObject {
+  readonly startTag: string;
+  readonly content: SealedPart;
+  readonly endTag: string;
+}

@@ -1,0 +1,73 @@
+/**
+ * A stored XAdES seal made ready for its value again: `StoredSeal`, and the text of the seal with its place.
+ *
+ *     XadesState ::= SEQUENCE { COMPONENTS OF StoredSeal,
+ *                               head UTF8String, middle SEQUENCE OF UTF8String, tail UTF8String, valueStart UTF8String,
+ *                               insertion SEQUENCE { start INTEGER, end INTEGER, before UTF8String, after UTF8String }
+ *                                 OPTIONAL }
+ *
+ * @module
+ */
+import { type DocumentSource, equalBytes } from '@eseal/core';
+import { type DerReader, TAG } from '@eseal/core/asn1';
+import { documentChanged, readStoredSeal, type StoredSeal } from '../cades/stored-seal.ts';
+import { openDocuments } from './documents.ts';
+import type { SealFrame } from './frame.ts';
+import type { Insertion } from './insertion.ts';
+import { objectContent } from './lay-out-enveloping.ts';
+import type { XadesOptions } from './options.ts';
+import { aroundOf, type PreparedXades } from './prepare.ts';
+import type { Sealer } from './sealer.ts';
+
+/** What is read from a stored seal. */
+export interface StoredXades extends StoredSeal {
+  readonly frame: SealFrame;
+  readonly insertion: Insertion | undefined;
+}
+
+/**
+ * Reads a stored seal.
+ *
+ * @throws CoreError `STATE_INVALID`
+ */
+export function readXadesState(state: Uint8Array): StoredXades {
+  return readStoredSeal(state, (reader) => {
+    const head = text(reader, 'head');
+    const list = reader.sequence('middle');
+    const middle: string[] = [];
+    while (!list.atEnd) middle.push(text(list, 'middle'));
+    const frame = { head, middle, tail: text(reader, 'tail'), valueStart: text(reader, 'valueStart') };
+    return { frame, insertion: reader.atEnd ? undefined : readInsertion(reader.sequence('insertion')) };
+  });
+}
+
+function readInsertion(reader: DerReader): Insertion {
+  const start = reader.smallInteger('start');
+  const end = reader.smallInteger('end');
+  const insertion = { start, end, before: text(reader, 'before'), after: text(reader, 'after') };
+  reader.end();
+  return insertion;
+}
+
+function text(reader: DerReader, name: string): string {
+  return new TextDecoder().decode(reader.content(TAG.utf8String, name));
+}
+
+/**
+ * A stored seal together with its documents again.
+ *
+ * @throws CoreError `DOCUMENT_CHANGED`
+ */
+export async function restoreXades(
+  { dataToBeSigned, documentDigest, frame, insertion }: StoredXades,
+  document: DocumentSource,
+  options: XadesOptions,
+  sealer: Sealer,
+): Promise<PreparedXades> {
+  const present = await openDocuments(document, options, sealer.digestAlgorithm);
+  if (!equalBytes(present.documentDigest, documentDigest)) throw documentChanged();
+  const { documents } = present;
+  const contents =
+    options.packaging === 'enveloping' ? documents.map((each) => objectContent(each, options)) : [];
+  return { dataToBeSigned, documentDigest, sealer, frame, contents, ...aroundOf(documents, insertion) };
+}
