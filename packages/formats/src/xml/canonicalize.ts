@@ -77,7 +77,7 @@ class Canonicalizer {
       if (child.kind === 'element') {
         this.#tree(child, membership);
         isAfterRoot = true;
-      } else if (isWritten && child.kind !== 'text' && (child.kind !== 'comment' || this.#writesComments)) {
+      } else if (child.kind !== 'text' && this.#keepsLeaf(child, membership, isWritten)) {
         this.#outsideRoot(child, isAfterRoot);
       }
     }
@@ -85,6 +85,7 @@ class Canonicalizer {
 
   /** A line feed stands between the root and what is around it (Canonical XML §2.3). */
   #outsideRoot(node: XmlComment | XmlProcessingInstruction, isAfterRoot: boolean): void {
+    if (node.kind === 'comment' && !this.#writesComments) return;
     if (isAfterRoot) this.#sink.byte(0x0a);
     this.#leaf(node);
     if (!isAfterRoot) this.#sink.byte(0x0a);
@@ -98,8 +99,13 @@ class Canonicalizer {
       const child = element.children[frame.nextChild++];
       if (child === undefined) this.#close(frame);
       else if (child.kind === 'element') this.#open(child, membership, isWritten);
-      else if (isWritten) this.#leaf(child);
+      else if (this.#keepsLeaf(child, membership, isWritten)) this.#leaf(child);
     }
+  }
+
+  #keepsLeaf(leaf: XmlNode, above: Membership, isParentWritten: boolean): boolean {
+    if (this.#nodes.filters.length === 0) return isParentWritten;
+    return this.#visibility.keeps(this.#visibility.enter(leaf, above));
   }
 
   #open(element: XmlElement, above: Membership, isParentWritten: boolean): void {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { XmlDocument, XmlElement } from './tree.ts';
+import type { XmlDocument, XmlElement, XmlNode } from './tree.ts';
 
 /** What a step of a filter does with the subtrees it names (XPath Filter 2.0 §3.4). */
 export type FilterOperation = 'intersect' | 'subtract' | 'union';
@@ -12,8 +12,8 @@ export type FilterOperation = 'intersect' | 'subtract' | 'union';
 /** One step of a filter. */
 export interface FilterStep {
   readonly operation: FilterOperation;
-  /** The roots of the subtrees. */
-  readonly roots: ReadonlySet<XmlDocument | XmlElement>;
+  /** The roots of the subtrees; a text, a comment, a processing instruction is a subtree of its own. */
+  readonly roots: ReadonlySet<XmlDocument | XmlNode>;
 }
 
 /** Nodes of a document. */
@@ -73,7 +73,7 @@ export class Visibility {
   }
 
   /** Of a node, given that of its parent. */
-  enter(node: XmlDocument | XmlElement, parent: Membership): Membership {
+  enter(node: XmlDocument | XmlNode, parent: Membership): Membership {
     const steps = this.#steps;
     let membership = parent;
     for (let i = 0; i < steps.length; i++) {

@@ -17,7 +17,7 @@ export function textOfNodes(nodes: NodeSet): string {
   else waiting.push({ node: apex.root, parent: visibility.enter(apex, above) });
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { node, parent } = next;
-    if (node.kind === 'text' && visibility.keeps(parent)) texts.push(node.value);
+    if (node.kind === 'text' && visibility.keeps(visibility.enter(node, parent))) texts.push(node.value);
     if (node.kind !== 'element') continue;
     const membership = visibility.enter(node, parent);
     for (const child of node.children.toReversed()) waiting.push({ node: child, parent: membership });

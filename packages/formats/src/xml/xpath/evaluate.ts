@@ -1,17 +1,17 @@
 /**
- * Evaluates location paths over the elements of a document (XPath 1.0 §2).
+ * Evaluates location paths over the nodes of a document (XPath 1.0 §2).
  *
  * @module
  */
 import { assertNever } from '@eseal/core';
 import type { ElementIds } from '../ids.ts';
-import type { XmlAttribute, XmlDocument, XmlElement } from '../tree.ts';
-import { elementsOf } from '../walk.ts';
+import type { XmlAttribute, XmlDocument, XmlElement, XmlNode } from '../tree.ts';
+import { nodesBelow } from '../walk.ts';
 import type { WorkBudget } from '../work-budget.ts';
 import type { Axis, Condition, LocationPath, NameTest, Operand, PathUnion, Step } from './expression.ts';
 
 /** What a path can lead to. */
-export type Place = XmlDocument | XmlElement;
+export type Place = XmlDocument | XmlNode;
 
 /** What an expression is evaluated in. */
 export interface XPathContext {
@@ -72,36 +72,37 @@ function takeStep(step: Step, from: Place, context: XPathContext): readonly Plac
 }
 
 /** The places of an axis, nearest first. */
-function along(axis: Axis, from: Place, { document, budget }: XPathContext): readonly Place[] {
-  const places = AXES[axis](from, document);
-  budget.spendNodes(places.length + 1);
+function along(axis: Axis, from: Place, context: XPathContext): readonly Place[] {
+  const places = AXES[axis](from, context);
+  context.budget.spendNodes(places.length + 1);
   return places;
 }
 
-const AXES: Readonly<Record<Axis, (from: Place, document: XmlDocument) => readonly Place[]>> = {
+const AXES: Readonly<Record<Axis, (from: Place, context: XPathContext) => readonly Place[]>> = {
   self: (from) => [from],
-  child: (from) => from.children.filter((child) => child.kind === 'element'),
-  parent: (from, document) => (from.kind === 'element' ? [from.parent ?? document] : []),
-  descendant: descendants,
-  'descendant-or-self': (from) => [from, ...descendants(from)],
+  child: childrenOf,
+  parent: (from, context) => ancestors(from, context).slice(0, 1),
+  descendant: (from) => [...nodesBelow(from)],
+  'descendant-or-self': (from) => [from, ...nodesBelow(from)],
   ancestor: ancestors,
-  'ancestor-or-self': (from, document) => [from, ...ancestors(from, document)],
+  'ancestor-or-self': (from, context) => [from, ...ancestors(from, context)],
 };
 
-function descendants(from: Place): readonly Place[] {
-  const apex = from.kind === 'document' ? from.root : from;
-  return [...elementsOf(apex)].filter((element) => element !== from);
+function childrenOf(from: Place): readonly Place[] {
+  return from.kind === 'document' || from.kind === 'element' ? from.children : [];
 }
 
-function ancestors(from: Place, document: XmlDocument): readonly Place[] {
-  if (from.kind === 'document') return [];
+/** Of a leaf none are looked for: no expression that is read goes up from one. */
+function ancestors(from: Place, { document }: XPathContext): readonly Place[] {
+  if (from.kind !== 'element') return [];
   const places: Place[] = [];
   for (let above = from.parent; above !== undefined; above = above.parent) places.push(above);
   return [...places, document];
 }
 
-function passes(place: Place, test: NameTest | 'node'): boolean {
-  return test === 'node' || (place.kind === 'element' && isNamed(place, test));
+function passes(place: Place, test: Step['test']): boolean {
+  if (typeof test === 'object') return place.kind === 'element' && isNamed(place, test);
+  return test === 'node' || place.kind === test;
 }
 
 function isNamed({ namespace, localName }: XmlElement | XmlAttribute, test: NameTest): boolean {
@@ -158,10 +159,10 @@ function compares(condition: Extract<Condition, { left: Operand }>, place: Place
 function valuesOf(operand: Operand, place: Place): readonly string[] {
   if (operand.kind === 'literal') return [operand.value];
   if (operand.kind === 'attribute') {
-    if (place.kind === 'document') return [];
+    if (place.kind !== 'element') return [];
     return place.attributes.filter((attribute) => isNamed(attribute, operand.test)).map(({ value }) => value);
   }
-  if (place.kind === 'document') return [''];
+  if (place.kind !== 'element') return [''];
   const { prefix, localName, namespace } = place;
   if (operand.function === 'namespace-uri') return [namespace];
   return [operand.function === 'name' && prefix !== '' ? `${prefix}:${localName}` : localName];

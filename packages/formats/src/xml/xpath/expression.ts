@@ -1,11 +1,11 @@
 /**
- * The part of XPath 1.0 that XML signatures use to choose elements, as data. An expression outside of it is refused, so that
+ * The part of XPath 1.0 that XML signatures use to choose nodes, as data. An expression outside of it is refused, so that
  * nothing is ever selected in another way than its author meant, and none can compute without end.
  *
  * @module
  */
 
-/** Axes that lead from elements to elements (XPath 1.0 §2.2). */
+/** Axes of the tree (XPath 1.0 §2.2). */
 export type Axis =
   | 'self'
   | 'child'
@@ -21,11 +21,13 @@ export interface NameTest {
   readonly localName: string | undefined;
 }
 
+/** A kind of nodes (XPath 1.0 §2.3); `node` lets all pass, the document too. */
+export type KindTest = 'node' | 'text' | 'comment' | 'processing-instruction';
+
 /** One step of a path. */
 export interface Step {
   readonly axis: Axis;
-  /** `node` also lets the document itself pass. */
-  readonly test: NameTest | 'node';
+  readonly test: NameTest | KindTest;
   readonly predicates: readonly Condition[];
 }
 

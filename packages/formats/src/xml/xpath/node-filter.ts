@@ -37,7 +37,7 @@ function alternatives(condition: Condition): readonly LocationPath[] {
     condition.kind === 'path' &&
     condition.path.start.kind === 'context' &&
     step?.axis === 'ancestor-or-self' &&
-    step.test !== 'node' &&
+    typeof step.test === 'object' &&
     !step.predicates.some(isPositional);
   if (!looksUp) {
     const message = 'an XPath transform that is not made of ancestor-or-self:: tests is not evaluated';

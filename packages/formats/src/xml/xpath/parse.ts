@@ -6,6 +6,7 @@
 import type {
   Axis,
   Condition,
+  KindTest,
   LocationPath,
   NameTest,
   Operand,
@@ -27,6 +28,8 @@ const AXES: readonly Axis[] = [
   'ancestor',
   'ancestor-or-self',
 ];
+
+const KIND_TESTS: readonly KindTest[] = ['node', 'text', 'comment', 'processing-instruction'];
 
 const ANYWHERE_BELOW: Step = { axis: 'descendant-or-self', test: 'node', predicates: [] };
 
@@ -135,7 +138,6 @@ class XPathReader {
     } else if (start.kind !== 'context' && !this.#separator(steps)) return { start, steps };
     do steps.push(this.#step());
     while (this.#separator(steps));
-    this.#assertElements(steps);
     return { start, steps };
   }
 
@@ -167,7 +169,7 @@ class XPathReader {
     if (tokens.take('.')) return { axis: 'self', test: 'node', predicates: [] };
     if (tokens.take('..')) return { axis: 'parent', test: 'node', predicates: [] };
     const axis = AXES.find((name) => tokens.take(name, '::')) ?? 'child';
-    const test = tokens.take('node', '(', ')') ? 'node' : this.#nameTest();
+    const test = KIND_TESTS.find((kind) => tokens.take(kind, '(', ')')) ?? this.#nameTest();
     const predicates: Condition[] = [];
     while (tokens.take('[')) {
       predicates.push(this.condition());
@@ -193,14 +195,6 @@ class XPathReader {
     return { namespace, localName };
   }
 
-  /** `child::node()` at the end would choose texts and comments too. */
-  #assertElements(steps: readonly Step[]): void {
-    const last = steps.at(-1);
-    if (last?.test === 'node' && (last.axis === 'child' || last.axis === 'descendant')) {
-      throw this.tokens.refuse('chooses nodes that are no elements');
-    }
-  }
-
   finished<T>(result: T): T {
     if (this.tokens.peek() !== undefined) throw this.tokens.refuse('is not understood to its end');
     return result;
@@ -208,7 +202,7 @@ class XPathReader {
 }
 
 /**
- * Reads an expression that chooses elements.
+ * Reads an expression that chooses nodes.
  *
  * @throws FormatsError XML_TRANSFORM_REFUSED for one that is not supported
  */
