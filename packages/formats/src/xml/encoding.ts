@@ -39,9 +39,25 @@ const SIGNATURES: readonly Signature[] = [
   { bytes: [0xff, 0xfe], encoding: 'utf-16le', name: 'UTF-16', byteOrderMark: 2 },
 ];
 
-/** Labels that are read byte by byte as UTF-8. */
-const UTF8_LABELS: readonly string[] = ['utf-8', 'utf8', 'us-ascii', 'ascii'];
-const LATIN1_LABELS: readonly string[] = ['iso-8859-1', 'iso_8859-1', 'latin1', 'l1'];
+const UTF8_LABELS: readonly string[] = ['utf-8', 'utf8'];
+const ASCII_LABELS: readonly string[] = ['us-ascii', 'ascii'];
+
+/** ISO 8859-1 proper, which the platform takes for windows-1252: 80 to 9F are control characters. */
+const LATIN1_C1 = String.fromCharCode(...Array.from({ length: 32 }, (_, i) => 0x80 + i));
+/** windows-1252, which Node 20 takes for ISO 8859-1. */
+const WINDOWS_C1 =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f' +
+  '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+/** The characters 80 to 9F of encodings that platforms do not agree on. */
+const C1_OF: ReadonlyMap<string, string> = new Map([
+  ['iso-8859-1', LATIN1_C1],
+  ['iso_8859-1', LATIN1_C1],
+  ['latin1', LATIN1_C1],
+  ['l1', LATIN1_C1],
+  ['windows-1252', WINDOWS_C1],
+  ['cp1252', WINDOWS_C1],
+]);
 
 /**
  * Brings a document to UTF-8.
@@ -63,13 +79,16 @@ export function decodeXml(file: Uint8Array): DecodedXml {
 
 function decodeDeclared(content: Uint8Array): DecodedXml {
   const label = readXmlDeclaration(content)?.encoding?.toLowerCase() ?? 'utf-8';
-  if (UTF8_LABELS.includes(label)) {
-    return { bytes: content, byteOrderMark: 0, encoding: label === 'utf8' ? 'utf-8' : label };
+  if (UTF8_LABELS.includes(label)) return { bytes: content, byteOrderMark: 0, encoding: 'utf-8' };
+  if (ASCII_LABELS.includes(label)) {
+    if (content.some((byte) => byte >= 0x80)) throw unsupported(`the document is not in ${label}`);
+    return { bytes: content, byteOrderMark: 0, encoding: label };
   }
   if (label.startsWith('utf-16') || label.startsWith('utf-32') || label.startsWith('iso-10646-ucs')) {
     throw unsupported(`the XML declaration says ${label}, the file is not in it`);
   }
-  const bytes = LATIN1_LABELS.includes(label) ? transcodeLatin1(content) : transcode(content, label);
+  const c1 = C1_OF.get(label);
+  const bytes = c1 === undefined ? transcode(content, label) : transcodeBytes(content, c1);
   return { bytes, byteOrderMark: 0, encoding: label };
 }
 
@@ -81,15 +100,13 @@ function transcode(content: Uint8Array, label: string): Uint8Array {
   }
 }
 
-/** ISO 8859-1 proper: what is known to the platform by that name is windows-1252, with other characters at 80-9F. */
-function transcodeLatin1(content: Uint8Array): Uint8Array {
-  const utf8 = new Uint8Array(2 * content.length);
-  let at = 0;
-  for (const byte of content) {
-    if (byte >= 0x80) utf8[at++] = 0xc0 | (byte >> 6);
-    utf8[at++] = byte < 0x80 ? byte : 0x80 | (byte & 0x3f);
-  }
-  return utf8.subarray(0, at);
+/** One character for each byte; `c1` names those of 80 to 9F. */
+function transcodeBytes(content: Uint8Array, c1: string): Uint8Array {
+  const units = new Uint16Array(content.length);
+  content.forEach((byte, i) => {
+    units[i] = byte >= 0x80 && byte < 0xa0 ? c1.charCodeAt(byte - 0x80) : byte;
+  });
+  return new TextEncoder().encode(new TextDecoder('utf-16le').decode(units));
 }
 
 function unsupported(message: string): FormatsError {
