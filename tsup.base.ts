@@ -1,37 +1,66 @@
 import type { Options } from 'tsup';
+import { oneFile } from './scripts/build/one-file.ts';
+import { oneFilePerModule } from './scripts/build/one-file-per-module.ts';
 
-/** What a package adds to the shared build. */
-export interface BuildOptions extends Options {
-  /** Built, but imported by nobody outside: entries without declarations. */
-  readonly internal?: Record<string, string>;
+/** What all builds share: maps, sources beside them, nothing bundled that is installed. */
+const shared: Options = {
+  target: 'es2022',
+  platform: 'neutral',
+  sourcemap: true,
+  clean: true,
+  treeshake: false,
+  external: [/^node:/],
+  removeNodeProtocol: false,
+  // The sources are published beside the build, so the maps need not repeat them.
+  esbuildOptions: (esbuild) => {
+    esbuild.sourcesContent = false;
+  },
+  silent: true,
+};
+
+/** ESEAL_BUILD=js leaves the declarations out: what `npm start` needs to run within its minute. */
+function declarations(entry: Record<string, string>): NonNullable<Options['dts']> {
+  if (process.env.ESEAL_BUILD === 'js') return false;
+  return { entry, compilerOptions: { ignoreDeprecations: '6.0', types: ['node'] } };
 }
 
-/** The build every package shares: ESM, CommonJS and types, one chunk graph, nothing bundled that is installed. */
-export function build(
-  entry: Record<string, string>,
-  { internal = {}, ...options }: BuildOptions = {},
-): Options {
+/** The build of a package that runs in Node only: ESM, CommonJS and types. */
+export function buildForNode(entry: Record<string, string>, options: Options = {}): Options {
   return {
-    entry: { ...entry, ...internal },
+    ...shared,
+    entry,
     format: ['esm', 'cjs'],
-    target: 'es2022',
-    platform: 'neutral',
+    platform: 'node',
     splitting: true,
-    sourcemap: true,
-    clean: true,
-    treeshake: false,
-    // ESEAL_BUILD=js leaves the declarations out: what `npm start` needs to run within its minute.
-    dts:
-      process.env.ESEAL_BUILD === 'js'
-        ? false
-        : { entry, compilerOptions: { ignoreDeprecations: '6.0', types: ['node'] } },
-    external: ['#crypto', /^node:/],
-    removeNodeProtocol: false,
-    // The sources are published beside the build, so the maps need not repeat them.
-    esbuildOptions: (esbuild) => {
-      esbuild.sourcesContent = false;
-    },
-    silent: true,
+    dts: declarations(entry),
     ...options,
   };
+}
+
+/**
+ * The builds of a package that runs everywhere: for Node one file as ESM and as CommonJS, for all others one ESM file per
+ * module, and the types of both. The conditions of `exports` in package.json choose.
+ */
+export function buildForAll(entry: Record<string, string>): Options[] {
+  return [
+    {
+      ...shared,
+      entry,
+      format: ['esm', 'cjs'],
+      splitting: false,
+      dts: declarations(entry),
+      // The other build cleans its own folder.
+      clean: ['!modules/**'],
+      esbuildPlugins: [oneFile(['@eseal/source', 'node'])],
+    },
+    {
+      ...shared,
+      entry,
+      outDir: 'dist/modules',
+      format: ['esm'],
+      splitting: false,
+      dts: false,
+      esbuildPlugins: [oneFilePerModule(Object.values(entry), ['@eseal/source'])],
+    },
+  ];
 }

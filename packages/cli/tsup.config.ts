@@ -1,11 +1,4 @@
 import { defineConfig } from 'tsup';
-import { build } from '../../tsup.base.ts';
+import { buildForNode } from '../../tsup.base.ts';
 
-export default defineConfig(
-  build(
-    {
-      eseal: 'src/eseal.ts',
-    },
-    { format: ['esm'], platform: 'node', dts: false },
-  ),
-);
+export default defineConfig(buildForNode({ eseal: 'src/eseal.ts' }, { format: ['esm'], dts: false }));

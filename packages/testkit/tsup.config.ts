@@ -1,12 +1,4 @@
 import { defineConfig } from 'tsup';
-import { build } from '../../tsup.base.ts';
+import { buildForNode } from '../../tsup.base.ts';
 
-export default defineConfig(
-  build(
-    {
-      index: 'src/index.ts',
-      server: 'src/server.ts',
-    },
-    { platform: 'node' },
-  ),
-);
+export default defineConfig(buildForNode({ index: 'src/index.ts', server: 'src/server.ts' }));

@@ -1,8 +1,4 @@
 import { defineConfig } from 'tsup';
-import { build } from '../../tsup.base.ts';
+import { buildForAll } from '../../tsup.base.ts';
 
-export default defineConfig(
-  build({
-    index: 'src/index.ts',
-  }),
-);
+export default defineConfig(buildForAll({ index: 'src/index.ts' }));
