@@ -22,6 +22,25 @@ const sealAll = (
   options: Partial<SealManyOptions> = {},
 ) => collect(sealMany(batch, { signer: createMockSigner(world.seal), format: toyFormat(), now, ...options }));
 
+async function outcomeOf(batch: AsyncGenerator<BatchOutcome, void>): Promise<BatchOutcome> {
+  const { value } = await batch.next();
+  if (value === undefined) throw new TypeError('the batch has ended');
+  return value;
+}
+
+/** A format that tells when a document was given to it. */
+function watchedFormat(format: ReturnType<typeof toyFormat>) {
+  const seen: string[] = [];
+  const watched: typeof format = {
+    ...format,
+    prepare(document, context) {
+      if (document instanceof Uint8Array) seen.push(new TextDecoder().decode(document));
+      return format.prepare(document, context);
+    },
+  };
+  return { format: watched, given: (text: string) => expect.poll(() => seen).toContain(text) };
+}
+
 const summary = (outcomes: readonly BatchOutcome[]): readonly string[] =>
   outcomes.map(
     (outcome) => `${outcome.id} ${outcome.kind}${outcome.kind === 'sealed' ? '' : ` ${outcome.error.code}`}`,
@@ -55,7 +74,7 @@ describe('sealing many documents', () => {
     expect([await sealAll([], { signer }), signer.calls]).toEqual([[], []]);
   });
 
-  it('reads no further than the chunk it works on', async () => {
+  it('reads one chunk ahead and no further', async () => {
     let read = 0;
     const source = async function* () {
       for (const document of documents(100)) {
@@ -63,16 +82,27 @@ describe('sealing many documents', () => {
         yield document;
       }
     };
-    const batch = sealMany(source(), {
-      signer: createMockSigner(world.seal),
-      format: toyFormat(),
-      now,
-      chunkSize: 5,
-    });
-    await batch.next();
-    expect(read).toBe(5);
+    const signer = createMockSigner(world.seal);
+    const batch = sealMany(source(), { signer, format: toyFormat(), now, chunkSize: 5 });
+    for (let taken = 0; taken < 5; taken++) await batch.next();
+    expect([read, signer.calls.length]).toEqual([10, 1]);
     await batch.return();
-    expect(read).toBe(5);
+    expect([read, signer.calls.length]).toEqual([10, 1]);
+  });
+
+  it('prepares the next chunk while one is being signed', async () => {
+    const good = createMockSigner(world.seal);
+    const { format, given } = watchedFormat(toyFormat());
+    const signer: typeof good = {
+      ...good,
+      async sign(...call) {
+        // A batch that prepared only after signing would wait here for ever.
+        await given('document 3');
+        return good.sign(...call);
+      },
+    };
+    const outcomes = await sealAll(documents(4), { signer, format, chunkSize: 2 });
+    expect(summary(outcomes)).toEqual(['0 sealed', '1 sealed', '2 sealed', '3 sealed']);
   });
 
   it('takes documents that come later', async () => {
@@ -125,6 +155,22 @@ describe('a document that fails', () => {
   });
 });
 
+describe('a source that fails', () => {
+  it('loses none of the documents that it gave before', async () => {
+    const source = function* () {
+      yield* documents(3);
+      throw new Error('the list ends here');
+    };
+    const outcomes: BatchOutcome[] = [];
+    const sealing = (async () => {
+      const options = { signer: createMockSigner(world.seal), format: toyFormat(), now, chunkSize: 2 };
+      for await (const outcome of sealMany(source(), options)) outcomes.push(outcome);
+    })();
+    await expect(sealing).rejects.toThrow('the list ends here');
+    expect(summary(outcomes)).toEqual(['0 sealed', '1 sealed', '2 sealed']);
+  });
+});
+
 describe('a signer that cannot be trusted', () => {
   it.each<[MockSignerFault, string]>([
     [{ kind: 'wrong-value' }, 'SIGNATURE_VALUE_INVALID'],
@@ -135,25 +181,36 @@ describe('a signer that cannot be trusted', () => {
   ])('stops the batch: %j', async (fault, code) => {
     const signer = createMockSigner(world.seal, { fault });
     const outcomes = await sealAll(documents(10), { signer, chunkSize: 3 });
-    expect(summary(outcomes)).toEqual([`0 stopped ${code}`, `1 stopped ${code}`, `2 stopped ${code}`]);
+    // Of the chunk that is prepared meanwhile as many as were read; none of them is signed.
+    const stopped = documents(outcomes.length).map(({ id }) => `${id} stopped ${code}`);
+    expect(summary(outcomes)).toEqual(stopped);
+    expect(outcomes.length).toBeGreaterThanOrEqual(3);
+    expect(outcomes.length).toBeLessThanOrEqual(6);
     expect(signer.calls).toHaveLength(1);
   });
 
   it('stops it in a later chunk too; what was sealed before stays sealed', async () => {
     const good = createMockSigner(world.seal);
     let calls = 0;
-    const signer = {
+    const { format, given } = watchedFormat(toyFormat({ refuses: 'document 5' }));
+    const signer: typeof good = {
       ...good,
-      sign: (...call: Parameters<typeof good.sign>) =>
-        ++calls === 2 ? Promise.reject(new Error('gone')) : good.sign(...call),
+      async sign(...call) {
+        if (++calls === 1) return good.sign(...call);
+        await given('document 5');
+        throw new Error('gone');
+      },
     };
-    const outcomes = await sealAll(documents(6), { signer, chunkSize: 2 });
+    const outcomes = await sealAll(documents(9), { signer, format, chunkSize: 2 });
     expect(summary(outcomes)).toEqual([
       '0 sealed',
       '1 sealed',
       '2 stopped UNEXPECTED',
       '3 stopped UNEXPECTED',
+      '4 stopped UNEXPECTED',
+      '5 failed DOCUMENT_TOO_LARGE',
     ]);
+    expect(calls).toBe(2);
   });
 
   it('does not hide what failed on its own', async () => {
@@ -187,11 +244,40 @@ describe('a batch that the caller gives up', () => {
     expect(signer.calls).toHaveLength(1);
   });
 
+  it('stops while it waits for documents', async () => {
+    const controller = new AbortController();
+    const source = async function* () {
+      yield* documents(3);
+      await new Promise(() => undefined);
+    };
+    const signer = createMockSigner(world.seal);
+    const batch = sealMany(source(), {
+      signer,
+      format: toyFormat(),
+      now,
+      signal: controller.signal,
+      chunkSize: 2,
+    });
+    expect(summary([await outcomeOf(batch), await outcomeOf(batch)])).toEqual(['0 sealed', '1 sealed']);
+    const third = outcomeOf(batch);
+    controller.abort();
+    expect(summary([await third])).toEqual(['2 stopped ABORTED']);
+    expect(await batch.next()).toEqual({ done: true, value: undefined });
+    expect(signer.calls).toHaveLength(1);
+  });
+
+  it('is refused where no document is left to say so', async () => {
+    const signal = AbortSignal.abort();
+    const signer = createMockSigner(world.seal);
+    await expect(sealAll(documents(3), { signer, signal })).rejects.toMatchObject({ code: 'ABORTED' });
+    expect(signer.calls).toEqual([]);
+  });
+
   it('stops while the signer is asked', async () => {
     const controller = new AbortController();
     const signer = createMockSigner(world.seal, { fault: { kind: 'hanging' } });
     const sealing = sealAll(documents(2), { signer, signal: controller.signal });
-    await Promise.resolve();
+    await expect.poll(() => signer.calls.length).toBe(1);
     controller.abort();
     expect(summary(await sealing)).toEqual(['0 stopped ABORTED', '1 stopped ABORTED']);
   });

@@ -10,6 +10,7 @@ import { CoreError, type EsealError, isEsealError } from '../errors.ts';
 import type { PrepareContext, PreparedDocument } from '../seal/format.ts';
 import { createAssembleContext, createPrepareContext, type SealOptions, wrongCount } from '../seal/seal.ts';
 import { assertSignatureValue } from '../seal/self-check.ts';
+import { type Chunk, type ChunkReader, openChunks } from './chunk-reader.ts';
 
 /** One document of a batch. */
 export interface BatchDocument {
@@ -33,11 +34,14 @@ export interface SealManyOptions<Prepared extends PreparedDocument = PreparedDoc
 }
 
 /**
- * Seals documents as they come, with back-pressure: at most one chunk is held at a time. Outcomes come in the order of
- * the documents, one for each. A document that cannot be prepared or assembled fails alone. A signer that throws, that
- * returns another number of values, or a value that does not verify, stops the batch: what follows may be mixed up.
- * Documents that were not read by then have no outcome.
+ * Seals documents as they come, with back-pressure: while a chunk is being signed the next one is read and prepared, and
+ * no more than these two are held. A chunk is signed only after the outcomes of the one before it were taken. Outcomes
+ * come in the order of the documents, one for each. A document that cannot be prepared or assembled fails alone. A signer
+ * that throws, that returns another number of values, or a value that does not verify, stops the batch: what follows may be
+ * mixed up. Documents that were not read by then have no outcome.
  *
+ * @throws what `documents` throws, after the outcomes of those read before; CoreError `ABORTED` when there is no document
+ * whose outcome could say so; what `seal` throws before it prepares
  * @example
  * ```ts
  * import { sealMany, type Signer } from '@eseal/core';
@@ -56,25 +60,30 @@ export async function* sealMany<Prepared extends PreparedDocument>(
 ): AsyncGenerator<BatchOutcome, void, undefined> {
   const context = await createPrepareContext(options);
   const size = Math.max(1, Math.min(options.chunkSize ?? 16, options.signer.maxBatch));
-  for await (const chunk of chunked(documents, size)) {
-    const outcomes = await sealChunk(chunk, context, options);
-    yield* outcomes;
-    if (outcomes.some((outcome) => outcome.kind === 'stopped')) return;
+  const reader = openChunks(documents, size, options.signal);
+  try {
+    let chunk = await prepareChunk(reader, context, options);
+    for (;;) {
+      const { results: items, end } = chunk;
+      const signing = signItems(items, context, options);
+      const isMore = end === undefined && !options.signal?.aborted;
+      const ahead = isMore ? prepareChunk(reader, context, options) : undefined;
+      const values = await signing;
+      if (isEsealError(values)) {
+        await reader.close();
+        const prepared = (await ahead)?.results ?? [];
+        yield* [...items, ...prepared].map((item) => stoppedItem(item, values));
+        return;
+      }
+      yield* await Promise.all(items.map((item, index) => finishItem(item, values[index], options)));
+      if (end?.kind === 'exhausted') return;
+      if (end?.kind === 'failed') throw end.cause;
+      if (ahead === undefined) return throwIfAborted(options.signal);
+      chunk = await ahead;
+    }
+  } finally {
+    await reader.close();
   }
-}
-
-async function* chunked<T>(
-  items: Iterable<T> | AsyncIterable<T>,
-  size: number,
-): AsyncGenerator<readonly T[]> {
-  let chunk: T[] = [];
-  for await (const item of items) {
-    chunk.push(item);
-    if (chunk.length < size) continue;
-    yield chunk;
-    chunk = [];
-  }
-  if (chunk.length > 0) yield chunk;
 }
 
 /** A document on its way through a chunk: prepared, or failed already. */
@@ -82,16 +91,13 @@ type Item<Prepared> =
   | { readonly kind: 'prepared'; readonly id: string; readonly prepared: Prepared }
   | { readonly kind: 'failed'; readonly id: string; readonly error: EsealError };
 
-async function sealChunk<Prepared extends PreparedDocument>(
-  chunk: readonly BatchDocument[],
+function prepareChunk<Prepared extends PreparedDocument>(
+  reader: ChunkReader<BatchDocument>,
   shared: PrepareContext,
   options: SealManyOptions<Prepared>,
-): Promise<readonly BatchOutcome[]> {
+): Promise<Chunk<Item<Prepared>>> {
   const context = { ...shared, signingTime: options.signingTime ?? options.now?.() ?? new Date() };
-  const items = await Promise.all(chunk.map((entry) => prepareItem(entry, context, options)));
-  const values = await signItems(items, context, options);
-  if (isEsealError(values)) return items.map((item) => stoppedItem(item, values));
-  return Promise.all(items.map((item, index) => finishItem(item, values[index], options)));
+  return reader.read((entry) => prepareItem(entry, context, options));
 }
 
 /** What failed on its own keeps its own reason, unless that was the caller's giving up. */
@@ -122,8 +128,8 @@ async function signItems<Prepared extends PreparedDocument>(
     item.kind === 'prepared' ? [{ dataToBeSigned: item.prepared.dataToBeSigned, algorithm }] : [],
   );
   try {
-    throwIfAborted(signal);
     if (requests.length === 0) return [];
+    throwIfAborted(signal);
     const values = await options.signer.sign(requests, signal && { signal });
     if (values.length !== requests.length) throw wrongCount(requests.length, values.length);
     await Promise.all(
