@@ -6,7 +6,7 @@
 import { type DocumentSource, readAll } from '@eseal/core';
 import { createDigest, type DigestAlgorithm, digestDocument } from '@eseal/core/crypto';
 import { assertSameContent, openExistingSeal } from './parallel.ts';
-import type { LaidOutDocument } from './prepare.ts';
+import type { LaidOutDocument } from './place.ts';
 
 /**
  * Beside a detached seal of the same document.

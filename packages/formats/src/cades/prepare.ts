@@ -10,34 +10,16 @@ import {
   readAll,
   type SealedPart,
 } from '@eseal/core';
-import type { ExternalContent } from '@eseal/core/asn1';
-import type { SignedData } from '@eseal/core/cms';
 import { type DigestAlgorithm, digestDocument, signatureRow } from '@eseal/core/crypto';
 import type { CadesOptions } from './options.ts';
+import type { LaidOutDocument, SealPlace } from './place.ts';
 import type { Sealer } from './sealer.ts';
 import { buildSignedAttributes } from './signed-attributes.ts';
-
-/** Where the SignerInfo of a new seal goes. */
-export type SealPlace =
-  | { readonly kind: 'detached' }
-  | { readonly kind: 'attached'; readonly content: ExternalContent<SealedPart> }
-  | { readonly kind: 'parallel'; readonly existing: SignedData };
 
 /** A document of which only the signature value is missing. */
 export interface PreparedCades extends PreparedDocument {
   readonly sealer: Sealer;
   readonly place: SealPlace;
-}
-
-/** A document laid out for sealing. */
-export interface LaidOutDocument {
-  readonly place: SealPlace;
-  /** Digest of the document as received. */
-  readonly documentDigest: Uint8Array;
-  /** Digest of what the seal covers. */
-  readonly contentDigest: Uint8Array;
-  /** Type of the content where it is not id-data. */
-  readonly contentType?: string;
 }
 
 /** Builds the bytes to be signed. */

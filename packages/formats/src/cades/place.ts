@@ -1,0 +1,25 @@
+/**
+ * Where a new seal goes: beside its document, around it, or beside other seals.
+ *
+ * @module
+ */
+import type { SealedPart } from '@eseal/core';
+import type { ExternalContent } from '@eseal/core/asn1';
+import type { SignedData } from '@eseal/core/cms';
+
+/** Where the SignerInfo of a new seal goes. */
+export type SealPlace =
+  | { readonly kind: 'detached' }
+  | { readonly kind: 'attached'; readonly content: ExternalContent<SealedPart> }
+  | { readonly kind: 'parallel'; readonly existing: SignedData };
+
+/** A document laid out for sealing. */
+export interface LaidOutDocument {
+  readonly place: SealPlace;
+  /** Digest of the document as received. */
+  readonly documentDigest: Uint8Array;
+  /** Digest of what the seal covers. */
+  readonly contentDigest: Uint8Array;
+  /** Type of the content where it is not id-data. */
+  readonly contentType?: string;
+}
