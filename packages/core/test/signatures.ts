@@ -52,3 +52,6 @@ export const SIGNATURES: readonly SignatureVector[] = vectors.values.map(toVecto
 
 /** Values that do not, although RSA takes them back to something like a digest. */
 export const FORBIDDEN_SIGNATURES: readonly SignatureVector[] = vectors.forbidden.map(toVector);
+
+/** Values of RSASSA-PKCS1-v1_5 whose DigestInfo lacks the NULL parameters: no platform takes them. */
+export const SIGNATURES_WITHOUT_NULL: readonly SignatureVector[] = vectors.withoutNull.map(toVector);

@@ -84,7 +84,9 @@ describe.skipIf(missing)('OpenSSL knows', () => {
     expect(opensslName(oid)).toBe(openssl);
   });
 
-  it.each(SIGNATURE_ALGORITHMS)('the signature algorithm $name', ({ name, oid, scheme, digest }) => {
+  // It has no names for plain ECDSA.
+  const known = SIGNATURE_ALGORITHMS.filter(({ scheme }) => scheme !== 'plain-ecdsa');
+  it.each(known)('the signature algorithm $name', ({ name, oid, scheme, digest }) => {
     const found = opensslName(oid).toLowerCase().replace('_', '-');
     if (scheme === 'eddsa') expect(found).toBe(name);
     else if (scheme === 'rsa-pss') expect(found).toBe('rsassapss');

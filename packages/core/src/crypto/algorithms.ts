@@ -16,6 +16,7 @@ export type DigestAlgorithm =
   | 'SHA-256'
   | 'SHA-384'
   | 'SHA-512'
+  | 'SHA3-224'
   | 'SHA3-256'
   | 'SHA3-384'
   | 'SHA3-512'
@@ -53,6 +54,7 @@ export const DIGEST_ALGORITHMS: readonly DigestRow[] = [
   digest('SHA-256', `${NIST}.1`, 'http://www.w3.org/2001/04/xmlenc#sha256', 'sha256', 32),
   digest('SHA-384', `${NIST}.2`, 'http://www.w3.org/2001/04/xmldsig-more#sha384', 'sha384', 48),
   digest('SHA-512', `${NIST}.3`, 'http://www.w3.org/2001/04/xmlenc#sha512', 'sha512', 64),
+  digest('SHA3-224', `${NIST}.7`, 'http://www.w3.org/2007/05/xmldsig-more#sha3-224', 'sha3-224', 28, false),
   digest('SHA3-256', `${NIST}.8`, 'http://www.w3.org/2007/05/xmldsig-more#sha3-256', 'sha3-256', 32),
   digest('SHA3-384', `${NIST}.9`, 'http://www.w3.org/2007/05/xmldsig-more#sha3-384', 'sha3-384', 48),
   digest('SHA3-512', `${NIST}.10`, 'http://www.w3.org/2007/05/xmldsig-more#sha3-512', 'sha3-512', 64),
@@ -75,6 +77,7 @@ export type SignatureAlgorithm =
   | 'rsa-sha256'
   | 'rsa-sha384'
   | 'rsa-sha512'
+  | 'rsa-sha3-224'
   | 'rsa-sha3-256'
   | 'rsa-sha3-384'
   | 'rsa-sha3-512'
@@ -83,6 +86,7 @@ export type SignatureAlgorithm =
   | 'rsa-pss-sha256'
   | 'rsa-pss-sha384'
   | 'rsa-pss-sha512'
+  | 'rsa-pss-sha3-224'
   | 'rsa-pss-sha3-256'
   | 'rsa-pss-sha3-384'
   | 'rsa-pss-sha3-512'
@@ -91,16 +95,27 @@ export type SignatureAlgorithm =
   | 'ecdsa-sha256'
   | 'ecdsa-sha384'
   | 'ecdsa-sha512'
+  | 'ecdsa-sha3-224'
   | 'ecdsa-sha3-256'
   | 'ecdsa-sha3-384'
   | 'ecdsa-sha3-512'
+  | 'plain-ecdsa-sha1'
+  | 'plain-ecdsa-sha224'
+  | 'plain-ecdsa-sha256'
+  | 'plain-ecdsa-sha384'
+  | 'plain-ecdsa-sha512'
+  | 'plain-ecdsa-sha3-224'
+  | 'plain-ecdsa-sha3-256'
+  | 'plain-ecdsa-sha3-384'
+  | 'plain-ecdsa-sha3-512'
   | 'ed25519'
   | 'ed448';
 
 /** A signature algorithm under all its names. */
 export interface SignatureRow {
   readonly name: SignatureAlgorithm;
-  readonly scheme: 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa' | 'eddsa';
+  /** `plain-ecdsa`: ECDSA whose value is r and s side by side (BSI TR-03111 §5.2.1). */
+  readonly scheme: 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa' | 'plain-ecdsa' | 'eddsa';
   /** Digest inside the signature; for EdDSA the digest used for `messageDigest` beside it (RFC 8419 §3.1). */
   readonly digest: DigestAlgorithm;
   readonly oid: string;
@@ -178,6 +193,12 @@ function ecdsa(name: SignatureAlgorithm, hash: DigestAlgorithm, oid: string, xml
   };
 }
 
+/** BSI TR-03111 §5.2.1, for verification only. In XML, whose ECDSA values are plain anyway, only its OID names it. */
+function plainEcdsa(name: SignatureAlgorithm, hash: DigestAlgorithm, number: number): SignatureRow {
+  const oid = `0.4.0.127.0.7.1.1.4.1.${number}`;
+  return { ...ecdsa(name, hash, oid, `urn:oid:${oid}`), scheme: 'plain-ecdsa' };
+}
+
 function eddsa(name: 'ed25519' | 'ed448', hash: DigestAlgorithm, oid: string): SignatureRow {
   return {
     name,
@@ -200,6 +221,7 @@ export const SIGNATURE_ALGORITHMS: readonly SignatureRow[] = [
   rsa('rsa-sha256', 'SHA-256', `${RSA}.11`, `${MORE_2001}rsa-sha256`),
   rsa('rsa-sha384', 'SHA-384', `${RSA}.12`, `${MORE_2001}rsa-sha384`),
   rsa('rsa-sha512', 'SHA-512', `${RSA}.13`, `${MORE_2001}rsa-sha512`),
+  rsa('rsa-sha3-224', 'SHA3-224', `${NIST_SIG}.13`, `${MORE_2007}rsa-sha3-224`),
   rsa('rsa-sha3-256', 'SHA3-256', `${NIST_SIG}.14`, `${MORE_2007}rsa-sha3-256`),
   rsa('rsa-sha3-384', 'SHA3-384', `${NIST_SIG}.15`, `${MORE_2007}rsa-sha3-384`),
   rsa('rsa-sha3-512', 'SHA3-512', `${NIST_SIG}.16`, `${MORE_2007}rsa-sha3-512`),
@@ -208,6 +230,7 @@ export const SIGNATURE_ALGORITHMS: readonly SignatureRow[] = [
   pss('rsa-pss-sha256', 'SHA-256', `${MORE_2007}sha256-rsa-MGF1`),
   pss('rsa-pss-sha384', 'SHA-384', `${MORE_2007}sha384-rsa-MGF1`),
   pss('rsa-pss-sha512', 'SHA-512', `${MORE_2007}sha512-rsa-MGF1`),
+  pss('rsa-pss-sha3-224', 'SHA3-224', `${MORE_2007}sha3-224-rsa-MGF1`),
   pss('rsa-pss-sha3-256', 'SHA3-256', `${MORE_2007}sha3-256-rsa-MGF1`),
   pss('rsa-pss-sha3-384', 'SHA3-384', `${MORE_2007}sha3-384-rsa-MGF1`),
   pss('rsa-pss-sha3-512', 'SHA3-512', `${MORE_2007}sha3-512-rsa-MGF1`),
@@ -216,9 +239,19 @@ export const SIGNATURE_ALGORITHMS: readonly SignatureRow[] = [
   ecdsa('ecdsa-sha256', 'SHA-256', `${ECDSA}.3.2`, `${MORE_2001}ecdsa-sha256`),
   ecdsa('ecdsa-sha384', 'SHA-384', `${ECDSA}.3.3`, `${MORE_2001}ecdsa-sha384`),
   ecdsa('ecdsa-sha512', 'SHA-512', `${ECDSA}.3.4`, `${MORE_2001}ecdsa-sha512`),
+  ecdsa('ecdsa-sha3-224', 'SHA3-224', `${NIST_SIG}.9`, `${MORE_2021}ecdsa-sha3-224`),
   ecdsa('ecdsa-sha3-256', 'SHA3-256', `${NIST_SIG}.10`, `${MORE_2021}ecdsa-sha3-256`),
   ecdsa('ecdsa-sha3-384', 'SHA3-384', `${NIST_SIG}.11`, `${MORE_2021}ecdsa-sha3-384`),
   ecdsa('ecdsa-sha3-512', 'SHA3-512', `${NIST_SIG}.12`, `${MORE_2021}ecdsa-sha3-512`),
+  plainEcdsa('plain-ecdsa-sha1', 'SHA-1', 1),
+  plainEcdsa('plain-ecdsa-sha224', 'SHA-224', 2),
+  plainEcdsa('plain-ecdsa-sha256', 'SHA-256', 3),
+  plainEcdsa('plain-ecdsa-sha384', 'SHA-384', 4),
+  plainEcdsa('plain-ecdsa-sha512', 'SHA-512', 5),
+  plainEcdsa('plain-ecdsa-sha3-224', 'SHA3-224', 8),
+  plainEcdsa('plain-ecdsa-sha3-256', 'SHA3-256', 9),
+  plainEcdsa('plain-ecdsa-sha3-384', 'SHA3-384', 10),
+  plainEcdsa('plain-ecdsa-sha3-512', 'SHA3-512', 11),
   eddsa('ed25519', 'SHA-512', '1.3.101.112'),
   eddsa('ed448', 'SHAKE256', '1.3.101.113'),
 ];

@@ -27,6 +27,8 @@ export async function nobleHash(algorithm: DigestAlgorithm): Promise<CHash> {
       return sha2.sha384;
     case 'SHA-512':
       return sha2.sha512;
+    case 'SHA3-224':
+      return sha3.sha3_224;
     case 'SHA3-256':
       return sha3.sha3_256;
     case 'SHA3-384':

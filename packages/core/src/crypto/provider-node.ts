@@ -110,6 +110,11 @@ function publicKeyInput(
   return { key: Buffer.from(subjectPublicKeyInfo), format: 'der', type: 'spki' };
 }
 
+/** The same bytes without what Buffer adds to them: they become part of documents. */
+function withoutMethods({ buffer, byteOffset, length }: Buffer): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, length);
+}
+
 /** The platform adapter of Node. */
 export const provider: CryptoProvider = {
   name: 'node',
@@ -151,12 +156,12 @@ export const provider: CryptoProvider = {
       .digest(),
   encryptAesCbc({ key, iv, data, padding }) {
     const cipher = createCipheriv(`aes-${key.length * 8}-cbc`, key, iv).setAutoPadding(padding !== 'none');
-    return Buffer.concat([cipher.update(data), cipher.final()]);
+    return withoutMethods(Buffer.concat([cipher.update(data), cipher.final()]));
   },
   decryptAesCbc({ key, iv, data, padding }) {
     const decipher = createDecipheriv(`aes-${key.length * 8}-cbc`, key, iv);
     decipher.setAutoPadding(padding !== 'none');
-    return Buffer.concat([decipher.update(data), decipher.final()]);
+    return withoutMethods(Buffer.concat([decipher.update(data), decipher.final()]));
   },
   // Asynchronous: a key file may ask for seconds of work.
   pbkdf2: ({ password, salt, iterations, keyLength, hash }) =>

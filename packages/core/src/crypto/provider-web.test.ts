@@ -22,7 +22,9 @@ async function verify(
 }
 
 describe('the web adapter', () => {
-  it.each(SIGNATURES)('verifies $algorithm by $key (salt $saltLength)', async (vector) => {
+  // Plain values come to an adapter as DER.
+  const values = SIGNATURES.filter(({ algorithm }) => !algorithm.startsWith('plain-ecdsa'));
+  it.each(values)('verifies $algorithm by $key (salt $saltLength)', async (vector) => {
     expect(await verify(vector)).toBe(true);
     expect(await verify(vector, SIGNED_DATA.subarray(1))).toBe(false);
     const flipped = vector.value.map((byte, at) => (at === 9 ? byte ^ 1 : byte));

@@ -110,8 +110,7 @@ async function verify(
   const compressed = key.curve !== undefined && key.bits[0] !== 4;
   if (webCrypto === undefined || key.curve?.creates === false || compressed)
     return verifyInScript(key, { algorithm, data, value, saltLength });
-  const raw =
-    scheme === 'ecdsa' && key.curve !== undefined ? ecdsaDerToRaw(value, key.curve.byteLength) : value;
+  const raw = key.curve === undefined ? value : ecdsaDerToRaw(value, key.curve.byteLength);
   if (raw === undefined) return false;
   try {
     const imported = await importFor(key, algorithm, webCrypto.name, webCrypto.hash);

@@ -51,7 +51,7 @@ export interface CryptoProvider {
     subjectPublicKeyInfo: Uint8Array,
     curve: CurveRow | undefined,
   ): MaybePromise<PlatformPublicKey>;
-  /** Whether the value is the key's over the data. ECDSA values are DER. */
+  /** Whether the value is the key's over the data. ECDSA values are DER, those of plain ECDSA too. */
   verify(
     key: PlatformPublicKey,
     algorithm: SignatureAlgorithm,

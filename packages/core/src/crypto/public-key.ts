@@ -15,6 +15,7 @@ import {
   type SignatureAlgorithm,
   signatureRow,
 } from './algorithms.ts';
+import { ecdsaRawToDer } from './ecdsa-value.ts';
 import type { PlatformPublicKey } from './provider.ts';
 
 /** Largest RSA modulus that is worked with: longer ones only cost time. */
@@ -65,9 +66,22 @@ export class PublicKey {
     const isRsa = this.type === 'rsa' || this.type === 'rsa-pss';
     if (isRsa && signatureValue.length !== Math.ceil(this.size / 8)) return false;
     if (this.type === 'rsa-pss' && !(await allowedByPss(this.algorithm, algorithm, saltLength))) return false;
+    const value =
+      this.curve === undefined ? signatureValue : asEcdsaDer(algorithm, signatureValue, this.curve);
+    if (value === undefined) return false;
     this.#platform ??= await provider.importPublicKey(this.raw, this.curve);
-    return provider.verify(this.#platform, algorithm, data, signatureValue, saltLength);
+    return provider.verify(this.#platform, algorithm, data, value, saltLength);
   }
+}
+
+/** The value in DER, which providers verify; `undefined` for a plain one of another length than the curve asks for. */
+function asEcdsaDer(
+  algorithm: SignatureAlgorithm,
+  value: Uint8Array,
+  { byteLength }: CurveRow,
+): Uint8Array | undefined {
+  if (signatureRow(algorithm).scheme !== 'plain-ecdsa') return value;
+  return value.length === 2 * byteLength ? ecdsaRawToDer(value) : undefined;
 }
 
 /** RFC 5480 §2.2: a point is compressed or uncompressed; every other form must be rejected. */
@@ -144,7 +158,7 @@ function fits(type: KeyType | undefined, algorithm: SignatureAlgorithm): boolean
     case 'rsa-pss':
       return scheme === 'rsa-pss';
     case 'ec':
-      return scheme === 'ecdsa';
+      return scheme === 'ecdsa' || scheme === 'plain-ecdsa';
     case 'ed25519':
     case 'ed448':
       return algorithm === type;

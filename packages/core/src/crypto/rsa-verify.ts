@@ -1,6 +1,7 @@
 /**
  * Verification of RSA values for digests that `crypto.subtle` does not have (MD5, SHA-224, SHA-3), so that browsers come
- * to the same verdict as Node. Public values only: nothing here has to be constant in time.
+ * to the same verdict as Node, and for a form of DigestInfo that platforms refuse. Public values only: nothing here has
+ * to be constant in time.
  *
  * @module
  */
@@ -17,6 +18,8 @@ export interface RsaVerification {
   readonly digestAlgorithm: DigestAlgorithm;
   /** Of PSS; default the length of the digest. */
   readonly saltLength: number | undefined;
+  /** Parameters in the DigestInfo of PKCS #1 v1.5. Default `null`, as RFC 8017 §9.2 has them. */
+  readonly digestParameters?: 'null' | 'absent';
   readonly data: Uint8Array;
   readonly value: Uint8Array;
   readonly digest: (data: Uint8Array) => Promise<Uint8Array>;
@@ -67,10 +70,11 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
 
 /** EMSA-PKCS1-v1_5 (RFC 8017 §9.2). Comparing whole encodings leaves no room for anything in the padding. */
 async function encodePkcs1(
-  { digestAlgorithm, data, digest }: RsaVerification,
+  { digestAlgorithm, digestParameters = 'null', data, digest }: RsaVerification,
   length: number,
 ): Promise<Uint8Array | undefined> {
-  const algorithm = sequence([objectIdentifier(digestRow(digestAlgorithm).oid), nullValue()]);
+  const parameters = digestParameters === 'null' ? [nullValue()] : [];
+  const algorithm = sequence([objectIdentifier(digestRow(digestAlgorithm).oid), ...parameters]);
   const info = encode(sequence([algorithm, octetString(await digest(data))]));
   const padding = length - info.length - 3;
   if (padding < 8) return undefined;

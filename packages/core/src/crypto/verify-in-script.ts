@@ -37,6 +37,7 @@ export async function verifyInScript(key: ScriptPublicKey, request: ScriptVerifi
     case 'rsa-pss':
       return verifyRsaInScript(key, request, row.scheme, row);
     case 'ecdsa':
+    case 'plain-ecdsa':
       return verifyEcdsa(key, request, row);
     case 'eddsa':
       return verifyEddsa(key, request);

@@ -85,8 +85,12 @@ export function assessSignature(suite: CryptoSuite, use: AssessedSignature): Alg
   const assessments: AlgorithmAssessment[] = [];
   // The digest of EdDSA is part of the scheme (RFC 8032 §5.1).
   if (scheme !== 'eddsa') assessments.push(assessAlgorithm(suite, { ...time, algorithm: digest }));
-  if (keySize !== undefined)
-    assessments.push(assessAlgorithm(suite, { ...time, algorithm: scheme, keySize }));
+  if (keySize !== undefined) {
+    // Plain ECDSA differs in the form of its value only.
+    assessments.push(
+      assessAlgorithm(suite, { ...time, algorithm: scheme === 'plain-ecdsa' ? 'ecdsa' : scheme, keySize }),
+    );
+  }
   return assessments.reduce(worse);
 }
 
