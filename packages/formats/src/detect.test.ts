@@ -36,13 +36,27 @@ describe('the format of a file', () => {
     expect(await formatOf(concatBytes([Uint8Array.of(0x30, 0x80), sealed.subarray(4)]))).toBe('cades');
   });
 
-  it('is unknown for anything else', async () => {
-    const others = [
-      new Uint8Array(),
-      utf8('0'),
-      utf8('<?xml version="1.0"?>'),
-      Uint8Array.of(0x30, 3, 2, 1, 5),
+  it('is that of XML, in every encoding that is read', async () => {
+    const document = '<?xml version="1.0"?><a/>';
+    const utf16 = (text: string, littleEndian: boolean): Uint8Array => {
+      const view = new DataView(new ArrayBuffer(text.length * 2));
+      for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), littleEndian);
+      return new Uint8Array(view.buffer);
+    };
+    const files = [
+      utf8(document),
+      utf8(`\ufeff\r\n\t <請求書/>`),
+      utf16(document, true),
+      utf16(document, false),
+      utf16(`\ufeff${document}`, true),
+      utf16(`\ufeff${document}`, false),
+      utf8('<!DOCTYPE a><a/>'),
     ];
+    for (const file of files) expect(await formatOf(file)).toBe('xades');
+  });
+
+  it('is unknown for anything else', async () => {
+    const others = [new Uint8Array(), utf8('0'), utf8('< a'), utf8('3 < 4'), Uint8Array.of(0x30, 3, 2, 1, 5)];
     for (const other of others) expect(await formatOf(other)).toBe('unknown');
   });
 });
@@ -64,6 +78,17 @@ describe('parsing a file of any format', () => {
       contents: [{ source: document }],
     });
     expect(container.signatures[0]?.references[0]?.input).toEqual({ kind: 'document', source: document });
+  });
+
+  it('gives XML without a seal as XML without a seal', async () => {
+    expect(await parseContainer(utf8('<a/>'))).toEqual({
+      format: 'xades',
+      signatures: [],
+      timestamps: [],
+      findings: [],
+    });
+    await expect(parseContainer(utf8('<a>'))).rejects.toMatchObject({ code: 'XML_SYNTAX' });
+    await expect(parseContainer(utf8('<!DOCTYPE a><a/>'))).rejects.toMatchObject({ code: 'XML_DTD_REFUSED' });
   });
 
   it('gives a token as a file of its own, and nothing for an unknown file', async () => {

@@ -7,7 +7,7 @@ import { assertNever, type DocumentSource, openRandomAccess, type RandomAccess }
 import type { DetachedContent, ParsedContainer } from '@eseal/core/container';
 
 /** A kind of file this version can parse, or `unknown`. */
-export type DetectedFormat = 'pades' | 'cades' | 'unknown';
+export type DetectedFormat = 'pades' | 'cades' | 'xades' | 'unknown';
 
 /** How far into a file its PDF header may stand (ISO 32000-2 Annex I: readers accept leading bytes). */
 const PDF_HEADER_WITHIN = 1024;
@@ -17,6 +17,7 @@ export async function detectFormat(source: RandomAccess): Promise<DetectedFormat
   const head = await source.read(0, Math.min(source.size, PDF_HEADER_WITHIN));
   // First, because a CMS may carry a PDF whose header is as near to the beginning.
   if (isSignedData(head)) return 'cades';
+  if (beginsLikeXml(head)) return 'xades';
   return new TextDecoder('latin1').decode(head).includes('%PDF-') ? 'pades' : 'unknown';
 }
 
@@ -28,6 +29,27 @@ function isSignedData(head: Uint8Array): boolean {
   const [tag, length = 0] = head;
   const start = 2 + (length > 0x80 ? length & 0x7f : 0);
   return tag === 0x30 && SIGNED_DATA.every((byte, at) => head[start + at] === byte);
+}
+
+/** What stands before the first character of an XML document in the encodings that are read (XML 1.0 §F.1). */
+const XML_BEGINNINGS: readonly { readonly encoding: string; readonly bytes: readonly number[] }[] = [
+  { encoding: 'utf-8', bytes: [0xef, 0xbb, 0xbf] },
+  { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
+  { encoding: 'utf-16le', bytes: [0xff, 0xfe] },
+];
+
+/** Whether bytes begin with white space and an angle bracket of markup: XML, or what is to be refused as such. */
+function beginsLikeXml(head: Uint8Array): boolean {
+  const marked = XML_BEGINNINGS.find(({ bytes }) => bytes.every((byte, at) => head[at] === byte));
+  const encoding = marked?.encoding ?? encodingWithoutMark(head);
+  const text = new TextDecoder(encoding).decode(head.subarray(marked?.bytes.length ?? 0));
+  return /^[\t\n\r ]*<[\p{L}_:?!]/u.test(text);
+}
+
+/** Of two bytes for an angle bracket or white space one is zero in UTF-16. */
+function encodingWithoutMark([first, second]: Uint8Array): string {
+  if (first === 0) return 'utf-16be';
+  return second === 0 ? 'utf-16le' : 'utf-8';
 }
 
 /** Options of {@link parseContainer}. */
@@ -64,6 +86,8 @@ export async function parseContainer(
       return (await import('./pades/parse.ts')).parsePades(file, options);
     case 'cades':
       return (await import('./cades/parse.ts')).parseCades(file, options);
+    case 'xades':
+      return (await import('./xades/parse/parse.ts')).parseXades(file, options);
     case 'unknown':
       return { format, signatures: [], timestamps: [], findings: [] };
     default:

@@ -26,7 +26,7 @@ export async function resolveContents(
   contents: readonly DetachedContent[],
 ): Promise<ResolvedContents> {
   if (signedData.content === undefined) {
-    const candidates = await Promise.all(contents.map(toInput));
+    const candidates = await Promise.all(contents.map(contentInput));
     return { packaging: 'detached', candidates, findings: [] };
   }
   const candidates = [{ kind: 'bytes', pieces: signedData.content }] as const;
@@ -41,8 +41,8 @@ const CONTENT_NOT_USED: ParseFinding = {
   citation: 'RFC 5652 §5.2',
 };
 
-/** A stream is collected: each signer digests the content anew. */
-async function toInput({ source }: DetachedContent): Promise<DigestInput> {
+/** A content as what is digested. A stream is collected: each signer digests the content anew. */
+export async function contentInput({ source }: DetachedContent): Promise<DigestInput> {
   if ('algorithm' in source) return { kind: 'digest', ...source };
   return { kind: 'document', source: 'getReader' in source ? await openRandomAccess(source) : source };
 }

@@ -1,0 +1,80 @@
+/**
+ * An XML document as facts for the validator: its XAdES and plain XML signatures, none of them judged.
+ *
+ * @module
+ */
+import { type DocumentSource, readAll } from '@eseal/core';
+import type { DetachedContent, ParsedContainer, ParsedSignature, ParseFinding } from '@eseal/core/container';
+import { createIdentifiers } from '../../cades/identifiers.ts';
+import { isSameDocument } from '../../xml/dereference.ts';
+import { attributeValue } from '../../xml/elements.ts';
+import { collectIds } from '../../xml/ids.ts';
+import { parseXml } from '../../xml/parser.ts';
+import type { XmlDocument, XmlElement } from '../../xml/tree.ts';
+import { elementsOf } from '../../xml/walk.ts';
+import { WorkBudget } from '../../xml/work-budget.ts';
+import { openContents } from './contents.ts';
+import { isNamed } from './elements.ts';
+import { findSignatures } from './find-signatures.ts';
+import { DS } from './namespaces.ts';
+import { parseXmlSignature } from './parse-signature.ts';
+
+/** Options of {@link parseXades}. */
+export interface ParseXadesOptions {
+  /** Contents of references that lead out of the document, by name where there are several. */
+  readonly contents?: readonly DetachedContent[];
+}
+
+/**
+ * Reads the signatures of an XML document: XAdES of every version and plain XML signatures, counter-signatures included.
+ *
+ * @param source - the file; read into memory whole
+ * @throws FormatsError `XML_SYNTAX`, `XML_DTD_REFUSED`, `XML_ENCODING_UNSUPPORTED`, `XML_LIMIT_EXCEEDED`
+ * @example
+ * ```ts
+ * import { parseXades } from '@eseal/formats/xades';
+ *
+ * export async function countSeals(file: Uint8Array): Promise<number> {
+ *   const { signatures } = await parseXades(file);
+ *   return signatures.filter(({ counterSignatureOf }) => counterSignatureOf === null).length;
+ * }
+ * ```
+ */
+export async function parseXades(
+  source: DocumentSource,
+  { contents = [] }: ParseXadesOptions = {},
+): Promise<ParsedContainer> {
+  const document = parseXml(await readAll(source));
+  const budget = new WorkBudget();
+  const given = await openContents(contents);
+  const parse = { document, ids: collectIds(document), contents: given, budget };
+  const found = findSignatures(document);
+  const identifiers = createIdentifiers();
+  const signatureIds = new Map<XmlElement, string>();
+  for (const { element } of found) {
+    budget.spendBytes(element.end - element.start);
+    signatureIds.set(element, await identifiers.of('S', document.bytes.subarray(element.start, element.end)));
+  }
+  const signatures: ParsedSignature[] = [];
+  for (const one of found)
+    signatures.push(await parseXmlSignature({ ...one, signatureIds, identifiers }, parse));
+  const findings = contents.length === 0 || refersOutside(document) ? [] : [CONTENT_NOT_USED];
+  return { format: 'xades', signatures, timestamps: [], findings };
+}
+
+/** Whether a reference leads out of the document. */
+function refersOutside({ root }: XmlDocument): boolean {
+  for (const element of elementsOf(root)) {
+    if (isNamed(element, DS, 'Reference') && !isSameDocument(attributeValue(element, 'URI') ?? 'outside'))
+      return true;
+  }
+  return false;
+}
+
+const CONTENT_NOT_USED: ParseFinding = {
+  id: 'CONTENT_NOT_USED',
+  severity: 'warning',
+  message:
+    'no signature refers to anything outside of the document; the content given beside it was not compared with it',
+  citation: 'XMLDSig §4.4.3.1',
+};

@@ -1,0 +1,84 @@
+/**
+ * The signature value, its algorithm and the bytes under it: ds:SignedInfo in canonical form (XMLDSig §3.2.2).
+ *
+ * @module
+ */
+import type { DigestInput, SignatureValue } from '@eseal/core/container';
+import {
+  CURVES,
+  digestRow,
+  ecdsaRawToDer,
+  SIGNATURE_ALGORITHMS,
+  type SignatureAlgorithm,
+  type SignatureRow,
+  signatureRow,
+} from '@eseal/core/crypto';
+import { attributeValue, base64Of, textOf } from '../../xml/elements.ts';
+import type { XmlElement } from '../../xml/tree.ts';
+import { readDigest } from './digest-algorithm.ts';
+import { descend } from './elements.ts';
+import { DSIG_MORE } from './namespaces.ts';
+import type { SignatureElements } from './signature-elements.ts';
+
+/** Reads ds:SignatureValue under the algorithm of ds:SignatureMethod. */
+export function readSignatureValue(
+  { signatureMethod, signatureValue }: SignatureElements,
+  signedBytes: DigestInput | undefined,
+): SignatureValue {
+  const algorithmName = (signatureMethod && attributeValue(signatureMethod, 'Algorithm')) ?? '';
+  const method = signatureMethod && readMethod(signatureMethod, algorithmName);
+  const row = method && signatureRow(method.algorithm);
+  return {
+    algorithm: method?.algorithm,
+    algorithmName,
+    ...(method?.saltLength !== undefined && { saltLength: method.saltLength }),
+    digestAlgorithm: row?.digest,
+    signedBytes,
+    value: readValue(signatureValue, row),
+  };
+}
+
+/** An algorithm with the salt length that is stated beside it. */
+interface SignatureMethod {
+  readonly algorithm: SignatureAlgorithm;
+  readonly saltLength?: number;
+}
+
+const RSA_PSS = `${DSIG_MORE}rsa-pss`;
+
+function readMethod(element: XmlElement, uri: string): SignatureMethod | undefined {
+  if (uri === RSA_PSS) return readPssMethod(element);
+  const row = SIGNATURE_ALGORITHMS.find(({ xmlUri }) => xmlUri === uri);
+  return row && { algorithm: row.name };
+}
+
+/** RSASSA-PSS with parameters; what is absent has its default (RFC 9231 §2.3.9). */
+function readPssMethod(element: XmlElement): SignatureMethod | undefined {
+  const [parameters] = descend(element, DSIG_MORE, 'RSAPSSParams');
+  const stated = readDigest(parameters).digestAlgorithm;
+  const digest = hasDigestMethod(parameters) ? stated : 'SHA-256';
+  const [mask] = descend(parameters, DSIG_MORE, 'MaskGenerationFunction');
+  const maskDigest = hasDigestMethod(mask) ? readDigest(mask).digestAlgorithm : digest;
+  const [trailer] = descend(parameters, DSIG_MORE, 'TrailerField').map(textOf);
+  if (digest === undefined || maskDigest !== digest || (trailer ?? '1').trim() !== '1') return undefined;
+  const [salt] = descend(parameters, DSIG_MORE, 'SaltLength').map(textOf);
+  const saltLength = salt === undefined ? digestRow(digest).length : Number(salt);
+  const row = SIGNATURE_ALGORITHMS.find((one) => one.scheme === 'rsa-pss' && one.digest === digest);
+  return row && Number.isSafeInteger(saltLength) && saltLength >= 0
+    ? { algorithm: row.name, saltLength }
+    : undefined;
+}
+
+function hasDigestMethod(element: XmlElement | undefined): boolean {
+  return (
+    element?.children.some((node) => node.kind === 'element' && node.localName === 'DigestMethod') ?? false
+  );
+}
+
+/** The value as the rest of the SDK has it. XML writes r and s of ECDSA side by side (RFC 9231 §2.3.6). */
+function readValue(element: XmlElement | undefined, row: SignatureRow | undefined): Uint8Array {
+  const value = (element && base64Of(element)) ?? new Uint8Array();
+  if (row?.scheme !== 'ecdsa') return value;
+  // A value of any other length is no r and s of a known curve: it stays as it is, and verifies under no key.
+  return CURVES.some(({ byteLength }) => value.length === 2 * byteLength) ? ecdsaRawToDer(value) : value;
+}
