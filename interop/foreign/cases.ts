@@ -11,6 +11,9 @@ export type ForeignCase = Pick<ForeignRequest, 'packaging' | 'adesLevel' | 'algo
 
 const detached: ForeignPackaging = { format: 'CAdES', name: 'detached', detached: true };
 const attached: ForeignPackaging = { format: 'CAdES', name: 'attached', detached: false };
+const xades = (name: string, detached = false): ForeignPackaging => ({ format: 'XAdES', name, detached });
+const enveloped = xades('enveloped');
+
 const approval: ForeignPackaging = { format: 'PAdES', name: 'approval', detached: false };
 
 const certified = ([1, 2, 3] as const).map(
@@ -22,11 +25,21 @@ const known = (...unknown: readonly string[]): readonly AlgorithmCase[] =>
 
 const levels = ['B-B', 'B-T'] as const;
 
-/** What DSS seals: its providers have no SHAKE256 for Ed448. */
-export const dssCases: readonly ForeignCase[] = combine(
-  [detached, attached, approval],
-  known('Ed448'),
-  levels,
+/** What DSS seals: its providers have no SHAKE256 for Ed448, and no name for RSA with SHA-3 in XML. */
+export const dssCases: readonly ForeignCase[] = [
+  ...combine([detached, attached, approval], known('Ed448'), levels),
+  ...combine(
+    [enveloped, xades('enveloping'), xades('detached', true)],
+    known('Ed448', 'RSA SHA3-256'),
+    levels,
+  ),
+];
+
+/** What xmlsec1 1.2 signs: it knows neither PSS nor EdDSA nor SHA-3. It makes XMLDSig, no level of XAdES. */
+export const xmlsec1Cases: readonly ForeignCase[] = combine(
+  [enveloped],
+  known('RSA-PSS', 'RSA-PSS SHA-512', 'Ed25519', 'Ed448', 'RSA SHA3-256', 'P-256 SHA3-256'),
+  ['B-B'],
 );
 
 /** What pyHanko seals; its library has no name for RSA with SHA-3, and its timestamps none for SHAKE256. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { utf8 } from '@eseal/core';
+import { type AdesLevel, utf8 } from '@eseal/core';
 import { smallPdf } from '@eseal/testkit';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startDss } from '../judges/dss.ts';
@@ -10,8 +10,8 @@ import { suiteFor } from '../judges.ts';
 import { changeContent, changeValue, placeSealedFile, type SealedBytes } from '../lib/sealed-bytes.ts';
 import { type ServedWorld, serveWorld } from '../lib/served-world.ts';
 import { createWorkbench } from '../lib/workbench.ts';
-import { dssCases, type ForeignCase, opensslCases, pyHankoCases } from './cases.ts';
-import { type Maker, makeWithDss, makeWithOpenssl, makeWithPyHanko } from './makers.ts';
+import { dssCases, type ForeignCase, opensslCases, pyHankoCases, xmlsec1Cases } from './cases.ts';
+import { type Maker, makeWithDss, makeWithOpenssl, makeWithPyHanko, makeWithXmlsec1 } from './makers.ts';
 
 const bench = createWorkbench();
 const worlds = new Map<string, Promise<ServedWorld>>();
@@ -19,8 +19,12 @@ const page = 'Invoice 0042';
 const documents = {
   PAdES: { kind: 'pdf', document: smallPdf({ text: page }), marker: utf8(page) },
   CAdES: { kind: 'cms', document: utf8('請求書 0042'), marker: utf8('請求書 0042') },
+  XAdES: { kind: 'xml', document: utf8(`<i xmlns="urn:i">\n<n>${page}</n>\n</i>`), marker: utf8(page) },
 } as const;
 const eseal = createEseal();
+
+/** A name with an ending, as DSS and a reference in XML want it. */
+const DOCUMENT_NAME = 'document.txt';
 
 afterAll(async () => {
   for (const world of await Promise.all(worlds.values())) await world[Symbol.asyncDispose]();
@@ -37,19 +41,29 @@ function nameOf({ packaging, adesLevel, algorithm }: ForeignCase): string {
   return `${packaging.format} ${packaging.name}, ${adesLevel}, ${algorithm.name}`;
 }
 
-/** Lets another program seal, and asks us about it as it is and with one bit changed. */
-async function expectRightVerdicts(maker: string, make: Maker, wanted: ForeignCase): Promise<void> {
+/**
+ * Lets another program seal, and asks us about it as it is and with one bit changed.
+ *
+ * @param level - `null` for what is no AdES
+ */
+async function expectRightVerdicts(
+  maker: string,
+  make: Maker,
+  wanted: ForeignCase,
+  level: AdesLevel | null = wanted.adesLevel,
+): Promise<void> {
   const { kind, document, marker } = documents[wanted.packaging.format];
   const folder = `${maker}/${nameOf(wanted).replaceAll(/[ ,]+/g, '-')}`;
   const served = await worldOf(wanted);
-  const file = bench.write(`${folder}/document.${kind === 'pdf' ? 'pdf' : 'txt'}`, document);
+  const file = bench.write(`${folder}/${DOCUMENT_NAME}`, document);
   const out = `${bench.folder}/${folder}/sealed`;
   await make({ ...wanted, served, file, out });
   const bytes = new Uint8Array(await readFile(out));
-  const sealed = { kind, bytes, ...(wanted.packaging.detached ? { content: document } : {}) };
+  const beside = wanted.packaging.detached ? { content: document, contentName: DOCUMENT_NAME } : {};
+  const sealed = { kind, bytes, ...beside };
   const place = (name: string, changed: SealedBytes): SealedFile =>
     placeSealedFile(bench, `${folder}/${name}`, changed, served.trust);
-  const expected = { accepted: true, seals: 1, levels: [wanted.adesLevel], reason: '' };
+  const expected = { accepted: true, seals: 1, ...(level === null ? {} : { levels: [level] }), reason: '' };
   expect(await eseal.judge(place('intact', sealed))).toEqual(expected);
   for (const changed of [changeContent(sealed, marker), changeValue(sealed)]) {
     expect(await eseal.judge(place('changed', changed))).toMatchObject({ accepted: false });
@@ -70,6 +84,12 @@ describe('@eseal judges rightly, intact and with one bit changed,', () => {
     afterAll(() => pyHanko[Symbol.asyncDispose]());
     for (const wanted of pyHankoCases) {
       it(nameOf(wanted), () => expectRightVerdicts('pyhanko', makeWithPyHanko(pyHanko), wanted));
+    }
+  });
+
+  suiteFor(['xmlsec1'], 'what xmlsec1 signs', () => {
+    for (const wanted of xmlsec1Cases) {
+      it(nameOf(wanted), () => expectRightVerdicts('xmlsec1', makeWithXmlsec1, wanted, null));
     }
   });
 

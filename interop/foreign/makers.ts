@@ -3,8 +3,9 @@
  *
  * @module
  */
+import { readFile, writeFile } from 'node:fs/promises';
 import type { AdesLevel } from '@eseal/core';
-import { signatureRow } from '@eseal/core/crypto';
+import { digestRow, type SignatureAlgorithm, signatureRow } from '@eseal/core/crypto';
 import type { Dss } from '../judges/dss.ts';
 import type { PyHanko } from '../judges/pyhanko.ts';
 import { runProgram } from '../judges/run-program.ts';
@@ -14,7 +15,7 @@ import type { ServedWorld } from '../lib/served-world.ts';
 
 /** A way in which another program seals. */
 export interface ForeignPackaging {
-  readonly format: 'CAdES' | 'PAdES';
+  readonly format: 'CAdES' | 'PAdES' | 'XAdES';
   readonly name: string;
   /** The seal stands beside the document. */
   readonly detached: boolean;
@@ -52,9 +53,36 @@ export function makeWithDss(dss: Dss): Maker {
     });
 }
 
-function dssPackaging({ format, detached }: ForeignPackaging): 'ENVELOPED' | 'DETACHED' | 'ENVELOPING' {
-  if (format === 'PAdES') return 'ENVELOPED';
+function dssPackaging({ format, name, detached }: ForeignPackaging): 'ENVELOPED' | 'DETACHED' | 'ENVELOPING' {
+  if (format === 'PAdES' || name === 'enveloped') return 'ENVELOPED';
   return detached ? 'DETACHED' : 'ENVELOPING';
+}
+
+/** xmlsec1 as a maker of XMLDSig: it fills a template, whose references it finds in the document itself. */
+export const makeWithXmlsec1: Maker = async ({ algorithm, served, file, out }) => {
+  const { pem } = served;
+  const key = `${pem.key},${pem.certificate},${pem.issuers}`;
+  const template = envelopedTemplate(await readFile(file, 'utf8'), algorithm.algorithm);
+  await writeFile(`${file}.template`, template);
+  const options = ['--sign', '--privkey-pem', key, '--output', out, `${file}.template`];
+  const { status, errors } = await runProgram(requireJudge('xmlsec1'), options);
+  if (status !== 0) throw new Error(`xmlsec1 did not sign: ${errors}`);
+};
+
+/** A document with a ds:Signature at its end that lacks its digest, its value and its certificates. */
+function envelopedTemplate(document: string, algorithm: SignatureAlgorithm): string {
+  const { digest, xmlUri } = signatureRow(algorithm);
+  const exclusive = '<Transform Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/>';
+  const signature = [
+    `<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignedInfo>`,
+    `<CanonicalizationMethod Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315"/>`,
+    `<SignatureMethod Algorithm="${xmlUri}"/><Reference URI="">`,
+    `<Transforms><Transform Algorithm="http://www.w3.org/2000/09/xmldsig#enveloped-signature"/>${exclusive}</Transforms>`,
+    `<DigestMethod Algorithm="${digestRow(digest).xmlUri}"/><DigestValue/></Reference></SignedInfo>`,
+    `<SignatureValue/><KeyInfo><X509Data/></KeyInfo></Signature>`,
+  ].join('');
+  const end = document.lastIndexOf('</');
+  return `${document.slice(0, end)}${signature}${document.slice(end)}`;
 }
 
 /** pyHanko as a maker, of PAdES. */

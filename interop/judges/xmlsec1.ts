@@ -60,17 +60,17 @@ function qualifiedName({ namespaceURI, localName }: Element): string {
   return namespaceURI === null ? `${localName}` : `${namespaceURI}:${localName}`;
 }
 
-/** The content stands under the URI of the reference that is to nothing in the document. */
+/** The content stands under the URI, as libxml2 decodes it, of the reference that is to nothing in the document. */
 function contentOptions(document: Document, path: string): readonly string[] {
-  const uris = [...document.getElementsByTagNameNS(XMLDSIG, 'Reference')].map((one) =>
-    one.getAttribute('URI'),
+  const uris = [...document.getElementsByTagNameNS(XMLDSIG, 'Reference')].map(
+    (one) => one.getAttribute('URI') ?? '',
   );
-  const outside = uris.filter((uri) => uri !== null && uri !== '' && !uri.startsWith('#'));
-  return outside.flatMap((uri) => [`--url-map:${uri}`, path]);
+  const outside = uris.filter((uri) => uri !== '' && !uri.startsWith('#'));
+  return outside.flatMap((uri) => [`--url-map:${decodeURIComponent(uri)}`, path]);
 }
 
-/** What xmlsec1 says of a signature, or the error that kept it from saying anything. */
+/** The first thing that failed, which is the innermost. */
 function reasonIn(text: string): string {
-  const errors = [...text.matchAll(/:error=\d+:([^:]+)/g)].map(([, reason]) => reason);
-  return errors[0] ?? text.trim().split('\n')[0] ?? 'refused';
+  const [, subject, problem, detail = ''] = /:subj=([^:]*):error=\d+:([^:]*):?(.*)/.exec(text) ?? [];
+  return subject === undefined ? text.trim() : `${subject}: ${problem} ${detail}`.trim();
 }

@@ -4,20 +4,22 @@
  * @module
  */
 import { type AdesLevel, type PreparedDocument, type SealFormat, seal, utf8 } from '@eseal/core';
+import { signatureRow } from '@eseal/core/crypto';
 import { cades } from '@eseal/formats/cades';
 import { createVisibleSeal, pades } from '@eseal/formats/pades';
-import { smallPdf } from '@eseal/testkit';
+import { xades } from '@eseal/formats/xades';
+import { invoiceXml, smallPdf } from '@eseal/testkit';
 import { type AlgorithmCase, algorithmCases } from '../lib/algorithms.ts';
 import type { SealedBytes } from '../lib/sealed-bytes.ts';
 import type { SealingWorld } from '../lib/sealing-world.ts';
 
 /** A way to put a seal to a document. */
 export interface Packaging {
-  readonly format: 'CAdES' | 'PAdES';
+  readonly format: 'CAdES' | 'PAdES' | 'XAdES';
   readonly name: string;
   readonly kind: SealedBytes['kind'];
-  /** The seal stands beside the document. */
-  readonly detached: boolean;
+  /** The seal stands beside the document; in XML it names it so. */
+  readonly detached: boolean | { readonly name: string };
   readonly document: Uint8Array;
   /** Bytes of the document that the sealed file shows as they are. */
   readonly marker: Uint8Array;
@@ -43,6 +45,18 @@ const ofPage = {
   marker: utf8(page),
 } as const;
 
+const invoiceNumber = 'INV-2026-1101';
+const ofInvoice = {
+  format: 'XAdES',
+  kind: 'xml',
+  detached: false,
+  document: invoiceXml(),
+  marker: utf8(invoiceNumber),
+} as const;
+
+/** Name of the document beside a seal in XML. */
+const LEDGER = '台帳 2026.txt';
+
 /** A frame and a background, so that no font is needed: what is drawn is not what the judges look at. */
 const visible = async () =>
   pades({
@@ -62,13 +76,48 @@ export const packagings: readonly Packaging[] = [
   { ...ofPage, name: 'invisible', create: async () => pades() },
   { ...ofPage, name: 'visible', create: visible },
   { ...ofPage, name: 'certified', create: async () => pades({ certify: 2 }) },
+  { ...ofInvoice, name: 'enveloped', create: async () => xades() },
+  {
+    ...ofInvoice,
+    name: 'in UBLExtensions',
+    create: async () => xades({ place: { kind: 'ubl-extensions' } }),
+  },
+  {
+    ...ofInvoice,
+    name: 'enveloping XML',
+    create: async () => xades({ packaging: 'enveloping', objectContent: 'xml' }),
+  },
+  {
+    ...ofInvoice,
+    name: 'enveloping base64',
+    document: text,
+    marker: utf8(Buffer.from(text).toString('base64').slice(8, 24)),
+    create: async () => xades({ packaging: 'enveloping' }),
+  },
+  {
+    ...ofInvoice,
+    name: 'internally detached',
+    document: utf8(`<batch xmlns="urn:b">\n<item Id="one">${page}</item><item Id="two"/></batch>`),
+    marker: utf8(page),
+    create: async () => xades({ packaging: 'internally-detached', elementIds: ['one', 'two'] }),
+  },
+  {
+    ...ofText,
+    format: 'XAdES',
+    kind: 'detached-xml',
+    name: 'detached',
+    detached: { name: LEDGER },
+    create: async () => xades({ packaging: 'detached', name: LEDGER }),
+  },
 ];
 
 const levels: readonly AdesLevel[] = ['B-B', 'B-T'];
 
-/** All of them. */
+/** All of them; RSA with SHA-3 has no identifier in XML (RFC 9231). */
 export const matrixCases: readonly MatrixCase[] = packagings.flatMap((packaging) =>
-  algorithmCases.flatMap((algorithm) => levels.map((adesLevel) => ({ packaging, adesLevel, algorithm }))),
+  algorithmCases
+    .filter(({ algorithm }) => packaging.format !== 'XAdES' || signatureRow(algorithm).xmlUri !== undefined)
+    .flatMap((algorithm) => levels.map((adesLevel) => ({ packaging, adesLevel, algorithm }))),
 );
 
 /** The name of a case in tests. */
@@ -85,5 +134,6 @@ export async function makeSeal(
   const format = await packaging.create();
   const options = { signer, format, adesLevel, timestamps, algorithm: algorithm.algorithm };
   const bytes = await (await seal(document, options)).toBytes();
-  return { kind, bytes, ...(detached ? { content: document } : {}) };
+  if (detached === false) return { kind, bytes };
+  return { kind, bytes, content: document, ...(detached === true ? {} : { contentName: detached.name }) };
 }
