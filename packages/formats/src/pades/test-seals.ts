@@ -21,7 +21,7 @@ import type { CompiledAppearance, VisibleSeal } from './appearance.ts';
 import type { PadesOptions } from './options.ts';
 import { pades } from './pades.ts';
 import { pdfDictionary, pdfName, pdfNumbers, pdfReference, pdfStream } from './pdf/objects.ts';
-import { PdfReader } from './pdf/reader.ts';
+import { type OpenPdfOptions, PdfReader } from './pdf/reader.ts';
 import { latin1 } from './pdf/test-documents.ts';
 import type { PreparedPades } from './prepare.ts';
 import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
@@ -77,8 +77,11 @@ export interface CheckedSignature extends PdfSignature {
 }
 
 /** Checks every signature and document timestamp of a PDF. */
-export async function checkSignatures(pdf: Uint8Array): Promise<readonly CheckedSignature[]> {
-  const { signatures, problems } = await readSignatures(await PdfReader.open(pdf));
+export async function checkSignatures(
+  pdf: Uint8Array,
+  options: OpenPdfOptions = {},
+): Promise<readonly CheckedSignature[]> {
+  const { signatures, problems } = await readSignatures(await PdfReader.open(pdf, options));
   return Promise.all(
     signatures.map(async (signature) => {
       const sound = problems.length + signature.problems.length + signature.coverage.problems.length === 0;
