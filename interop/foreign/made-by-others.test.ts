@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { type AdesLevel, utf8 } from '@eseal/core';
+import { utf8 } from '@eseal/core';
 import { smallPdf } from '@eseal/testkit';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, it } from 'vitest';
+import exceptions from '../exceptions.json' with { type: 'json' };
 import { startDss } from '../judges/dss.ts';
 import { createEseal } from '../judges/eseal.ts';
 import { startPyHanko } from '../judges/pyhanko.ts';
 import type { SealedFile } from '../judges/verdict.ts';
 import { suiteFor } from '../judges.ts';
+import { expectRightVerdicts } from '../lib/expect-verdicts.ts';
 import { changeContent, changeValue, placeSealedFile, type SealedBytes } from '../lib/sealed-bytes.ts';
 import { type ServedWorld, serveWorld } from '../lib/served-world.ts';
 import { createWorkbench } from '../lib/workbench.ts';
@@ -41,33 +43,37 @@ function nameOf({ packaging, adesLevel, algorithm }: ForeignCase): string {
   return `${packaging.format} ${packaging.name}, ${adesLevel}, ${algorithm.name}`;
 }
 
-/**
- * Lets another program seal, and asks us about it as it is and with one bit changed.
- *
- * @param level - `null` for what is no AdES
- */
-async function expectRightVerdicts(
-  maker: string,
-  make: Maker,
-  wanted: ForeignCase,
-  level: AdesLevel | null = wanted.adesLevel,
-): Promise<void> {
-  const { kind, document, marker } = documents[wanted.packaging.format];
+/** Lets another program seal, and asks us about it as it is and with one bit changed. */
+async function expectRightVerdictsOn(maker: string, make: Maker, wanted: ForeignCase): Promise<void> {
+  const { adesLevel, packaging } = wanted;
+  const { kind, document, marker } = documents[packaging.format];
   const folder = `${maker}/${nameOf(wanted).replaceAll(/[ ,]+/g, '-')}`;
   const served = await worldOf(wanted);
   const file = bench.write(`${folder}/${DOCUMENT_NAME}`, document);
   const out = `${bench.folder}/${folder}/sealed`;
   await make({ ...wanted, served, file, out });
   const bytes = new Uint8Array(await readFile(out));
-  const beside = wanted.packaging.detached ? { content: document, contentName: DOCUMENT_NAME } : {};
+  const beside = packaging.detached ? { content: document, contentName: DOCUMENT_NAME } : {};
   const sealed = { kind, bytes, ...beside };
   const place = (name: string, changed: SealedBytes): SealedFile =>
     placeSealedFile(bench, `${folder}/${name}`, changed, served.trust);
-  const expected = { accepted: true, seals: 1, ...(level === null ? {} : { levels: [level] }), reason: '' };
-  expect(await eseal.judge(place('intact', sealed))).toEqual(expected);
-  for (const changed of [changeContent(sealed, marker), changeValue(sealed)]) {
-    expect(await eseal.judge(place('changed', changed))).toMatchObject({ accepted: false });
-  }
+  const shown = packaging.name === 'enveloping' ? utf8(base64Middle(document)) : marker;
+  const known = exceptions.foreign.find((one) => one.maker === maker);
+  const specimens = {
+    intact: place('intact', sealed),
+    seals: 1,
+    ...(known === undefined ? { levels: [adesLevel] } : {}),
+    changed: [
+      place('content-changed', changeContent(sealed, shown)),
+      place('value-changed', changeValue(sealed)),
+    ],
+  };
+  await expectRightVerdicts(eseal, specimens, known);
+}
+
+/** Digits from the middle of a document's base64. */
+function base64Middle(document: Uint8Array): string {
+  return Buffer.from(document).toString('base64').slice(8, 24);
 }
 
 describe('@eseal judges rightly, intact and with one bit changed,', () => {
@@ -75,7 +81,7 @@ describe('@eseal judges rightly, intact and with one bit changed,', () => {
     const dss = startDss();
     afterAll(() => dss[Symbol.asyncDispose]());
     for (const wanted of dssCases) {
-      it(nameOf(wanted), () => expectRightVerdicts('dss', makeWithDss(dss), wanted));
+      it(nameOf(wanted), () => expectRightVerdictsOn('dss', makeWithDss(dss), wanted));
     }
   });
 
@@ -83,19 +89,19 @@ describe('@eseal judges rightly, intact and with one bit changed,', () => {
     const pyHanko = startPyHanko();
     afterAll(() => pyHanko[Symbol.asyncDispose]());
     for (const wanted of pyHankoCases) {
-      it(nameOf(wanted), () => expectRightVerdicts('pyhanko', makeWithPyHanko(pyHanko), wanted));
+      it(nameOf(wanted), () => expectRightVerdictsOn('pyhanko', makeWithPyHanko(pyHanko), wanted));
     }
   });
 
   suiteFor(['xmlsec1'], 'what xmlsec1 signs', () => {
     for (const wanted of xmlsec1Cases) {
-      it(nameOf(wanted), () => expectRightVerdicts('xmlsec1', makeWithXmlsec1, wanted, null));
+      it(nameOf(wanted), () => expectRightVerdictsOn('xmlsec1', makeWithXmlsec1, wanted));
     }
   });
 
   suiteFor(['openssl'], 'what openssl seals', () => {
     for (const wanted of opensslCases) {
-      it(nameOf(wanted), () => expectRightVerdicts('openssl', makeWithOpenssl, wanted));
+      it(nameOf(wanted), () => expectRightVerdictsOn('openssl', makeWithOpenssl, wanted));
     }
   });
 });
