@@ -28,17 +28,28 @@ describe('the table of algorithms', () => {
     expect(repeated(CURVES.map(({ oid }) => oid))).toEqual([]);
     const withOwnOid = SIGNATURE_ALGORITHMS.filter(({ scheme }) => scheme !== 'rsa-pss');
     expect(repeated(withOwnOid.map(({ oid }) => oid))).toEqual([]);
-    expect(repeated(SIGNATURE_ALGORITHMS.map(({ xmlUri }) => xmlUri))).toEqual([]);
+    expect(repeated(SIGNATURE_ALGORITHMS.flatMap(({ xmlUri }) => xmlUri ?? []))).toEqual([]);
   });
 
   it('has well-formed object identifiers and URIs', () => {
     for (const { oid } of [...DIGEST_ALGORITHMS, ...SIGNATURE_ALGORITHMS, ...CURVES])
       expect(decodeObjectIdentifier(encodeObjectIdentifier(oid))).toBe(oid);
-    const inXml = SIGNATURE_ALGORITHMS.filter(({ scheme }) => scheme !== 'plain-ecdsa');
+    const inXml = SIGNATURE_ALGORITHMS.filter((row) => row.xmlUri !== undefined);
     for (const { xmlUri } of [...DIGEST_ALGORITHMS, ...inXml])
       expect(xmlUri).toMatch(
         /^http:\/\/www\.w3\.org\/(2000\/09\/xmldsig|2001\/04\/xmlenc|20(01|07|21)\/0[45]\/xmldsig-more)#/,
       );
+  });
+
+  it('has no URI for what RFC 9231 does not name', () => {
+    const nameless = SIGNATURE_ALGORITHMS.filter(({ xmlUri }) => xmlUri === undefined).map(
+      ({ name }) => name,
+    );
+    expect(nameless.filter((name) => !name.startsWith('plain-'))).toEqual([
+      'rsa-sha3-256',
+      'rsa-sha3-384',
+      'rsa-sha3-512',
+    ]);
   });
 
   it.each([

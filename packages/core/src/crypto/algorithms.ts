@@ -121,7 +121,8 @@ export interface SignatureRow {
   readonly oid: string;
   /** Form of the AlgorithmIdentifier's parameters. */
   readonly parameters: 'null' | 'absent' | 'pss';
-  readonly xmlUri: string;
+  /** `undefined` where RFC 9231 names none: RSASSA-PKCS1-v1_5 with SHA-3, plain ECDSA. */
+  readonly xmlUri: string | undefined;
   /** Algorithm of `SubtleCrypto`; `undefined` where browsers have none. */
   readonly webCrypto:
     | { readonly name: string; readonly hash?: string; readonly saltLength?: number }
@@ -151,7 +152,7 @@ const mechanismHash = (hash: DigestAlgorithm): string =>
     .replace('SHA3-', 'SHA3_')
     .replace(/^SHA1$/, 'SHA1');
 
-function rsa(name: SignatureAlgorithm, hash: DigestAlgorithm, oid: string, xmlUri: string): SignatureRow {
+function rsa(name: SignatureAlgorithm, hash: DigestAlgorithm, oid: string, xmlUri?: string): SignatureRow {
   return {
     name,
     scheme: 'rsa-pkcs1',
@@ -179,7 +180,7 @@ function pss(name: SignatureAlgorithm, hash: DigestAlgorithm, xmlUri: string): S
   };
 }
 
-function ecdsa(name: SignatureAlgorithm, hash: DigestAlgorithm, oid: string, xmlUri: string): SignatureRow {
+function ecdsa(name: SignatureAlgorithm, hash: DigestAlgorithm, oid: string, xmlUri?: string): SignatureRow {
   return {
     name,
     scheme: 'ecdsa',
@@ -193,10 +194,10 @@ function ecdsa(name: SignatureAlgorithm, hash: DigestAlgorithm, oid: string, xml
   };
 }
 
-/** BSI TR-03111 §5.2.1, for verification only. In XML, whose ECDSA values are plain anyway, only its OID names it. */
+/** BSI TR-03111 §5.2.1, for verification only; XML needs no name for it, whose ECDSA values are plain anyway. */
 function plainEcdsa(name: SignatureAlgorithm, hash: DigestAlgorithm, number: number): SignatureRow {
   const oid = `0.4.0.127.0.7.1.1.4.1.${number}`;
-  return { ...ecdsa(name, hash, oid, `urn:oid:${oid}`), scheme: 'plain-ecdsa' };
+  return { ...ecdsa(name, hash, oid), scheme: 'plain-ecdsa' };
 }
 
 function eddsa(name: 'ed25519' | 'ed448', hash: DigestAlgorithm, oid: string): SignatureRow {
@@ -221,10 +222,10 @@ export const SIGNATURE_ALGORITHMS: readonly SignatureRow[] = [
   rsa('rsa-sha256', 'SHA-256', `${RSA}.11`, `${MORE_2001}rsa-sha256`),
   rsa('rsa-sha384', 'SHA-384', `${RSA}.12`, `${MORE_2001}rsa-sha384`),
   rsa('rsa-sha512', 'SHA-512', `${RSA}.13`, `${MORE_2001}rsa-sha512`),
-  rsa('rsa-sha3-224', 'SHA3-224', `${NIST_SIG}.13`, `${MORE_2007}rsa-sha3-224`),
-  rsa('rsa-sha3-256', 'SHA3-256', `${NIST_SIG}.14`, `${MORE_2007}rsa-sha3-256`),
-  rsa('rsa-sha3-384', 'SHA3-384', `${NIST_SIG}.15`, `${MORE_2007}rsa-sha3-384`),
-  rsa('rsa-sha3-512', 'SHA3-512', `${NIST_SIG}.16`, `${MORE_2007}rsa-sha3-512`),
+  rsa('rsa-sha3-224', 'SHA3-224', `${NIST_SIG}.13`),
+  rsa('rsa-sha3-256', 'SHA3-256', `${NIST_SIG}.14`),
+  rsa('rsa-sha3-384', 'SHA3-384', `${NIST_SIG}.15`),
+  rsa('rsa-sha3-512', 'SHA3-512', `${NIST_SIG}.16`),
   pss('rsa-pss-sha1', 'SHA-1', `${MORE_2007}sha1-rsa-MGF1`),
   pss('rsa-pss-sha224', 'SHA-224', `${MORE_2007}sha224-rsa-MGF1`),
   pss('rsa-pss-sha256', 'SHA-256', `${MORE_2007}sha256-rsa-MGF1`),

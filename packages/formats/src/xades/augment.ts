@@ -27,7 +27,7 @@ import { assertSealsHold } from './earlier-seals.ts';
 import { NAMESPACES } from './identifiers.ts';
 import { type Insertion, insertAtEnd, insertAtStart } from './insertion.ts';
 import { addedTimestamp } from './level-t.ts';
-import { elementsNamed, openXml, SIGNATURE } from './open-xml.ts';
+import { isSignature, openXml } from './open-xml.ts';
 import { bindProperties, type QualifyingProperties } from './parse/qualifying-properties.ts';
 import { readSignatureElements } from './parse/signature-elements.ts';
 
@@ -44,8 +44,8 @@ export async function augmentXades(
 ): Promise<SealedDocument> {
   assertAdesLevel(context.adesLevel);
   const file = await readAll(sealed);
-  const document = openXml(file);
-  const seals = findSeals(document);
+  const { document, signatures } = openXml(file);
+  const seals = findSeals(document, signatures);
   if (seals.length === 0) throw new FormatsError('XML_NOT_SEALED', 'there is no XAdES seal in this document');
   const raised = includesLevel(context.adesLevel, 'B-T') ? seals.filter((seal) => !hasTimestamp(seal)) : [];
   if (raised.length === 0) return createSealedDocument(XML_MEDIA_TYPE, [file]);
@@ -68,9 +68,9 @@ interface Seal {
   readonly properties: QualifyingProperties;
 }
 
-function findSeals(document: XmlDocument): readonly Seal[] {
+function findSeals(document: XmlDocument, signatures: readonly XmlElement[]): readonly Seal[] {
   const { elements } = collectIds(document);
-  return elementsNamed(document, SIGNATURE).flatMap((element) => {
+  return signatures.flatMap((element) => {
     if (isInSignature(element)) return [];
     const parts = readSignatureElements(element);
     const covered = parts.references.map((reference) =>
@@ -85,7 +85,7 @@ function findSeals(document: XmlDocument): readonly Seal[] {
 
 function isInSignature(element: XmlElement): boolean {
   for (let at = element.parent; at !== undefined; at = at.parent) {
-    if (at.localName === SIGNATURE.localName && at.namespace === SIGNATURE.namespace) return true;
+    if (isSignature(at)) return true;
   }
   return false;
 }

@@ -8,8 +8,9 @@
  * @module
  */
 import { filterNodes, type NodeSet } from '../xml/node-set.ts';
+import type { XmlElement } from '../xml/tree.ts';
 import { TRANSFORMS } from './identifiers.ts';
-import { elementsNamed, SIGNATURE } from './open-xml.ts';
+import { elementsNamed, type OpenedXml, SIGNATURE } from './open-xml.ts';
 import type { XadesOptions } from './options.ts';
 import type { Transform } from './signed-info.ts';
 import { UBL_DOCUMENT_SIGNATURES } from './ubl-place.ts';
@@ -21,36 +22,45 @@ interface ExcludedName {
   readonly namespace: string;
 }
 
-/** What is left out, as transforms and as nodes. */
+/** What is left out: as transforms, and as the elements of a document that go with everything in them. */
 export interface Exclusion {
   readonly transforms: readonly Transform[];
-  apply(nodes: NodeSet): NodeSet;
+  elements(opened: OpenedXml): readonly XmlElement[];
 }
 
 /** Nothing: for elements that the seal does not stand in. */
-export const NO_EXCLUSION: Exclusion = { transforms: [], apply: (nodes) => nodes };
+export const NO_EXCLUSION: Exclusion = { transforms: [], elements: () => [] };
 
 /** Only the seal itself, which is not there yet when nodes are digested (XMLDSig §6.6.4). */
 const OWN_SIGNATURE: Exclusion = {
   transforms: [{ algorithm: TRANSFORMS.envelopedSignature }],
-  apply: (nodes) => nodes,
+  elements: () => [],
+};
+
+const EVERY_SIGNATURE: Exclusion = {
+  transforms: [notIn(SIGNATURE)],
+  elements: ({ signatures }) => signatures,
+};
+
+/** In UBL a further seal adds elements around its signature as well. */
+const EVERY_UBL_SIGNATURE: Exclusion = {
+  transforms: [notIn(SIGNATURE), notIn(UBL_DOCUMENT_SIGNATURES)],
+  elements: ({ document, signatures }) => [
+    ...signatures,
+    ...elementsNamed(document, UBL_DOCUMENT_SIGNATURES),
+  ],
 };
 
 /** What a seal leaves out of the nodes that it stands in. */
 export function exclusionFor({ coverEarlierSeals, place }: XadesOptions): Exclusion {
   if (coverEarlierSeals === true) return OWN_SIGNATURE;
-  // A further seal adds elements around its signature there.
-  const isUbl = place?.kind === 'ubl-extensions';
-  const names: readonly ExcludedName[] = isUbl ? [SIGNATURE, UBL_DOCUMENT_SIGNATURES] : [SIGNATURE];
-  return {
-    transforms: names.map(notIn),
-    apply: (nodes) => names.reduce(without, nodes),
-  };
+  return place?.kind === 'ubl-extensions' ? EVERY_UBL_SIGNATURE : EVERY_SIGNATURE;
 }
 
-function without(nodes: NodeSet, name: ExcludedName): NodeSet {
-  const roots = elementsNamed(nodes.document, name);
-  return roots.length === 0 ? nodes : filterNodes(nodes, [{ operation: 'subtract', roots: new Set(roots) }]);
+/** The nodes without what is left out. */
+export function exclude(nodes: NodeSet, elements: readonly XmlElement[]): NodeSet {
+  if (elements.length === 0) return nodes;
+  return filterNodes(nodes, [{ operation: 'subtract', roots: new Set(elements) }]);
 }
 
 function notIn({ prefix, localName, namespace }: ExcludedName): Transform {

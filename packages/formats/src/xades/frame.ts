@@ -6,7 +6,7 @@
  */
 import { type SealedPart, utf8 } from '@eseal/core';
 import { NAMESPACES } from './identifiers.ts';
-import type { Layout } from './layout.ts';
+import type { LaidOutSeal } from './laid-out-seal.ts';
 import { canonicalizeMarkup, dsElement, type Markup, writeMarkup } from './markup.ts';
 import type { SealIds } from './seal-ids.ts';
 
@@ -36,7 +36,7 @@ const VALUE_END = '</ds:SignatureValue>';
 /** The frame of a seal (XMLDSig §4.2, EN 319 132-1 §4.3). */
 export function buildSealFrame(
   ids: SealIds,
-  { objects, surroundings }: Pick<Layout, 'objects' | 'surroundings'>,
+  { objects, surroundings }: Pick<LaidOutSeal, 'objects' | 'surroundings'>,
   parts: { readonly signedInfo: Markup; readonly keyInfo: string; readonly signedProperties: Markup },
 ): SealFrame {
   const value = dsElement('SignatureValue', { Id: ids.signatureValue });

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Layout, LayoutRequest } from './layout.ts';
+import type { LaidOutSeal, SealRequest } from './laid-out-seal.ts';
 import { surroundingsAt } from './surroundings.ts';
 
 /** References to files by name: the digest is of the file as it is. */
-export function layOutDetached({ documents, ids, sealer }: LayoutRequest): Layout {
+export function layOutDetached({ documents, ids, sealer }: SealRequest): LaidOutSeal {
   const references = documents.map(({ digest, format, name }, at) => ({
     id: ids.reference(at),
     uri: fileReference(name),

@@ -12,14 +12,19 @@ import { parseXml } from '../xml/parser.ts';
 import { base64Part } from './base64-part.ts';
 import type { OpenedDocument } from './documents.ts';
 import { BASE64_ENCODING, NAMESPACES, REFERENCE_TYPES, TRANSFORMS } from './identifiers.ts';
-import type { LaidOutReference, Layout, LayoutRequest, SealObject } from './layout.ts';
+import type { LaidOutReference, LaidOutSeal, SealObject, SealRequest } from './laid-out-seal.ts';
 import { type Attributes, dsElement, type Pairs, writeMarkup } from './markup.ts';
 import { openXml } from './open-xml.ts';
 import type { XadesOptions } from './options.ts';
 import { surroundingsAt } from './surroundings.ts';
 
 /** One ds:Object for each document. */
-export async function layOutEnveloping({ documents, ids, options, sealer }: LayoutRequest): Promise<Layout> {
+export async function layOutEnveloping({
+  documents,
+  ids,
+  options,
+  sealer,
+}: SealRequest): Promise<LaidOutSeal> {
   const { canonicalization: method, digestAlgorithm } = sealer;
   const isXml = options.objectContent === 'xml';
   const objects: SealObject[] = [];
@@ -51,7 +56,7 @@ export async function layOutEnveloping({ documents, ids, options, sealer }: Layo
 export function objectContent({ part }: Pick<OpenedDocument, 'part'>, options: XadesOptions): SealedPart {
   if (part === undefined) throw new TypeError('the document was not kept');
   if (options.objectContent !== 'xml' || !(part instanceof Uint8Array)) return base64Part(part);
-  const { bytes, root } = openXml(part);
+  const { bytes, root } = openXml(part).document;
   return bytes.subarray(root.start, root.end);
 }
 

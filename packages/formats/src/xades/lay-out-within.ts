@@ -10,11 +10,11 @@ import { canonicalize } from '../xml/canonicalize.ts';
 import { type NodeSet, subtreeOf } from '../xml/node-set.ts';
 import { parseXml } from '../xml/parser.ts';
 import type { XmlDocument, XmlElement } from '../xml/tree.ts';
-import { type Exclusion, exclusionFor, NO_EXCLUSION } from './exclusions.ts';
+import { type Exclusion, exclude, exclusionFor, NO_EXCLUSION } from './exclusions.ts';
 import { NAMESPACES } from './identifiers.ts';
 import { type FoundPlace, type Insertion, moved } from './insertion.ts';
-import type { LaidOutReference, Layout, LayoutRequest } from './layout.ts';
-import { elementsNamed, elementWithId, openXml, SIGNATURE } from './open-xml.ts';
+import type { LaidOutReference, LaidOutSeal, SealRequest } from './laid-out-seal.ts';
+import { elementWithId, openXml } from './open-xml.ts';
 import type { XadesOptions } from './options.ts';
 import { findPlace } from './place.ts';
 import { surroundingsAt } from './surroundings.ts';
@@ -26,27 +26,29 @@ const EMPTY_SIGNATURE = `<ds:Signature xmlns:ds="${NAMESPACES.ds}"/>`;
  *
  * @throws FormatsError `XML_…`; `XML_CHANGE_FORBIDDEN` when the seal would break one that is there
  */
-export async function layOutWithin({ documents, ids, options, sealer }: LayoutRequest): Promise<Layout> {
+export async function layOutWithin({ documents, ids, options, sealer }: SealRequest): Promise<LaidOutSeal> {
   const { canonicalization: method, digestAlgorithm } = sealer;
   const [file] = documents;
   if (!(file?.part instanceof Uint8Array)) throw new TypeError('the document was not read');
   const received = openXml(file.part);
-  const place = findPlace(received, options.place);
-  if (elementsNamed(received, SIGNATURE).length > 0) {
+  const { bytes, byteOrderMark } = received.document;
+  const place = findPlace(received.document, options.place);
+  if (received.signatures.length > 0) {
     const { assertSealsHold } = await import('./earlier-seals.ts');
-    assertSealsHold(received, parseXml(splice(received.bytes, place.insertion, EMPTY_SIGNATURE)));
+    assertSealsHold(received.document, parseXml(splice(bytes, place.insertion, EMPTY_SIGNATURE)));
   }
   // Elements that are inserted around the signature are covered as well.
   const isWrapped = place.namespaces.size > 0;
-  const document = isWrapped ? openXml(splice(received.bytes, place.insertion)) : received;
+  const opened = isWrapped ? openXml(splice(bytes, place.insertion)) : received;
+  const targets = findTargets(opened.document, received.document, place, options);
   const references: LaidOutReference[] = [];
-  for (const [at, { exclusion, nodes, uri }] of findTargets(document, received, place, options).entries()) {
-    const octets = canonicalize(exclusion.apply(nodes), method);
+  for (const [at, { exclusion, nodes, uri }] of targets.entries()) {
+    const octets = canonicalize(exclude(nodes, exclusion.elements(opened)), method);
     const digest = await digestBytes(digestAlgorithm, octets);
     const transforms = [...exclusion.transforms, { algorithm: method.algorithm }];
     references.push({ id: ids.reference(at), uri, transforms, digest, format: file.format });
   }
-  const insertion = moved(place.insertion, received.byteOrderMark);
+  const insertion = moved(place.insertion, byteOrderMark);
   return { references, insertion, objects: [], surroundings: surroundingsAt(place, method) };
 }
 

@@ -4,13 +4,13 @@
  * @module
  */
 import { assertNever } from '@eseal/core';
+import type { LaidOutSeal, SealRequest } from './laid-out-seal.ts';
 import { layOutDetached } from './lay-out-detached.ts';
 import { layOutEnveloping } from './lay-out-enveloping.ts';
 import { layOutWithin } from './lay-out-within.ts';
-import type { Layout, LayoutRequest } from './layout.ts';
 
 /** Decides where a seal goes and what it refers to. */
-export async function layOut(request: LayoutRequest): Promise<Layout> {
+export async function layOut(request: SealRequest): Promise<LaidOutSeal> {
   const { packaging = 'enveloped' } = request.options;
   switch (packaging) {
     case 'enveloped':

@@ -41,11 +41,11 @@ export async function prepareXades(
   { signal, signingTime }: PrepareContext,
   sealer: Sealer,
 ): Promise<PreparedXades> {
-  const { algorithm, canonicalization, certificateReference, digestAlgorithm, keyInfo } = sealer;
+  const { canonicalization, certificateReference, digestAlgorithm, keyInfo, signatureMethod } = sealer;
   const { documents, documentDigest } = await openDocuments(document, options, digestAlgorithm, signal);
   const ids = await createSealIds(documentDigest, sealer.certificates[0], signingTime);
-  const layout = await layOut({ documents, ids, options, sealer });
-  const { references, surroundings } = layout;
+  const laidOut = await layOut({ documents, ids, options, sealer });
+  const { references, surroundings } = laidOut;
   const formats = references.map(({ format, id }) => ({ ...format, referenceId: id }));
   const id = ids.signedProperties;
   const signedProperties = buildSignedProperties({
@@ -58,7 +58,7 @@ export async function prepareXades(
   const inQualifyingProperties = declaring(surroundings, 'xades', NAMESPACES.xades);
   const octets = utf8(canonicalizeMarkup(signedProperties, inQualifyingProperties));
   const signedInfo = buildSignedInfo({
-    algorithm,
+    signatureMethod,
     digestAlgorithm,
     canonicalization: canonicalization.algorithm,
     references,
@@ -68,9 +68,9 @@ export async function prepareXades(
     dataToBeSigned: utf8(canonicalizeMarkup(signedInfo, surroundings)),
     documentDigest,
     sealer,
-    frame: buildSealFrame(ids, layout, { signedInfo, keyInfo, signedProperties }),
-    contents: layout.objects.map(({ content }) => content),
-    ...aroundOf(documents, layout.insertion),
+    frame: buildSealFrame(ids, laidOut, { signedInfo, keyInfo, signedProperties }),
+    contents: laidOut.objects.map(({ content }) => content),
+    ...aroundOf(documents, laidOut.insertion),
   };
 }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { CoreError } from '@eseal/core';
 import { type DigestAlgorithm, type SignatureAlgorithm, signatureRow } from '@eseal/core/crypto';
 import {
   type Sealer as CadesSealer,
@@ -22,12 +23,18 @@ export interface Sealer extends Pick<CadesSealer, 'algorithm' | 'certificates'> 
   /** Of references and of the certificate. */
   readonly digestAlgorithm: DigestAlgorithm;
   readonly canonicalization: CanonicalizationMethod;
+  /** URI of the signature algorithm. */
+  readonly signatureMethod: string;
   readonly certificateReference: Markup;
   /** ds:KeyInfo as it stands in every seal. */
   readonly keyInfo: string;
 }
 
-/** Makes sealers and remembers them. */
+/**
+ * Makes sealers and remembers them.
+ *
+ * @throws CoreError `UNSUPPORTED_ALGORITHM` from the function returned, for a signature algorithm without a URI
+ */
 export function createSealers(
   options: Pick<XadesOptions, 'canonicalization' | 'digestAlgorithm' | 'includeCertificates'>,
 ): (certificates: SignerCertificates, algorithm: SignatureAlgorithm) => Promise<Sealer> {
@@ -40,6 +47,7 @@ export function createSealers(
       certificates,
       digestAlgorithm,
       canonicalization,
+      signatureMethod: requireUri(algorithm),
       certificateReference: await buildCertificateReference(certificates[0], digestAlgorithm),
       keyInfo: writeMarkup(buildKeyInfo(carried)),
     };
@@ -50,4 +58,11 @@ export function createSealers(
 function defaultDigest(algorithm: SignatureAlgorithm): DigestAlgorithm {
   const { digest } = signatureRow(algorithm);
   return digest === 'SHAKE256' ? 'SHA-512' : digest;
+}
+
+/** RFC 9231 has no URI for some algorithms, RSASSA-PKCS1-v1_5 with SHA-3 among them. */
+function requireUri(algorithm: SignatureAlgorithm): string {
+  const { xmlUri } = signatureRow(algorithm);
+  if (xmlUri !== undefined) return xmlUri;
+  throw new CoreError('UNSUPPORTED_ALGORITHM', `XML signatures have no name for ${algorithm}`);
 }

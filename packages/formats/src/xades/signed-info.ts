@@ -4,7 +4,7 @@
  * @module
  */
 import { toBase64 } from '@eseal/core';
-import { type DigestAlgorithm, digestRow, type SignatureAlgorithm, signatureRow } from '@eseal/core/crypto';
+import { type DigestAlgorithm, digestRow } from '@eseal/core/crypto';
 import { REFERENCE_TYPES } from './identifiers.ts';
 import { dsElement, type Markup, type Pairs } from './markup.ts';
 
@@ -26,7 +26,8 @@ export interface DataReference {
 
 /** Everything that stands in ds:SignedInfo. */
 export interface SignedInfoFields {
-  readonly algorithm: SignatureAlgorithm;
+  /** URI of the signature algorithm. */
+  readonly signatureMethod: string;
   readonly digestAlgorithm: DigestAlgorithm;
   /** URI of a canonicalization algorithm, for ds:SignedInfo and the signed properties. */
   readonly canonicalization: string;
@@ -36,7 +37,7 @@ export interface SignedInfoFields {
 
 /** ds:SignedInfo with a reference to each document and, last, to the signed properties (EN 319 132-1 §4.4.2). */
 export function buildSignedInfo(fields: SignedInfoFields): Markup {
-  const { algorithm, canonicalization, digestAlgorithm, signedProperties } = fields;
+  const { canonicalization, digestAlgorithm, signatureMethod, signedProperties } = fields;
   const toProperties = {
     uri: `#${signedProperties.id}`,
     type: REFERENCE_TYPES.signedProperties,
@@ -45,7 +46,7 @@ export function buildSignedInfo(fields: SignedInfoFields): Markup {
   };
   return dsElement('SignedInfo', {}, [
     dsElement('CanonicalizationMethod', { Algorithm: canonicalization }),
-    dsElement('SignatureMethod', { Algorithm: signatureRow(algorithm).xmlUri }),
+    dsElement('SignatureMethod', { Algorithm: signatureMethod }),
     ...fields.references.map((each) => reference(each, digestAlgorithm)),
     reference(toProperties, digestAlgorithm),
   ]);

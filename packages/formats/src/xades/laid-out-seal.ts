@@ -13,7 +13,7 @@ import type { Sealer } from './sealer.ts';
 import type { DataReference } from './signed-info.ts';
 
 /** What is laid out. */
-export interface LayoutRequest {
+export interface SealRequest {
   readonly documents: readonly OpenedDocument[];
   readonly ids: SealIds;
   readonly options: XadesOptions;
@@ -21,7 +21,7 @@ export interface LayoutRequest {
 }
 
 /** Documents laid out for sealing. */
-export interface Layout {
+export interface LaidOutSeal {
   readonly references: readonly LaidOutReference[];
   readonly surroundings: Surroundings;
   /** What stands in the seal. */
