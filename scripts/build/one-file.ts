@@ -5,7 +5,8 @@
  *
  * @module
  */
-import type { Plugin } from 'esbuild';
+import { normalize } from 'node:path';
+import type { OnResolveResult, Plugin } from 'esbuild';
 import { exportedNames } from './entry-files.ts';
 
 /** Name of the one file. */
@@ -17,25 +18,32 @@ export function oneFile(conditions: readonly string[]): Plugin {
     name: 'one-file',
     setup({ initialOptions, onLoad, onResolve }) {
       initialOptions.conditions = [...conditions];
-      const entries = entryPointsOf(initialOptions.entryPoints);
+      const entries = Object.entries(entryPointsOf(initialOptions.entryPoints));
       // A single entry point is the one file.
-      if (Object.keys(entries).length === 1) return;
-      initialOptions.entryPoints = { ...entries, [BUNDLE]: BUNDLE };
+      if (entries.length === 1) return;
+      initialOptions.entryPoints = { ...Object.fromEntries(entries), [BUNDLE]: BUNDLE };
       const file = `./${BUNDLE}.${initialOptions.format === 'cjs' ? 'cjs' : 'js'}`;
       const resolveDir = process.cwd();
 
+      const ofEntry = (path: string): OnResolveResult => {
+        const found = entries.find(([, entry]) => normalize(entry) === normalize(path));
+        return { path: found?.[0] ?? path, namespace: 'one', pluginData: found?.[1] };
+      };
+
       onResolve({ filter: /.*/ }, ({ path, kind, namespace }) => {
-        if (kind === 'entry-point') return { path, namespace: path === BUNDLE ? 'all' : 'names' };
-        return namespace === 'names' ? { path, external: true } : undefined;
+        if (kind === 'entry-point') return path === BUNDLE ? { path, namespace: 'all' } : ofEntry(path);
+        return namespace === 'one' ? { path, external: true } : undefined;
       });
-      onLoad({ filter: /.*/, namespace: 'names' }, async ({ path }) => {
-        const names = await exportedNames(path, conditions);
-        return { contents: `export { ${names.join(', ')} } from '${file}';` };
+      onLoad({ filter: /.*/, namespace: 'one' }, async ({ path, pluginData }) => {
+        const names = await exportedNames(String(pluginData), conditions);
+        return { contents: reExport(names, file, (one) => `${inBundle(path, one)} as ${one}`) };
       });
       onLoad({ filter: /.*/, namespace: 'all' }, async () => {
-        await assertNamesAreUnique(Object.values(entries), conditions);
-        const contents = Object.values(entries).map((path) => `export * from './${path}';`);
-        return { contents: contents.join('\n'), resolveDir };
+        const exports = entries.map(async ([name, path]) => {
+          const names = await exportedNames(path, conditions);
+          return reExport(names, `./${path}`, (one) => `${one} as ${inBundle(name, one)}`);
+        });
+        return { contents: (await Promise.all(exports)).join('\n'), resolveDir };
       });
     },
   };
@@ -47,10 +55,11 @@ function entryPointsOf(entryPoints: unknown): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(entryPoints).map(([name, path]) => [name, String(path)]));
 }
 
-/** Two different values of one name at two entry points: `export *` would drop both without a word. */
-async function assertNamesAreUnique(paths: readonly string[], conditions: readonly string[]): Promise<void> {
-  const lists = await Promise.all(paths.map((path) => exportedNames(path, conditions)));
-  const names = lists.flat();
-  const twice = names.filter((name, at) => names.indexOf(name) !== at);
-  if (twice.length > 0) throw new Error(`exported by two entry points: ${twice.join(', ')}`);
+function reExport(names: readonly string[], from: string, rename: (name: string) => string): string {
+  return `export { ${names.map(rename).join(', ')} } from '${from}';`;
+}
+
+/** Two entry points may have different values under one name. */
+function inBundle(entry: string, name: string): string {
+  return `${entry.replaceAll('-', '_')}_${name}`;
 }
