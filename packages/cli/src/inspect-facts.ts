@@ -4,7 +4,12 @@
  * @module
  */
 import { isEsealError, toHex } from '@eseal/core';
-import type { ParsedContainer, ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
+import type {
+  ParsedContainer,
+  ParsedSignature,
+  ParsedTimestamp,
+  SignedReference,
+} from '@eseal/core/container';
 import { parseTimestampToken, type TimestampResponse } from '@eseal/core/timestamp';
 import { type Certificate, formatName, keyUsage, parseCertificate } from '@eseal/core/x509';
 
@@ -34,6 +39,7 @@ function sealFacts(seal: ParsedSignature): Facts {
     claimedTime: claimedTime?.toISOString() ?? null,
     scope: scope.description,
     ...pdfFacts(scope.pdf),
+    references: seal.references.map(referenceFacts),
     structure: structure.valid ? 'valid' : structure.messages.join('; '),
     certificates: seal.certificates.map(encodedCertificateFacts),
     timestamps: seal.timestamps.map((one: ParsedTimestamp) => ({
@@ -42,6 +48,17 @@ function sealFacts(seal: ParsedSignature): Facts {
       ...tokenFacts(one.token),
     })),
     findings: seal.findings.map((finding) => ({ ...finding })),
+  };
+}
+
+/** What is covered and by which digest; whether the digest fits is for a verdict to say. */
+function referenceFacts({ kind, uri, digestAlgorithm, digest, input }: SignedReference): Facts {
+  return {
+    kind,
+    uri: uri ?? null,
+    digestAlgorithm: digestAlgorithm ?? 'unknown',
+    digest: digest === undefined ? null : toHex(digest),
+    found: input !== undefined,
   };
 }
 

@@ -104,7 +104,7 @@ describe('eseal', () => {
   it.each([
     ['seal', 'a.pdf', '--pkcs11', 'module.so'],
     ['seal', 'a.pdf', '--csc', 'https://rssp.example'],
-    ['seal', 'a.pdf', '--format', 'xades'],
+    ['seal', 'a.pdf', '--format', 'asic-e'],
     ['seal', 'a.pdf', '--level', 'B-LTA'],
     ['verify', 'a.pdf', '--trusted-list', 'list.xml'],
     ['verify', 'a.pdf', '--report', 'html'],

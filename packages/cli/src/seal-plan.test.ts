@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { smallPdf } from '@eseal/testkit';
+import { invoiceXml, smallPdf } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { planSeals } from './seal-plan.ts';
 import { type Bench, openBench } from './test-bench.ts';
@@ -16,14 +16,31 @@ describe('planSeals', () => {
     const [pdf, csv] = writeInputs(bench);
     const outDir = bench.path('out');
     expect(await planSeals([pdf, csv], { outDir }, nothing)).toEqual([
-      { input: pdf, format: 'pades', output: bench.path('out/a.pdf') },
-      { input: csv, format: 'cades', output: bench.path('out/b.csv.p7s') },
+      { input: pdf, format: { name: 'pades' }, output: bench.path('out/a.pdf') },
+      {
+        input: csv,
+        format: { name: 'cades', options: { packaging: 'detached' } },
+        output: bench.path('out/b.csv.p7s'),
+      },
     ]);
     expect(bench.list()).toContain('out');
     const attached = await planSeals([pdf], { outDir, format: 'cades', packaging: 'attached' }, nothing);
     expect(attached).toMatchObject([{ output: bench.path('out/a.pdf.p7m') }]);
     const named = await planSeals([pdf], { out: bench.path('x') }, nothing);
     expect(named).toMatchObject([{ output: bench.path('x') }]);
+  });
+
+  it.each([
+    ['enveloped', 'out/a.xml'],
+    ['enveloping', 'out/a.xml.xades.xml'],
+    ['detached', 'out/a.xml.xades.xml'],
+  ] as const)('names %s XAdES seals after the document', async (packaging, output) => {
+    using bench = openBench();
+    const xml = bench.write('a.xml', invoiceXml());
+    const outDir = bench.path('out');
+    expect(await planSeals([xml], { outDir, packaging }, nothing)).toMatchObject([
+      { output: bench.path(output) },
+    ]);
   });
 
   it('seals CMS beside the documents into their own directory, but never over one of them', async () => {
@@ -65,8 +82,18 @@ describe('planSeals', () => {
     });
     expect(await planSeals([csv], options, nothing)).toHaveLength(1);
     expect(await planSeals([csv, pdf], options, given)).toHaveLength(2);
-    const packaging = (name: string): boolean => name === 'packaging';
-    await expect(planSeals([pdf], options, packaging)).rejects.toMatchObject({ code: 'USAGE' });
+    for (const option of ['packaging', 'place']) {
+      const isGiven = (name: string): boolean => name === option;
+      await expect(planSeals([pdf], options, isGiven)).rejects.toMatchObject({ code: 'USAGE' });
+    }
+    const hybrid = (name: string): boolean => name === 'allowHybridReferences';
+    await expect(planSeals([csv], options, hybrid)).rejects.toMatchObject({
+      message: expect.stringContaining('--allow-hybrid-references is of pades'),
+    });
+    const place = (name: string): boolean => name === 'place';
+    await expect(planSeals([csv], options, place)).rejects.toMatchObject({
+      message: expect.stringContaining('--place is of xades'),
+    });
   });
 
   it('looks for every input before anything is done', async () => {

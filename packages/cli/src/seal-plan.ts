@@ -4,14 +4,15 @@
  * @module
  */
 import { basename, join } from 'node:path';
+import { assertNever } from '@eseal/core';
 import { CliError } from './errors.ts';
 import { assertInput } from './files.ts';
-import { defaultFormat, type FormatName, type FormatOptions, OPTIONS_OF } from './format-options.ts';
+import { type ChosenFormat, chooseFormat, FORMATS_OF, type FormatOptions } from './format-options.ts';
 import { assertOutputs, type InputAndOutput, makeDirectory } from './output.ts';
 
 /** One document to be sealed. */
 export interface SealTask extends InputAndOutput {
-  readonly format: FormatName;
+  readonly format: ChosenFormat;
 }
 
 /** Options that decide what is made and where it goes. */
@@ -29,7 +30,7 @@ export interface PlanOptions extends FormatOptions {
 export async function planSeals(
   inputs: readonly string[],
   options: PlanOptions,
-  isGiven: (option: keyof FormatOptions) => boolean,
+  isGiven: (option: string) => boolean,
 ): Promise<readonly SealTask[]> {
   if ((options.out === undefined) === (options.outDir === undefined)) {
     throw new CliError('USAGE', 'say where the sealed files go: --out FILE or --out-dir DIR');
@@ -40,8 +41,8 @@ export async function planSeals(
   const tasks: SealTask[] = [];
   for (const input of inputs) {
     await assertInput(input);
-    const format = options.format ?? (await defaultFormat(input));
-    tasks.push({ input, format, output: outputPath(input, format, options) });
+    const format = await chooseFormat(input, options);
+    tasks.push({ input, format, output: options.out ?? outputPath(input, format, options.outDir) });
   }
   assertOptionsApply(tasks, isGiven);
   if (options.outDir !== undefined) await makeDirectory(options.outDir);
@@ -49,22 +50,32 @@ export async function planSeals(
   return tasks;
 }
 
-/** Refuses options of a format that nothing is sealed in; a configuration file may hold them for other runs. */
-function assertOptionsApply(
-  tasks: readonly SealTask[],
-  isGiven: (option: keyof FormatOptions) => boolean,
-): void {
-  for (const format of ['pades', 'cades'] as const) {
-    if (tasks.some((task) => task.format === format)) continue;
-    const useless = OPTIONS_OF[format].find(isGiven);
-    if (useless !== undefined)
-      throw new CliError('USAGE', `--${useless} is of ${format}, in which nothing is sealed here`);
+/** Refuses options of formats that nothing is sealed in; a configuration file may hold them for other runs. */
+function assertOptionsApply(tasks: readonly SealTask[], isGiven: (option: string) => boolean): void {
+  const used = new Set<string>(tasks.map(({ format }) => format.name));
+  for (const [option, formats] of Object.entries(FORMATS_OF)) {
+    if (formats.some((name) => used.has(name)) || !isGiven(option)) continue;
+    throw new CliError(
+      'USAGE',
+      `--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is of ${formats.join(' and ')}, in which nothing is sealed here`,
+    );
   }
 }
 
-/** A PDF keeps its name; a CMS gets .p7s when it stands beside the document and .p7m when it holds it. */
-function outputPath(input: string, format: FormatName, options: PlanOptions): string {
-  if (options.out !== undefined) return options.out;
-  const suffix = options.packaging === 'attached' ? '.p7m' : '.p7s';
-  return join(options.outDir ?? '', format === 'pades' ? basename(input) : `${basename(input)}${suffix}`);
+/** A document that holds its seal keeps its name; a seal beside a document, or around it, has the document's and its own. */
+function outputPath(input: string, format: ChosenFormat, directory = ''): string {
+  return join(directory, `${basename(input)}${suffixOf(format)}`);
+}
+
+function suffixOf(format: ChosenFormat): string {
+  switch (format.name) {
+    case 'pades':
+      return '';
+    case 'cades':
+      return format.options.packaging === 'attached' ? '.p7m' : '.p7s';
+    case 'xades':
+      return format.options.packaging === 'enveloped' ? '' : '.xades.xml';
+    default:
+      return assertNever(format);
+  }
 }

@@ -6,7 +6,8 @@ import {
   createGoodWorld,
   createHostileWorld,
   type Entity,
-  replaceBytes,
+  lockedPdf,
+  protectedPdf,
   smallPdf,
   toPem,
   truncate,
@@ -96,21 +97,74 @@ describe('a key that cannot be used', () => {
 
 describe('a document that cannot be sealed', () => {
   const seal = (bench: Bench, file: string): string[] => [file, '--out', bench.path('out.pdf'), ...kit.key];
-  const encrypted = (): Uint8Array => {
-    const zeros = '00'.repeat(32);
-    const keys = `/O <${zeros}> /U <${zeros}>`;
-    const entry = `/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 ${keys} >> /ID [<00> <00>]`;
-    return replaceBytes(smallPdf(), utf8('/Root 1 0 R'), utf8(`/Root 1 0 R ${entry}`));
-  };
+  const xml = (text: string) => (): Uint8Array => utf8(`<?xml version="1.0"?>\n${text}`);
 
   it.each([
     ['is no PDF', 'NOT_A_PDF', () => utf8('%PNG nothing of a PDF')],
     ['is empty', 'NOT_A_PDF', () => new Uint8Array()],
     ['is truncated', 'PDF_XREF_BROKEN', () => truncate(smallPdf())],
-    ['needs a password', 'PDF_ENCRYPTED', encrypted],
+    ['needs a password', 'PDF_PASSWORD_REQUIRED', lockedPdf],
   ])('%s', async (_, error, make) => {
     using bench = openBench();
     await expectFailure(bench, seal(bench, bench.write('input.pdf', make())), 65, error);
+  });
+
+  it.each([
+    ['is not well-formed', 'XML_SYNTAX', xml('<a><b></a>')],
+    ['is empty', 'XML_SYNTAX', () => new Uint8Array()],
+    ['has a document type', 'XML_DTD_REFUSED', xml('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')],
+    [
+      'is in another encoding',
+      'XML_ENCODING_UNSUPPORTED',
+      () => utf8('<?xml version="1.0" encoding="Shift_JIS"?><a/>'),
+    ],
+    ['is nested without end', 'XML_LIMIT_EXCEEDED', xml('<a>'.repeat(100_000))],
+  ])('is XML that %s', async (_, error, make) => {
+    using bench = openBench();
+    await expectFailure(bench, seal(bench, bench.write('input.xml', make())), 65, error);
+  });
+
+  it('is XML without the place that is named', async () => {
+    using bench = openBench();
+    const input = bench.write('input.xml', '<a/>');
+    await expectFailure(bench, [...seal(bench, input), '--place', 'id:nowhere'], 64, 'XML_PLACE_NOT_FOUND');
+    await expectFailure(bench, [...seal(bench, input), '--place', 'nowhere'], 64, 'USAGE');
+  });
+
+  it('cannot be put together with its seal in that way', async () => {
+    using bench = openBench();
+    const xades = bench.write('input.xml', '<a/>');
+    for (const packaging of ['attached', 'unheard-of'])
+      await expectFailure(bench, [...seal(bench, xades), '--packaging', packaging], 64, 'USAGE');
+    for (const packaging of ['enveloped', 'enveloping'])
+      await expectFailure(
+        bench,
+        [...seal(bench, bench.write('a.csv', 'a')), '--packaging', packaging],
+        64,
+        'USAGE',
+      );
+    await expectFailure(bench, [...seal(bench, kit.pdf), '--packaging', 'detached'], 64, 'USAGE');
+    const beside = [...seal(bench, xades), '--packaging', 'detached', '--place', 'ubl-extensions'];
+    await expectFailure(bench, beside, 64, 'USAGE');
+  });
+
+  it('is encrypted, and the password is wrong, not set, or the owner’s is needed', async () => {
+    using bench = openBench();
+    const locked = seal(bench, bench.write('locked.pdf', lockedPdf()));
+    const env = { PIN: kit.services.pin, PASSWORD: 'wrong-1234' };
+    const argv = ['seal', ...locked, '--password-env', 'PASSWORD'];
+    const { code, stdout, stderr } = await kit.run(argv, { env });
+    expect({ code, stdout }).toEqual({ code: 77, stdout: '' });
+    expect(stderr).toMatch(/^eseal: PDF_PASSWORD_WRONG: [^\n]+\n$/);
+    expect(stderr).not.toContain('wrong-1234');
+    await expectFailure(bench, [...locked, '--password-env', 'ABSENT'], 64, 'USAGE');
+    await expectFailure(
+      bench,
+      seal(bench, bench.write('protected.pdf', protectedPdf())),
+      77,
+      'PDF_CHANGE_FORBIDDEN',
+    );
+    expect(bench.list()).toEqual(['locked.pdf', 'protected.pdf']);
   });
 
   it('is not there, or no file', async () => {

@@ -1,6 +1,14 @@
 import { encodeTimestampRequest } from '@eseal/core/timestamp';
-import { createGoodWorld, SAMPLE_POLICIES, toPem } from '@eseal/testkit';
+import {
+  createGoodWorld,
+  invoiceXml,
+  lockedPdf,
+  SAMPLE_POLICIES,
+  toPem,
+  USER_PASSWORD,
+} from '@eseal/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBench } from '../test-bench.ts';
 import { type Kit, openKit } from '../test-kit.ts';
 
 let kit: Kit;
@@ -39,6 +47,54 @@ describe('eseal inspect', () => {
     expect(stdout).toContain('seal:\n  id: ');
     expect(stdout).toContain('株式会社サンプル');
     expect(JSON.stringify(facts) + stdout).not.toMatch(/PASSED|FAILED|INDETERMINATE/);
+  });
+
+  it('tells of the seals of XML and what they refer to', async () => {
+    using bench = openBench();
+    const xml = bench.write('invoice.xml', invoiceXml());
+    const sealed = bench.path('sealed.xml');
+    const argv = ['--level', 'B-T', '--tsa', kit.services.tsa];
+    await kit.run(['seal', xml, '--out', sealed, ...kit.key, ...argv]);
+    expect(await inspect(sealed)).toMatchObject({
+      kind: 'xades',
+      seals: [
+        {
+          format: 'XAdES',
+          form: 'B-T',
+          structure: 'valid',
+          references: [
+            { kind: 'reference', uri: '', digestAlgorithm: 'SHA-256', found: true },
+            { kind: 'signed-properties', found: true },
+          ],
+          certificates: [{ subject: expect.stringContaining('株式会社サンプル') }, {}],
+          timestamps: [{ type: 'signature', time: expect.stringMatching(/Z$/) }],
+        },
+      ],
+    });
+    expect(await inspect(xml)).toMatchObject({ kind: 'xades', seals: [] });
+    await kit.run(['seal', xml, '--out', bench.path('beside.xml'), ...kit.key, '--packaging', 'detached']);
+    expect(await inspect(bench.path('beside.xml'))).toMatchObject({
+      seals: [{ references: [{ uri: 'invoice.xml', found: false }, {}] }],
+    });
+  });
+
+  it('tells of an encrypted PDF to those who have its password', async () => {
+    using bench = openBench();
+    const locked = bench.write('locked.pdf', lockedPdf());
+    const env = { PASSWORD: USER_PASSWORD };
+    const argv = ['inspect', locked, '--json'];
+    const opened = await kit.run([...argv, '--password-env', 'PASSWORD'], { env });
+    expect(opened).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(opened.stdout)).toMatchObject({ kind: 'pades', seals: [] });
+    expect(await kit.run(argv)).toMatchObject({
+      code: 65,
+      stdout: '',
+      stderr: expect.stringContaining('PDF_PASSWORD_REQUIRED'),
+    });
+    expect(await kit.run([...argv, '--password-env', 'PASSWORD'], { env: { PASSWORD: 'x' } })).toMatchObject({
+      code: 77,
+      stdout: '',
+    });
   });
 
   it('tells that a PDF has no seal', async () => {

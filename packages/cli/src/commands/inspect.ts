@@ -10,13 +10,14 @@ import { type Certificate, parseCertificates } from '@eseal/core/x509';
 import { parseContainer } from '@eseal/formats/detect';
 import { Command } from 'commander';
 import { type CommonOptions, reportForm, reportOption } from '../common-options.ts';
+import { openWithPassword, type PasswordOptions } from '../document-password.ts';
 import { CliError } from '../errors.ts';
 import { openInput } from '../files.ts';
 import { certificateFacts, containerFacts, type Facts, responseFacts } from '../inspect-facts.ts';
 import type { CommandIo } from '../io.ts';
 
 /** Options of `eseal inspect`. */
-interface InspectOptions extends CommonOptions {
+interface InspectOptions extends PasswordOptions, CommonOptions {
   readonly report?: 'text' | 'json';
 }
 
@@ -25,10 +26,12 @@ export function inspectCommand(io: CommandIo): Command {
   return new Command('inspect')
     .description('say what is in a file: seals, timestamps, certificates; no verdict')
     .argument('<file>', 'sealed document, timestamp or certificate')
+    .option('--password-env <name>', 'environment variable with the password of an encrypted document')
     .addOption(reportOption())
     .addHelpText('after', '\nExample:\n  eseal inspect sealed.pdf')
     .action(async (path: string, options: InspectOptions) => {
-      const facts = await inspect(path);
+      const open = await openWithPassword(options, io);
+      const facts = await open(path, (password) => inspect(path, password));
       const asJson = reportForm(options) === 'json';
       io.stdout(`${asJson ? JSON.stringify(facts, undefined, 2) : toLines(facts).join('\n')}\n`);
     });
@@ -37,11 +40,11 @@ export function inspectCommand(io: CommandIo): Command {
 /** Largest file that is tried as a certificate or as the answer of a time-stamping authority. */
 const MAX_SMALL_FILE = 1 << 20;
 
-async function inspect(path: string): Promise<Facts> {
+async function inspect(path: string, password: string | undefined): Promise<Facts> {
   await using document = await openInput(path);
   const small = document.size <= MAX_SMALL_FILE ? inspectSmallFile(await readAll(document)) : undefined;
   if (small !== undefined) return small;
-  const container = await parseContainer(document);
+  const container = await parseContainer(document, password === undefined ? {} : { password });
   if (container.format === 'unknown') {
     throw new CliError('INPUT_UNUSABLE', `${path} is nothing that this version can inspect`);
   }

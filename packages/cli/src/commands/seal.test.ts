@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { utf8 } from '@eseal/core';
 import { parseContainer } from '@eseal/formats/detect';
-import { invoicePdf } from '@eseal/testkit';
+import {
+  invoicePdf,
+  invoiceXml,
+  lockedPdf,
+  OWNER_PASSWORD,
+  protectedPdf,
+  replaceBytes,
+  smallPdf,
+  USER_PASSWORD,
+} from '@eseal/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bench, openBench } from '../test-bench.ts';
 import { type Kit, openKit } from '../test-kit.ts';
@@ -58,6 +68,82 @@ describe('eseal seal', () => {
     const text = Buffer.from('date,amount');
     expect(Buffer.from(bench.read('ledger.p7m')).includes(text)).toBe(true);
     expect(Buffer.from(bench.read('ledger.p7s')).includes(text)).toBe(false);
+  });
+
+  it('seals XML inside the document, around it or beside it', async () => {
+    using bench = openBench();
+    const xml = bench.write('invoice.xml', invoiceXml());
+    const enveloped = await sealed(bench, xml, 'enveloped.xml', '--level', 'B-T', '--tsa', kit.services.tsa);
+    expect(enveloped).toMatchObject({ format: 'xades', level: 'B-T', seals: 1 });
+    expect(Buffer.from(bench.read('enveloped.xml')).toString()).toMatch(/<\/ds:Signature>\s*<\/Invoice>\s*$/);
+    for (const packaging of ['enveloping', 'detached']) {
+      await sealed(bench, xml, `${packaging}.xml`, '--packaging', packaging);
+      const { format, signatures } = await parseContainer(bench.read(`${packaging}.xml`));
+      expect({ format, forms: signatures.map(({ form }) => form) }).toEqual({
+        format: 'xades',
+        forms: ['B-B'],
+      });
+    }
+    expect(bench.read('detached.xml').length).toBeLessThan(bench.read('enveloping.xml').length - 7000);
+  });
+
+  it('puts a XAdES seal where it is told to', async () => {
+    using bench = openBench();
+    const invoice = bench.write('invoice.xml', invoiceXml());
+    await sealed(bench, invoice, 'ubl.xml', '--place', 'ubl-extensions');
+    expect(Buffer.from(bench.read('ubl.xml')).toString()).toMatch(
+      /<ext:UBLExtensions[\s\S]*<ds:Signature[\s\S]*CustomizationID/,
+    );
+    const xml = bench.write('form.xml', '<form><stamp Id="here"/><end/></form>');
+    await sealed(bench, xml, 'placed.xml', '--place', 'id:here');
+    expect(Buffer.from(bench.read('placed.xml')).toString()).toMatch(
+      /<stamp Id="here"><ds:Signature[\s\S]*<\/stamp><end\/>/,
+    );
+  });
+
+  it('opens encrypted PDFs by a password from the environment, or asks for it', async () => {
+    using bench = openBench();
+    const locked = bench.write('locked.pdf', lockedPdf());
+    const argv = ['seal', locked, '--out', bench.path('out.pdf'), ...kit.key, '--json'];
+    const env = { PIN: kit.services.pin, PASSWORD: USER_PASSWORD };
+    const named = await kit.run([...argv, '--password-env', 'PASSWORD'], { env });
+    expect(named).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(named.stdout)).toMatchObject({ seals: 1 });
+    const asked: string[] = [];
+    const prompt = async (message: string): Promise<string> => {
+      asked.push(message);
+      return USER_PASSWORD;
+    };
+    const outDir = ['--out-dir', bench.path('out'), ...kit.key];
+    const copies = [locked, bench.write('copy.pdf', lockedPdf())];
+    expect(await kit.run(['seal', ...copies, ...outDir], { env, prompt })).toMatchObject({ code: 0 });
+    expect(asked).toEqual([`password of ${locked}: `]);
+    const config = { seal: { 'password-env': 'PASSWORD' } };
+    const file = bench.write('eseal.json', JSON.stringify(config));
+    expect(await kit.run([...argv, '--config', file], { env })).toMatchObject({ code: 0 });
+  });
+
+  it('seals a protected PDF for its owner only', async () => {
+    using bench = openBench();
+    const input = bench.write('protected.pdf', protectedPdf());
+    const argv = ['seal', input, '--out', bench.path('out.pdf'), ...kit.key, '--password-env', 'PASSWORD'];
+    const env = { PIN: kit.services.pin, PASSWORD: OWNER_PASSWORD };
+    expect(await kit.run(argv, { env })).toMatchObject({ code: 0 });
+  });
+
+  it('repairs a broken PDF before its first seal when it is asked to', async () => {
+    using bench = openBench();
+    const broken = bench.write(
+      'broken.pdf',
+      replaceBytes(smallPdf(), utf8('startxref\n'), utf8('startxref\n9')),
+    );
+    const argv = ['seal', broken, '--out', bench.path('out.pdf'), ...kit.key];
+    expect(await kit.run(argv)).toMatchObject({
+      code: 65,
+      stderr: expect.stringContaining('PDF_XREF_BROKEN'),
+    });
+    expect(bench.list()).toEqual(['broken.pdf']);
+    expect(await sealed(bench, broken, 'out.pdf', '--repair')).toMatchObject({ seals: 1 });
   });
 
   it('states what the options say: time, reason, place, certification, field', async () => {

@@ -3,12 +3,13 @@
  *
  * @module
  */
-import { ADES_LEVELS, type AdesLevel, type SealFormat, type SealOptions, seal } from '@eseal/core';
+import { ADES_LEVELS, type AdesLevel, type SealOptions, seal } from '@eseal/core';
 import { Command, Option } from 'commander';
 import { addLaterOptions, type CommonOptions, choice, reportForm, reportOption } from '../common-options.ts';
+import { type OpenWithPassword, openWithPassword, type PasswordOptions } from '../document-password.ts';
 import { CliError } from '../errors.ts';
 import { openInput } from '../files.ts';
-import { createFormat, type FormatName, type FormatOptions } from '../format-options.ts';
+import { type CreateFormat, FORMAT_NAMES, openFormats } from '../format-options.ts';
 import type { CommandIo } from '../io.ts';
 import { sha256OfFile, writeSealed } from '../output.ts';
 import { parseTime } from '../parse-time.ts';
@@ -18,7 +19,7 @@ import { chooseAlgorithm, openSigner, type SignerOptions } from '../signer-optio
 import { openTimestamps } from '../timestamp-options.ts';
 
 /** Options of `eseal seal`. */
-interface SealCommandOptions extends SignerOptions, PlanOptions, CommonOptions {
+interface SealCommandOptions extends SignerOptions, PlanOptions, PasswordOptions, CommonOptions {
   readonly level: AdesLevel;
   readonly digest?: string;
   readonly signatureAlgorithm?: string;
@@ -33,14 +34,13 @@ Example:
   SEAL_PIN=… eseal seal invoice.pdf --out sealed.pdf --pkcs12 seal.p12 --pin-env SEAL_PIN \\
       --level B-T --tsa http://tsa.example/tsr --image seal.png --page 1 --box 150mm,40mm,25mm,25mm`;
 
-/** Options that wait for other containers, other keys and encrypted documents. */
+/** Options that wait for other containers and other keys. */
 const LATER = [
   '--container <format>',
   '--pkcs11 <module>',
   '--token <label>',
   '--csc <url>',
   '--csc-config <file>',
-  '--password-env <name>',
 ];
 
 /** Options that say where validation material comes from: without effect on the levels of this version. */
@@ -67,7 +67,7 @@ export function sealCommand(io: CommandIo): Command {
     .addOption(reportOption())
     .addHelpText('after', EXAMPLE)
     .action(async (inputs: string[], options: SealCommandOptions, self: Command) => {
-      const isGiven = (name: keyof FormatOptions): boolean => self.getOptionValueSource(name) === 'cli';
+      const isGiven = (name: string): boolean => self.getOptionValueSource(name) === 'cli';
       await sealInputs(inputs, options, isGiven, io);
     });
 }
@@ -75,20 +75,21 @@ export function sealCommand(io: CommandIo): Command {
 function addFormatOptions(command: Command): void {
   command
     .addOption(
-      choice(
-        '--format <name>',
-        'default by type: pdf pades, other cades',
-        ['pades', 'cades'],
-        ['xades', 'asic-s', 'asic-e'],
-      ),
+      choice('--format <name>', 'default by type: pdf pades, xml xades, other cades', FORMAT_NAMES, [
+        'asic-s',
+        'asic-e',
+      ]),
     )
     .addOption(
       choice(
         '--packaging <name>',
-        'cades: beside the document or around it, default detached',
-        ['attached', 'detached'],
-        ['enveloped', 'enveloping'],
+        'cades: detached (default), attached; xades: enveloped (default), enveloping, detached',
+        ['attached', 'detached', 'enveloped', 'enveloping'],
       ),
+    )
+    .option(
+      '--place <place>',
+      'xades, enveloped: end-of-root (default), ubl-extensions, or id:ID of an element',
     )
     .addOption(choice('--level <level>', 'AdES level', ['B-B', 'B-T'], ADES_LEVELS.slice(2)).default('B-B'))
     .option('--tsa <url>', 'time-stamping authority, from B-T on')
@@ -108,6 +109,7 @@ function addKeyOptions(command: Command): void {
 
 function addPdfOptions(command: Command): void {
   command
+    .option('--password-env <name>', 'pdf: environment variable with the password of an encrypted document')
     .addOption(choice('--certify <level>', 'pdf: certify, changes allowed afterwards', ['1', '2', '3']))
     .option('--field <name>', 'pdf: signature field, existing or new')
     .option('--page <number>', 'pdf: page of a visible seal, default 1')
@@ -118,6 +120,8 @@ function addPdfOptions(command: Command): void {
     .option('--image <file>', 'pdf: PNG or JPEG of the seal')
     .option('--text <string>', 'pdf: text beside or below the image; \\n begins a line')
     .option('--font <file>', 'pdf: TrueType or OpenType font of the text')
+    .option('--repair', 'pdf: write a document with broken cross-references anew before its first seal')
+    .option('--allow-hybrid-references', 'pdf: seal a document that old readers see in another way')
     .option('--reason <text>', 'pdf: reason as the seal states it')
     .option('--location <text>', 'pdf: place as the seal states it');
 }
@@ -125,38 +129,30 @@ function addPdfOptions(command: Command): void {
 async function sealInputs(
   inputs: readonly string[],
   options: SealCommandOptions,
-  isGiven: (option: keyof FormatOptions) => boolean,
+  isGiven: (option: string) => boolean,
   io: CommandIo,
 ): Promise<void> {
   if (options.level !== 'B-B' && options.tsa === undefined) {
     throw new CliError('USAGE', `--level ${options.level} needs --tsa`);
   }
   const tasks = await planSeals(inputs, options, isGiven);
-  const formats = await createFormats(tasks, options);
-  const shared = await sealOptions(options, io);
+  const formats = tasks.map(({ format }) => format);
+  const run: SealRun = {
+    createFormat: await openFormats(formats, options),
+    open: await openWithPassword(options, io),
+    shared: await sealOptions(options, io),
+  };
   using progress = createProgress(tasks.length, io, options);
   for (const task of tasks) {
     progress.next(task.input);
-    const format = formats.get(task.format);
-    if (format !== undefined) await sealFile(task, { ...shared, format });
-    const result = await describe(task, options.level);
+    const result = await sealFile(task, run);
     progress.clear();
     io.stdout(
       reportForm(options) === 'json'
         ? `${JSON.stringify(result)}\n`
-        : `${task.input} -> ${task.output} (${task.format}, ${options.level})\n`,
+        : `${task.input} -> ${task.output} (${task.format.name}, ${options.level})\n`,
     );
   }
-}
-
-/** One format for all documents of its kind: a visible seal is drawn once. */
-async function createFormats(
-  tasks: readonly SealTask[],
-  options: FormatOptions,
-): Promise<ReadonlyMap<FormatName, SealFormat>> {
-  const names = new Set(tasks.map(({ format }) => format));
-  const made = [...names].map(async (name) => [name, await createFormat(name, options)] as const);
-  return new Map(await Promise.all(made));
 }
 
 async function sealOptions(options: SealCommandOptions, io: CommandIo): Promise<Omit<SealOptions, 'format'>> {
@@ -173,13 +169,27 @@ async function sealOptions(options: SealCommandOptions, io: CommandIo): Promise<
   };
 }
 
-async function sealFile({ input, output }: SealTask, options: SealOptions): Promise<void> {
-  await using document = await openInput(input);
-  await writeSealed(output, await seal(document, options));
+/** What all documents of a run share. */
+interface SealRun {
+  readonly createFormat: CreateFormat;
+  readonly open: OpenWithPassword;
+  readonly shared: Omit<SealOptions, 'format'>;
 }
 
-/** The contract's object for one sealed file. */
-async function describe({ output, format }: SealTask, level: AdesLevel): Promise<object> {
-  const { countSeals } = await import('../count-seals.ts');
-  return { output, format, level, seals: await countSeals(output), sha256: await sha256OfFile(output) };
+/** Seals one document and gives the contract's object for it. */
+async function sealFile({ input, output, format }: SealTask, run: SealRun): Promise<object> {
+  const seals = await run.open(input, async (password) => {
+    await using document = await openInput(input);
+    const sealFormat = await run.createFormat(format, password);
+    await writeSealed(output, await seal(document, { ...run.shared, format: sealFormat }));
+    const { countSeals } = await import('../count-seals.ts');
+    return countSeals(output, password);
+  });
+  return {
+    output,
+    format: format.name,
+    level: run.shared.adesLevel,
+    seals,
+    sha256: await sha256OfFile(output),
+  };
 }

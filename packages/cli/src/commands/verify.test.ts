@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { flipBit } from '@eseal/testkit';
+import { utf8 } from '@eseal/core';
+import { flipBit, indexOfBytes, invoiceXml, lockedPdf, USER_PASSWORD } from '@eseal/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBench } from '../test-bench.ts';
 import { type Kit, openKit } from '../test-kit.ts';
 
 const CSV = 'date,amount\n2026-11-01,1000\n';
@@ -93,6 +95,72 @@ describe('eseal verify', () => {
       code: 2,
       json: { conclusion: { subIndication: 'SIGNED_DATA_NOT_FOUND' } },
     });
+  });
+
+  it('finds the documents of a XAdES seal by their names, or by digests of them', async () => {
+    using bench = openBench();
+    const xml = bench.write('請求書 1.xml', invoiceXml());
+    const beside = bench.path('seal.xml');
+    expect(
+      await kit.run(['seal', xml, '--out', beside, ...kit.key, '--packaging', 'detached']),
+    ).toMatchObject({ code: 0 });
+    const other = bench.write('other.csv', 'a,b');
+    expect(await report(beside, '--content', other, xml, ...kit.trust)).toMatchObject({ code: 0 });
+    const digest = `sha256:${createHash('sha256').update(invoiceXml()).digest('hex')}`;
+    for (const text of [digest, `請求書 1.xml=${digest}`])
+      expect(await report(beside, '--content-digest', text, ...kit.trust)).toMatchObject({ code: 0 });
+    bench.write('請求書 1.xml', flipBit(invoiceXml(), 1000));
+    expect(await report(beside, '--content', xml, ...kit.trust)).toMatchObject({
+      code: 1,
+      json: { conclusion: { subIndication: 'HASH_FAILURE' } },
+    });
+    expect(await report(beside, ...kit.trust)).toMatchObject({
+      code: 2,
+      json: { conclusion: { subIndication: 'SIGNED_DATA_NOT_FOUND' } },
+    });
+  });
+
+  it('passes sealed XML, and fails it with one flipped bit', async () => {
+    using bench = openBench();
+    const sealed = bench.path('sealed.xml');
+    expect(
+      await kit.run(['seal', bench.write('a.xml', invoiceXml()), '--out', sealed, ...kit.key]),
+    ).toMatchObject({ code: 0 });
+    expect(await report(sealed, ...kit.trust)).toMatchObject({
+      code: 0,
+      json: {
+        document: { format: 'xades' },
+        seals: [{ format: 'XAdES', form: 'B-B', scope: { coversWholeDocument: true } }],
+      },
+    });
+    const bytes = bench.read('sealed.xml');
+    bench.write('sealed.xml', flipBit(bytes, indexOfBytes(bytes, utf8('358669'))));
+    expect(await report(sealed, ...kit.trust)).toMatchObject({
+      code: 1,
+      json: { conclusion: { indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE' } },
+    });
+  });
+
+  it('opens an encrypted PDF by its password, and says nothing of one that stays locked', async () => {
+    using bench = openBench();
+    const sealed = bench.path('sealed.pdf');
+    const env = { PIN: kit.services.pin, PASSWORD: USER_PASSWORD, WRONG: 'wrong-1234' };
+    const password = ['--password-env', 'PASSWORD'];
+    const input = bench.write('locked.pdf', lockedPdf());
+    expect(await kit.run(['seal', input, '--out', sealed, ...kit.key, ...password], { env })).toMatchObject({
+      code: 0,
+    });
+    const verify = ['verify', sealed, ...kit.trust];
+    expect(await kit.run([...verify, ...password], { env })).toMatchObject({ code: 0 });
+    const locked = await kit.run(verify, { env });
+    expect(locked).toMatchObject({ code: 65, stdout: '' });
+    expect(locked.stderr).toMatch(/^eseal: PDF_PASSWORD_REQUIRED: [^\n]+\n$/);
+    const wrong = await kit.run([...verify, '--password-env', 'WRONG', '--json'], { env });
+    expect(wrong).toMatchObject({ code: 77, stdout: '' });
+    expect(JSON.parse(wrong.stderr).error.code).toBe('PDF_PASSWORD_WRONG');
+    expect(wrong.stderr).not.toContain('wrong-1234');
+    const prompt = async (): Promise<string> => USER_PASSWORD;
+    expect(await kit.run(verify, { env, prompt })).toMatchObject({ code: 0 });
   });
 
   it('is undecided about files without seals, whatever they are', async () => {

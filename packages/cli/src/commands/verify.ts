@@ -4,7 +4,7 @@
  * @module
  */
 import { basename } from 'node:path';
-import { assertNever } from '@eseal/core';
+import { assertNever, EsealError } from '@eseal/core';
 import type { DetachedContent } from '@eseal/core/container';
 import type { FileDocument } from '@eseal/core/node';
 import {
@@ -16,15 +16,9 @@ import {
   validate,
 } from '@eseal/validator';
 import { Command } from 'commander';
-import {
-  addLaterOptions,
-  type CommonOptions,
-  choice,
-  languageOption,
-  reportForm,
-  reportOption,
-} from '../common-options.ts';
+import { type CommonOptions, choice, languageOption, reportForm, reportOption } from '../common-options.ts';
 import { parseContentDigest } from '../content-digest.ts';
+import { type OpenWithPassword, openWithPassword, type PasswordOptions } from '../document-password.ts';
 import { worstExitCode } from '../exit-code.ts';
 import { assertInput, openInput } from '../files.ts';
 import type { CommandIo } from '../io.ts';
@@ -32,7 +26,7 @@ import { createProgress } from '../progress.ts';
 import { addTrustOptions, judgementOptions, type TrustOptions } from '../trust-options.ts';
 
 /** Options of `eseal verify`. */
-interface VerifyOptions extends TrustOptions, CommonOptions {
+interface VerifyOptions extends TrustOptions, PasswordOptions, CommonOptions {
   readonly content?: readonly string[];
   readonly contentDigest?: readonly string[];
   readonly level: 'basic' | 'time' | 'archive';
@@ -49,8 +43,9 @@ export function verifyCommand(io: CommandIo, setExitCode: (code: number) => void
   const command = new Command('verify')
     .description('verify the seals of documents')
     .argument('<sealed...>', 'sealed documents')
-    .option('--content <file...>', 'documents that detached seals belong to')
-    .option('--content-digest <digest...>', 'ALGORITHM:HEX of such a document')
+    .option('--content <file...>', 'documents that detached seals belong to, found by their file names')
+    .option('--content-digest <digest...>', 'ALGORITHM:HEX of such a document, or NAME=ALGORITHM:HEX')
+    .option('--password-env <name>', 'environment variable with the password of encrypted documents')
     .addOption(
       choice('--level <process>', 'process to run; archive comes with a later version and runs time', [
         'basic',
@@ -58,7 +53,7 @@ export function verifyCommand(io: CommandIo, setExitCode: (code: number) => void
         'archive',
       ]).default('archive'),
     );
-  return addTrustOptions(addLaterOptions(command, ['--password-env <name>']))
+  return addTrustOptions(command)
     .addOption(reportOption(['etsi-xml', 'html']))
     .addOption(languageOption())
     .addHelpText('after', EXAMPLE)
@@ -76,11 +71,12 @@ async function verifyFiles(
 ): Promise<readonly ValidationReport[]> {
   for (const path of [...inputs, ...(options.content ?? [])]) await assertInput(path);
   const judgement = await judgementOptions(options, io);
+  const open = await openWithPassword(options, io);
   const reports: ValidationReport[] = [];
   using progress = createProgress(inputs.length, io, options);
   for (const input of inputs) {
     progress.next(input);
-    reports.push(await verifyFile(input, options, judgement));
+    reports.push(await verifyFile(input, options, judgement, open));
   }
   return reports;
 }
@@ -89,11 +85,12 @@ async function verifyFile(
   input: string,
   options: VerifyOptions,
   judgement: JudgementOptions,
+  open: OpenWithPassword,
 ): Promise<ValidationReport> {
   const { content = [], contentDigest = [] } = options;
   const opened: FileDocument[] = [];
   try {
-    const contents: DetachedContent[] = contentDigest.map((text) => ({ source: parseContentDigest(text) }));
+    const contents: DetachedContent[] = contentDigest.map(parseContentDigest);
     for (const path of content) {
       const source = await openInput(path);
       opened.push(source);
@@ -101,9 +98,23 @@ async function verifyFile(
     }
     await using document = await openInput(input);
     const level = options.level === 'basic' ? 'basic' : 'time';
-    return await validate(document, { ...judgement, contents, level, name: basename(input) });
+    const shared = { ...judgement, contents, level, name: basename(input) } as const;
+    return await open(input, async (password) => {
+      const report = await validate(document, { ...shared, ...(password !== undefined && { password }) });
+      assertOpened(report);
+      return report;
+    });
   } finally {
     await Promise.all(opened.map((file) => file.close()));
+  }
+}
+
+/** Nothing can be said of a document that no password opens: that is no verdict on its seals. */
+function assertOpened({ findings }: ValidationReport): void {
+  for (const { facts, message } of findings) {
+    const { code } = facts;
+    if (code === 'PDF_PASSWORD_REQUIRED' || code === 'PDF_PASSWORD_WRONG')
+      throw new EsealError(code, message.en);
   }
 }
 
