@@ -39,5 +39,6 @@ export {
   parseName,
   parseRdn,
 } from './name.ts';
+export { isNameText } from './name-text.ts';
 export { type PemBlock, parseCertificates, parsePem } from './pem.ts';
 export { type QcStatement, qcStatements, qcTypes } from './qc-statements.ts';

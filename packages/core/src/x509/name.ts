@@ -71,7 +71,7 @@ function foldAttribute({ type, tag, content, text }: NameAttribute): string {
 }
 
 /** Case folding, NFKC and inner spaces to one (RFC 4518 §2, the steps that matter for stored names). */
-function foldText(text: string): string {
+export function foldText(text: string): string {
   return text.normalize('NFKC').toLowerCase().trim().replace(/\s+/g, ' ');
 }
 
