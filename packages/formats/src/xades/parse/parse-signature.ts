@@ -56,7 +56,7 @@ export async function parseXmlSignature(
   const located = locateReferences(elements.signedInfo, parse);
   const bound = bindProperties(elements, located.map(elementAt));
   const { properties } = bound;
-  const references = await resolveReferences(located, elements, properties?.signedProperties, parse);
+  const references = await resolveReferences(located, elements, properties, parse);
   const manifestEntries = await resolveManifests(references, elements, parse);
   const keyInfo = readKeyInfo(elements.keyInfo);
   const named = readSigningCertificates(properties?.signedSignatureProperties ?? []);

@@ -8,6 +8,7 @@ import type { ReferenceKind } from '@eseal/core/container';
 import type { XmlElement } from '../../xml/tree.ts';
 import { isNamed } from './elements.ts';
 import { DS, isSignedPropertiesType } from './namespaces.ts';
+import type { QualifyingProperties } from './qualifying-properties.ts';
 import type { ReferenceElement } from './reference-element.ts';
 import type { SignatureElements } from './signature-elements.ts';
 
@@ -29,17 +30,19 @@ export interface ReferenceTarget {
  * Tells what a reference is of.
  *
  * @param target - the element that its URI names, when it names one
+ * @param properties - without any, SignedProperties are data like others
  */
 export function classifyReference(
   { type, uri }: ReferenceElement,
   target: XmlElement | undefined,
   signature: SignatureElements,
-  signedProperties: XmlElement | undefined,
+  properties: QualifyingProperties | undefined,
 ): ReferenceTarget {
   const isHere = uri?.startsWith('#') ?? false;
-  if (target !== undefined && target === signedProperties)
+  if (target !== undefined && target === properties?.signedProperties)
     return { kind: 'signed-properties', inPlace: true };
-  if (isSignedPropertiesType(type)) return { kind: 'signed-properties', inPlace: false };
+  if (properties !== undefined && isSignedPropertiesType(type))
+    return { kind: 'signed-properties', inPlace: false };
   if (type === TYPE.countersigned && target !== undefined && isNamed(target, DS, 'SignatureValue'))
     return { kind: 'countersigned-signature', inPlace: true };
   if (target !== undefined && target === signature.keyInfo) return { kind: 'key-info', inPlace: true };

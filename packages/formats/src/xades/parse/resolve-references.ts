@@ -18,6 +18,7 @@ import type { XmlDocument, XmlElement } from '../../xml/tree.ts';
 import type { WorkBudget } from '../../xml/work-budget.ts';
 import { contentFor, type GivenContent, nameOfUri } from './contents.ts';
 import { DS } from './namespaces.ts';
+import type { QualifyingProperties } from './qualifying-properties.ts';
 import { type ReferenceElement, readReferenceElement } from './reference-element.ts';
 import { classifyReference } from './reference-kind.ts';
 import type { SignatureElements } from './signature-elements.ts';
@@ -87,13 +88,13 @@ export function elementAt({ place }: LocatedReference): XmlElement | undefined {
 export async function resolveReferences(
   located: readonly LocatedReference[],
   signature: SignatureElements,
-  signedProperties: XmlElement | undefined,
+  properties: QualifyingProperties | undefined,
   parse: XmlUnderParse,
 ): Promise<readonly ResolvedReference[]> {
   const names = namesOf(located);
   const resolved: ResolvedReference[] = [];
   for (const one of located) {
-    const { kind, inPlace } = classifyReference(one.reference, elementAt(one), signature, signedProperties);
+    const { kind, inPlace } = classifyReference(one.reference, elementAt(one), signature, properties);
     resolved.push(inPlace ? await resolve(one, kind, signature, names, parse) : notFound(one, kind));
   }
   return resolved;

@@ -1,0 +1,156 @@
+/**
+ * XML signatures of others: the facts that their sources state, as far as parsing finds them. What differs stands with its
+ * reason in `vectors/exceptions.json`, and must differ.
+ *
+ * @module
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { utf8 } from '@eseal/core';
+import type { DetachedContent, ParsedContainer, ParsedSignature } from '@eseal/core/container';
+import type { DigestAlgorithm } from '@eseal/core/crypto';
+import { describe, expect, it } from 'vitest';
+import { parseXades } from './parse.ts';
+import { imprintOutcomes, referenceOutcomes } from './test-outcomes.ts';
+
+const CORPUS = join(import.meta.dirname, '../../../../../../shared/corpus/xades');
+const present = existsSync(CORPUS);
+if (!present) console.warn('../shared/corpus/xades is missing: XML signatures of others are not tested');
+
+interface Case {
+  readonly id: string;
+  readonly file: string;
+  readonly detached?: readonly string[];
+  readonly detachedNames?: readonly (string | null)[];
+  readonly detachedDigests?: readonly { readonly alg: DigestAlgorithm; readonly valueBase64: string }[];
+  readonly config?: {
+    readonly detachedGenerated?: {
+      readonly count: number;
+      readonly name: string;
+      readonly content: string;
+      readonly firstIndex: number;
+    };
+  };
+  readonly expect: Readonly<Record<string, unknown>> & {
+    readonly parse?: 'refused';
+    readonly perTimestamp?: readonly Readonly<Record<string, unknown>>[];
+    readonly perSignature?: readonly Readonly<Record<string, unknown>>[];
+  };
+}
+
+const cases: readonly Case[] = present
+  ? JSON.parse(readFileSync(join(CORPUS, 'manifest.json'), 'utf8')).cases
+  : [];
+
+/** Facts that are not as their source has them: `{ case: { fact: reason } }`. */
+const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = JSON.parse(
+  readFileSync(join(import.meta.dirname, 'vectors/exceptions.json'), 'utf8'),
+);
+
+const read = (file: string): Uint8Array => new Uint8Array(readFileSync(join(CORPUS, file)));
+
+function contentsOf(one: Case): readonly DetachedContent[] {
+  const generated = one.config?.detachedGenerated;
+  return [
+    ...(one.detached ?? []).map((file, at) => {
+      const name = one.detachedNames === undefined ? basename(file) : one.detachedNames[at];
+      return { source: read(file), ...(typeof name === 'string' && { name }) };
+    }),
+    ...(one.detachedDigests ?? []).map(({ alg, valueBase64 }) => ({
+      source: { algorithm: alg, digest: new Uint8Array(Buffer.from(valueBase64, 'base64')) },
+    })),
+    ...Array.from({ length: generated?.count ?? 0 }, (_, at) => {
+      const spell = (text = ''): string => text.replace('{i}', String(at + (generated?.firstIndex ?? 0)));
+      return { name: spell(generated?.name), source: utf8(spell(generated?.content)) };
+    }),
+  ];
+}
+
+const every = <T>(values: readonly T[], holds: (value: T) => boolean): boolean => values.every(holds);
+
+function countsOf(kinds: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(kinds.map((kind) => [kind, kinds.filter((one) => one === kind).length]));
+}
+
+/** The facts of a file, under the names of the manifest. */
+async function factsOf({ signatures }: ParsedContainer): Promise<Readonly<Record<string, unknown>>> {
+  const all = (await Promise.all(signatures.map(referenceOutcomes))).flat();
+  const references = all.filter(({ kind }) => kind !== 'manifest-entry');
+  const stamps = (await Promise.all(signatures.map(imprintOutcomes))).flat();
+  const forms = [...new Set(signatures.map(({ form }) => form))];
+  const named = signatures.map((one) => one.signingCertificateReferences);
+  return {
+    signatures: signatures.length,
+    counterSignatures: signatures.filter((one) => one.counterSignatureOf !== null).length,
+    level: forms.length === 1 ? forms[0] : forms,
+    structureValid: every(signatures, ({ structure }) => structure.valid),
+    referencesFound: every(references, ({ found }) => found),
+    referencesIntact: every(references, ({ intact }) => intact),
+    digestMatchers: references.length,
+    digestMatcherTypes: countsOf(all.map(({ kind }) => kind)),
+    timestamps: stamps.length,
+    timestampTypes: countsOf(stamps.map(({ type }) => type)),
+    timestampsIntact: every(stamps, ({ imprintIntact }) => imprintIntact),
+    perTimestamp: stamps,
+    perSignature: await Promise.all(signatures.map(signatureFacts)),
+    signingCertificateReferencePresent: every(named, ({ count }) => count > 0),
+    signingCertificateReferenceUnique: every(named, (one) => one.references.length === 1),
+    structureMessageContains: signatures.flatMap(({ structure }) => structure.messages).join('\n'),
+    scope: signatures[0]?.scope.coversWholeDocument ? 'FULL' : 'PARTIAL',
+  };
+}
+
+async function signatureFacts(one: ParsedSignature): Promise<Readonly<Record<string, unknown>>> {
+  const references = await referenceOutcomes(one);
+  return {
+    counterSignature: one.counterSignatureOf !== null,
+    level: one.form,
+    digestMatchers: references.filter(({ kind }) => kind !== 'manifest-entry').length,
+  };
+}
+
+/** Whether a fact is as stated; a list is in no order, and states what it names. */
+function isAsStated(name: string, stated: unknown, actual: unknown): boolean {
+  if (Array.isArray(stated) && Array.isArray(actual))
+    return stated.every((one) => actual.some((other) => isAsStated(name, one, other)));
+  if (typeof stated === 'object' && stated !== null) {
+    const found = new Map(Object.entries(actual ?? {}));
+    // What is not counted is not there; what is not a fact of parsing is left to the validator.
+    const otherwise = (value: unknown): unknown => (name.endsWith('Types') ? 0 : value);
+    return Object.entries(stated).every(([key, value]) => (found.get(key) ?? otherwise(value)) === value);
+  }
+  if (name === 'structureMessageContains') return String(actual).includes(String(stated));
+  return stated === actual;
+}
+
+/** Facts of the manifest that are not as found. */
+async function differences(one: Case): Promise<readonly string[]> {
+  const facts = await factsOf(await parseXades(read(one.file), { contents: contentsOf(one) }));
+  return Object.entries(facts).flatMap(([name, actual]) => {
+    const stated = one.expect[name];
+    if (stated === undefined || isAsStated(name, stated, actual)) return [];
+    return [`${name}: ${JSON.stringify(actual)}, not ${JSON.stringify(stated)}`];
+  });
+}
+
+describe.runIf(present)('an XML signature of the corpus', () => {
+  it.each(cases.map((one) => [one.id, one] as const))('%s', async (id, one) => {
+    const started = performance.now();
+    if (one.expect.parse === 'refused') {
+      await expect(parseXades(read(one.file))).rejects.toMatchObject({
+        code: expect.stringMatching(/^XML_(SYNTAX|DTD_REFUSED)$/),
+      });
+    } else {
+      const known = Object.keys(exceptions[id] ?? {});
+      const found = (await differences(one)).filter((line) => !known.includes(line.split(':')[0] ?? ''));
+      expect(found).toEqual([]);
+    }
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  it.each(Object.entries(exceptions))('%s differs where it is said to', async (id, reasons) => {
+    const one = cases.find((candidate) => candidate.id === id);
+    const differing = one === undefined ? [] : (await differences(one)).map((line) => line.split(':')[0]);
+    expect(differing.sort()).toEqual(Object.keys(reasons).sort());
+  });
+});
