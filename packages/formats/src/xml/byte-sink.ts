@@ -37,6 +37,14 @@ export class ByteSink {
     this.#buffer[this.#length++] = value;
   }
 
+  /** Bytes of elsewhere. */
+  bytes(bytes: Uint8Array): void {
+    this.#flush();
+    this.#reserve(bytes.length);
+    this.#buffer.set(bytes, this.#length);
+    this.#length += bytes.length;
+  }
+
   /** Characters. */
   text(text: string): void {
     this.#flush();
@@ -46,19 +54,12 @@ export class ByteSink {
     for (let i = 0; i < text.length; i++) {
       const unit = text.charCodeAt(i);
       if (unit >= 0x80) {
-        this.#encoded(text);
+        this.bytes(new TextEncoder().encode(text));
         return;
       }
       buffer[at++] = unit;
     }
     this.#length = at;
-  }
-
-  #encoded(text: string): void {
-    const bytes = new TextEncoder().encode(text);
-    this.#reserve(bytes.length);
-    this.#buffer.set(bytes, this.#length);
-    this.#length += bytes.length;
   }
 
   /** What was written; a view of the source when it is one run of it. */

@@ -8,18 +8,20 @@ import {
   CANONICAL_ATTRIBUTE,
   CANONICAL_CDATA,
   CANONICAL_TEXT,
+  escapeCharacters,
   RAW_VALUE,
   writeCharacters,
 } from './character-data.ts';
+import type { RenderedNamespace } from './namespace-renderer.ts';
 import { compareAttributes } from './start-tag.ts';
-import type { XmlComment, XmlElement, XmlNamespace, XmlProcessingInstruction, XmlText } from './tree.ts';
+import type { XmlComment, XmlElement, XmlProcessingInstruction, XmlText } from './tree.ts';
 import type { WrittenAttribute } from './xml-attributes.ts';
 
 /** Writes a start tag with the declarations and attributes that it has in canonical form. */
 export function writeStartTag(
   sink: ByteSink,
   element: XmlElement,
-  namespaces: readonly XmlNamespace[],
+  namespaces: readonly RenderedNamespace[],
   attributes: readonly WrittenAttribute[],
 ): void {
   sink.copy(element.start, element.nameEnd);
@@ -27,38 +29,22 @@ export function writeStartTag(
   for (const { attribute, value } of [...attributes].sort(byName)) {
     sink.byte(0x20);
     sink.copy(attribute.start, attribute.nameEnd);
-    if (value !== undefined) writeQuoted(sink, value);
-    else {
-      sink.text('="');
-      if (attribute.isVerbatim) sink.copy(attribute.valueStart, attribute.valueEnd);
-      else writeCharacters(sink, attribute.valueStart, attribute.valueEnd, CANONICAL_ATTRIBUTE);
-      sink.byte(0x22);
-    }
+    sink.text('="');
+    if (value !== undefined) sink.text(escapeCharacters(value, CANONICAL_ATTRIBUTE));
+    else if (attribute.isVerbatim) sink.copy(attribute.valueStart, attribute.valueEnd);
+    else writeCharacters(sink, attribute.valueStart, attribute.valueEnd, CANONICAL_ATTRIBUTE);
+    sink.byte(0x22);
   }
   sink.byte(0x3e);
 }
 
 /** Writes namespace declarations. */
-export function writeNamespaces(sink: ByteSink, namespaces: readonly XmlNamespace[]): void {
-  for (const { prefix, uri } of namespaces) {
-    sink.text(prefix === '' ? ' xmlns' : ` xmlns:${prefix}`);
-    writeQuoted(sink, uri);
-  }
+export function writeNamespaces(sink: ByteSink, namespaces: readonly RenderedNamespace[]): void {
+  for (const { bytes } of namespaces) sink.bytes(bytes);
 }
 
 function byName(a: WrittenAttribute, b: WrittenAttribute): number {
   return compareAttributes(a.attribute, b.attribute);
-}
-
-function writeQuoted(sink: ByteSink, value: string): void {
-  const escaped = /[&<"\t\n\r]/.test(value) ? value.replace(/[&<"\t\n\r]/g, escapeCharacter) : value;
-  sink.text('="');
-  sink.text(escaped);
-  sink.byte(0x22);
-}
-
-function escapeCharacter(character: string): string {
-  return CANONICAL_ATTRIBUTE.escapes.get(character.charCodeAt(0)) ?? character;
 }
 
 /** Writes an end tag; an empty-element tag has none of its own. */

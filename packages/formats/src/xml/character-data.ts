@@ -136,3 +136,8 @@ function writeReference(sink: ByteSink, at: number, end: number, { escapes }: Ch
   else sink.text(escaped);
   return reference.end;
 }
+
+/** A value, already resolved, with the escapes of a canonical form. */
+export function escapeCharacters(value: string, { escapes }: CharacterStyle): string {
+  return value.replace(/[\t\n\r"&<>]/g, (character) => escapes.get(character.charCodeAt(0)) ?? character);
+}

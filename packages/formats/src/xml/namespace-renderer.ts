@@ -6,9 +6,18 @@
  */
 import { FormatsError } from '../errors.ts';
 import type { CanonicalizationMethod } from './canonicalization-method.ts';
+import { CANONICAL_ATTRIBUTE, escapeCharacters } from './character-data.ts';
 import { compareCodePoints } from './code-points.ts';
 import { NamespaceScope } from './namespace-scope.ts';
-import type { XmlElement, XmlNamespace } from './tree.ts';
+import type { XmlElement } from './tree.ts';
+
+/** A declaration in canonical form. */
+export interface RenderedNamespace {
+  readonly prefix: string;
+  readonly uri: string;
+  /** With the space before it. */
+  readonly bytes: Uint8Array;
+}
 
 /** Knows, while a tree is walked, what is declared there and what is declared in its canonical form. */
 export class NamespaceRenderer {
@@ -16,6 +25,8 @@ export class NamespaceRenderer {
   readonly #prefixes: readonly string[];
   readonly #rendered = new NamespaceScope();
   readonly #inScope = new NamespaceScope();
+  /** The declaration of each prefix that was written last: most documents bind a prefix once. */
+  readonly #written = new Map<string, RenderedNamespace>();
 
   constructor({ kind, prefixes }: CanonicalizationMethod) {
     this.#isExclusive = kind === 'exclusive';
@@ -53,8 +64,8 @@ export class NamespaceRenderer {
   }
 
   /** The declarations that an element needs, in their order; from then on they are there for its descendants. */
-  render(element: XmlElement, isParentWritten: boolean): readonly XmlNamespace[] {
-    const needed: XmlNamespace[] = [];
+  render(element: XmlElement, isParentWritten: boolean): readonly RenderedNamespace[] {
+    const needed: RenderedNamespace[] = [];
     if (this.#isExclusive) this.#addUsed(element, isParentWritten, needed);
     else if (isParentWritten) {
       for (const { prefix, uri } of element.namespaces) this.#add(prefix, uri, needed);
@@ -65,7 +76,7 @@ export class NamespaceRenderer {
   }
 
   /** Visibly utilized prefixes, and those of the PrefixList, which count as if inclusively. */
-  #addUsed(element: XmlElement, isParentWritten: boolean, needed: XmlNamespace[]): void {
+  #addUsed(element: XmlElement, isParentWritten: boolean, needed: RenderedNamespace[]): void {
     this.#add(element.prefix, element.namespace, needed);
     for (const { prefix, namespace } of element.attributes) {
       if (prefix !== '' && prefix !== 'xml') this.#add(prefix, namespace, needed);
@@ -77,10 +88,20 @@ export class NamespaceRenderer {
     }
   }
 
-  #add(prefix: string, uri: string, needed: XmlNamespace[]): void {
+  #add(prefix: string, uri: string, needed: RenderedNamespace[]): void {
     if (!this.#differs(prefix, uri)) return;
     this.#rendered.bind(prefix, uri);
-    needed.push({ prefix, uri });
+    needed.push(this.#declaration(prefix, uri));
+  }
+
+  #declaration(prefix: string, uri: string): RenderedNamespace {
+    const written = this.#written.get(prefix);
+    if (written?.uri === uri) return written;
+    const name = prefix === '' ? 'xmlns' : `xmlns:${prefix}`;
+    const bytes = new TextEncoder().encode(` ${name}="${escapeCharacters(uri, CANONICAL_ATTRIBUTE)}"`);
+    const declaration = { prefix, uri, bytes };
+    this.#written.set(prefix, declaration);
+    return declaration;
   }
 
   #differs(prefix: string, uri: string): boolean {
@@ -88,7 +109,7 @@ export class NamespaceRenderer {
   }
 }
 
-function byPrefix(a: XmlNamespace, b: XmlNamespace): number {
+function byPrefix(a: RenderedNamespace, b: RenderedNamespace): number {
   return compareCodePoints(a.prefix, b.prefix);
 }
 

@@ -1,0 +1,132 @@
+/**
+ * Writes nodes in canonical form as they come in document order, whether from a tree or from the parser itself.
+ *
+ * @module
+ */
+import { assertNever } from '@eseal/core';
+import type { ByteSink } from './byte-sink.ts';
+import {
+  writeComment,
+  writeEndTag,
+  writeNamespaces,
+  writeProcessingInstruction,
+  writeStartTag,
+  writeText,
+} from './canonical-tags.ts';
+import type { CanonicalizationMethod } from './canonicalization-method.ts';
+import { NamespaceRenderer } from './namespace-renderer.ts';
+import type { XmlElement, XmlNode } from './tree.ts';
+import { inheritedAttributes, type WrittenAttribute, withInherited11 } from './xml-attributes.ts';
+
+/** A node that is no element. */
+export type XmlLeaf = Exclude<XmlNode, XmlElement>;
+
+/** An element whose end has not been reached. */
+interface OpenElement {
+  readonly element: XmlElement;
+  readonly isWritten: boolean;
+  /** Declarations in force before it. */
+  readonly rendered: number;
+}
+
+/** Takes elements and other nodes in document order. */
+export class CanonicalWriter {
+  readonly #sink: ByteSink;
+  readonly #method: CanonicalizationMethod;
+  readonly #comments: boolean;
+  readonly #namespaces: NamespaceRenderer;
+  readonly #open: OpenElement[] = [];
+
+  /** @param comments whether the nodes that come have their comments */
+  constructor(sink: ByteSink, method: CanonicalizationMethod, comments: boolean) {
+    this.#sink = sink;
+    this.#method = method;
+    this.#comments = comments && method.comments;
+    this.#namespaces = new NamespaceRenderer(method);
+  }
+
+  /** Takes note of the declarations above the nodes that will come, outermost first. */
+  above(ancestors: readonly XmlElement[]): void {
+    for (const ancestor of ancestors) this.#namespaces.declare(ancestor);
+  }
+
+  /** Begins an element; one that is not written still declares namespaces for those in it. */
+  open(element: XmlElement, isWritten: boolean): void {
+    const { rendered } = this.#namespaces;
+    this.#namespaces.declare(element);
+    if (isWritten) this.#startTag(element, this.#open.at(-1)?.isWritten ?? false);
+    this.#open.push({ element, isWritten, rendered });
+  }
+
+  /** Ends the element that was begun last. */
+  close(): void {
+    const open = this.#open.pop();
+    if (open === undefined) throw new TypeError('no element is open');
+    if (open.isWritten) writeEndTag(this.#sink, open.element);
+    this.#namespaces.leave(open.element, open.rendered);
+  }
+
+  leaf(node: XmlLeaf): void {
+    switch (node.kind) {
+      case 'text':
+        writeText(this.#sink, node);
+        break;
+      case 'comment':
+        if (this.#comments) writeComment(this.#sink, node);
+        break;
+      case 'processing-instruction':
+        writeProcessingInstruction(this.#sink, node);
+        break;
+      default:
+        assertNever(node);
+    }
+  }
+
+  /** A line feed stands between the root and what is around it (Canonical XML §2.3). */
+  leafOutsideRoot(node: XmlLeaf, isAfterRoot: boolean): void {
+    if (node.kind === 'comment' && !this.#comments) return;
+    if (isAfterRoot) this.#sink.byte(0x0a);
+    this.leaf(node);
+    if (!isAfterRoot) this.#sink.byte(0x0a);
+  }
+
+  #startTag(element: XmlElement, isParentWritten: boolean): void {
+    const inherits = !isParentWritten && this.#method.kind !== 'exclusive';
+    if (element.isVerbatim && !inherits) {
+      this.#verbatimTag(element, isParentWritten);
+      return;
+    }
+    const namespaces = this.#namespaces.render(element, isParentWritten);
+    const attributes = inherits ? this.#withInherited(element) : own(element);
+    writeStartTag(this.#sink, element, namespaces, attributes);
+  }
+
+  /** Copied as it stands, with the declarations that it needs after its name. */
+  #verbatimTag(element: XmlElement, isParentWritten: boolean): void {
+    if (this.#namespaces.needsNone(element, isParentWritten)) {
+      this.#sink.copy(element.start, element.contentStart);
+      return;
+    }
+    this.#sink.copy(element.start, element.nameEnd);
+    writeNamespaces(this.#sink, this.#namespaces.render(element, isParentWritten));
+    this.#sink.copy(element.nameEnd, element.contentStart);
+  }
+
+  #withInherited(element: XmlElement): readonly WrittenAttribute[] {
+    const { kind } = this.#method;
+    switch (kind) {
+      case 'exclusive':
+        return own(element);
+      case 'inclusive':
+        return [...own(element), ...inheritedAttributes(element)];
+      case 'inclusive-1.1':
+        return withInherited11(element, this.#open.findLast(({ isWritten }) => isWritten)?.element);
+      default:
+        return assertNever(kind);
+    }
+  }
+}
+
+function own(element: XmlElement): readonly WrittenAttribute[] {
+  return element.attributes.map((attribute) => ({ attribute }));
+}
