@@ -6,12 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { flipBit, invoicePdf } from '@eseal/testkit';
+import { utf8 } from '@eseal/core';
+import { flipBit, invoicePdf, invoiceXml, replaceBytes } from '@eseal/testkit';
 import { type Browser, chromium, type Page, type Request } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { createOpenssl } from '../interop/judges/openssl.ts';
 import { createPdfsig } from '../interop/judges/pdfsig.ts';
 import type { SealedFile } from '../interop/judges/verdict.ts';
+import { createXmlsec1 } from '../interop/judges/xmlsec1.ts';
 import { requireJudge, suiteFor } from '../interop/judges.ts';
 import { validateFile } from './lib/validate-file.ts';
 
@@ -27,6 +29,7 @@ interface Chosen {
 
 /** A file of every byte value, such as a spreadsheet or a picture. */
 const BINARY: Chosen = { name: 'ledger.bin', bytes: Uint8Array.from({ length: 100_000 }, (_, i) => i % 251) };
+const XML: Chosen = { name: 'invoice.xml', bytes: invoiceXml() };
 const PDF: Chosen = { name: 'invoice.pdf', bytes: invoicePdf() };
 
 /** Starts the page's server in a process of its own and gives its address. */
@@ -108,6 +111,17 @@ suiteFor(['chromium'], 'the browser page', () => {
     expect(seals).toMatchObject([{ adesLevel: 'B-T' }]);
   });
 
+  it('seals an invoice in XML, and sees that it is genuine, and that it is not with another amount', async () => {
+    const file = await sealed(XML);
+    expect(file.name).toBe('invoice-sealed.xml');
+    expect(await verified(file)).toContain('Verdict: valid');
+    const altered = replaceBytes(file.bytes, utf8('358669</cbc:Payable'), utf8('358668</cbc:Payable'));
+    expect(await verified({ ...file, bytes: altered })).toContain('HASH_FAILURE');
+    const { conclusion, seals } = await validateFile(at(file.name), [at('root.pem')]);
+    expect(conclusion).toEqual({ indication: 'TOTAL-PASSED' });
+    expect(seals).toMatchObject([{ format: 'XAdES', adesLevel: 'B-T' }]);
+  });
+
   it('seals any file beside it, and needs that file to verify', async () => {
     const file = await sealed(BINARY);
     expect(file.name).toBe('ledger.bin.p7s');
@@ -118,8 +132,8 @@ suiteFor(['chromium'], 'the browser page', () => {
     expect(await verified(file)).toContain('SIGNED_DATA_NOT_FOUND');
   });
 
-  suiteFor(['pdfsig', 'openssl'], 'what it made', () => {
-    it('is genuine for pdfsig and openssl', async () => {
+  suiteFor(['pdfsig', 'openssl', 'xmlsec1'], 'what it made', () => {
+    it('is genuine for pdfsig, openssl and xmlsec1', async () => {
       const trust = { path: at('root.pem'), certificate: readFileSync(at('root.pem')) };
       const kept = async (kind: SealedFile['kind'], document: Chosen): Promise<SealedFile> => {
         const { name, bytes } = await sealed(document);
@@ -128,6 +142,7 @@ suiteFor(['chromium'], 'the browser page', () => {
       const pdf = await kept('pdf', PDF);
       for (const judge of [createPdfsig(), createOpenssl()])
         expect(await judge.judge(pdf), judge.name).toMatchObject({ accepted: true });
+      expect(await createXmlsec1().judge(await kept('xml', XML))).toMatchObject({ accepted: true });
       writeFileSync(at(BINARY.name), BINARY.bytes);
       const content = { path: at(BINARY.name), bytes: BINARY.bytes };
       const cms = { ...(await kept('cms', BINARY)), content };

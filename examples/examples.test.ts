@@ -5,12 +5,13 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createGoodWorld, toPem } from '@eseal/testkit';
+import { createGoodWorld, invoiceXml, toPem } from '@eseal/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOpenssl } from '../interop/judges/openssl.ts';
 import { createPdfsig } from '../interop/judges/pdfsig.ts';
 import { createQpdf } from '../interop/judges/qpdf.ts';
 import type { SealedFile } from '../interop/judges/verdict.ts';
+import { createXmlsec1 } from '../interop/judges/xmlsec1.ts';
 import { requireJudge, suiteFor } from '../interop/judges.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -134,6 +135,51 @@ describe('examples', () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: expect.stringContaining('INDETERMINATE') });
     expect(runExample('verify.ts', [invoice, at('testkit/root.pem')]).status).toBe(1);
     expect(runExample('verify.ts', []).status).toBe(1);
+  });
+});
+
+describe('the invoice in XML', () => {
+  const original = invoiceXml();
+  const sealed = at('xml/invoice-sealed.xml');
+  let sealing: ReturnType<typeof runExample>;
+  beforeAll(() => {
+    sealing = runExample('seal-xml-invoice.ts', [at('xml')]);
+  });
+
+  it('seal-xml-invoice seals it, verifies it and says in a few lines where it is', () => {
+    expect(sealing).toMatchObject({ status: 0, stderr: '' });
+    expect(sealing.stdout).toContain('Seal of  株式会社サンプル, NTRJP-1555666777888');
+    expect(sealing.stdout).toContain('Covers   the whole document');
+    expect(sealing.stdout).toContain('Verdict  TOTAL-PASSED (revocation was not checked)');
+    expect(sealing.stdout).toContain(`The sealed invoice:  ${sealed}\n`);
+  });
+
+  it('has the signature in its extensions, and is otherwise the invoice as it was', () => {
+    const text = readFileSync(sealed, 'utf8');
+    const [before = '', after = ''] = text.split(/<ext:UBLExtensions[\s\S]*<\/ext:UBLExtensions>\s*/);
+    expect(text).toContain('urn:oasis:names:specification:ubl:dsig:enveloped:xades');
+    expect(Buffer.from(original).toString('utf8').replaceAll(/\s/g, '')).toBe(
+      (before + after).replaceAll(/\s/g, ''),
+    );
+  });
+
+  it('is not genuine with another amount', () => {
+    const anchor = at('xml/testkit/root.pem');
+    writeFileSync(at('xml/altered.xml'), readFileSync(sealed, 'utf8').replace('>358669<', '>358668<'));
+    const { status, stdout } = runExample('verify.ts', [at('xml/altered.xml'), anchor]);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: expect.stringContaining('HASH_FAILURE') });
+    expect(runExample('verify.ts', [sealed, anchor]).status).toBe(0);
+  });
+
+  suiteFor(['xmlsec1'], 'its signature', () => {
+    it('is genuine for xmlsec1, and is not with another amount', async () => {
+      const certificate = readFileSync(at('xml/testkit/root.pem'));
+      const trust = { path: at('xml/testkit/root.pem'), certificate };
+      const judge = createXmlsec1();
+      const judged = (path: string) => judge.judge({ kind: 'xml', path, bytes: readFileSync(path), trust });
+      expect(await judged(sealed)).toMatchObject({ accepted: true });
+      expect(await judged(at('xml/altered.xml'))).toMatchObject({ accepted: false });
+    });
   });
 });
 

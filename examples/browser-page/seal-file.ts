@@ -4,6 +4,7 @@ import { createTimestampClient } from '@eseal/core/timestamp';
 import { cades } from '@eseal/formats/cades';
 import { detectFormat } from '@eseal/formats/detect';
 import { pades } from '@eseal/formats/pades';
+import { xades } from '@eseal/formats/xades';
 
 /** A sealed file to be downloaded. */
 export interface SealedFile {
@@ -24,9 +25,10 @@ export async function sealFile(file: File, signer: Signer, withTimestamp: boolea
   return { name, content: content.slice(0, content.size, sealed.mediaType) };
 }
 
-/** A PDF holds its seal; that of any other file stands beside it. */
+/** PDF and XML hold their seal; that of any other file stands beside it. */
 async function chooseFormat(file: File): Promise<{ readonly format: SealFormat; readonly name: string }> {
   const kind = await detectFormat(await openRandomAccess(file));
   if (kind === 'pades') return { format: pades(), name: file.name.replace(/(\.pdf)?$/i, '-sealed.pdf') };
+  if (kind === 'xades') return { format: xades(), name: file.name.replace(/(\.xml)?$/i, '-sealed.xml') };
   return { format: cades(), name: `${file.name}.p7s` };
 }
