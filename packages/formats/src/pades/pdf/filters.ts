@@ -1,32 +1,62 @@
 /**
- * What has to be undone before a cross-reference or object stream can be read: Flate with predictors
- * (ISO 32000-2 §7.4.4). Other filters occur in page content, which is never decoded here.
+ * What has to be undone before a structure of a PDF can be read: object streams, cross-reference streams, certificates
+ * and revocation data (ISO 32000-2 §7.4). The filters of images do not occur there, and page content is never decoded.
  *
  * @module
  */
 import { FormatsError } from '../../errors.ts';
+import { undoAscii85, undoAsciiHex, undoRunLength } from './ascii-filters.ts';
 import { inflate } from './inflate.ts';
+import { undoLzw } from './lzw.ts';
 import { entry, PDF_NULL, type PdfDictionary, type PdfObject, type PdfStream } from './objects.ts';
+import { undoPredictor } from './predictor.ts';
+
+/** Most filters one upon the other. */
+const MAX_FILTERS = 8;
+
+/** Undoes a filter; no more than `limit` bytes may come out. */
+type Decoder = (data: Uint8Array, limit: number, parameters: PdfDictionary | undefined) => Uint8Array;
+
+const flate: Decoder = (data, limit, parameters) => predicted(inflate(data, limit), parameters);
+const lzw: Decoder = (data, limit, parameters) =>
+  predicted(undoLzw(data, limit, isEarly(parameters)), parameters);
+
+/** Decoders by the names of their filters, abbreviations of inline images included, as readers take them. */
+const DECODERS: ReadonlyMap<string, Decoder> = new Map([
+  ['FlateDecode', flate],
+  ['Fl', flate],
+  ['LZWDecode', lzw],
+  ['LZW', lzw],
+  ['ASCIIHexDecode', undoAsciiHex],
+  ['AHx', undoAsciiHex],
+  ['ASCII85Decode', undoAscii85],
+  ['A85', undoAscii85],
+  ['RunLengthDecode', undoRunLength],
+  ['RL', undoRunLength],
+  // Decryption is done when the stream is read (ISO 32000-2 §7.4.10).
+  ['Crypt', (data) => data],
+]);
 
 /**
  * The data of a stream with its filters undone.
  *
- * @param limit - most bytes that may come out
+ * @param limit - most bytes that may come out, of each filter
  * @throws FormatsError `PDF_FILTER_UNSUPPORTED`, `PDF_SYNTAX` or `PDF_LIMIT_EXCEEDED`
  */
 export function decodeStream({ dictionary, bytes }: PdfStream, limit: number): Uint8Array {
   const filters = listOf(entry(dictionary, 'Filter'));
   const parameters = listOf(entry(dictionary, 'DecodeParms'));
-  if (filters.length > 1 || dictionary.entries.has('F'))
-    throw unsupported('several filters or external data');
-  const [filter] = filters;
-  if (filter === undefined) return bytes;
-  if (filter.kind !== 'name' || (filter.value !== 'FlateDecode' && filter.value !== 'Fl')) {
-    throw unsupported(filter.kind === 'name' ? `/${filter.value}` : 'a filter without name');
+  if (dictionary.entries.has('F')) throw unsupported('external data');
+  if (filters.length > MAX_FILTERS) {
+    throw new FormatsError('PDF_LIMIT_EXCEEDED', `a stream has more than ${MAX_FILTERS} filters`);
   }
-  const [own] = parameters;
-  const data = inflate(bytes, limit);
-  return own?.kind === 'dictionary' ? undoPredictor(data, own) : data;
+  return filters.reduce<Uint8Array>((data, filter, at) => {
+    const decoder = filter.kind === 'name' ? DECODERS.get(filter.value) : undefined;
+    if (decoder === undefined)
+      throw unsupported(filter.kind === 'name' ? `/${filter.value}` : 'a filter without name');
+    const own = parameters[at];
+    return decoder(data, limit, own?.kind === 'dictionary' ? own : undefined);
+  }, bytes);
 }
 
 function unsupported(what: string): FormatsError {
@@ -38,64 +68,12 @@ function listOf(object: PdfObject): readonly PdfObject[] {
   return object.kind === 'null' ? [] : [object];
 }
 
-function parameter(parameters: PdfDictionary, key: string, fallback: number, maximum: number): number {
-  const value = parameters.entries.get(key) ?? PDF_NULL;
-  if (value.kind === 'null') return fallback;
-  if (value.kind !== 'integer' || value.value < 1 || value.value > maximum) {
-    throw new FormatsError('PDF_SYNTAX', `the filter parameter /${key} is not possible`);
-  }
-  return value.value;
+function predicted(data: Uint8Array, parameters: PdfDictionary | undefined): Uint8Array {
+  return parameters === undefined ? data : undoPredictor(data, parameters);
 }
 
-function undoPredictor(data: Uint8Array, parameters: PdfDictionary): Uint8Array {
-  const predictor = parameter(parameters, 'Predictor', 1, 15);
-  if (predictor === 1) return data;
-  if (predictor < 10) throw unsupported('the TIFF predictor');
-  const bits = parameter(parameters, 'Colors', 1, 64) * parameter(parameters, 'BitsPerComponent', 8, 16);
-  const rowLength = Math.ceil((parameter(parameters, 'Columns', 1, 1 << 20) * bits) / 8);
-  return undoPngPredictor(data, rowLength, Math.max(1, bits >> 3));
-}
-
-/** Undoes the row filters of PNG; the predictor of each row stands in its first byte (RFC 2083 §6). */
-function undoPngPredictor(data: Uint8Array, rowLength: number, pixel: number): Uint8Array {
-  const rows = Math.ceil(data.length / (rowLength + 1));
-  const out = new Uint8Array(data.length - rows);
-  for (let row = 0, to = 0; row < rows; row++) {
-    const rowStart = row * (rowLength + 1);
-    const kind = data[rowStart] as number;
-    if (kind > 4) throw new FormatsError('PDF_SYNTAX', 'a row has an unknown predictor');
-    const rowEnd = Math.min(rowStart + 1 + rowLength, data.length);
-    for (let from = rowStart + 1; from < rowEnd; from++, to++) {
-      const hasLeft = from - rowStart > pixel;
-      const left = hasLeft ? (out[to - pixel] as number) : 0;
-      const up = row > 0 ? (out[to - rowLength] as number) : 0;
-      const corner = row > 0 && hasLeft ? (out[to - rowLength - pixel] as number) : 0;
-      out[to] = (data[from] as number) + predict(kind, left, up, corner);
-    }
-  }
-  return out;
-}
-
-function predict(kind: number, left: number, up: number, corner: number): number {
-  switch (kind) {
-    case 0:
-      return 0;
-    case 1:
-      return left;
-    case 2:
-      return up;
-    case 3:
-      return (left + up) >> 1;
-    default:
-      return paeth(left, up, corner);
-  }
-}
-
-function paeth(left: number, up: number, corner: number): number {
-  const estimate = left + up - corner;
-  const toLeft = Math.abs(estimate - left);
-  const toUp = Math.abs(estimate - up);
-  const toCorner = Math.abs(estimate - corner);
-  if (toLeft <= toUp && toLeft <= toCorner) return left;
-  return toUp <= toCorner ? up : corner;
+/** Whether codes of LZW grow one entry early, which is the default (ISO 32000-2 Table 8). */
+function isEarly(parameters: PdfDictionary | undefined): boolean {
+  const value = parameters?.entries.get('EarlyChange') ?? PDF_NULL;
+  return value.kind !== 'integer' || value.value !== 0;
 }
