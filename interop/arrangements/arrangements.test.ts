@@ -9,11 +9,12 @@ import { createWorkbench } from '../lib/workbench.ts';
 import type { Arrangement } from './arrangement.ts';
 import { cadesArrangements } from './cades.ts';
 import { padesArrangements } from './pades.ts';
+import { xadesArrangements } from './xades.ts';
 
 const bench = createWorkbench();
 const world = createTwoSealsWorld(bench);
 const made = new Map<Arrangement, Promise<SealedBytes>>();
-const arrangements = [...cadesArrangements, ...padesArrangements];
+const arrangements = [...cadesArrangements, ...padesArrangements, ...xadesArrangements];
 
 afterAll(() => bench[Symbol.dispose]());
 

@@ -15,8 +15,10 @@ export function createPdfsig(): SealJudge {
   return {
     name: 'pdfsig',
     scope: 'seals',
-    async judge({ path }) {
-      const { output, errors } = await runProgram(program, ['-nocert', path]);
+    async judge({ path, password }) {
+      // It is given as the owner's and as the user's: one of them opens the file.
+      const secret = password === undefined ? [] : ['-opw', password, '-upw', password];
+      const { output, errors } = await runProgram(program, ['-nocert', ...secret, path]);
       return joinVerdicts(signaturesIn(output).map(readSignature), errors.trim() || output.trim());
     },
     async version() {

@@ -52,12 +52,13 @@ function installedVersion(program: string): string {
   return /^pyhanko==(\S+)/m.exec(requirements)?.[1] ?? 'unknown';
 }
 
-function validation({ path, content, trust }: SealedFile): JsonObject {
+function validation({ path, content, password, trust }: SealedFile): JsonObject {
   return {
     file: path,
     trust: [trust.path],
     noRevocationRequired: true,
     ...(content === undefined ? {} : { content: [content.path] }),
+    ...(password === undefined ? {} : { password }),
   };
 }
 

@@ -13,8 +13,9 @@ export function createQpdf(): SealJudge {
   return {
     name: 'qpdf',
     scope: 'syntax',
-    async judge({ path }) {
-      const { status, output, errors } = await runProgram(program, ['--check', path]);
+    async judge({ path, password }) {
+      const secret = password === undefined ? [] : [`--password=${password}`];
+      const { status, output, errors } = await runProgram(program, ['--check', ...secret, path]);
       return { accepted: status === 0, reason: status === 0 ? '' : `${output}${errors}`.trim() };
     },
     async version() {

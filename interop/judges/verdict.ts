@@ -13,6 +13,8 @@ export interface SealedFile {
   readonly kind: SealedFileKind;
   readonly path: string;
   readonly bytes: Uint8Array;
+  /** What an encrypted file opens with. */
+  readonly password?: string;
   /** What a detached seal is about. */
   readonly content?: {
     readonly path: string;
