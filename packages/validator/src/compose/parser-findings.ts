@@ -14,6 +14,7 @@ const JAPANESE: Readonly<Record<string, string>> = {
   ATTRIBUTE_REPEATED: '一度だけ許される属性が繰り返されています',
   ATTRIBUTE_UNKNOWN: '未知の属性があり、読み飛ばしました',
   CONTENT_IS_SIGNED_ATTRIBUTES: '内容が、別の署名の署名属性です',
+  CONTENT_NAME_DIFFERS: '指定された文書の名前が、シールが参照する名前と異なります',
   CONTENT_NOT_USED: 'シールが内容を含むため、別に指定された文書とは比較していません',
   CONTENT_TYPE_DIFFERS: '内容の種類の記載が一致しません',
   CONTENT_TYPE_MISSING: 'content-type 属性がありません',
@@ -36,6 +37,14 @@ const JAPANESE: Readonly<Record<string, string>> = {
   SIGNING_TIME_MISENCODED: '署名時刻の形式が正しくありません',
   TIMESTAMP_UNREADABLE: 'タイムスタンプの位置に、タイムスタンプではないデータがあります',
   TRAILING_DATA: 'データの後に余分なバイトがあります',
+  XADES_PROPERTIES_IGNORED: '署名の対象ではない署名属性(QualifyingProperties)が他にもあり、無視しました',
+  XADES_PROPERTIES_NOT_SIGNED: '署名属性(SignedProperties)が署名の対象になっていません',
+  XADES_TARGET_DIFFERS: '署名属性が、それを含む署名とは別の署名を指しています',
+  XML_ID_REPEATED: '署名が参照する識別子が、文書の中で重複しています',
+  XML_REFERENCE_EMPTY: '署名の参照先が空で、何も保護していません',
+  XML_REFERENCE_NOT_TRANSFORMED: '署名の参照先を変換できません',
+  XML_SIGNATURE_AMBIGUOUS: '署名の要素が重複しており、どれが有効か決まりません',
+  XML_VALUE_AMBIGUOUS: '署名値またはダイジェスト値に、値以外のものが混ざっています',
 };
 
 /** A remark of a parser as a finding. */

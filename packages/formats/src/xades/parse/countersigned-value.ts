@@ -7,7 +7,8 @@ import type { SignedReference } from '@eseal/core/container';
 import { INCLUSIVE_C14N } from '../../xml/canonicalization-method.ts';
 import type { XmlElement } from '../../xml/tree.ts';
 import { canonicalForm } from './canonical-form.ts';
-import { elementAt, type ResolvedReference, type XmlUnderParse } from './resolve-references.ts';
+import { elementAt, type XmlUnderParse } from './located-references.ts';
+import type { ResolvedReference } from './resolve-references.ts';
 
 /**
  * The digest that should be of the ds:SignatureValue around a counter-signature, beside that value. A reference to another

@@ -7,9 +7,10 @@
 import { attributeValue, textOf } from '../../xml/elements.ts';
 import type { XmlElement } from '../../xml/tree.ts';
 import { descendProperties, isNamed, isProperty } from './elements.ts';
+import { elementAt } from './located-references.ts';
 import { DS } from './namespaces.ts';
 import type { QualifyingProperties } from './qualifying-properties.ts';
-import { elementAt, type ResolvedReference } from './resolve-references.ts';
+import type { ResolvedReference } from './resolve-references.ts';
 
 /** What DataObjectFormat properties are held against. */
 export interface FormattedData {

@@ -19,16 +19,14 @@ import { formOfXml } from './form.ts';
 import { checkGrammar } from './grammar/check.ts';
 import { parseDateTime } from './grammar/simple-types.ts';
 import { type KeyInformation, readKeyInfo } from './key-info.ts';
+import { elementAt, locateReferences, type XmlUnderParse } from './located-references.ts';
 import { readEmbeddedMaterial } from './material.ts';
 import { bindProperties, type QualifyingProperties } from './qualifying-properties.ts';
 import {
-  elementAt,
-  locateReferences,
   type ResolvedReference,
   resolveManifests,
   resolveReferences,
   toSignedReference,
-  type XmlUnderParse,
 } from './resolve-references.ts';
 import { describeXmlScope } from './scope.ts';
 import { findAmbiguities, readSignatureElements, type SignatureElements } from './signature-elements.ts';

@@ -10,8 +10,9 @@ import type { XmlDocument, XmlElement } from '../../xml/tree.ts';
 import type { WorkBudget } from '../../xml/work-budget.ts';
 import { UBL_DOCUMENT_SIGNATURES } from '../ubl-place.ts';
 import { isNamed, isProperty, qualifiedName } from './elements.ts';
+import { elementAt } from './located-references.ts';
 import { DS } from './namespaces.ts';
-import { elementAt, type ResolvedReference } from './resolve-references.ts';
+import type { ResolvedReference } from './resolve-references.ts';
 import type { SignatureElements } from './signature-elements.ts';
 
 /** What is covered by what. */
