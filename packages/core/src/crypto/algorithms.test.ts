@@ -46,6 +46,7 @@ describe('the table of algorithms', () => {
       ({ name }) => name,
     );
     expect(nameless.filter((name) => !name.startsWith('plain-'))).toEqual([
+      'rsa-sha3-224',
       'rsa-sha3-256',
       'rsa-sha3-384',
       'rsa-sha3-512',

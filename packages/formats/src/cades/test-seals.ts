@@ -58,10 +58,11 @@ export async function createTestSealer(options: GoodWorldOptions = {}): Promise<
 export async function checkSeals(sealed: Uint8Array, document?: Uint8Array): Promise<readonly boolean[]> {
   const contents = document === undefined ? [] : [{ source: document }];
   const { signatures } = await parseCades(sealed, { contents });
-  return Promise.all(signatures.map(holds));
+  return Promise.all(signatures.map(sealHolds));
 }
 
-async function holds(parsed: ParsedSignature): Promise<boolean> {
+/** Whether a parsed signature holds, of whatever format. */
+export async function sealHolds(parsed: ParsedSignature): Promise<boolean> {
   const { signature, references, structure, timestamps } = parsed;
   const sound = structure.valid && parsed.findings.every(({ severity }) => severity !== 'error');
   const intact = await Promise.all(
