@@ -17,7 +17,7 @@ async function cpuOf(work, times) {
 /** CPU time of warming up, in milliseconds: what is measured is compiled code, as in a service. */
 const WARM_UP_MS = 1500;
 
-/** Warms a work up, and says how often it must run to fill a block. */
+/** Warms a work up, and says how long one run takes and how often it must run to fill a block. */
 async function calibrate(work) {
   let spent = 0;
   let once = 0;
@@ -26,20 +26,29 @@ async function calibrate(work) {
     once = await cpuOf(work, times);
     spent += once * times;
   }
-  return Math.max(1, Math.min(5000, Math.ceil(BLOCK_MS / Math.max(once, 0.01))));
+  return { once, often: Math.max(1, Math.min(5000, Math.ceil(BLOCK_MS / Math.max(once, 0.01)))) };
 }
 
+/** The median of the figures that there are. */
 export function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.filter((value) => value !== undefined).sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** A single run that takes longer than this, in milliseconds, is left out of most rounds. */
+const SLOW_MS = 1000;
+
+/** Whether a competitor takes part in a round: slow ones in every fifth. */
+export function takesPart(once, round) {
+  return once < SLOW_MS || round % 5 === 0;
 }
 
 /**
  * Runs competitors in alternating rounds.
  *
  * @param {Record<string, () => unknown>} works by name
- * @returns {Promise<Record<string, number[]>>} CPU milliseconds per run, one figure a round
+ * @returns {Promise<Record<string, (number | undefined)[]>>} CPU milliseconds per run, one figure a round
  */
 export async function compare(works) {
   const names = Object.keys(works);
@@ -47,7 +56,10 @@ export async function compare(works) {
   for (const name of names) times[name] = await calibrate(works[name]);
   const figures = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = 0; round < ROUNDS; round++) {
-    for (const name of names) figures[name].push(await cpuOf(works[name], times[name]));
+    for (const name of names) {
+      const { once, often } = times[name];
+      if (takesPart(once, round)) figures[name][round] = await cpuOf(works[name], often);
+    }
   }
   return figures;
 }
@@ -58,7 +70,7 @@ export function ratios(figures) {
   return Object.fromEntries(
     Object.entries(others).map(([name, values]) => [
       name,
-      median(values.map((value, round) => value / raw[round])),
+      median(values.map((value, round) => value && value / raw[round])),
     ]),
   );
 }
