@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findJudge } from '../find-judge.ts';
-import { isJsonObject, type JsonObject, objectIn, objectsIn, parseJsonObject, textIn } from '../judges/json.ts';
+import { type JsonObject, objectIn, objectsIn, parseJsonObject, textIn } from '../judges/json.ts';
 
 /** A PDF of the corpus. */
 export interface CorpusPdf {
@@ -32,17 +32,16 @@ export function readCorpus(): readonly CorpusPdf[] {
 
 function readCase(entry: JsonObject, folder: string): CorpusPdf {
   const [id, why, file] = [textIn(entry, 'id'), textIn(entry, 'why'), textIn(entry, 'file')];
-  if (id === undefined || why === undefined || file === undefined) throw new TypeError('a case without name or file');
-  const passwords = objectIn(entry, 'passwords') ?? {};
-  const fields = objectIn(entry, 'computed')?.emptySignatureFields;
+  if (id === undefined || why === undefined || file === undefined)
+    throw new TypeError('a case without name or file');
+  const passwords = objectIn(entry, 'passwords');
+  const fields = objectIn(entry, 'computed').emptySignatureFields;
   return {
     id,
     why,
     path: join(folder, file),
-    expect: objectIn(entry, 'expect') ?? {},
+    expect: objectIn(entry, 'expect'),
     passwords: { user: textIn(passwords, 'user'), owner: textIn(passwords, 'owner') },
     emptyFields: Array.isArray(fields) ? fields.filter((name) => typeof name === 'string') : [],
   };
 }
-
-export { isJsonObject };

@@ -30,7 +30,7 @@ function sealedThrice(fixture: PdfFixture): Promise<SealedThrice> {
 }
 
 /** By one organisation, by another with a timestamp, and by the first again. */
-async function sealThrice({ name, create }: PdfFixture): Promise<SealedThrice> {
+async function sealThrice({ name, create, hybrid = false }: PdfFixture): Promise<SealedThrice> {
   const { rsa, p256, timestamps, trust } = await world;
   const place = (file: string, bytes: Uint8Array): SealedFile =>
     placeSealedFile(bench, `${name}/${file}`, { kind: 'pdf', bytes }, trust);
@@ -41,7 +41,8 @@ async function sealThrice({ name, create }: PdfFixture): Promise<SealedThrice> {
     { signer: p256, adesLevel: 'B-T' } as const,
     { signer: rsa, adesLevel: 'B-B' } as const,
   ].entries()) {
-    document = await (await seal(document, { signer, format: pades(), adesLevel, timestamps })).toBytes();
+    const format = pades({ allowHybridReferences: hybrid });
+    document = await (await seal(document, { signer, format, adesLevel, timestamps })).toBytes();
     stages.push(place(`${at + 1}`, document));
   }
   // The comment after the header, which every reader skips.
