@@ -45,7 +45,7 @@ export async function parseXades(
   { contents = [] }: ParseXadesOptions = {},
 ): Promise<ParsedContainer> {
   const document = parseXml(await readAll(source));
-  const budget = new WorkBudget();
+  const budget = new WorkBudget(workFor(document));
   const given = await openContents(contents);
   const parse = { document, ids: collectIds(document), contents: given, budget };
   const found = findSignatures(document);
@@ -60,6 +60,16 @@ export async function parseXades(
     signatures.push(await parseXmlSignature({ ...one, signatureIds, identifiers }, parse));
   const findings = contents.length === 0 || refersOutside(document) ? [] : [CONTENT_NOT_USED];
   return { format: 'xades', signatures, timestamps: [], findings };
+}
+
+/** Work that any document may cause, and how many times the document itself. */
+const MIN_WORK = 64 * 1024 * 1024;
+const MAX_WORK = 256 * 1024 * 1024;
+const TIMES = 24;
+
+/** Each signature and each archive timestamp goes over a document anew: many times, but not any number of times. */
+function workFor({ bytes }: XmlDocument): number {
+  return Math.min(Math.max(bytes.length * TIMES, MIN_WORK), MAX_WORK);
 }
 
 /** Whether a reference leads out of the document. */
