@@ -14,7 +14,7 @@ async function read(store: string, objects: Record<number, string> = {}) {
 const STREAMS = {
   10: testStream('', 'one'),
   11: testStream('', 'two'),
-  12: testStream('/Filter/LZWDecode', 'x'),
+  12: testStream('/Filter/DCTDecode', 'x'),
   13: '(y)',
 };
 

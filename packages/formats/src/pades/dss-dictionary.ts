@@ -7,7 +7,6 @@
 
 import type { ValidationMaterial } from '@eseal/core';
 import { isEsealError } from '@eseal/core';
-import { decodeStream } from './pdf/filters.ts';
 import type { PdfDictionary, PdfObject } from './pdf/objects.ts';
 import type { PdfReader } from './pdf/reader.ts';
 
@@ -46,7 +45,7 @@ async function readEntries(
 
 async function readEntry(reader: PdfReader, item: PdfObject): Promise<Uint8Array | undefined> {
   const stream = await reader.resolve(item);
-  return stream.kind === 'stream' ? decodeStream(stream, MAX_ENTRY_LENGTH) : undefined;
+  return stream.kind === 'stream' ? reader.decode(stream, MAX_ENTRY_LENGTH) : undefined;
 }
 
 async function readable<T>(read: () => T | Promise<T>): Promise<T | undefined> {

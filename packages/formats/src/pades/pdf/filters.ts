@@ -10,6 +10,7 @@ import { inflate } from './inflate.ts';
 import { undoLzw } from './lzw.ts';
 import { entry, PDF_NULL, type PdfDictionary, type PdfObject, type PdfStream } from './objects.ts';
 import { undoPredictor } from './predictor.ts';
+import type { WorkBudget } from './work-budget.ts';
 
 /** Most filters one upon the other. */
 const MAX_FILTERS = 8;
@@ -57,6 +58,22 @@ export function decodeStream({ dictionary, bytes }: PdfStream, limit: number): U
     const own = parameters[at];
     return decoder(data, limit, own?.kind === 'dictionary' ? own : undefined);
   }, bytes);
+}
+
+/** Most bytes that one byte of any filter can become, and so what data that turn out broken may have cost. */
+const MAX_EXPANSION = 4096;
+
+/** The same within what is left for the whole file. */
+export function decodeWithin(stream: PdfStream, limit: number, budget: WorkBudget): Uint8Array {
+  const most = Math.min(limit, budget.left);
+  try {
+    const data = decodeStream(stream, most);
+    budget.spend(data.length);
+    return data;
+  } catch (error) {
+    budget.spend(Math.min(most, MAX_EXPANSION * stream.bytes.length));
+    throw error;
+  }
 }
 
 function unsupported(what: string): FormatsError {

@@ -5,19 +5,19 @@
  */
 import type { MaybePromise } from '@eseal/core/crypto';
 import { FormatsError } from '../../errors.ts';
-import { decodeStream } from './filters.ts';
+import { decodeWithin } from './filters.ts';
 import { andThen } from './maybe-promise.ts';
 import { entry, isName, type PdfObject, type PdfStream } from './objects.ts';
 import { parseObject } from './parser.ts';
 import { Scanner } from './tokens.ts';
+import type { WorkBudget } from './work-budget.ts';
 
 /** Most bytes that one object stream may inflate to. */
 const MAX_LENGTH = 1 << 26;
+/** Most objects of one stream. */
+const MAX_OBJECTS = 1_000_000;
 /** Decoded bytes that are kept. */
 const CACHE_LENGTH = 1 << 26;
-/** What may be decoded in all: so much, and so much more for each byte of the file. */
-const BASE_BUDGET = 1 << 26;
-const BUDGET_PER_BYTE = 16;
 
 /** A decoded object stream. */
 interface ObjectStream {
@@ -37,11 +37,13 @@ export interface ObjectStreamPlace {
 /** The object streams of a file that were looked into, the least recently used forgotten first. */
 export class ObjectStreams {
   readonly #decoded = new Map<number, ObjectStream>();
+  readonly #parsing: WorkBudget;
+  readonly #decoding: WorkBudget;
   #size = 0;
-  #budget: number;
 
-  constructor(fileSize: number) {
-    this.#budget = BASE_BUDGET + BUDGET_PER_BYTE * fileSize;
+  constructor(parsing: WorkBudget, decoding: WorkBudget) {
+    this.#parsing = parsing;
+    this.#decoding = decoding;
   }
 
   /**
@@ -56,7 +58,7 @@ export class ObjectStreams {
     index: number,
     load: () => MaybePromise<PdfObject>,
   ): MaybePromise<PdfObject> {
-    return andThen(this.#stream(place, load), (stream) => objectAt(stream, index, id));
+    return andThen(this.#stream(place, load), (stream) => objectAt(stream, index, id, this.#parsing));
   }
 
   /** Numbers of the objects of an object stream. */
@@ -66,17 +68,12 @@ export class ObjectStreams {
 
   #stream(place: ObjectStreamPlace, load: () => MaybePromise<PdfObject>): MaybePromise<ObjectStream> {
     const known = this.#decoded.get(place.offset);
-    const decoded = known ?? andThen(load(), (object) => this.#decode(object, place.id));
+    const decoded =
+      known ?? andThen(load(), (object) => decodeObjectStream(object, place.id, this.#decoding));
     return andThen(decoded, (stream) => {
       this.#remember(place.offset, stream);
       return stream;
     });
-  }
-
-  #decode(object: PdfObject, id: number): ObjectStream {
-    const stream = decodeObjectStream(object, id, Math.min(MAX_LENGTH, this.#budget));
-    this.#budget -= stream.data.length;
-    return stream;
   }
 
   #remember(offset: number, stream: ObjectStream): void {
@@ -91,25 +88,35 @@ export class ObjectStreams {
   }
 }
 
-function objectAt({ data, ids, starts }: ObjectStream, index: number, id: number): PdfObject {
+function objectAt(
+  { data, ids, starts }: ObjectStream,
+  index: number,
+  id: number,
+  parsing: WorkBudget,
+): PdfObject {
   if (ids[index] !== id) {
     throw new FormatsError('PDF_STRUCTURE_INVALID', `object ${id} is not where the cross-reference puts it`, {
       facts: { object: id },
     });
   }
   // An object ends where the next begins, so that no part of the data is read for many objects.
-  return parseObject(new Scanner(data.subarray(0, starts[index + 1]), starts[index]));
+  const start = starts[index] ?? 0;
+  const scanner = new Scanner(data.subarray(0, starts[index + 1]), start);
+  const object = parseObject(scanner);
+  parsing.spend(scanner.position - start);
+  return object;
 }
 
-function decodeObjectStream(object: PdfObject, id: number, limit: number): ObjectStream {
+function decodeObjectStream(object: PdfObject, id: number, decoding: WorkBudget): ObjectStream {
   if (object.kind !== 'stream' || !isName(entry(object.dictionary, 'Type'), 'ObjStm')) {
     throw invalid(id, 'is not an object stream');
   }
-  const data = decodeStream(object, limit);
+  const data = decodeWithin(object, MAX_LENGTH, decoding);
   const count = countOf(object, 'N', id);
   const first = countOf(object, 'First', id);
   // Two numbers and what parts them take at least four bytes.
-  if (first > data.length || count > first / 3 + 1) throw invalid(id, 'has an impossible /N or /First');
+  if (first > data.length || count > Math.min(first / 3 + 1, MAX_OBJECTS))
+    throw invalid(id, 'has an impossible /N or /First');
   return { data, ...readHeader(data, count, first, id) };
 }
 

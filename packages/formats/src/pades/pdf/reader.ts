@@ -9,6 +9,8 @@ import type { MaybePromise } from '@eseal/core/crypto';
 import { FormatsError } from '../../errors.ts';
 import { type ByteSource, openByteSource } from './byte-source.ts';
 import { openEncryption, type PdfEncryption } from './encryption/encryption.ts';
+import { decodeWithin } from './filters.ts';
+import { readHeader } from './header.ts';
 import { andThen } from './maybe-promise.ts';
 import { type ObjectStreamPlace, ObjectStreams } from './object-streams.ts';
 import {
@@ -17,6 +19,7 @@ import {
   type PdfDictionary,
   type PdfObject,
   type PdfReference,
+  type PdfStream,
   pdfReference,
   pdfStream,
 } from './objects.ts';
@@ -28,16 +31,16 @@ import {
   parsePlacedDictionary,
 } from './parser.ts';
 import { type ScannedObjects, scanObjects, xrefOf } from './rebuild-xref.ts';
+import { readStreamData } from './stream-data.ts';
 import type { Scanner } from './tokens.ts';
+import { decodingBudget, parsingBudget, type WorkBudget } from './work-budget.ts';
 import { brokenXref, type CompressedEntry, type XrefEntry } from './xref.ts';
 import { hasHistory, locate, openXrefChain, type XrefChain } from './xref-chain.ts';
 
-/** `%PDF-` stands within so many first bytes, as Acrobat wants it. */
-const HEADER_WINDOW = 1024;
-/** Longest stream that is read: only structures are, not what pages hold. */
-const MAX_STREAM_LENGTH = 1 << 27;
 /** Deepest chain of objects needed to read one: a stream's length in an object stream, and so on. */
 const MAX_DETOUR = 8;
+/** Most objects in object streams of a file whose cross-reference is rebuilt. */
+const MAX_PACKED = 500_000;
 
 /** Options of {@link PdfReader.open}. */
 export interface OpenPdfOptions {
@@ -53,6 +56,13 @@ interface PdfView {
   readonly xref: XrefChain;
   readonly isRebuilt: boolean;
   readonly encryption: PdfEncryption | undefined;
+  readonly work: FileWork;
+}
+
+/** What readers of all revisions of a file share. */
+interface FileWork {
+  readonly parsing: WorkBudget;
+  readonly decoding: WorkBudget;
   readonly objectStreams: ObjectStreams;
 }
 
@@ -69,7 +79,7 @@ export class PdfReader {
   readonly isRebuilt: boolean;
   /** How the file is encrypted, and what its user may do; `undefined` when it is not. */
   readonly encryption: PdfEncryption | undefined;
-  readonly #objectStreams: ObjectStreams;
+  readonly #work: FileWork;
 
   private constructor(view: PdfView) {
     this.source = view.source;
@@ -78,7 +88,7 @@ export class PdfReader {
     this.xref = view.xref;
     this.isRebuilt = view.isRebuilt;
     this.encryption = view.encryption;
-    this.#objectStreams = view.objectStreams;
+    this.#work = view.work;
   }
 
   /**
@@ -111,11 +121,11 @@ export class PdfReader {
   }
 
   static async #decrypted(
-    view: Omit<PdfView, 'encryption' | 'objectStreams'>,
+    view: Omit<PdfView, 'encryption' | 'work'>,
     { password }: OpenPdfOptions,
   ): Promise<PdfReader> {
-    const objectStreams = new ObjectStreams(view.source.size);
-    const asStored = new PdfReader({ ...view, encryption: undefined, objectStreams });
+    const { size } = view.source;
+    const asStored = new PdfReader({ ...view, encryption: undefined, work: fileWork(size) });
     const [newest, ...older] = view.xref;
     const encryption = await openEncryption(
       [newest.section.trailer, ...older.map(({ section }) => section.trailer)],
@@ -123,9 +133,7 @@ export class PdfReader {
       password,
     );
     // Object streams that were looked into so far were not decrypted.
-    return encryption === undefined
-      ? asStored
-      : new PdfReader({ ...view, encryption, objectStreams: new ObjectStreams(view.source.size) });
+    return encryption === undefined ? asStored : new PdfReader({ ...view, encryption, work: fileWork(size) });
   }
 
   /** The newest trailer. */
@@ -167,9 +175,9 @@ export class PdfReader {
    * object stream.
    */
   placedDictionary(reference: PdfReference): MaybePromise<PlacedDictionary | undefined> {
-    const place = locate(this.xref, reference.id);
+    const place = this.#locate(reference.id);
     if (place.kind !== 'offset' || place.generation !== reference.generation) return undefined;
-    const found = this.source.scan(this.base + place.offset, (scanner) => {
+    const found = this.#scan(this.base + place.offset, (scanner) => {
       const header = parseObjectHeader(scanner);
       scanner.skipWhiteSpace();
       const begins = scanner.peek() === 0x3c && scanner.bytes[scanner.position + 1] === 0x3c;
@@ -184,6 +192,34 @@ export class PdfReader {
     );
   }
 
+  /** Where an object is; a look into many sections is work too. */
+  #locate(id: number): XrefEntry {
+    this.#work.parsing.spend(this.xref.length);
+    return locate(this.xref, id);
+  }
+
+  /** What `parse` makes of the bytes from a place, counted. */
+  #scan<T>(at: number, parse: (scanner: Scanner) => T): MaybePromise<T> {
+    return this.source.scan(at, (scanner) => {
+      const { position } = scanner;
+      try {
+        return parse(scanner);
+      } finally {
+        this.#work.parsing.spend(scanner.position - position);
+      }
+    });
+  }
+
+  /**
+   * The data of a stream with its filters undone.
+   *
+   * @param limit - most bytes that may come out
+   * @throws FormatsError `PDF_FILTER_UNSUPPORTED`, `PDF_SYNTAX`, `PDF_LIMIT_EXCEEDED`
+   */
+  decode(stream: PdfStream, limit: number): Uint8Array {
+    return decodeWithin(stream, limit, this.#work.decoding);
+  }
+
   /** The one place between what is parsed and who asks for it. */
   #decrypt(object: PdfObject, reference: PdfReference): MaybePromise<PdfObject> {
     return this.encryption === undefined ? object : this.encryption.decrypt(object, reference);
@@ -191,7 +227,7 @@ export class PdfReader {
 
   #view(): PdfView {
     const { source, base, headerVersion, xref, isRebuilt, encryption } = this;
-    return { source, base, headerVersion, xref, isRebuilt, encryption, objectStreams: this.#objectStreams };
+    return { source, base, headerVersion, xref, isRebuilt, encryption, work: this.#work };
   }
 
   #follow(reference: PdfReference, hops: number): MaybePromise<PdfObject> {
@@ -204,7 +240,7 @@ export class PdfReader {
   #object(reference: PdfReference, detour: number): MaybePromise<PdfObject> {
     const { id, generation } = reference;
     if (detour > MAX_DETOUR) throw invalid(id, 'cannot be read without reading itself');
-    const place = locate(this.xref, id);
+    const place = this.#locate(id);
     if (place.kind === 'compressed') {
       return generation === 0 ? this.#packedObject(id, place, detour + 1) : PDF_NULL;
     }
@@ -222,10 +258,10 @@ export class PdfReader {
 
   /** An object of an object stream, which is encrypted as a whole if at all (ISO 32000-2 §7.5.7). */
   #packedObject(id: number, { stream, index }: CompressedEntry, detour: number): MaybePromise<PdfObject> {
-    const container = locate(this.xref, stream);
+    const container = this.#locate(stream);
     if (container.kind !== 'offset') throw invalid(id, 'stands in an object stream that is not there');
     const load = (): MaybePromise<PdfObject> => this.#object(pdfReference(stream), detour);
-    return this.#objectStreams.object(id, { id: stream, offset: container.offset }, index, load);
+    return this.#work.objectStreams.object(id, { id: stream, offset: container.offset }, index, load);
   }
 
   /** Where the object streams that were found by a scan put their objects: the last of them that has one counts. */
@@ -240,6 +276,9 @@ export class PdfReader {
         if (direct === undefined || direct.offset < offset)
           packed.set(inside, { kind: 'compressed', stream: id, index });
         index++;
+        if (packed.size > MAX_PACKED) {
+          throw new FormatsError('PDF_LIMIT_EXCEEDED', 'too many objects to rebuild the cross-reference');
+        }
       }
     }
     return packed;
@@ -248,7 +287,7 @@ export class PdfReader {
   /** Numbers of the objects of an object stream that a scan found; none when it cannot be read. */
   async #idsOf(place: ObjectStreamPlace, load: () => MaybePromise<PdfObject>): Promise<Iterable<number>> {
     try {
-      return await this.#objectStreams.ids(place, load);
+      return await this.#work.objectStreams.ids(place, load);
     } catch (error) {
       if (!isEsealError(error)) throw error;
       return [];
@@ -257,7 +296,7 @@ export class PdfReader {
 
   #parseAt(id: number, generation: number, offset: number): MaybePromise<IndirectObject> {
     const at = this.base + offset;
-    const read = at < this.source.size ? this.source.scan(at, parseIndirectObject) : undefined;
+    const read = at < this.source.size ? this.#scan(at, parseIndirectObject) : undefined;
     return andThen(read, (found) => {
       if (found?.id === id && found.generation === generation) return found;
       throw brokenXref(`object ${id} is not where the cross-reference puts it`, offset);
@@ -272,35 +311,16 @@ export class PdfReader {
   ): Promise<Uint8Array> {
     const written = entry(dictionary, 'Length');
     const length = written.kind === 'reference' ? await this.#object(written, detour + 1) : written;
-    if (length.kind !== 'integer' || length.value < 0) throw invalid(id, 'is a stream without length');
-    if (length.value > MAX_STREAM_LENGTH) {
-      throw new FormatsError('PDF_LIMIT_EXCEEDED', `stream ${id} is too long to be read`, {
-        facts: { object: id },
-      });
-    }
-    const end = start + length.value;
-    const ended = end <= this.source.size && (await this.source.scan(end, endsStream));
-    if (!ended) throw invalid(id, 'is a stream that does not end where its length says');
-    return this.source.read(start, end);
+    const search = this.isRebuilt ? this.#work.parsing : undefined;
+    return readStreamData(this.source, { id, start, length, search });
   }
-}
-
-function endsStream(scanner: Scanner): boolean {
-  scanner.skipWhiteSpace();
-  return scanner.takeKeyword('endstream');
 }
 
 function invalid(id: number, what: string): FormatsError {
   return new FormatsError('PDF_STRUCTURE_INVALID', `object ${id} ${what}`, { facts: { object: id } });
 }
 
-async function readHeader(source: ByteSource): Promise<Pick<PdfView, 'base' | 'headerVersion'>> {
-  const window = await source.read(0, Math.min(HEADER_WINDOW, source.size));
-  const mark = [0x25, 0x50, 0x44, 0x46, 0x2d];
-  for (let base = window.indexOf(0x25); base >= 0; base = window.indexOf(0x25, base + 1)) {
-    if (!mark.every((byte, i) => window[base + i] === byte)) continue;
-    const version = String.fromCharCode(...window.subarray(base + 5, base + 8));
-    if (/^\d\.\d$/.test(version)) return { base, headerVersion: version };
-  }
-  throw new FormatsError('NOT_A_PDF', 'the document does not begin as a PDF does');
+function fileWork(size: number): FileWork {
+  const [parsing, decoding] = [parsingBudget(size), decodingBudget(size)];
+  return { parsing, decoding, objectStreams: new ObjectStreams(parsing, decoding) };
 }
