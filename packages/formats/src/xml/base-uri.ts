@@ -33,7 +33,7 @@ function transform(base: UriReference, reference: UriReference): UriReference {
   const { authority } = base;
   if (reference.path === '') {
     const query = reference.query ?? base.query;
-    return { scheme, authority, path: removeDotSegments(base.path), query };
+    return { scheme, authority, path: base.path, query };
   }
   const path = reference.path.startsWith('/') ? reference.path : merge(base, reference.path);
   return { scheme, authority, path: removeDotSegments(path), query: reference.query };

@@ -54,7 +54,10 @@ export class CanonicalWriter {
   open(element: XmlElement, isWritten: boolean): void {
     const { rendered } = this.#namespaces;
     this.#namespaces.declare(element);
-    if (isWritten) this.#startTag(element, this.#open.at(-1)?.isWritten ?? false);
+    if (isWritten) {
+      const parent = this.#open.at(-1);
+      this.#startTag(element, parent?.isWritten ?? element.parent === undefined);
+    }
     this.#open.push({ element, isWritten, rendered });
   }
 

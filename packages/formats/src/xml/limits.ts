@@ -26,7 +26,7 @@ export interface XmlLimits {
 export const DEFAULT_XML_LIMITS: XmlLimits = {
   documentBytes: 64 * 1024 * 1024,
   depth: 1000,
-  nodes: 1_000_000,
+  nodes: 800_000,
   attributes: 1000,
   namespacesInScope: 1000,
   nameBytes: 4096,

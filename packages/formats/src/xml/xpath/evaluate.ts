@@ -4,6 +4,7 @@
  * @module
  */
 import { assertNever } from '@eseal/core';
+import { FormatsError } from '../../errors.ts';
 import type { ElementIds } from '../ids.ts';
 import type { XmlAttribute, XmlDocument, XmlElement, XmlNode } from '../tree.ts';
 import { nodesBelow } from '../walk.ts';
@@ -92,9 +93,15 @@ function childrenOf(from: Place): readonly Place[] {
   return from.kind === 'document' || from.kind === 'element' ? from.children : [];
 }
 
-/** Of a leaf none are looked for: no expression that is read goes up from one. */
+/** A node that is no element does not know its parent; nothing that signatures choose goes up from one. */
 function ancestors(from: Place, { document }: XPathContext): readonly Place[] {
-  if (from.kind !== 'element') return [];
+  if (from.kind === 'document') return [];
+  if (from.kind !== 'element') {
+    throw new FormatsError(
+      'XML_TRANSFORM_REFUSED',
+      'an XPath expression goes up from a node that is no element',
+    );
+  }
   const places: Place[] = [];
   for (let above = from.parent; above !== undefined; above = above.parent) places.push(above);
   return [...places, document];
