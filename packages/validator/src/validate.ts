@@ -28,6 +28,8 @@ import { type JudgementOptions, openSession, type Session } from './session.ts';
 export interface ValidateOptions extends JudgementOptions {
   /** Contents that stand beside a detached seal. */
   readonly contents?: readonly DetachedContent[];
+  /** The user's or the owner's password of an encrypted PDF. Default none: the empty password is tried. */
+  readonly password?: string;
   /** Name of the document, for the report only. */
   readonly name?: string;
   /** `basic` ignores what timestamps prove about the seal. Default `time`. */
@@ -113,11 +115,12 @@ interface ReceivedDocument {
 /** Format checking of the document (EN 319 102-1 §5.2.2): what the parser refuses is a result. */
 async function receive(
   source: DocumentSource,
-  { contents = [] }: ValidateOptions,
+  { contents = [], password }: ValidateOptions,
   session: Session,
 ): Promise<ReceivedDocument> {
   try {
-    return { container: await parseContainer(source, { contents }), unreadable: undefined };
+    const options = { contents, ...(password !== undefined && { password }) };
+    return { container: await parseContainer(source, options), unreadable: undefined };
   } catch (error) {
     session.rethrowIfAborted(error);
     const container: ParsedContainer = { format: 'unknown', signatures: [], timestamps: [], findings: [] };

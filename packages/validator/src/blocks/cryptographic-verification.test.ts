@@ -92,4 +92,21 @@ describe('checkCryptography', () => {
     );
     expect(checks.find(({ id }) => id === 'SIGNED_DATA_INTACT')?.message?.en).toContain('#invoice');
   });
+
+  it('lets what a manifest lists decide nothing, and says what differs', () => {
+    const entry = { ...REFERENCE, kind: 'manifest-entry', uri: 'annex.pdf' } as const;
+    const facts = signature([GOOD, { ...GOOD, reference: entry, found: false, intact: false }]);
+    const { conclusion, checks } = checkCryptography(facts, '', policyOf('strict'));
+    expect(conclusion.indication).toBe('PASSED');
+    const said = checks.find(({ id }) => id === 'MANIFEST_ENTRIES_INTACT');
+    expect(said).toMatchObject({ status: 'warned', facts: { entries: ['annex.pdf'] } });
+    expect(check(signature([{ ...GOOD, reference: entry }]))).toContain('SIGNED_CONTENT_REFERENCED');
+  });
+
+  it('accepts a DigestInfo without NULL, and says so', () => {
+    const facts = { ...signature([GOOD]), value: { kind: 'intact', withoutNull: true } } as const;
+    const { conclusion, checks } = checkCryptography(facts, '', policyOf('strict'));
+    expect(conclusion.indication).toBe('PASSED');
+    expect(checks.find(({ id }) => id === 'SIGNATURE_DIGEST_INFO_COMPLETE')?.status).toBe('warned');
+  });
 });

@@ -114,13 +114,43 @@ const VALUE_INTACT = defineCheck({
   },
 });
 
+const DIGEST_INFO = defineCheck({
+  id: 'SIGNATURE_DIGEST_INFO_COMPLETE',
+  citation: 'RFC 8017 §9.2; RFC 4055 §2.1',
+  level: 'warn',
+  failure: failed('SIG_CRYPTO_FAILURE'),
+  message: {
+    ja: '署名値の中のダイジェスト情報に NULL パラメータがありません。値は正しいものの、受け付けないソフトウェアがあります。',
+    en: 'The DigestInfo inside the signature value lacks its NULL parameters: the value is right, but other programs refuse it.',
+  },
+});
+
+const MANIFEST_INTACT = defineCheck({
+  id: 'MANIFEST_ENTRIES_INTACT',
+  citation: 'XMLDSig §5.1; EN 319 102-1 §5.2.7.4',
+  level: 'warn',
+  failure: failed('HASH_FAILURE'),
+  message: {
+    ja: 'シールが対象とする一覧(Manifest)のうち、一致しない、または見つからないものがあります: {entries}',
+    en: 'Entries of a manifest that the seal covers differ or were not found: {entries}',
+  },
+  repair: {
+    ja: '一覧にある文書を、検証の際に名前を付けて指定してください。',
+    en: 'Give the documents of the list, with their names, to the validation.',
+  },
+});
+
 /** Judges the equations of a signature. */
 export function checkCryptography(
   facts: SignatureFacts,
   algorithmName: string,
   policy: ValidationPolicy,
 ): BlockResult {
-  const { references, value } = facts;
+  const { value } = facts;
+  // Whether what a manifest lists is intact is for the application to judge (XMLDSig §5.1).
+  const isEntry = ({ reference }: ReferenceFact): boolean => reference.kind === 'manifest-entry';
+  const references = facts.references.filter((one) => !isEntry(one));
+  const entries = facts.references.filter((one) => isEntry(one) && !one.intact);
   const missing = references.filter(({ found }) => !found);
   const unsupported = references.filter(({ reference }) => reference.digestAlgorithm === undefined);
   const incomparable = references.filter((one) => one.found && !one.comparable && !unsupported.includes(one));
@@ -134,6 +164,8 @@ export function checkCryptography(
     judged(ALGORITHM_KNOWN, value.kind !== 'algorithm-unknown', { algorithm: algorithmName }),
     judged(SIGNED_BYTES_FOUND, value.kind !== 'data-missing'),
     judged(VALUE_INTACT, value.kind !== 'broken' && value.kind !== 'no-key'),
+    judged(DIGEST_INFO, value.kind !== 'intact' || value.withoutNull !== true),
+    judged(MANIFEST_INTACT, entries.length === 0, { entries: entries.map(label) }),
   ]);
 }
 

@@ -60,6 +60,20 @@ describe('reportSeal', () => {
       referencesFound: true,
       referencesIntact: true,
       signatureIntact: true,
+      references: [{ kind: 'content-digest', found: true, intact: true }],
+    });
+  });
+
+  it('shows what a manifest lists among the references, and counts it for none of them', async () => {
+    const { references } = await parsedSeal((await goodWorld()).seal);
+    const [reference] = references;
+    if (reference === undefined) throw new Error('the seal has no reference');
+    const entry = { ...reference, kind: 'manifest-entry', uri: 'annex.pdf', input: undefined } as const;
+    const { cryptography } = await report({ references: [reference, entry] });
+    expect(cryptography).toMatchObject({
+      referencesFound: true,
+      referencesIntact: true,
+      references: [{ kind: 'message-digest' }, { kind: 'manifest-entry', uri: 'annex.pdf', found: false }],
     });
   });
 });

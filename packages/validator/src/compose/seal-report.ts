@@ -4,15 +4,20 @@
  * @module
  */
 import type { AdesLevel } from '@eseal/core';
-import type { ParsedSignature, SignatureForm } from '@eseal/core/container';
+import type { ParsedSignature, SignatureForm, SignatureValue } from '@eseal/core/container';
 import type { SealFacts } from '../facts/container-facts.ts';
-import type { SignatureFacts } from '../facts/signature-facts.ts';
+import type { ReferenceFact, SignatureFacts } from '../facts/signature-facts.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import type { SealValidation } from '../processes/seal.ts';
 import { certificateKind } from '../profile/kind.ts';
 import { findingsOfChecks } from '../report/check-result.ts';
 import { totalConclusion } from '../report/conclusion.ts';
-import type { ReportedCryptography, SealReport, TimestampReport } from '../report/report.ts';
+import type {
+  ReportedCryptography,
+  ReportedReference,
+  SealReport,
+  TimestampReport,
+} from '../report/report.ts';
 import { kindNotes, sealNotes } from './notes.ts';
 import { parserFinding } from './parser-findings.ts';
 import { type Fingerprint, reportCertificate, reportOrganization, reportPath } from './path-report.ts';
@@ -87,22 +92,35 @@ function adesLevelOf(form: SignatureForm): AdesLevel | null {
 }
 
 function reportCryptography({ signature }: ParsedSignature, facts: SignatureFacts): ReportedCryptography {
-  const { references, value } = facts;
-  const intact = value.kind === 'intact';
+  const references =
+    facts.references.length === 0
+      ? [contentReference(signature, facts)]
+      : facts.references.map(reportReference);
+  // XMLDSig §5.1: what a manifest lists is no condition of the signature's validity.
+  const deciding = references.filter(({ kind }) => kind !== 'manifest-entry');
   return {
-    // A value without signed attributes covers the content itself.
-    referencesFound:
-      references.length === 0 ? value.kind !== 'data-missing' : references.every(({ found }) => found),
-    referencesIntact: references.length === 0 ? intact : references.every((one) => one.intact),
-    signatureIntact: intact,
+    referencesFound: deciding.every(({ found }) => found),
+    referencesIntact: deciding.every(({ intact }) => intact),
+    signatureIntact: facts.value.kind === 'intact',
     digestAlgorithm: signature.digestAlgorithm ?? null,
     signatureAlgorithm: signature.algorithm ?? signature.algorithmName,
-    references: references.map(({ reference, found, ...fact }) => ({
-      kind: reference.kind,
-      uri: reference.uri ?? null,
-      digestAlgorithm: reference.digestAlgorithm ?? null,
-      found,
-      intact: fact.intact,
-    })),
+    references,
+  };
+}
+
+function reportReference({ reference, found, intact }: ReferenceFact): ReportedReference {
+  const { kind, uri = null, digestAlgorithm } = reference;
+  return { kind, uri, digestAlgorithm: digestAlgorithm ?? null, found, intact };
+}
+
+/** A value without signed attributes covers the content itself (RFC 5652 §5.4). */
+function contentReference({ digestAlgorithm }: SignatureValue, { value }: SignatureFacts): ReportedReference {
+  const found = value.kind !== 'data-missing';
+  return {
+    kind: 'content-digest',
+    uri: null,
+    digestAlgorithm: digestAlgorithm ?? null,
+    found,
+    intact: value.kind === 'intact',
   };
 }

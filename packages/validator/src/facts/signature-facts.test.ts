@@ -1,4 +1,5 @@
-import { flipBit } from '@eseal/testkit';
+import type { Certificate } from '@eseal/core/x509';
+import { type Entity, flipBit } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { certificateOf, goodWorld } from '../../test/judging.ts';
 import { CONTENT, parsedSeal } from '../../test/parsed-seal.ts';
@@ -63,5 +64,38 @@ describe('collectSignatureFacts', () => {
   it('has no key without a certificate', async () => {
     const { seal } = await goodWorld();
     expect((await factsOf(await parsedSeal(seal), [])).value).toEqual({ kind: 'no-key' });
+  });
+
+  it('takes of several certificates beside a signature the one whose key the value is by', async () => {
+    const { seal, tsa, ocsp } = await goodWorld();
+    const nameless = { count: 0, references: [] };
+    const facts = async (encodings: readonly Uint8Array[]) => {
+      const certificateHint = { kind: 'certificates', encodings } as const;
+      const parsed = await parsedSeal(seal, { signingCertificateReferences: nameless, certificateHint });
+      return factsOf(parsed, [tsa, seal, ocsp].map(certificateOf));
+    };
+    const found = await facts([tsa.certificate, seal.certificate]);
+    expect(found.value).toEqual({ kind: 'intact' });
+    expect(found.signingCertificate.hinted?.raw).toEqual(seal.certificate);
+    const without = await facts([tsa.certificate, ocsp.certificate]);
+    expect(without.value).toEqual({ kind: 'broken' });
+    expect(without.signingCertificate.identified).toBeUndefined();
+  });
+
+  it('verifies under a bare key, which identifies nobody (X9)', async () => {
+    const { seal, tsa } = await goodWorld();
+    const facts = async ({ key }: Entity, candidates: readonly Certificate[]) => {
+      const subjectPublicKeyInfo = key.publicKey;
+      const certificateHint = { kind: 'public-key', subjectPublicKeyInfo } as const;
+      return factsOf(await parsedSeal(seal, { certificateHint }), candidates);
+    };
+    const bare = await facts(seal, []);
+    expect(bare.value).toEqual({ kind: 'intact' });
+    expect(bare.signingCertificate).toMatchObject({ identified: undefined, hinted: undefined });
+    expect((await facts(tsa, [])).value).toEqual({ kind: 'broken' });
+    expect((await facts(tsa, [certificateOf(seal)])).signingCertificate.identified).toBeDefined();
+    const unreadable = { kind: 'public-key', subjectPublicKeyInfo: new Uint8Array(3) } as const;
+    const broken = await factsOf(await parsedSeal(seal, { certificateHint: unreadable }), []);
+    expect(broken.value).toEqual({ kind: 'no-key' });
   });
 });

@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { readable } from '@eseal/core';
 import type { ParsedSignature, SignedReference } from '@eseal/core/container';
+import { PublicKey } from '@eseal/core/crypto';
 import type { Certificate } from '@eseal/core/x509';
 import { type DigestRequest, type DigestTable, digestMatches } from './digests.ts';
 import { type ValueFact, verifySignatureValue } from './signature-value.ts';
@@ -29,7 +31,7 @@ export interface ReferenceFact {
 export interface SignatureFacts {
   readonly references: readonly ReferenceFact[];
   readonly signingCertificate: SigningCertificateFacts;
-  /** Under the identified certificate, or the hinted one when none is identified. */
+  /** Under the identified certificate, or the hinted certificate or key when none is identified. */
   readonly value: ValueFact;
 }
 
@@ -46,13 +48,38 @@ export async function collectSignatureFacts(
   candidates: readonly Certificate[],
   digests: DigestTable,
 ): Promise<SignatureFacts> {
-  const signingCertificate = await identifySigningCertificate(signature, candidates);
-  const certificate = signingCertificate.identified ?? signingCertificate.hinted;
+  const { identified, hinted, reference } = await identifySigningCertificate(signature, candidates);
+  const verified = await verifyUnder(signature, identified === undefined ? hinted : [identified]);
   return {
-    references: signature.references.map((reference) => referenceFact(reference, digests)),
-    signingCertificate,
-    value: await verifySignatureValue(signature.signature, certificate),
+    references: signature.references.map((one) => referenceFact(one, digests)),
+    signingCertificate: {
+      identified,
+      hinted: identified === undefined ? verified.certificate : undefined,
+      reference,
+    },
+    value: verified.value,
   };
+}
+
+/** Most certificates under whose keys one value is tried. */
+const MAX_TRIED = 20;
+
+/** The value under the first of several certificates whose key it is by, else under the first. */
+async function verifyUnder(
+  { signature, certificateHint }: VerifiableSignature,
+  certificates: readonly Certificate[],
+): Promise<{ readonly certificate: Certificate | undefined; readonly value: ValueFact }> {
+  const [certificate, ...others] = certificates.slice(0, MAX_TRIED);
+  // A bare key says whether the value is broken, but names nobody.
+  const bare = certificateHint?.kind === 'public-key' ? certificateHint.subjectPublicKeyInfo : undefined;
+  const key = certificate?.publicKey ?? (bare && readable(() => new PublicKey(bare)));
+  const value = await verifySignatureValue(signature, key);
+  if (value.kind !== 'broken') return { certificate, value };
+  for (const other of others) {
+    const fact = await verifySignatureValue(signature, other.publicKey);
+    if (fact.kind === 'intact') return { certificate: other, value: fact };
+  }
+  return { certificate, value };
 }
 
 function referenceFact(reference: SignedReference, digests: DigestTable): ReferenceFact {

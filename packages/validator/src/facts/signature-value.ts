@@ -5,36 +5,40 @@
  */
 import { concatBytes, type DocumentSource, isEsealError, readAll } from '@eseal/core';
 import type { DigestInput, SignatureValue } from '@eseal/core/container';
-import type { Certificate } from '@eseal/core/x509';
+import { type PublicKey, verifyWithoutNull } from '@eseal/core/crypto';
 
 /** Outcome of the equation. */
 export type ValueFact =
-  | { readonly kind: 'intact' }
+  | {
+      readonly kind: 'intact';
+      /** The DigestInfo lacks its NULL, for which others refuse the value. */
+      readonly withoutNull?: true;
+    }
   | { readonly kind: 'broken' }
   /** The algorithm or key is not known, or the platform lacks it. */
   | { readonly kind: 'algorithm-unknown' }
   /** The signed bytes are not there, or too long to be verified without signed attributes. */
   | { readonly kind: 'data-missing' }
-  /** There is no certificate to verify under. */
+  /** There is no certificate or key to verify under. */
   | { readonly kind: 'no-key' };
 
 /** Most bytes that are read into memory for a signature over a whole content. */
 const MAX_SIGNED_BYTES = 2 ** 28;
 
-/** Verifies a signature value under a certificate's key. */
+/** Verifies a signature value under a key. */
 export async function verifySignatureValue(
   signature: SignatureValue,
-  certificate: Certificate | undefined,
+  key: PublicKey | undefined,
 ): Promise<ValueFact> {
   const { algorithm, signedBytes, value, saltLength } = signature;
-  if (certificate === undefined) return { kind: 'no-key' };
-  if (algorithm === undefined || certificate.publicKey.type === undefined)
-    return { kind: 'algorithm-unknown' };
+  if (key === undefined) return { kind: 'no-key' };
+  if (algorithm === undefined || key.type === undefined) return { kind: 'algorithm-unknown' };
   const data = signedBytes && (await bytesOf(signedBytes));
   if (data === undefined) return { kind: 'data-missing' };
   try {
-    const intact = await certificate.publicKey.verify(algorithm, data, value, saltLength);
-    return { kind: intact ? 'intact' : 'broken' };
+    if (await key.verify(algorithm, data, value, saltLength)) return { kind: 'intact' };
+    const withoutNull = await verifyWithoutNull(key, algorithm, data, value);
+    return withoutNull ? { kind: 'intact', withoutNull } : { kind: 'broken' };
   } catch (error) {
     if (isEsealError(error) && error.code === 'UNSUPPORTED_ALGORITHM') return { kind: 'algorithm-unknown' };
     throw error;

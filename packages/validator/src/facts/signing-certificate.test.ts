@@ -1,7 +1,7 @@
 import { OID } from '@eseal/core/asn1';
 import type { CertificateReference } from '@eseal/core/cms';
 import type { Certificate } from '@eseal/core/x509';
-import { subjectKeyIdentifier } from '@eseal/core/x509';
+import { formatName, subjectKeyIdentifier } from '@eseal/core/x509';
 import { type Entity, goodEntities } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { certificateOf, goodWorld, NOW } from '../../test/judging.ts';
@@ -67,7 +67,7 @@ describe('identifySigningCertificate', () => {
       certificateOf(twin),
     ]);
     expect(facts.identified).toBeUndefined();
-    expect(same(facts.hinted, twin)).toBe(true);
+    expect(same(facts.hinted[0], twin)).toBe(true);
     expect(facts.reference).toMatchObject({ present: true, digestMatch: false, issuerSerialMatch: false });
   });
 
@@ -75,7 +75,7 @@ describe('identifySigningCertificate', () => {
     const { seal, twin } = await twins();
     const facts = await identifySigningCertificate(naming([], seal), [twin, seal].map(certificateOf));
     expect(facts.identified).toBeUndefined();
-    expect(same(facts.hinted, seal)).toBe(true);
+    expect(same(facts.hinted[0], seal)).toBe(true);
     expect(facts.reference).toEqual({
       present: false,
       unique: false,
@@ -95,12 +95,12 @@ describe('identifySigningCertificate', () => {
         identifier: { kind: 'subjectKeyIdentifier', keyIdentifier },
       },
     };
-    expect((await identifySigningCertificate(signature, [certificate])).hinted).toBe(certificate);
+    expect((await identifySigningCertificate(signature, [certificate])).hinted).toEqual([certificate]);
     const broken = {
       ...certificate,
       extensions: [{ oid: OID.subjectKeyIdentifier, critical: false, value: Uint8Array.of(4) }],
     };
-    expect((await identifySigningCertificate(signature, [broken])).hinted).toBeUndefined();
+    expect((await identifySigningCertificate(signature, [broken])).hinted).toEqual([]);
   });
 
   it('tells several references of an attribute from an attribute that is repeated', async () => {
@@ -130,5 +130,21 @@ describe('identifySigningCertificate', () => {
     const reference = { ...(await referenceTo(seal)), ...(issuerSerial && { issuerSerial }) };
     const facts = await identifySigningCertificate(naming([reference], seal), [certificateOf(seal)]);
     expect(facts.reference).toMatchObject({ digestMatch: true, issuerSerialMatch: false });
+  });
+
+  it('compares an issuer that stands there as text', async () => {
+    const { seal } = await twins();
+    const certificate = certificateOf(seal);
+    const match = async (text: string, serialNumber = certificate.serialNumber) => {
+      const issuerSerial = { issuer: { text }, serialNumber };
+      const reference = { ...(await referenceTo(seal)), issuerSerial };
+      return (await identifySigningCertificate(naming([reference], seal), [certificate])).reference
+        .issuerSerialMatch;
+    };
+    const name = formatName(certificate.issuer);
+    expect(await match(name)).toBe(true);
+    expect(await match(name.split(', ').toReversed().join(',\n'))).toBe(true);
+    expect(await match(formatName(certificate.subject))).toBe(false);
+    expect(await match(name, Uint8Array.of(1))).toBe(false);
   });
 });

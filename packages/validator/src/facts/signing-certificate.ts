@@ -8,7 +8,7 @@ import { assertNever, equalBytes, readable } from '@eseal/core';
 import { type CertificateReference, matchesSid } from '@eseal/core/cms';
 import type { CertificateHint, ParsedSignature } from '@eseal/core/container';
 import { digestBytes } from '@eseal/core/crypto';
-import { type Certificate, equalNames } from '@eseal/core/x509';
+import { type Certificate, equalNames, isNameText } from '@eseal/core/x509';
 
 /** What a signature's references to its certificate say. */
 export interface CertificateReferenceFacts {
@@ -25,9 +25,15 @@ export interface CertificateReferenceFacts {
 export interface SigningCertificateFacts {
   /** The certificate whose digest is signed. */
   readonly identified: Certificate | undefined;
-  /** The certificate that the unprotected identifier names, when no digest names one. */
+  /** The certificate that the unprotected hint names, when no digest names one. */
   readonly hinted: Certificate | undefined;
   readonly reference: CertificateReferenceFacts;
+}
+
+/** What was found before the signature value is looked at. */
+export interface Identification extends Omit<SigningCertificateFacts, 'hinted'> {
+  /** Certificates that the unprotected hint names, when no digest names one; among several the value decides. */
+  readonly hinted: readonly Certificate[];
 }
 
 /** What is looked at. */
@@ -44,23 +50,21 @@ const MAX_DIGESTS = 200;
 export async function identifySigningCertificate(
   signature: ReferringSignature,
   candidates: readonly Certificate[],
-): Promise<SigningCertificateFacts> {
+): Promise<Identification> {
   const { certificateHint } = signature;
   const { references } = signature.signingCertificateReferences;
   const [reference] = references;
-  const hinted = candidates.find((one) => certificateHint !== undefined && names(certificateHint, one));
-  const identified =
-    reference &&
-    (await findReferenced(reference, hinted === undefined ? candidates : [hinted, ...candidates]));
+  const hinted = candidates.filter((one) => certificateHint !== undefined && names(certificateHint, one));
+  const identified = reference && (await findReferenced(reference, [...hinted, ...candidates]));
   return {
     identified,
-    hinted: identified === undefined ? hinted : undefined,
+    hinted: identified === undefined ? hinted : [],
     reference: {
       present: reference !== undefined,
       unique: isUnique(signature.signingCertificateReferences),
       digestMatch: identified !== undefined,
       issuerSerialMatch:
-        reference?.issuerSerial === undefined ? null : matches(reference, identified ?? hinted),
+        reference?.issuerSerial === undefined ? null : matches(reference, identified ?? hinted[0]),
     },
   };
 }
@@ -103,9 +107,7 @@ function names(hint: CertificateHint, certificate: Certificate): boolean {
 function matches({ issuerSerial }: CertificateReference, certificate: Certificate | undefined): boolean {
   if (issuerSerial === undefined || certificate === undefined) return false;
   const { issuer, serialNumber } = issuerSerial;
-  return (
-    equalBytes(serialNumber, certificate.serialNumber) &&
-    !('text' in issuer) &&
-    issuer.some((name) => name.kind === 'directoryName' && equalNames(name.name, certificate.issuer))
-  );
+  if (!equalBytes(serialNumber, certificate.serialNumber)) return false;
+  if ('text' in issuer) return isNameText(certificate.issuer, issuer.text);
+  return issuer.some((name) => name.kind === 'directoryName' && equalNames(name.name, certificate.issuer));
 }
