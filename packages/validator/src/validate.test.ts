@@ -8,8 +8,11 @@ import {
   flipBit,
   goodEntities,
   indexOfBytes,
+  lockedPdf,
+  OWNER_PASSWORD,
   replaceBytes,
   smallPdf,
+  USER_PASSWORD,
   type World,
 } from '@eseal/testkit';
 import fc from 'fast-check';
@@ -117,6 +120,23 @@ describe('validate', () => {
     const report = await validate(flipBit(sealed, 12), options(world));
     expect(report.conclusion).toEqual({ indication: 'TOTAL-FAILED', subIndication: 'HASH_FAILURE' });
     expect(report.seals[0]?.cryptography).toMatchObject({ referencesIntact: false, signatureIntact: true });
+  });
+
+  it('opens an encrypted PDF by its password, and decides nothing about one that stays locked', async () => {
+    const world = await goodWorld();
+    const sealed = await sealedBy(world, lockedPdf(), pades({ password: USER_PASSWORD }));
+    const validated = (password?: string) =>
+      validate(sealed, options(world, password === undefined ? {} : { password }));
+    for (const password of [USER_PASSWORD, OWNER_PASSWORD])
+      expect((await validated(password)).conclusion).toEqual({ indication: 'TOTAL-PASSED' });
+    for (const [password, code] of [
+      [undefined, 'PDF_PASSWORD_REQUIRED'],
+      ['wrong', 'PDF_PASSWORD_WRONG'],
+    ] as const) {
+      const { conclusion, findings } = await validated(password);
+      expect(conclusion).toMatchObject({ indication: 'INDETERMINATE' });
+      expect(findings).toMatchObject([{ id: 'DOCUMENT_UNREADABLE', facts: { code } }]);
+    }
   });
 
   it('fails a seal with one changed bit of its signature value', async () => {

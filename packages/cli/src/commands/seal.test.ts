@@ -75,6 +75,7 @@ describe('eseal seal', () => {
     const xml = bench.write('invoice.xml', invoiceXml());
     const enveloped = await sealed(bench, xml, 'enveloped.xml', '--level', 'B-T', '--tsa', kit.services.tsa);
     expect(enveloped).toMatchObject({ format: 'xades', level: 'B-T', seals: 1 });
+    expect(await sealed(bench, bench.path('enveloped.xml'), 'twice.xml')).toMatchObject({ seals: 2 });
     expect(Buffer.from(bench.read('enveloped.xml')).toString()).toMatch(/<\/ds:Signature>\s*<\/Invoice>\s*$/);
     for (const packaging of ['enveloping', 'detached']) {
       await sealed(bench, xml, `${packaging}.xml`, '--packaging', packaging);
