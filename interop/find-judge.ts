@@ -13,6 +13,7 @@ export type Judge =
   | 'pdfsig'
   | 'qpdf'
   | 'xmlsec1'
+  | 'xmllint'
   | 'pdftoppm'
   | 'dss'
   | 'pyhanko'
@@ -44,6 +45,7 @@ export const judges: readonly Judge[] = [
   'pdftoppm',
   'qpdf',
   'xmlsec1',
+  'xmllint',
   'chromium',
   'dss',
   'pyhanko',
