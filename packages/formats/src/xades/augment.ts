@@ -27,9 +27,9 @@ import { assertSealsHold } from './earlier-seals.ts';
 import { NAMESPACES } from './identifiers.ts';
 import { type Insertion, insertAtEnd, insertAtStart } from './insertion.ts';
 import { addedTimestamp } from './level-t.ts';
-import { isSignature, openXml } from './open-xml.ts';
 import { bindProperties, type QualifyingProperties } from './parse/qualifying-properties.ts';
 import { readSignatureElements } from './parse/signature-elements.ts';
+import { isSignature, openSealable } from './sealable-xml.ts';
 
 /**
  * Gives every seal of a document a timestamp that has none. Signatures inside another one are left alone. A document in
@@ -44,7 +44,7 @@ export async function augmentXades(
 ): Promise<SealedDocument> {
   assertAdesLevel(context.adesLevel);
   const file = await readAll(sealed);
-  const { document, signatures } = openXml(file);
+  const { document, signatures } = openSealable(file);
   const seals = findSeals(document, signatures);
   if (seals.length === 0) throw new FormatsError('XML_NOT_SEALED', 'there is no XAdES seal in this document');
   const raised = includesLevel(context.adesLevel, 'B-T') ? seals.filter((seal) => !hasTimestamp(seal)) : [];

@@ -13,8 +13,8 @@ import { parseTransforms } from '../xml/transforms.ts';
 import type { XmlDocument, XmlElement } from '../xml/tree.ts';
 import { WorkBudget } from '../xml/work-budget.ts';
 import { NAMESPACES } from './identifiers.ts';
-import { elementsNamed, SIGNATURE } from './open-xml.ts';
 import { readSignatureElements } from './parse/signature-elements.ts';
+import { elementsNamed, SIGNATURE } from './sealable-xml.ts';
 
 /**
  * Refuses a change that breaks a seal of a document, or of which that cannot be told.

@@ -9,23 +9,16 @@
  */
 import { filterNodes, type NodeSet } from '../xml/node-set.ts';
 import type { XmlElement } from '../xml/tree.ts';
-import { TRANSFORMS } from './identifiers.ts';
-import { elementsNamed, type OpenedXml, SIGNATURE } from './open-xml.ts';
+import { type PrefixedName, TRANSFORMS } from './identifiers.ts';
 import type { XadesOptions } from './options.ts';
+import { elementsNamed, type SealableXml, SIGNATURE } from './sealable-xml.ts';
 import type { Transform } from './signed-info.ts';
 import { UBL_DOCUMENT_SIGNATURES } from './ubl-place.ts';
-
-/** Name of elements that are left out with everything in them. */
-interface ExcludedName {
-  readonly prefix: string;
-  readonly localName: string;
-  readonly namespace: string;
-}
 
 /** What is left out: as transforms, and as the elements of a document that go with everything in them. */
 export interface Exclusion {
   readonly transforms: readonly Transform[];
-  elements(opened: OpenedXml): readonly XmlElement[];
+  elements(opened: SealableXml): readonly XmlElement[];
 }
 
 /** Nothing: for elements that the seal does not stand in. */
@@ -63,7 +56,7 @@ export function exclude(nodes: NodeSet, elements: readonly XmlElement[]): NodeSe
   return filterNodes(nodes, [{ operation: 'subtract', roots: new Set(elements) }]);
 }
 
-function notIn({ prefix, localName, namespace }: ExcludedName): Transform {
+function notIn({ prefix, localName, namespace }: PrefixedName): Transform {
   return {
     algorithm: TRANSFORMS.xpath,
     xpath: {

@@ -12,6 +12,13 @@ export const NAMESPACES = {
   xades: 'http://uri.etsi.org/01903/v1.3.2#',
 } as const;
 
+/** Name of an element with the prefix that it is written with. */
+export interface PrefixedName {
+  readonly prefix: string;
+  readonly localName: string;
+  readonly namespace: string;
+}
+
 /** Transforms of references (XMLDSig §6.6). */
 export const TRANSFORMS = {
   base64: 'http://www.w3.org/2000/09/xmldsig#base64',

@@ -14,8 +14,8 @@ import type { OpenedDocument } from './documents.ts';
 import { BASE64_ENCODING, NAMESPACES, REFERENCE_TYPES, TRANSFORMS } from './identifiers.ts';
 import type { LaidOutReference, LaidOutSeal, SealObject, SealRequest } from './laid-out-seal.ts';
 import { type Attributes, dsElement, type Pairs, writeMarkup } from './markup.ts';
-import { openXml } from './open-xml.ts';
 import type { XadesOptions } from './options.ts';
+import { openSealable } from './sealable-xml.ts';
 import { surroundingsAt } from './surroundings.ts';
 
 /** One ds:Object for each document. */
@@ -56,7 +56,7 @@ export async function layOutEnveloping({
 export function objectContent({ part }: Pick<OpenedDocument, 'part'>, options: XadesOptions): SealedPart {
   if (part === undefined) throw new TypeError('the document was not kept');
   if (options.objectContent !== 'xml' || !(part instanceof Uint8Array)) return base64Part(part);
-  const { bytes, root } = openXml(part).document;
+  const { bytes, root } = openSealable(part).document;
   return bytes.subarray(root.start, root.end);
 }
 

@@ -1,6 +1,6 @@
 /**
  * XML that is made here: elements as data, written once as they stand in the document and once in canonical form, so that
- * nothing has to be parsed to be digested (C14N 1.0 §2.3, Exclusive C14N §3).
+ * nothing has to be parsed to be digested (Canonical XML 1.0 §2.3, Exclusive XML Canonicalization §3).
  *
  * @module
  */
@@ -10,6 +10,8 @@ export type Namespaces = ReadonlyMap<string, string>;
 
 /** Names with values. */
 export type Pairs = readonly (readonly [name: string, value: string])[];
+
+const NONE: Pairs = [];
 
 /** An element to be written. */
 export interface Markup {
@@ -39,7 +41,7 @@ export function dsElement(
   localName: string,
   attributes: Attributes,
   children: Markup['children'] = [],
-  declares: Pairs = [],
+  declares: Pairs = NONE,
 ): Markup {
   return element('ds', localName, attributes, children, declares);
 }
@@ -49,7 +51,7 @@ export function xadesElement(
   localName: string,
   attributes: Attributes,
   children: Markup['children'] = [],
-  declares: Pairs = [],
+  declares: Pairs = NONE,
 ): Markup {
   return element('xades', localName, attributes, children, declares);
 }
@@ -62,11 +64,16 @@ export function element(
   children: Markup['children'],
   declares: Pairs,
 ): Markup {
-  const present = Object.entries(attributes).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  present.sort(([a], [b]) => (a < b ? -1 : 1));
-  return { prefix, localName, attributes: present, declares, children };
+  return { prefix, localName, attributes: sortedPairs(attributes), declares, children };
+}
+
+function sortedPairs(attributes: Attributes): Pairs {
+  const names = Object.keys(attributes);
+  if (names.length === 0) return NONE;
+  return names.sort().flatMap((name) => {
+    const value = attributes[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
 }
 
 /** The element as it stands in the document. */
@@ -76,7 +83,7 @@ export function writeMarkup(node: Markup): string {
 
 /** The element in canonical form, cut out of its document. */
 export function canonicalizeMarkup(apex: Markup, { rules, namespaces, xmlAttributes }: Surroundings): string {
-  if (rules === 'exclusive') return writeExclusive(apex, namespaces, new Set());
+  if (rules === 'exclusive') return writeExclusive(apex, namespaces, []);
   const inScope = scopeOf(apex, namespaces);
   const declared = [...inScope].filter(([prefix, uri]) => prefix !== '' || uri !== '');
   const inherited = xmlAttributes.map(([name, value]) => [`xml:${name}`, value] as const);
@@ -85,15 +92,15 @@ export function canonicalizeMarkup(apex: Markup, { rules, namespaces, xmlAttribu
   );
 }
 
-function writeExclusive(node: Markup, around: Namespaces, rendered: ReadonlySet<string>): string {
+function writeExclusive(node: Markup, around: Namespaces, rendered: readonly string[]): string {
   const inScope = scopeOf(node, around);
+  if (rendered.includes(node.prefix)) {
+    return write(node, NONE, node.attributes, (child) => writeExclusive(child, inScope, rendered));
+  }
   const uri = inScope.get(node.prefix);
   if (uri === undefined) throw new TypeError(`the prefix ${node.prefix} is not declared`);
-  const isRendered = rendered.has(node.prefix);
-  const known = isRendered ? rendered : new Set([...rendered, node.prefix]);
-  return write(node, isRendered ? [] : [[node.prefix, uri]], node.attributes, (child) =>
-    writeExclusive(child, inScope, known),
-  );
+  const known = [...rendered, node.prefix];
+  return write(node, [[node.prefix, uri]], node.attributes, (child) => writeExclusive(child, inScope, known));
 }
 
 function writeInclusive(node: Markup, around: Namespaces): string {

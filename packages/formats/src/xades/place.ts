@@ -8,8 +8,8 @@ import { childElements } from '../xml/elements.ts';
 import type { XmlDocument, XmlElement } from '../xml/tree.ts';
 import { type FoundPlace, insertAtEnd, placeNotFound } from './insertion.ts';
 import type { Namespaces } from './markup.ts';
-import { elementWithId } from './open-xml.ts';
 import type { ExpandedName, SealPlace } from './options.ts';
+import { elementWithId } from './sealable-xml.ts';
 import { findUblPlace } from './ubl-place.ts';
 
 const NO_NAMESPACES: Namespaces = new Map();
@@ -35,7 +35,8 @@ export function findPlace(document: XmlDocument, place: SealPlace = { kind: 'end
   }
 }
 
-function atEndOf(parent: XmlElement, bytes: Uint8Array): FoundPlace {
+/** The place before an element's end tag. */
+export function atEndOf(parent: XmlElement, bytes: Uint8Array): FoundPlace {
   return { parent, insertion: insertAtEnd(parent, bytes), namespaces: NO_NAMESPACES };
 }
 

@@ -1,6 +1,6 @@
 /**
  * What is in scope where a signature is inserted: inclusive canonicalization of its parts depends on it
- * (C14N 1.0 §2.4, C14N 1.1 §2.4).
+ * (Canonical XML 1.0 §2.4, Canonical XML 1.1 §2.4).
  *
  * @module
  */
@@ -11,7 +11,7 @@ import { inheritedAttributes, withInherited11 } from '../xml/xml-attributes.ts';
 import { NAMESPACES } from './identifiers.ts';
 import type { FoundPlace } from './insertion.ts';
 import type { Namespaces, Pairs, Surroundings } from './markup.ts';
-import { SIGNATURE } from './open-xml.ts';
+import { SIGNATURE } from './sealable-xml.ts';
 
 /** Surroundings of the children of a ds:Signature at a place, or without one of a ds:Signature that is the root. */
 export function surroundingsAt(place: FoundPlace | undefined, method: CanonicalizationMethod): Surroundings {

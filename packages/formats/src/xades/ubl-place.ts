@@ -6,6 +6,7 @@
  */
 import { childElements } from '../xml/elements.ts';
 import type { XmlDocument, XmlElement } from '../xml/tree.ts';
+import type { PrefixedName } from './identifiers.ts';
 import { type FoundPlace, type Insertion, insertAtEnd, insertAtStart, placeNotFound } from './insertion.ts';
 
 const UBL = 'urn:oasis:names:specification:ubl';
@@ -19,11 +20,11 @@ const NAMESPACES = {
 } as const;
 
 /** Element that holds the signatures of a UBL document. */
-export const UBL_DOCUMENT_SIGNATURES = {
+export const UBL_DOCUMENT_SIGNATURES: PrefixedName = {
   prefix: 'sig',
   localName: 'UBLDocumentSignatures',
   namespace: NAMESPACES.sig,
-} as const;
+};
 
 type Prefix = keyof typeof NAMESPACES;
 
