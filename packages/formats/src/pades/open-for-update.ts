@@ -7,7 +7,6 @@ import type { DocumentSource } from '@eseal/core';
 import { FormatsError } from '../errors.ts';
 import { openByteSource } from './pdf/byte-source.ts';
 import { PdfReader } from './pdf/reader.ts';
-import { rewritePdf, visitReachable } from './pdf/rewrite.ts';
 import { readSignatures } from './signature-dictionary.ts';
 
 /** How a PDF is opened that is to be extended. */
@@ -37,9 +36,10 @@ export async function openForUpdate(
   document: DocumentSource,
   options: OpenForUpdateOptions,
 ): Promise<PdfReader> {
+  if (options.repair === undefined) return openSound(document, options);
   // A stream can be read only once.
   const source = await openByteSource(document);
-  if (options.repair === undefined) return openSound(source.document, options);
+  const { visitReachable } = await import('./pdf/rewrite.ts');
   try {
     const reader = await PdfReader.open(source.document, options);
     // What a repair is needed for may show only when all objects are read.
@@ -76,5 +76,6 @@ async function rewriteUnsealed(document: DocumentSource, options: OpenForUpdateO
       facts: { signatures: signatures.length },
     });
   }
+  const { rewritePdf } = await import('./pdf/rewrite.ts');
   return rewritePdf(reader);
 }

@@ -13,11 +13,11 @@ import { Scanner } from './tokens.ts';
 import type { WorkBudget } from './work-budget.ts';
 
 /** Most bytes that one object stream may inflate to. */
-const MAX_LENGTH = 1 << 26;
+const MAX_LENGTH = 1 << 25;
 /** Most objects of one stream. */
 const MAX_OBJECTS = 1_000_000;
 /** Decoded bytes that are kept. */
-const CACHE_LENGTH = 1 << 26;
+const CACHE_LENGTH = 1 << 25;
 
 /** A decoded object stream. */
 interface ObjectStream {

@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { type DocumentSource, isEsealError } from '@eseal/core';
+import type { DocumentSource } from '@eseal/core';
 import type { MaybePromise } from '@eseal/core/crypto';
 import { FormatsError } from '../../errors.ts';
 import { type ByteSource, openByteSource } from './byte-source.ts';
-import { openEncryption, type PdfEncryption } from './encryption/encryption.ts';
+import type { PdfEncryption } from './encryption/encryption.ts';
 import { decodeWithin } from './filters.ts';
 import { readHeader } from './header.ts';
 import { andThen } from './maybe-promise.ts';
@@ -23,6 +23,7 @@ import {
   pdfReference,
   pdfStream,
 } from './objects.ts';
+import { ParsedObjects } from './parsed-objects.ts';
 import {
   type IndirectObject,
   type PlacedDictionary,
@@ -30,7 +31,6 @@ import {
   parseObjectHeader,
   parsePlacedDictionary,
 } from './parser.ts';
-import { type ScannedObjects, scanObjects, xrefOf } from './rebuild-xref.ts';
 import { readStreamData } from './stream-data.ts';
 import type { Scanner } from './tokens.ts';
 import { decodingBudget, parsingBudget, type WorkBudget } from './work-budget.ts';
@@ -39,8 +39,8 @@ import { hasHistory, locate, openXrefChain, type XrefChain } from './xref-chain.
 
 /** Deepest chain of objects needed to read one: a stream's length in an object stream, and so on. */
 const MAX_DETOUR = 8;
-/** Most objects in object streams of a file whose cross-reference is rebuilt. */
-const MAX_PACKED = 500_000;
+/** What looking up an object counts beside the bytes that are parsed for it. */
+const COST_OF_LOOKUP = 32;
 
 /** Options of {@link PdfReader.open}. */
 export interface OpenPdfOptions {
@@ -64,6 +64,9 @@ interface FileWork {
   readonly parsing: WorkBudget;
   readonly decoding: WorkBudget;
   readonly objectStreams: ObjectStreams;
+  /** Objects that are no streams, decrypted, and dictionaries with the places of their entries. */
+  readonly objects: ParsedObjects<Omit<IndirectObject, 'dataStart'>>;
+  readonly dictionaries: ParsedObjects<PlacedDictionary & { readonly id: number }>;
 }
 
 /** A PDF that is being read. */
@@ -113,10 +116,11 @@ export class PdfReader {
   static async rebuild(document: DocumentSource, options: OpenPdfOptions = {}): Promise<PdfReader> {
     const source = await openByteSource(document);
     const header = await readHeader(source);
+    const { indexObjectStreams, scanObjects, xrefOf } = await import('./rebuild-xref.ts');
     const found = await scanObjects(source, header.base);
     const view = { source, ...header, isRebuilt: true };
     const reader = await PdfReader.#decrypted({ ...view, xref: xrefOf(found, new Map()) }, options);
-    const packed = await reader.#packedObjects(found);
+    const packed = await indexObjectStreams(found, (place) => reader.#idsIn(place));
     return new PdfReader({ ...reader.#view(), xref: xrefOf(found, packed) });
   }
 
@@ -126,14 +130,13 @@ export class PdfReader {
   ): Promise<PdfReader> {
     const { size } = view.source;
     const asStored = new PdfReader({ ...view, encryption: undefined, work: fileWork(size) });
-    const [newest, ...older] = view.xref;
-    const encryption = await openEncryption(
-      [newest.section.trailer, ...older.map(({ section }) => section.trailer)],
-      (object) => asStored.resolve(object),
-      password,
-    );
+    const trailers = view.xref.map(({ section }) => section.trailer);
+    if (trailers.every((trailer) => entry(trailer, 'Encrypt').kind === 'null')) return asStored;
+    // Most files are not encrypted: the code that decrypts is loaded when one is.
+    const { openEncryption } = await import('./encryption/encryption.ts');
+    const encryption = await openEncryption(asStored.trailer, (object) => asStored.resolve(object), password);
     // Object streams that were looked into so far were not decrypted.
-    return encryption === undefined ? asStored : new PdfReader({ ...view, encryption, work: fileWork(size) });
+    return new PdfReader({ ...view, encryption, work: fileWork(size) });
   }
 
   /** The newest trailer. */
@@ -177,33 +180,31 @@ export class PdfReader {
   placedDictionary(reference: PdfReference): MaybePromise<PlacedDictionary | undefined> {
     const place = this.#locate(reference.id);
     if (place.kind !== 'offset' || place.generation !== reference.generation) return undefined;
-    const found = this.#scan(this.base + place.offset, (scanner) => {
-      const header = parseObjectHeader(scanner);
-      scanner.skipWhiteSpace();
-      const begins = scanner.peek() === 0x3c && scanner.bytes[scanner.position + 1] === 0x3c;
-      return header?.id === reference.id && begins ? parsePlacedDictionary(scanner) : undefined;
+    const { dictionaries } = this.#work;
+    const known = dictionaries.get(place.offset);
+    if (known?.id === reference.id) return known;
+    return andThen(this.#scan(place.offset, parsePlaced), ({ value, length }) => {
+      if (value?.id !== reference.id) return undefined;
+      return andThen(this.#decrypt(value.dictionary, reference), (dictionary) => {
+        const placed = dictionary.kind === 'dictionary' ? { ...value, dictionary } : value;
+        dictionaries.set(place.offset, placed, length);
+        return placed;
+      });
     });
-    return andThen(found, (placed) => placed && this.#decryptPlaced(placed, reference));
-  }
-
-  #decryptPlaced(placed: PlacedDictionary, reference: PdfReference): MaybePromise<PlacedDictionary> {
-    return andThen(this.#decrypt(placed.dictionary, reference), (dictionary) =>
-      dictionary.kind === 'dictionary' ? { ...placed, dictionary } : placed,
-    );
   }
 
   /** Where an object is; a look into many sections is work too. */
   #locate(id: number): XrefEntry {
-    this.#work.parsing.spend(this.xref.length);
+    this.#work.parsing.spend(COST_OF_LOOKUP + this.xref.length);
     return locate(this.xref, id);
   }
 
-  /** What `parse` makes of the bytes from a place, counted. */
-  #scan<T>(at: number, parse: (scanner: Scanner) => T): MaybePromise<T> {
-    return this.source.scan(at, (scanner) => {
+  /** What `parse` makes of the bytes from an offset, and how many it looked at; they are counted. */
+  #scan<T>(offset: number, parse: (scanner: Scanner) => T): MaybePromise<{ value: T; length: number }> {
+    return this.source.scan(this.base + offset, (scanner) => {
       const { position } = scanner;
       try {
-        return parse(scanner);
+        return { value: parse(scanner), length: scanner.position - position };
       } finally {
         this.#work.parsing.spend(scanner.position - position);
       }
@@ -248,8 +249,17 @@ export class PdfReader {
     if (generation > 0 && !this.isRebuilt && !hasHistory(this.xref, id)) {
       throw brokenXref(`object ${id} has generation ${generation} without an earlier one`, place.offset);
     }
-    return andThen(this.#parseAt(id, generation, place.offset), ({ object, dataStart }) => {
-      if (dataStart === undefined) return this.#decrypt(object, reference);
+    const { objects } = this.#work;
+    const known = objects.get(place.offset);
+    if (known?.id === id && known.generation === generation) return known.object;
+    return andThen(this.#parseAt(id, generation, place.offset), ({ value, length }) => {
+      const { object, dataStart } = value;
+      if (dataStart === undefined) {
+        return andThen(this.#decrypt(object, reference), (decrypted) => {
+          objects.set(place.offset, { id, generation, object: decrypted }, length);
+          return decrypted;
+        });
+      }
       if (object.kind !== 'dictionary') throw invalid(id, 'is a stream without dictionary');
       const data = this.#streamData(id, object, dataStart, detour);
       return andThen(data, (bytes) => this.#decrypt(pdfStream(object, bytes), reference));
@@ -264,42 +274,21 @@ export class PdfReader {
     return this.#work.objectStreams.object(id, { id: stream, offset: container.offset }, index, load);
   }
 
-  /** Where the object streams that were found by a scan put their objects: the last of them that has one counts. */
-  async #packedObjects(found: ScannedObjects): Promise<ReadonlyMap<number, XrefEntry>> {
-    const packed = new Map<number, XrefEntry>();
-    for (const { id, offset } of found.objectStreams) {
-      const load = (): MaybePromise<PdfObject> => this.#object(pdfReference(id), 0);
-      let index = 0;
-      for (const inside of await this.#idsOf({ id, offset }, load)) {
-        const direct = found.objects.get(inside);
-        // Of two definitions the one that was written later counts.
-        if (direct === undefined || direct.offset < offset)
-          packed.set(inside, { kind: 'compressed', stream: id, index });
-        index++;
-        if (packed.size > MAX_PACKED) {
-          throw new FormatsError('PDF_LIMIT_EXCEEDED', 'too many objects to rebuild the cross-reference');
-        }
-      }
-    }
-    return packed;
+  /** Numbers of the objects of an object stream. */
+  #idsIn(place: ObjectStreamPlace): MaybePromise<Iterable<number>> {
+    const load = (): MaybePromise<PdfObject> => this.#object(pdfReference(place.id), 0);
+    return this.#work.objectStreams.ids(place, load);
   }
 
-  /** Numbers of the objects of an object stream that a scan found; none when it cannot be read. */
-  async #idsOf(place: ObjectStreamPlace, load: () => MaybePromise<PdfObject>): Promise<Iterable<number>> {
-    try {
-      return await this.#work.objectStreams.ids(place, load);
-    } catch (error) {
-      if (!isEsealError(error)) throw error;
-      return [];
-    }
-  }
-
-  #parseAt(id: number, generation: number, offset: number): MaybePromise<IndirectObject> {
-    const at = this.base + offset;
-    const read = at < this.source.size ? this.#scan(at, parseIndirectObject) : undefined;
-    return andThen(read, (found) => {
-      if (found?.id === id && found.generation === generation) return found;
-      throw brokenXref(`object ${id} is not where the cross-reference puts it`, offset);
+  #parseAt(
+    id: number,
+    generation: number,
+    offset: number,
+  ): MaybePromise<{ value: IndirectObject; length: number }> {
+    if (this.base + offset >= this.source.size) throw misplaced(id, offset);
+    return andThen(this.#scan(offset, parseIndirectObject), ({ value, length }) => {
+      if (value?.id === id && value.generation === generation) return { value, length };
+      throw misplaced(id, offset);
     });
   }
 
@@ -320,7 +309,25 @@ function invalid(id: number, what: string): FormatsError {
   return new FormatsError('PDF_STRUCTURE_INVALID', `object ${id} ${what}`, { facts: { object: id } });
 }
 
+function misplaced(id: number, offset: number): FormatsError {
+  return brokenXref(`object ${id} is not where the cross-reference puts it`, offset);
+}
+
+/** A dictionary that is an object at the cursor; `undefined` when something else stands there. */
+function parsePlaced(scanner: Scanner): (PlacedDictionary & { readonly id: number }) | undefined {
+  const header = parseObjectHeader(scanner);
+  scanner.skipWhiteSpace();
+  const begins = scanner.peek() === 0x3c && scanner.bytes[scanner.position + 1] === 0x3c;
+  return header && begins ? { ...parsePlacedDictionary(scanner), id: header.id } : undefined;
+}
+
 function fileWork(size: number): FileWork {
   const [parsing, decoding] = [parsingBudget(size), decodingBudget(size)];
-  return { parsing, decoding, objectStreams: new ObjectStreams(parsing, decoding) };
+  return {
+    parsing,
+    decoding,
+    objectStreams: new ObjectStreams(parsing, decoding),
+    objects: new ParsedObjects(),
+    dictionaries: new ParsedObjects(),
+  };
 }

@@ -4,9 +4,11 @@
  *
  * @module
  */
-import { readable } from '@eseal/core';
+import { isEsealError, readable } from '@eseal/core';
+import type { MaybePromise } from '@eseal/core/crypto';
 import { FormatsError } from '../../errors.ts';
 import type { ByteSource } from './byte-source.ts';
+import type { ObjectStreamPlace } from './object-streams.ts';
 import { entry, isName, type PdfDictionary, type PdfObject, pdfDictionary, pdfReference } from './objects.ts';
 import { type IndirectObject, parseIndirectObject, parseObject } from './parser.ts';
 import { isDigit, isRegular, isWhiteSpace, Scanner } from './tokens.ts';
@@ -17,8 +19,10 @@ import type { XrefChain } from './xref-chain.ts';
 const MAX_FILE_LENGTH = 1 << 27;
 /** Most objects that are noted. */
 const MAX_OBJECTS = 500_000;
-/** How often its own length may be read in vain: what begins as an object and turns out not to be one. */
-const WASTE_PER_BYTE = 4;
+/** Bytes that may be read in vain, because what begins as an object turns out to be none: so many, and the file once. */
+const BASE_WASTE = 1 << 20;
+/** What each such failure counts beside its bytes. */
+const COST_OF_FAILURE = 256;
 /** `%%EOF` stands in so many last bytes of a file that is not cut off. */
 const TAIL_LENGTH = 2048;
 
@@ -32,7 +36,7 @@ interface ScannedObject {
 export interface ScannedObjects {
   readonly objects: ReadonlyMap<number, ScannedObject>;
   /** Object streams, those that stand earlier first. */
-  readonly objectStreams: readonly { readonly id: number; readonly offset: number }[];
+  readonly objectStreams: readonly ObjectStreamPlace[];
   /** The last trailer with a catalog. */
   readonly trailer: PdfDictionary;
 }
@@ -57,6 +61,39 @@ export async function scanObjects(source: ByteSource, base: number): Promise<Sca
   // What a file that is cut off held behind its end cannot be known: it is not rebuilt.
   if (!new Scanner(bytes).ascii(tail, size).includes('%%EOF')) throw brokenXref('the PDF is cut off', size);
   return scan.result();
+}
+
+/**
+ * Where the object streams of a file put their objects: the last one that has an object counts, unless the object stands
+ * by itself behind it. Streams that cannot be read have none.
+ *
+ * @param idsOf - reads the numbers of the objects of an object stream
+ */
+export async function indexObjectStreams(
+  found: ScannedObjects,
+  idsOf: (place: ObjectStreamPlace) => MaybePromise<Iterable<number>>,
+): Promise<ReadonlyMap<number, XrefEntry>> {
+  const packed = new Map<number, XrefEntry>();
+  for (const place of found.objectStreams) {
+    let index = 0;
+    for (const id of await readIds(() => idsOf(place))) {
+      const direct = found.objects.get(id);
+      if (direct === undefined || direct.offset < place.offset)
+        packed.set(id, { kind: 'compressed', stream: place.id, index });
+      index++;
+      if (packed.size > MAX_OBJECTS) throw limit(`more than ${MAX_OBJECTS} objects`);
+    }
+  }
+  return packed;
+}
+
+async function readIds(read: () => MaybePromise<Iterable<number>>): Promise<Iterable<number>> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isEsealError(error)) throw error;
+    return [];
+  }
 }
 
 /** The section that stands for all of a file, with the objects of its object streams. */
@@ -95,7 +132,7 @@ class ObjectScan {
   constructor(bytes: Uint8Array, base: number) {
     this.#bytes = bytes;
     this.#base = base;
-    this.#waste = WASTE_PER_BYTE * bytes.length;
+    this.#waste = BASE_WASTE + bytes.length;
   }
 
   run(): void {
@@ -184,7 +221,7 @@ class ObjectScan {
   /** What is parsed, or `undefined` where nothing can be; the bytes looked at in vain are counted. */
   #parse<T>(scanner: Scanner, start: number, parse: (scanner: Scanner) => T): T | undefined {
     const result = readable(() => parse(scanner));
-    if (result === undefined) this.#spend(scanner.position - start);
+    if (result === undefined) this.#spend(COST_OF_FAILURE + scanner.position - start);
     return result;
   }
 

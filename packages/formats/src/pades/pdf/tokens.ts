@@ -9,6 +9,9 @@ const REGULAR = 0;
 const WHITE_SPACE = 1;
 const DELIMITER = 2;
 
+/** Longest name: far beyond the 127 bytes that readers had to bear (ISO 32000-1 Annex C). */
+const MAX_NAME_LENGTH = 4096;
+
 /** Class of every byte (ISO 32000-2 §7.2.3). */
 const CLASS = new Uint8Array(256);
 for (const code of [0x00, 0x09, 0x0a, 0x0c, 0x0d, 0x20]) CLASS[code] = WHITE_SPACE;
@@ -140,13 +143,16 @@ export class Scanner {
     let at = start;
     let escaped = false;
     let name = '';
-    for (; at < end; at++) {
+    for (; at < end && at - start <= MAX_NAME_LENGTH; at++) {
       const byte = bytes[at] as number;
       if (CLASS[byte] !== REGULAR) break;
       if (byte === 0x23) escaped = true;
       name += String.fromCharCode(byte);
     }
     this.position = at;
+    if (at - start > MAX_NAME_LENGTH) {
+      throw new FormatsError('PDF_LIMIT_EXCEEDED', `a name is longer than ${MAX_NAME_LENGTH} bytes`);
+    }
     return escaped ? this.#unescapeName(name) : name;
   }
 

@@ -19,7 +19,7 @@ export class WorkBudget {
 
   /** What is left of it. */
   get left(): number {
-    return this.#left;
+    return Math.max(0, this.#left);
   }
 
   /**
@@ -36,10 +36,10 @@ export class WorkBudget {
 
 /** Bytes of objects that may be parsed for a file. */
 export function parsingBudget(fileSize: number): WorkBudget {
-  return new WorkBudget(2 ** 24 + 32 * fileSize, 'parsed');
+  return new WorkBudget(2 ** 22 + 8 * fileSize, 'parsed');
 }
 
 /** Bytes that may come out of compressed structures of a file. */
 export function decodingBudget(fileSize: number): WorkBudget {
-  return new WorkBudget(2 ** 26 + 16 * fileSize, 'decompressed');
+  return new WorkBudget(2 ** 25 + 16 * fileSize, 'decompressed');
 }

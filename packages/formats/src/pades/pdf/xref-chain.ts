@@ -14,8 +14,8 @@ import { parseXrefTable } from './xref-table.ts';
 
 /** Most sections that are followed. */
 const MAX_SECTIONS = 10_000;
-/** Most bytes of entries that all sections together take beside the file: those of eight million objects. */
-const MAX_ENTRIES_LENGTH = 1 << 26;
+/** Most bytes of entries that all sections together take beside the file: those of four million objects. */
+const MAX_ENTRIES_LENGTH = 1 << 25;
 /** `startxref` stands in so many last bytes. */
 const TAIL_LENGTH = 2048;
 

@@ -38,26 +38,24 @@ export interface PdfEncryption {
 }
 
 /**
- * Opens the encryption of a PDF; `undefined` when it has none.
+ * Opens the encryption of a PDF, some trailer of which has /Encrypt.
  *
- * @param trailers - newest first
+ * @param trailer - the newest
  * @param resolve - follows references in the file as it is stored
  * @param password - the user's or the owner's; without one the empty password is tried
  * @throws FormatsError `PDF_PASSWORD_REQUIRED`, `PDF_PASSWORD_WRONG`, `PDF_ENCRYPTION_UNSUPPORTED`,
  * `PDF_ENCRYPTION_BROKEN`
  */
 export async function openEncryption(
-  trailers: readonly [PdfDictionary, ...PdfDictionary[]],
+  trailer: PdfDictionary,
   resolve: Resolve,
   password: string | undefined,
-): Promise<PdfEncryption | undefined> {
-  const encrypt = entry(trailers[0], 'Encrypt');
-  if (encrypt.kind === 'null') {
-    if (trailers.every((trailer) => entry(trailer, 'Encrypt').kind === 'null')) return undefined;
-    throw brokenEncryption('its last update does not say that it is encrypted');
-  }
+): Promise<PdfEncryption> {
+  const encrypt = entry(trailer, 'Encrypt');
+  if (encrypt.kind === 'null')
+    throw brokenEncryption('the last update does not say that the file is encrypted');
   const dictionary = await readEncryptionDictionary(encrypt, resolve);
-  const opened = await openByPassword(dictionary, await readFileId(trailers[0], resolve), password);
+  const opened = await openByPassword(dictionary, await readFileId(trailer, resolve), password);
   const { filters, encryptMetadata, revision } = dictionary;
   const permitted = dictionary.permissions & (await authenticPermissions(dictionary, opened.fileKey));
   const own = encrypt.kind === 'reference' ? encrypt.id : undefined;
