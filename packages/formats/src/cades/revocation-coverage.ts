@@ -6,21 +6,15 @@
  */
 import { equalBytes, readable } from '@eseal/core';
 import { DerReader, TAG } from '@eseal/core/asn1';
-import {
-  type Certificate,
-  equalNames,
-  isSelfIssued,
-  type Name,
-  orderChain,
-  parseName,
-} from '@eseal/core/x509';
+import { type Certificate, equalNames, isSelfIssued, type Name, parseName } from '@eseal/core/x509';
 import type { EmbeddedMaterial } from './material.ts';
 
 /** Most steps of looking for issuers and data; a file that needs more is not said to be covered. */
 const MAX_STEPS = 1_000_000;
 
 /**
- * Whether each certificate of the chains, self-issued ones apart, has a CRL of its issuer or an OCSP answer about it.
+ * Whether each certificate has a CRL of its issuer or an OCSP answer about it, and so have its issuers up to a self-issued
+ * one or the last that is there. Of several certificates for one issuer one such way is enough.
  *
  * @param ends - certificates of signatures and timestamps
  * @param pool - certificates to build their chains from
@@ -31,18 +25,25 @@ export function isRevocationCovered(
   material: Pick<EmbeddedMaterial, 'crls' | 'ocspResponses'>,
 ): boolean {
   const data = material.crls.length + material.ocspResponses.length;
-  if (ends.length * (pool.length + data) > MAX_STEPS) return false;
+  if ((ends.length + pool.length) * (pool.length + data) > MAX_STEPS) return false;
   const issuers = material.crls.flatMap((crl) => readable(() => readIssuer(crl)) ?? []);
   const serialNumbers = material.ocspResponses.flatMap((one) => readable(() => readSerialNumbers(one)) ?? []);
-  const needing = ends.flatMap((end) => orderChain(end, pool)).filter((one) => !isSelfIssued(one));
-  return (
-    needing.length > 0 &&
-    needing.every(
-      ({ issuer, serialNumber }) =>
-        issuers.some((name) => equalNames(name, issuer)) ||
-        serialNumbers.some((one) => equalBytes(one, serialNumber)),
-    )
-  );
+  const hasData = ({ issuer, serialNumber }: Certificate): boolean =>
+    issuers.some((name) => equalNames(name, issuer)) ||
+    serialNumbers.some((one) => equalBytes(one, serialNumber));
+  const known = new Map<Certificate, boolean>();
+  const isCovered = (certificate: Certificate): boolean => {
+    const before = known.get(certificate);
+    if (before !== undefined) return before;
+    // Certificates that certify each other in a circle lead nowhere.
+    known.set(certificate, false);
+    const above = pool.filter((one) => equalNames(one.subject, certificate.issuer));
+    const covered =
+      isSelfIssued(certificate) || (hasData(certificate) && (above.length === 0 || above.some(isCovered)));
+    known.set(certificate, covered);
+    return covered;
+  };
+  return ends.some((end) => !isSelfIssued(end)) && ends.every(isCovered);
 }
 
 const BER = { encoding: 'ber' } as const;
