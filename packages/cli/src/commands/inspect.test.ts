@@ -1,10 +1,14 @@
+import { utf8 } from '@eseal/core';
 import { encodeTimestampRequest } from '@eseal/core/timestamp';
 import {
   createGoodWorld,
   invoiceXml,
   lockedPdf,
+  replaceBytes,
   SAMPLE_POLICIES,
+  smallPdf,
   toPem,
+  truncate,
   USER_PASSWORD,
 } from '@eseal/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -95,6 +99,18 @@ describe('eseal inspect', () => {
       code: 77,
       stdout: '',
     });
+  });
+
+  it('tells of a PDF with broken cross-references what a search finds in it, and says so', async () => {
+    using bench = openBench();
+    const broken = replaceBytes(smallPdf(), utf8('startxref\n'), utf8('startxref\n9'));
+    expect(await inspect(bench.write('broken.pdf', broken))).toMatchObject({
+      kind: 'pades',
+      seals: [],
+      findings: [{ id: 'PDF_XREF_REBUILT' }],
+    });
+    const cut = await kit.run(['inspect', bench.write('cut.pdf', truncate(smallPdf()))]);
+    expect(cut).toEqual({ code: 65, stdout: '', stderr: expect.stringContaining('PDF_XREF_BROKEN') });
   });
 
   it('tells that a PDF has no seal', async () => {
