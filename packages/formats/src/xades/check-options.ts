@@ -90,7 +90,7 @@ function assertAlgorithms({ canonicalization, digestAlgorithm }: XadesOptions): 
   if (canonicalization !== undefined && !Object.hasOwn(CANONICALIZATIONS, canonicalization))
     throw invalid(`no canonicalization is called ${canonicalization}`);
   if (digestAlgorithm === undefined) return;
-  // The length of SHAKE256 is not fixed by its URI (RFC 9231 §2.1.4).
+  // The URI of SHAKE256 does not say how long its digests are.
   if (!digestRow(digestAlgorithm).creates || digestAlgorithm === 'SHAKE256')
     throw invalid(`${digestAlgorithm} is no digest algorithm for new seals`);
 }

@@ -28,11 +28,11 @@ export const TRANSFORMS = {
 
 /** What a reference says that it is of. */
 export const REFERENCE_TYPES = {
-  /** XMLDSig §4.5 */
+  /** XMLDSig §4.6 */
   object: 'http://www.w3.org/2000/09/xmldsig#Object',
   /** EN 319 132-1 §4.4.2 */
   signedProperties: 'http://uri.etsi.org/01903#SignedProperties',
 } as const;
 
-/** Encoding of an object's or timestamp's text that is base64 (XMLDSig §4.5). */
+/** Encoding of an object whose text is base64 (XMLDSig §4.6). */
 export const BASE64_ENCODING = 'http://www.w3.org/2000/09/xmldsig#base64';

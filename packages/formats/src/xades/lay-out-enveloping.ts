@@ -1,5 +1,5 @@
 /**
- * Seals that hold their documents in ds:Object elements (XMLDSig §4.5).
+ * Seals that hold their documents in ds:Object elements (XMLDSig §4.6).
  *
  * @module
  */
@@ -15,7 +15,7 @@ import { BASE64_ENCODING, NAMESPACES, REFERENCE_TYPES, TRANSFORMS } from './iden
 import type { LaidOutReference, LaidOutSeal, SealObject, SealRequest } from './laid-out-seal.ts';
 import { type Attributes, dsElement, type Pairs, writeMarkup } from './markup.ts';
 import type { XadesOptions } from './options.ts';
-import { openSealable } from './sealable-xml.ts';
+import { openSealable, Survey } from './sealable-xml.ts';
 import { surroundingsAt } from './surroundings.ts';
 
 /** One ds:Object for each document. */
@@ -27,13 +27,14 @@ export async function layOutEnveloping({
 }: SealRequest): Promise<LaidOutSeal> {
   const { canonicalization: method, digestAlgorithm } = sealer;
   const isXml = options.objectContent === 'xml';
+  const survey = new Survey();
   const objects: SealObject[] = [];
   const references: LaidOutReference[] = [];
   for (const [at, document] of documents.entries()) {
     const { digest: received, format } = document;
     const id = ids.object(at);
     const attributes = { Encoding: isXml ? undefined : BASE64_ENCODING, Id: id, MimeType: format.mimeType };
-    const content = objectContent(document, options);
+    const content = objectContent(document, options, survey);
     const [startTag, endTag] = objectTags(attributes, []);
     objects.push({ startTag, content, endTag });
     // The octets that base64 stands for are those that were digested when the document was read (XMLDSig §6.6.2).
@@ -53,10 +54,14 @@ export async function layOutEnveloping({
  *
  * @throws FormatsError `XML_…` for a document that is no XML
  */
-export function objectContent({ part }: Pick<OpenedDocument, 'part'>, options: XadesOptions): SealedPart {
+export function objectContent(
+  { part }: Pick<OpenedDocument, 'part'>,
+  options: XadesOptions,
+  survey?: Survey,
+): SealedPart {
   if (part === undefined) throw new TypeError('the document was not kept');
   if (options.objectContent !== 'xml' || !(part instanceof Uint8Array)) return base64Part(part);
-  const { bytes, root } = openSealable(part).document;
+  const { bytes, root } = openSealable(part, survey).document;
   return bytes.subarray(root.start, root.end);
 }
 

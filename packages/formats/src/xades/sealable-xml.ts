@@ -21,15 +21,15 @@ export interface SealableXml {
 export const SIGNATURE: PrefixedName = { prefix: 'ds', localName: 'Signature', namespace: NAMESPACES.ds };
 
 /**
- * Parses a document that is to get a seal inside.
+ * Parses a document that is to get a seal inside, or to be put into one.
  *
+ * @param survey - one for all documents that are put into the same seal
  * @throws FormatsError `XML_SYNTAX`, `XML_DTD_REFUSED`, `XML_LIMIT_EXCEEDED`; as {@link assertUtf8} and
  * {@link Survey} do
  */
-export function openSealable(bytes: Uint8Array): SealableXml {
+export function openSealable(bytes: Uint8Array, survey: Survey = new Survey()): SealableXml {
   const document = parseXml(bytes);
   assertUtf8(document);
-  const survey = new Survey();
   // A plain loop: it is among the costs of sealing a large document.
   const waiting: XmlElement[] = [document.root];
   for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
@@ -54,7 +54,7 @@ export function assertUtf8({ encoding }: Pick<XmlDocument, 'encoding'>): void {
   throw new FormatsError('XML_ENCODING_UNSUPPORTED', message, { facts: { encoding } });
 }
 
-/** Looks at every element of a document. */
+/** Looks at every element of what becomes one document. */
 export class Survey {
   readonly signatures: XmlElement[] = [];
   readonly #ids = new Map<string, XmlElement>();

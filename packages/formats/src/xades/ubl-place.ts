@@ -1,6 +1,6 @@
 /**
  * The place for signatures in UBL documents, such as JP PINT invoices: an extension before everything else in the
- * document (UBL 2.1 §5.2, §5.4).
+ * document (UBL 2.1 §5).
  *
  * @module
  */
@@ -44,7 +44,7 @@ interface Wrapper {
 }
 
 // Each is for a place inside the one before it. The URI says that the extension holds XAdES signatures inside the
-// document that they cover (UBL 2.1 §5.4).
+// document that they cover (UBL 2.1 §5).
 const EXTENSIONS: Wrapper = {
   prefixes: ['ext'],
   start: '<ext:UBLExtensions>',
@@ -82,7 +82,7 @@ export function findUblPlace({ bytes, root }: XmlDocument): FoundPlace {
   );
 }
 
-/** What holds one signature (UBL 2.1 §5.3). */
+/** What holds one signature (UBL 2.1 §5). */
 function signatureInformation(number: number): Wrapper {
   return {
     prefixes: ['sac', 'cbc'],

@@ -311,6 +311,18 @@ describe('seals over several documents', () => {
     expect(await checkSeals(textOf(sealed).replace('>MSwy<', '>MSwz<'))).toEqual([false]);
   });
 
+  it('hold no two elements of the same Id', async () => {
+    const options = (further: string): XadesOptions => ({
+      packaging: 'enveloping',
+      objectContent: 'xml',
+      contents: [{ source: utf8(further) }],
+    });
+    expect(await checkSeals(await sealer.sealed('<a Id="x"/>', options('<b Id="y"/>')))).toEqual([true]);
+    await expect(sealer.sealed('<a Id="x"/>', options('<b Id="x"/>'))).rejects.toMatchObject({
+      code: 'XML_DUPLICATE_ID',
+    });
+  });
+
   it('are completed later only with the same documents', async () => {
     const { certificates } = createMockSigner(sealer.world.seal);
     const context = {
