@@ -21,6 +21,7 @@ const JAPANESE: Readonly<Record<string, string>> = {
   COUNTER_SIGNATURE_UNREADABLE: '副署を読めないため、除外しました',
   DIGEST_ALGORITHMS_DIFFER: 'ダイジェストアルゴリズムの記載が一致しません',
   DIGEST_ALGORITHM_NOT_LISTED: 'ダイジェストアルゴリズムが一覧に記載されていません',
+  ECDSA_VALUE_LENGTH: 'ECDSAの署名値の長さが、どの曲線にも合いません',
   MESSAGE_DIGEST_MISSING: 'message-digest 属性がありません',
   PDF_BYTE_RANGE: 'PDFの署名の対象範囲(ByteRange)に誤りがあります',
   PDF_CMS_HAS_CONTENT: 'PDFの署名が、文書とは別の内容を含んでいます',

@@ -148,6 +148,12 @@ describe.runIf(present)('an XML signature of the corpus', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
+  it('is archived by one of several certificates of an authority for which there is revocation data', async () => {
+    const one = cases.find(({ id }) => id === 'xades/dss1688-xml');
+    const { signatures } = await parseXades(read(one?.file ?? ''), { contents: one ? contentsOf(one) : [] });
+    expect(signatures.map(({ form }) => form)).toEqual(['B-LTA']);
+  });
+
   it.each(Object.entries(exceptions))('%s differs where it is said to', async (id, reasons) => {
     const one = cases.find((candidate) => candidate.id === id);
     const differing = one === undefined ? [] : (await differences(one)).map((line) => line.split(':')[0]);

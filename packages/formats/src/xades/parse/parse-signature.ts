@@ -30,7 +30,7 @@ import {
 } from './resolve-references.ts';
 import { describeXmlScope } from './scope.ts';
 import { findAmbiguities, readSignatureElements, type SignatureElements } from './signature-elements.ts';
-import { readSignatureValue } from './signature-value.ts';
+import { checkSignatureValue, readSignatureValue } from './signature-value.ts';
 import { readSigningCertificates } from './signing-certificate.ts';
 import { readXmlTimestamps } from './timestamps.ts';
 
@@ -68,6 +68,7 @@ export async function parseXmlSignature(
     material.certificates,
   );
   const facts = { elements, references, manifestEntries, timestamps: timestamps.found, material, signing };
+  const value = readSignatureValue(elements, signedBytes(elements, parse));
   const messages = checkGrammar(element);
   const time = readSigningTime(properties);
   return {
@@ -77,7 +78,7 @@ export async function parseXmlSignature(
     structure: { valid: messages.length === 0, messages },
     counterSignatureOf: counterSignatureOf(signature, references),
     references: listReferences(signature, references, manifestEntries, parse),
-    signature: readSignatureValue(elements, signedBytes(elements, parse)),
+    signature: value,
     signingCertificateReferences: named.references,
     certificateHint: keyInfo.hint,
     ...material,
@@ -91,6 +92,7 @@ export async function parseXmlSignature(
     }),
     findings: [
       ...findAmbiguities(elements),
+      ...checkSignatureValue(elements, value),
       ...bound.findings,
       ...[...references, ...manifestEntries].flatMap(({ findings }) => findings),
       ...named.findings,

@@ -3,11 +3,12 @@
  *
  * @module
  */
-import { equalBytes, readAll, sizeOf } from '@eseal/core';
+import { equalBytes, isEsealError, readAll, sizeOf } from '@eseal/core';
 import type { DigestInput, ParseFinding } from '@eseal/core/container';
 import { applyTransforms, octetsOf, type TransformData } from '../../xml/apply-transforms.ts';
 import { DEFAULT_XML_LIMITS } from '../../xml/limits.ts';
 import type { NodeSet } from '../../xml/node-set.ts';
+import { parseXml } from '../../xml/parser.ts';
 import type { Transform } from '../../xml/transforms.ts';
 import type { XmlElement } from '../../xml/tree.ts';
 import { type GivenContent, nameOfUri } from './contents.ts';
@@ -71,9 +72,27 @@ export async function transformContent(
   if (size > DEFAULT_XML_LIMITS.documentBytes)
     return noData(notTransformed(reference, `the content has ${size} bytes`));
   const bytes = await readAll(input.source);
+  const unreadable = needsXml(transforms) ? whyNoXml(bytes) : undefined;
+  // Whatever was signed was XML: this is found, and something else.
+  if (unreadable !== undefined) return { ...noData(...named, notTransformed(reference, unreadable)), input };
   const data = applyTransforms({ kind: 'octets', bytes }, transforms, { ...parse, signature });
   const { findings, ...octets } = digested(octetsOf(data, parse.budget), reference);
   return { nodes: undefined, data, ...octets, findings: [...named, ...findings] };
+}
+
+function needsXml([first]: readonly Transform[]): boolean {
+  return first !== undefined && first.kind !== 'base64';
+}
+
+/** Why bytes cannot be read as XML; `undefined` when they can. */
+function whyNoXml(bytes: Uint8Array): string | undefined {
+  try {
+    parseXml(bytes);
+    return undefined;
+  } catch (error) {
+    if (!isEsealError(error) || error.code === 'XML_LIMIT_EXCEEDED') throw error;
+    return error.message;
+  }
 }
 
 /**

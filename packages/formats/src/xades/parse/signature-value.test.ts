@@ -86,7 +86,24 @@ describe('the bytes of a signature value', () => {
     expect((await parsedValue({ method, value: toBase64(raw) })).value).toEqual(ecdsaRawToDer(raw));
   });
 
-  it.each([0, 1, 63, 65, 70, 126])('stay as they are when %i bytes are no r and s', async (length) => {
+  it.each([62, 96, 126, 130, 132])('are r and s in DER when they are %i', async (length) => {
+    const value = new Uint8Array(length).fill(7);
+    expect((await parsedValue({ method, value: toBase64(value) })).value).toEqual(ecdsaRawToDer(value));
+  });
+
+  it.each([
+    [64, []],
+    [132, []],
+    [62, ['ECDSA_VALUE_LENGTH']],
+    [65, ['ECDSA_VALUE_LENGTH']],
+    [0, ['ECDSA_VALUE_LENGTH']],
+  ])('of %i bytes are remarked on where no curve has so many', async (length, ids) => {
+    const text = await signatureXml({ references: [], method, value: toBase64(new Uint8Array(length)) });
+    const [parsed] = (await parseXades(utf8(text))).signatures;
+    expect(parsed?.findings.map(({ id }) => id).filter((id) => id.startsWith('ECDSA'))).toEqual(ids);
+  });
+
+  it.each([0, 1, 63, 65, 134])('stay as they are when %i bytes are no r and s', async (length) => {
     const value = raw.slice(0, length);
     const padded = new Uint8Array(length);
     padded.set(value);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DigestInput, SignatureValue } from '@eseal/core/container';
+import type { DigestInput, ParseFinding, SignatureValue } from '@eseal/core/container';
 import {
   CURVES,
   digestRow,
@@ -75,10 +75,35 @@ function hasDigestMethod(element: XmlElement | undefined): boolean {
   );
 }
 
-/** The value as the rest of the SDK has it. XML writes r and s of ECDSA side by side (RFC 9231 §2.3.6). */
+/** Length of r and s together for the largest curve. */
+const MAX_ECDSA = 2 * Math.max(...CURVES.map(({ byteLength }) => byteLength));
+
+/**
+ * The value as the rest of the SDK has it. XML writes r and s of ECDSA side by side, each as long as the curve asks for
+ * (XMLDSig §6.4.3); laxer than that, halves of another length are read too, for they are beyond doubt.
+ */
 function readValue(element: XmlElement | undefined, row: SignatureRow | undefined): Uint8Array {
   const value = (element && base64Of(element)) ?? new Uint8Array();
   if (row?.scheme !== 'ecdsa') return value;
-  // A value of any other length is no r and s of a known curve: it stays as it is, and verifies under no key.
-  return CURVES.some(({ byteLength }) => value.length === 2 * byteLength) ? ecdsaRawToDer(value) : value;
+  const hasHalves = value.length > 0 && value.length % 2 === 0 && value.length <= MAX_ECDSA;
+  // What is no r and s stays as it is, and verifies under no key.
+  return hasHalves ? ecdsaRawToDer(value) : value;
+}
+
+/** What was noticed about a signature value. */
+export function checkSignatureValue(
+  { signatureValue }: SignatureElements,
+  { algorithm }: SignatureValue,
+): readonly ParseFinding[] {
+  if (algorithm === undefined || signatureRow(algorithm).scheme !== 'ecdsa') return [];
+  const length = (signatureValue && base64Of(signatureValue))?.length ?? 0;
+  if (CURVES.some(({ byteLength }) => length === 2 * byteLength)) return [];
+  return [
+    {
+      id: 'ECDSA_VALUE_LENGTH',
+      severity: 'warning',
+      message: `the ECDSA value has ${length} bytes, which is twice the length of no curve`,
+      citation: 'XMLDSig §6.4.3',
+    },
+  ];
 }
