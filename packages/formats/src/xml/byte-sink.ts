@@ -11,13 +11,16 @@ const MAX_BYTES = 128 * 1024 * 1024;
 /** Collects bytes. Runs of the source are joined before they are copied, and never copied when they are all there is. */
 export class ByteSink {
   readonly source: Uint8Array;
+  readonly #capacity: number;
   #buffer: Uint8Array = new Uint8Array(0);
   #length = 0;
   #runStart = 0;
   #runEnd = 0;
 
-  constructor(source: Uint8Array) {
+  /** @param capacity bytes to make room for at first */
+  constructor(source: Uint8Array, capacity = 64) {
     this.source = source;
+    this.#capacity = capacity;
   }
 
   /** Bytes of the source. */
@@ -87,7 +90,7 @@ export class ByteSink {
     if (needed <= this.#buffer.length) return;
     if (needed > MAX_BYTES)
       throw new FormatsError('XML_LIMIT_EXCEEDED', `more than ${MAX_BYTES} bytes are asked for`);
-    const larger = new Uint8Array(Math.max(needed, 2 * this.#buffer.length, 256));
+    const larger = new Uint8Array(Math.max(needed, 2 * this.#buffer.length, this.#capacity));
     larger.set(this.#buffer.subarray(0, this.#length));
     this.#buffer = larger;
   }

@@ -40,7 +40,7 @@ export function canonicalizeFile(
   { limits = {}, comments = false, visit }: CanonicalizeFileOptions = {},
 ): CanonicalFile {
   const { decoded, cursor } = openXml(file, limits);
-  const sink = new ByteSink(decoded.bytes);
+  const sink = new ByteSink(decoded.bytes, 1.5 * file.length);
   const root = readXml(cursor, new WritingHandler(new CanonicalWriter(sink, method, comments), visit));
   return { ...decoded, root, canonical: sink.finish() };
 }

@@ -17,7 +17,9 @@ import type { XmlDocument, XmlElement, XmlNode } from './tree.ts';
  *   form many times larger than the document
  */
 export function canonicalize(nodes: NodeSet, method: CanonicalizationMethod): Uint8Array {
-  const sink = new ByteSink(nodes.document.bytes);
+  const { document, apex } = nodes;
+  const size = apex.kind === 'document' ? document.bytes.length : apex.end - apex.start;
+  const sink = new ByteSink(document.bytes, size + (size >> 1));
   new TreeWalk(nodes, new CanonicalWriter(sink, method, nodes.comments)).walk();
   return sink.finish();
 }

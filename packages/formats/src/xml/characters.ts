@@ -11,7 +11,7 @@ export const REFERENCE = 2;
 export const CARRIAGE_RETURN = 3;
 export const GREATER_THAN = 4;
 export const MULTIBYTE = 5;
-export const FORBIDDEN = 6;
+const FORBIDDEN = 6;
 export const QUOTE = 7;
 export const WHITE_SPACE = 8;
 

@@ -3,7 +3,9 @@
  *
  * @module
  */
+
 import { codePointAt, isNamePart, isNameStart, utf8Length } from './characters.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
 
 /** A name split at its colon. */
 export interface QualifiedName {
@@ -17,7 +19,10 @@ interface Remembered extends QualifiedName {
 }
 
 /** One name for each slot, the latest: names made to collide cost a decoding each, no more. */
-const SLOTS = 1024;
+const SLOTS = 512;
+
+const NO_COLON = -1;
+const MALFORMED = -2;
 
 /** Which bytes beyond letters, digits, `-`, `.`, `_` and `:` end a name. */
 const IS_NAME_BYTE = new Uint8Array(256).fill(1, 0x80);
@@ -46,8 +51,15 @@ export class NameReader {
     const slot = (hash ^ (hash >>> 10)) & (SLOTS - 1);
     const remembered = this.#slots[slot];
     if (remembered !== undefined && this.#same(remembered, start, end - start)) return remembered;
-    const name = this.#decode(start, end);
-    if (name !== undefined) this.#slots[slot] = { ...name, start, length: end - start };
+    const colon = this.#check(start, end);
+    if (colon === MALFORMED) return undefined;
+    const name = {
+      prefix: colon < 0 ? '' : decodeUtf8(bytes, start, colon),
+      localName: decodeUtf8(bytes, colon < 0 ? start : colon + 1, end),
+      start,
+      length: end - start,
+    };
+    this.#slots[slot] = name;
     return name;
   }
 
@@ -60,25 +72,20 @@ export class NameReader {
     return true;
   }
 
-  #decode(start: number, end: number): QualifiedName | undefined {
-    const parts = [''];
+  /** Where the colon stands; {@link NO_COLON} or {@link MALFORMED} when none does. */
+  #check(start: number, end: number): number {
+    let colon = NO_COLON;
     let atStart = true;
     for (let at = start; at < end; ) {
       const codePoint = codePointAt(this.#bytes, at);
-      if (codePoint < 0) return undefined;
-      at += utf8Length(codePoint);
       if (codePoint === 0x3a) {
-        if (atStart) return undefined;
-        parts.push('');
+        if (atStart || colon !== NO_COLON) return MALFORMED;
+        colon = at;
         atStart = true;
-        continue;
-      }
-      if (!(atStart ? isNameStart(codePoint) : isNamePart(codePoint))) return undefined;
-      parts[parts.length - 1] += String.fromCodePoint(codePoint);
-      atStart = false;
+      } else if (atStart ? isNameStart(codePoint) : isNamePart(codePoint)) atStart = false;
+      else return MALFORMED;
+      at += utf8Length(codePoint);
     }
-    const [first = '', second] = parts;
-    if (atStart || parts.length > 2) return undefined;
-    return second === undefined ? { prefix: '', localName: first } : { prefix: first, localName: second };
+    return atStart ? MALFORMED : colon;
   }
 }

@@ -12,6 +12,7 @@ import {
   TEXT_VALUE,
   writeCharacters,
 } from './character-data.ts';
+import { decodeUtf8 } from './decode-utf8.ts';
 import type { QualifiedName } from './names.ts';
 import type {
   XmlAttribute,
@@ -26,23 +27,6 @@ import type {
 const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
 const NO_NAMESPACES: readonly XmlNamespace[] = [];
 const NO_CHILDREN: readonly XmlNode[] = [];
-
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** Characters of a short run are put together faster than a decoder is called. */
-const SHORT = 24;
-
-/** The characters of bytes that are known to be UTF-8. */
-export function decodeUtf8(bytes: Uint8Array, start: number, end: number): string {
-  if (end - start > SHORT) return decoder.decode(bytes.subarray(start, end));
-  let text = '';
-  for (let at = start; at < end; at++) {
-    const byte = bytes[at] as number;
-    if (byte >= 0x80) return decoder.decode(bytes.subarray(start, end));
-    text += String.fromCharCode(byte);
-  }
-  return text;
-}
 
 function decodeCharacters(bytes: Uint8Array, start: number, end: number, style: CharacterStyle): string {
   const sink = new ByteSink(bytes);
