@@ -12,8 +12,8 @@ import { matchCertificate } from './match-certificate.ts';
 /** Most requests in one call: far more than one authorisation of any provider, little memory. */
 const MAX_BATCH = 1000;
 
-/** Values computed at a time. */
-const CONCURRENCY = 16;
+/** Values computed at a time: enough for the threads of Node's pool, few enough that files are not kept waiting for it. */
+const CONCURRENCY = 8;
 
 /**
  * A Signer over a key ring.
