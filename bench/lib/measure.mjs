@@ -14,19 +14,29 @@ async function cpuOf(work, times) {
   return (user + system) / 1000 / times;
 }
 
-/** CPU time of warming up, in milliseconds: what is measured is compiled code, as in a service. */
-const WARM_UP_MS = 1500;
+/**
+ * Warming up ends after so many runs or so much CPU time in milliseconds: what is measured is compiled code, as in a
+ * service, and some functions are compiled only after thousands of runs.
+ */
+const WARM_UP = { runs: 5000, ms: 5000 };
 
 /** Warms a work up, and says how long one run takes and how often it must run to fill a block. */
 async function calibrate(work) {
+  let runs = 0;
   let spent = 0;
   let once = 0;
-  while (spent < WARM_UP_MS) {
-    const times = Math.max(1, Math.ceil(BLOCK_MS / Math.max(once, 1)));
+  while (runs < WARM_UP.runs && spent < WARM_UP.ms) {
+    const times = runsOfBlock(once);
     once = await cpuOf(work, times);
+    runs += times;
     spent += once * times;
   }
-  return { once, often: Math.max(1, Math.min(5000, Math.ceil(BLOCK_MS / Math.max(once, 0.01)))) };
+  return { once, often: runsOfBlock(once) };
+}
+
+/** How often a work must run to fill a block; once while nothing is known of it. */
+export function runsOfBlock(once) {
+  return once === 0 ? 1 : Math.max(1, Math.min(5000, Math.ceil(BLOCK_MS / once)));
 }
 
 /** The median of the figures that there are. */
