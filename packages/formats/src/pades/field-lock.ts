@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { FormatsError } from '../errors.ts';
 import {
   entry,
   type PdfDictionary,
@@ -33,11 +34,16 @@ export type FieldLock = (
   readonly permission?: DocMdpPermission;
 };
 
+/** Most names of a lock. */
+const MAX_NAMES = 10_000;
+
 const ACTIONS = { all: 'All', include: 'Include', exclude: 'Exclude' } as const;
 
 /**
  * Reads the entries that a /Lock and the parameters of a FieldMDP transform have in common. A lock that says something
  * the standard does not know locks everything.
+ *
+ * @throws FormatsError `PDF_LIMIT_EXCEEDED` for more names than anybody gives
  */
 export async function readFieldLock(reader: PdfReader, dictionary: PdfDictionary): Promise<FieldLock> {
   const permission = await readPermission(reader, dictionary);
@@ -45,6 +51,9 @@ export async function readFieldLock(reader: PdfReader, dictionary: PdfDictionary
   const action = await reader.resolveEntry(dictionary, 'Action');
   const fields = await reader.resolveEntry(dictionary, 'Fields');
   if (action.kind !== 'name' || fields.kind !== 'array') return { action: 'all', ...further };
+  if (fields.items.length > MAX_NAMES) {
+    throw new FormatsError('PDF_LIMIT_EXCEEDED', `a lock of more than ${MAX_NAMES} fields`);
+  }
   const names: string[] = [];
   for (const item of fields.items) {
     const name = await reader.resolve(item);

@@ -73,6 +73,23 @@ describe('what a signed field restricts', () => {
   });
 });
 
+describe('the locks of many signatures', () => {
+  it('are refused where they name more fields than anybody has', async () => {
+    const lock = `<</TransformMethod/FieldMDP/TransformParams 7 0 R>>`;
+    const objects = {
+      ...signature(lock.repeat(10)),
+      7: '<</Action/Include/Fields 6 0 R>>',
+      6: `[${'(a)'.repeat(9_999)}]`,
+      9: '<</FT/Sig/T(a)/V 8 0 R>>',
+      10: '<</FT/Sig/T(b)/V 8 0 R>>',
+    };
+    const { reader, catalog } = await open('/AcroForm<</Fields[9 0 R 10 0 R]>>', objects);
+    const { fields } = await walkFields(reader, await readForm(reader, catalog));
+    await expect(readRestrictions(reader, fields)).rejects.toMatchObject({ code: 'PDF_LIMIT_EXCEEDED' });
+    expect(await readRestrictions(reader, fields.slice(1))).toHaveLength(1);
+  });
+});
+
 const signed = (restriction: Partial<SignatureRestriction> = {}): SignatureRestriction => ({
   fieldName: 'first',
   permission: undefined,

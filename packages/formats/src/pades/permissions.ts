@@ -14,6 +14,9 @@ import type { PdfDictionary } from './pdf/objects.ts';
 import type { PdfReader } from './pdf/reader.ts';
 import { readDocMdp, readFieldMdp } from './signature-references.ts';
 
+/** Most names in the locks of all signatures together. */
+const MAX_NAMES = 100_000;
+
 /** What a signature of the document restricts. */
 export interface SignatureRestriction {
   readonly fieldName: string;
@@ -33,16 +36,25 @@ export async function readCertification(
   return signature.kind === 'dictionary' ? ((await readDocMdp(reader, signature)) ?? 2) : undefined;
 }
 
-/** What each signed field restricts. */
+/**
+ * What each signed field restricts.
+ *
+ * @throws FormatsError `PDF_LIMIT_EXCEEDED`
+ */
 export async function readRestrictions(
   reader: PdfReader,
   fields: readonly FormField[],
 ): Promise<readonly SignatureRestriction[]> {
   const restrictions: SignatureRestriction[] = [];
+  let names = 0;
   for (const { dictionary, name, type } of fields) {
     const signature = type === 'Sig' ? await reader.resolveEntry(dictionary, 'V') : undefined;
     if (signature?.kind !== 'dictionary') continue;
     const locks = await readFieldMdp(reader, signature);
+    names += locks.reduce((sum, lock) => sum + (lock.action === 'all' ? 0 : lock.fields.length), 0);
+    if (names > MAX_NAMES) {
+      throw new FormatsError('PDF_LIMIT_EXCEEDED', `locks of more than ${MAX_NAMES} fields together`);
+    }
     const permissions = [
       await readDocMdp(reader, signature),
       // The lock's own /P counts as soon as the field is signed (ISO 32000-2 Table 236).

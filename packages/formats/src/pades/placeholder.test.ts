@@ -108,6 +108,18 @@ describe('a place that another program prepared', () => {
     expect(await codeOf(fill(text.replaceAll('(Another_)', '(Prepared)')))).toBe('PDF_CHANGE_FORBIDDEN');
   });
 
+  it('is refused where its field demands another reason than the one that is prepared', async () => {
+    const objects = {
+      ...pageObjects(1, '/AcroForm<</Fields[8 0 R]>>'),
+      8: '<</T(Prepared)/FT/Sig/SV<</Ff 8/Reasons[(I agree)]>>>>',
+    };
+    const text = await prepared({ reason: 'I agree' }, buildTestPdf({ objects }));
+    expect(await codeOf(fill(text))).toBe('sealed');
+    expect(await codeOf(fill(text.replace('/Reason(I agree)', '/Reason(I doubt)')))).toBe(
+      'PDF_SEED_VALUE_UNMET',
+    );
+  });
+
   it('cannot be given what is written already', () => {
     const options: readonly PadesOptions[] = [
       { ...FILL, reason: 'x' },

@@ -7,23 +7,29 @@
 import type { SealedPart } from '@eseal/core';
 import { FormatsError } from '../errors.ts';
 import type { SignatureLayout } from './byte-range.ts';
+import { readCatalog } from './catalog.ts';
+import { findField, readForm } from './form.ts';
 import type { ByteSource } from './pdf/byte-source.ts';
 import { entry } from './pdf/objects.ts';
 import type { PdfReader } from './pdf/reader.ts';
 import { assertMaySeal, type SignatureRestriction } from './permissions.ts';
-import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
+import type { SealOffer } from './seal-offer.ts';
+import { assertSeedValues } from './seed-values.ts';
+import { type PdfSignature, readSignatures, textEntry } from './signature-dictionary.ts';
 import { readDocMdp, readFieldMdp } from './signature-references.ts';
 
 /**
  * The place that a prepared signature leaves for its value.
  *
  * @param needed - most bytes that the value will take
- * @throws FormatsError `PDF_FIELD_NOT_USABLE` where there is none, `PDF_PLACEHOLDER_TOO_SMALL`, `PDF_CHANGE_FORBIDDEN`
+ * @throws FormatsError `PDF_FIELD_NOT_USABLE` where there is none, `PDF_PLACEHOLDER_TOO_SMALL`, `PDF_CHANGE_FORBIDDEN`,
+ * `PDF_SEED_VALUE_UNMET`
  */
 export async function openPlaceholder(
   reader: PdfReader,
   fieldName: string,
   needed: number,
+  offer: SealOffer,
 ): Promise<SignatureLayout> {
   const { signatures } = await readSignatures(reader);
   const prepared = signatures.find((signature) => signature.fieldName === fieldName);
@@ -33,6 +39,7 @@ export async function openPlaceholder(
   const others = signatures.filter((signature) => signature !== prepared);
   const restrictions = await Promise.all(others.map((signature) => restrictionOf(reader, signature)));
   assertMaySeal({ name: fieldName, isNew: false }, undefined, restrictions);
+  await assertMeetsSeedValues(reader, prepared, offer);
   const [first, second] = prepared.coverage.ranges ?? [];
   if (first === undefined || second === undefined) throw unusable(fieldName, 'covers nothing');
   const room = (second.start - first.end - 2) / 2;
@@ -75,6 +82,21 @@ function whyNotUsable(
   const [problem] = coverage.problems;
   if (problem !== undefined) return `is prepared wrongly: ${problem}`;
   return coverage.end === size ? undefined : 'is prepared for less than the whole document';
+}
+
+/** What the field demands, of the seal and of what is prepared for it. */
+async function assertMeetsSeedValues(
+  reader: PdfReader,
+  { dictionary, fieldName, permission }: PdfSignature,
+  offer: SealOffer,
+): Promise<void> {
+  const { dictionary: catalog } = await readCatalog(reader);
+  const field = await findField(reader, await readForm(reader, catalog), fieldName);
+  const seedValues = field && (await reader.resolveEntry(field.dictionary, 'SV'));
+  if (seedValues?.kind !== 'dictionary') return;
+  const [lock] = await readFieldMdp(reader, dictionary);
+  const reason = await textEntry(reader, dictionary, 'Reason');
+  await assertSeedValues(reader, seedValues, fieldName, { ...offer, certify: permission, lock, reason });
 }
 
 async function restrictionOf(

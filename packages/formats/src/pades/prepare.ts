@@ -59,9 +59,10 @@ async function layOut(
   { adesLevel, signingTime }: PrepareContext,
 ): Promise<SignatureLayout> {
   const { fieldName } = options;
+  const offer = sealOffer(options, sealer, adesLevel);
   if (options.fillPlaceholder === true && fieldName !== undefined) {
     const { openPlaceholder } = await import('./placeholder.ts');
-    return openPlaceholder(reader, fieldName, room);
+    return openPlaceholder(reader, fieldName, room, offer);
   }
   return layOutSignature(reader, {
     kind: 'seal',
@@ -72,7 +73,7 @@ async function layOut(
       place: options.place,
       lock: options.lock,
       appearance,
-      offer: sealOffer(options, sealer, adesLevel),
+      offer,
     },
     certify: options.certify,
     allowHybridReferences: options.allowHybridReferences,

@@ -62,6 +62,16 @@ describe('the fields that a signature locks', () => {
   });
 });
 
+describe('more than anybody writes', () => {
+  it.each([
+    ['references', docMdp('<</P 2>>').repeat(11)],
+    ['names in a lock', fieldMdp(`<</Action/Include/Fields[${'(a)'.repeat(10_001)}]>>`)],
+  ])('of %s is refused', async (_, references) => {
+    const { reader, signature } = await open(references);
+    await expect(readFieldMdp(reader, signature)).rejects.toMatchObject({ code: 'PDF_LIMIT_EXCEEDED' });
+  });
+});
+
 describe('the references of a new signature', () => {
   it('are none when it neither certifies nor locks', () => {
     expect(writeSignatureReferences(undefined, undefined, pdfReference(1))).toEqual([]);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { FormatsError } from '../errors.ts';
 import {
   type DocMdpPermission,
   type FieldLock,
@@ -22,8 +23,8 @@ import {
 } from './pdf/objects.ts';
 import type { PdfReader } from './pdf/reader.ts';
 
-/** Most references of a signature that are read. */
-const MAX_REFERENCES = 100;
+/** Most references of a signature; there is one for each transform method. */
+const MAX_REFERENCES = 10;
 
 type Entry = readonly [key: string, value: PdfObject];
 
@@ -85,7 +86,11 @@ export async function readFieldMdp(
   return locks;
 }
 
-/** Parameters of all references with a transform method; empty ones where they are missing. */
+/**
+ * Parameters of all references with a transform method; empty ones where they are missing.
+ *
+ * @throws FormatsError `PDF_LIMIT_EXCEEDED`
+ */
 async function transforms(
   reader: PdfReader,
   signature: PdfDictionary,
@@ -93,7 +98,11 @@ async function transforms(
 ): Promise<readonly PdfDictionary[]> {
   const references = await reader.resolveEntry(signature, 'Reference');
   const found: PdfDictionary[] = [];
-  for (const item of references.kind === 'array' ? references.items.slice(0, MAX_REFERENCES) : []) {
+  const items = references.kind === 'array' ? references.items : [];
+  if (items.length > MAX_REFERENCES) {
+    throw new FormatsError('PDF_LIMIT_EXCEEDED', `a signature with ${items.length} references`);
+  }
+  for (const item of items) {
     const reference = await reader.resolve(item);
     if (reference.kind !== 'dictionary') continue;
     if (!isName(await reader.resolveEntry(reference, 'TransformMethod'), method)) continue;
