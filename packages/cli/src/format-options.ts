@@ -34,7 +34,7 @@ export interface FormatOptions extends VisibleSealOptions, XadesCommandOptions {
 }
 
 /** Options that only some formats have, and these formats. */
-export const FORMATS_OF = {
+export const FORMATS_OF: Readonly<Partial<Record<keyof FormatOptions, readonly FormatName[]>>> = {
   certify: ['pades'],
   field: ['pades'],
   page: ['pades'],
@@ -48,7 +48,7 @@ export const FORMATS_OF = {
   allowHybridReferences: ['pades'],
   packaging: ['cades', 'xades'],
   place: ['xades'],
-} as const satisfies Readonly<Partial<Record<keyof FormatOptions, readonly FormatName[]>>>;
+};
 
 /** The format of one document with what is particular to it. */
 export type ChosenFormat =
