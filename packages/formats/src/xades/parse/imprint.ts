@@ -52,10 +52,14 @@ function joined(parts: readonly DigestInput[]): DigestInput {
     : { kind: 'sequence', parts };
 }
 
-/** The method of the timestamp; XAdES 1.1.1 has it as a transform of what is hashed. */
+/**
+ * The method of the timestamp, an empty name for the usual one as in practice; XAdES 1.1.1 has it as a transform of what is
+ * hashed.
+ */
 function methodOf(property: XmlElement): CanonicalizationMethod | undefined {
   const [stated] = childElements(property, DS, 'CanonicalizationMethod');
-  if (stated !== undefined) return readCanonicalizationMethod(stated);
+  if (stated !== undefined && attributeValue(stated, 'Algorithm') !== '')
+    return readCanonicalizationMethod(stated);
   const transforms = descendProperties(property, 'HashDataInfo', 'Transforms');
   const [last] = transforms.flatMap((one) => descend(one, DS, 'Transform')).slice(-1);
   return last === undefined ? INCLUSIVE_C14N : readCanonicalizationMethod(last);

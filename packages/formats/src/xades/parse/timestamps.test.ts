@@ -98,6 +98,10 @@ describe('the timestamps of an XML signature', () => {
   it('are canonical in Canonical XML where they name no other method, and in none that is not known', async () => {
     const inclusive = await build({ unsigned: stamp('xades:SignatureTimeStamp', { before: '' }) });
     expect(coveredBy(inclusive)).toEqual([['signature', VALUE]]);
+    const empty = METHOD.replace(EXCLUSIVE, '');
+    expect(
+      coveredBy(await build({ unsigned: stamp('xades:SignatureTimeStamp', { before: empty }) })),
+    ).toEqual([['signature', VALUE]]);
     const unknown = METHOD.replace(EXCLUSIVE, 'urn:x');
     expect(
       coveredBy(await build({ unsigned: stamp('xades:SignatureTimeStamp', { before: unknown }) })),
