@@ -58,6 +58,10 @@ describe('the signature algorithm of an AlgorithmIdentifier', () => {
     expect(identifySignature(identifier(oid(signatureRow('rsa-sha256').oid)))?.algorithm).toBe('rsa-sha256');
     expect(identifySignature(identifier(oid(signatureRow('rsa-sha256').oid), integer(1)))).toBeUndefined();
     expect(identifySignature(identifier(oid('2.999.1')))).toBeUndefined();
+    const curve = oid('1.2.840.10045.3.1.7');
+    const plain = identifier(oid(signatureRow('plain-ecdsa-sha256').oid), curve);
+    expect(identifySignature(plain)?.algorithm).toBe('plain-ecdsa-sha256');
+    expect(identifySignature(identifier(oid(signatureRow('ecdsa-sha256').oid), curve))).toBeUndefined();
   });
 });
 

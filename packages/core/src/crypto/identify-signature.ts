@@ -4,6 +4,7 @@
  * @module
  */
 import * as OID from '../asn1/oids.ts';
+import { TAG } from '../asn1/tags.ts';
 import { encode, nullValue } from '../asn1/writer.ts';
 import { equalBytes } from '../util/bytes.ts';
 import type { AlgorithmIdentifier } from './algorithm-identifier.ts';
@@ -42,9 +43,12 @@ export function identifySignature(
   }
   const row = SIGNATURE_ALGORITHMS.find((candidate) => candidate.oid === identifier.oid);
   // RFC 5758 §3.2, RFC 8410 §3: parameters absent. RFC 4055 §5: NULL; absent is accepted too.
+  // Plain ECDSA is met with the curve of the key, which the key itself states as well.
+  const { parameters } = identifier;
   const acceptable =
-    identifier.parameters === undefined ||
-    (row?.scheme !== 'eddsa' && equalBytes(identifier.parameters, NULL));
+    parameters === undefined ||
+    (row?.scheme !== 'eddsa' && equalBytes(parameters, NULL)) ||
+    (row?.scheme === 'plain-ecdsa' && parameters[0] === TAG.objectIdentifier);
   return acceptable ? named(row) : undefined;
 }
 

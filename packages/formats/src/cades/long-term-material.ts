@@ -6,11 +6,17 @@
  */
 import { readable } from '@eseal/core';
 import { matchesSid } from '@eseal/core/cms';
+import type { ParsedTimestamp } from '@eseal/core/container';
 import type { TimestampToken } from '@eseal/core/timestamp';
 import type { Certificate } from '@eseal/core/x509';
 import { type EmbeddedMaterial, readCertificates, readMaterial } from './material.ts';
 import { isRevocationCovered } from './revocation-coverage.ts';
-import type { ReadTimestamp } from './timestamps.ts';
+
+/** A token and what it is for. */
+export interface KindOfStamp {
+  readonly token: TimestampToken;
+  readonly timestamp: Pick<ParsedTimestamp, 'type'>;
+}
 
 /**
  * Whether revocation data is there for everything that needs some; the last archive timestamp needs none yet.
@@ -20,7 +26,7 @@ import type { ReadTimestamp } from './timestamps.ts';
 export function hasRevocationData(
   signing: Certificate | undefined,
   material: EmbeddedMaterial,
-  timestamps: readonly ReadTimestamp[],
+  timestamps: readonly KindOfStamp[],
 ): boolean {
   const stamps = withoutLastArchive(timestamps).map(({ token }) => readStamp(token));
   return isRevocationCovered(
@@ -33,11 +39,11 @@ export function hasRevocationData(
   );
 }
 
-function withoutLastArchive(timestamps: readonly ReadTimestamp[]): readonly ReadTimestamp[] {
-  const time = ({ token }: ReadTimestamp): number => token.tstInfo.genTime.getTime();
+function withoutLastArchive(timestamps: readonly KindOfStamp[]): readonly KindOfStamp[] {
+  const time = ({ token }: KindOfStamp): number => token.tstInfo.genTime.getTime();
   const last = timestamps
     .filter(({ timestamp }) => timestamp.type === 'archive')
-    .reduce<ReadTimestamp | undefined>(
+    .reduce<KindOfStamp | undefined>(
       (latest, one) => (latest === undefined || time(one) >= time(latest) ? one : latest),
       undefined,
     );

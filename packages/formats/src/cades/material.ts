@@ -67,6 +67,27 @@ export function readMaterial(
   };
 }
 
+/** Revocation data in the signed attribute adbe-revocationInfoArchival (ISO 32000-2 §12.8.3.3.2). */
+export function readAdobeRevocationInfo(
+  signedAttributes: readonly Attribute[],
+): Omit<EmbeddedMaterial, 'certificates'> {
+  const infos = findAttributes(signedAttributes, OID.adobeRevocationInfoArchival)
+    .flatMap(({ values }) => values)
+    .flatMap((value) => readable(() => readRevocationInfo(value)) ?? []);
+  return {
+    crls: infos.flatMap((info) => info.crls),
+    ocspResponses: infos.flatMap((info) => info.ocspResponses),
+  };
+}
+
+function readRevocationInfo(value: Uint8Array): Omit<EmbeddedMaterial, 'certificates'> {
+  const reader = DerReader.over(value, 'RevocationInfoArchival', BER).sequence('RevocationInfoArchival');
+  return {
+    crls: reader.has(0xa0) ? elements(reader.context(0, 'crl').sequence('crl')) : [],
+    ocspResponses: reader.has(0xa1) ? elements(reader.context(1, 'ocsp').sequence('ocsp')) : [],
+  };
+}
+
 /** RevocationValues (RFC 5126 §6.3.4). */
 function readRevocationValues(value: Uint8Array): Omit<EmbeddedMaterial, 'certificates'> {
   const reader = DerReader.over(value, 'RevocationValues', BER).sequence('RevocationValues');

@@ -10,8 +10,8 @@ const END = PDF.length;
 const object = (text: string) => parseObject(new Scanner(latin1(text)));
 const CONTENTS = { start: 40, end: 60 };
 
-async function coverage(byteRange: string, contents: { start: number; end: number } | undefined = CONTENTS) {
-  return readCoverage(await PdfReader.open(PDF), object(byteRange), contents);
+async function coverage(byteRange: string, value?: Uint8Array) {
+  return readCoverage(await PdfReader.open(PDF), object(byteRange), { span: CONTENTS, value });
 }
 
 describe('a /ByteRange', () => {
@@ -50,8 +50,25 @@ describe('a /ByteRange', () => {
   });
 
   it('is wrong when nobody knows where the value stands', async () => {
-    const found = await readCoverage(await PdfReader.open(PDF), object(`[0 40 60 ${END - 60}]`), undefined);
+    const unknown = { span: undefined, value: undefined };
+    const found = await readCoverage(await PdfReader.open(PDF), object(`[0 40 60 ${END - 60}]`), unknown);
     expect(found.problems).toHaveLength(1);
+  });
+
+  it('may leave out the same value at another place, written in hexadecimal digits and nothing else', async () => {
+    const problemsAround = async (written: string, value: Uint8Array) => {
+      const pdf = latin1(`%PDF-1.7\n${written}\n%%EOF`);
+      const start = 9;
+      const end = start + written.length;
+      const ranges = `[0 ${start} ${end} ${pdf.length - end}]`;
+      const reader = { source: { size: pdf.length, read: async (a: number, b: number) => pdf.slice(a, b) } };
+      const contents = { span: { start: 0, end: 1 }, value };
+      return (await readCoverage(reader, object(ranges), contents)).problems.length;
+    };
+    const value = Uint8Array.of(0x30, 0x03, 0x02, 0x01, 0x05);
+    expect(await problemsAround('<3003020105>', value)).toBe(0);
+    for (const other of ['<3003020106>', '(3003020105)', '<30030201 5>', '<300302010500>'])
+      expect(await problemsAround(other, value), other).toBe(1);
   });
 
   it('that is none covers nothing', () => {

@@ -3,10 +3,11 @@
  *
  * @module
  */
+import { equalBytes, fromHex } from '@eseal/core';
 import type { ByteRange } from '@eseal/core/container';
+import type { ByteSource } from './pdf/byte-source.ts';
 import type { PdfObject } from './pdf/objects.ts';
 import type { Span } from './pdf/parser.ts';
-import type { PdfReader } from './pdf/reader.ts';
 import { isWhiteSpace } from './pdf/tokens.ts';
 
 /** Facts of a /ByteRange. */
@@ -27,15 +28,18 @@ export function coveredEnd(object: PdfObject, size: number): number {
   return (numbers && toRanges(numbers, size))?.at(-1)?.end ?? 0;
 }
 
-/**
- * Reads a /ByteRange.
- *
- * @param contents - where the value of /Contents stands in the file, if that is known
- */
+/** What is known of /Contents. */
+export interface PlacedContents {
+  /** Where its value stands in the file. */
+  readonly span: Span | undefined;
+  readonly value: Uint8Array | undefined;
+}
+
+/** Reads a /ByteRange. */
 export async function readCoverage(
-  reader: PdfReader,
+  reader: { readonly source: Pick<ByteSource, 'size' | 'read'> },
   object: PdfObject,
-  contents: Span | undefined,
+  contents: PlacedContents,
 ): Promise<Coverage> {
   const { size } = reader.source;
   const numbers = readNumbers(object);
@@ -65,10 +69,10 @@ function toRanges(numbers: readonly number[], size: number): readonly ByteRange[
 }
 
 async function findProblems(
-  reader: PdfReader,
+  reader: { readonly source: Pick<ByteSource, 'size' | 'read'> },
   object: PdfObject,
   ranges: readonly ByteRange[] | undefined,
-  contents: Span | undefined,
+  contents: PlacedContents,
 ): Promise<readonly string[]> {
   if (object.kind === 'null') return ['/ByteRange is missing'];
   if (ranges === undefined) return ['/ByteRange is no list of ranges of the file'];
@@ -77,8 +81,9 @@ async function findProblems(
     return ['/ByteRange has not two ranges'];
   const problems: string[] = [];
   if (first.start !== 0) problems.push('/ByteRange does not begin at the first byte of the file');
-  if (contents === undefined) problems.push('/Contents is not where /ByteRange could leave it out');
-  else if (first.end !== contents.start || second.start !== contents.end) {
+  const gap = { start: first.end, end: second.start };
+  if (contents.span === undefined) problems.push('/Contents is not where /ByteRange could leave it out');
+  else if (!isSameSpan(gap, contents.span) && !(await isWritten(reader, gap, contents.value))) {
     problems.push('/ByteRange leaves out something else than the value of /Contents');
   }
   if (!(await endsRevision(reader, second.end)))
@@ -86,8 +91,27 @@ async function findProblems(
   return problems;
 }
 
+function isSameSpan(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
+}
+
+/** Whether a part of the file is this value as a hexadecimal string: a later revision may repeat it elsewhere. */
+async function isWritten(
+  reader: { readonly source: Pick<ByteSource, 'size' | 'read'> },
+  { start, end }: ByteRange,
+  value: Uint8Array | undefined,
+): Promise<boolean> {
+  if (value === undefined || end - start !== 2 * value.length + 2) return false;
+  const written = new TextDecoder('latin1').decode(await reader.source.read(start, end));
+  const digits = fromHex(written.slice(1, -1));
+  return /^<.*>$/.test(written) && digits !== undefined && equalBytes(digits, value);
+}
+
 /** Whether `%%EOF`, and an end of line at most, stand before a place. */
-async function endsRevision(reader: PdfReader, end: number): Promise<boolean> {
+async function endsRevision(
+  reader: { readonly source: Pick<ByteSource, 'size' | 'read'> },
+  end: number,
+): Promise<boolean> {
   const tail = await reader.source.read(Math.max(0, end - 32), end);
   let at = tail.length;
   while (at > 0 && isWhiteSpace(tail[at - 1] ?? 0)) at--;

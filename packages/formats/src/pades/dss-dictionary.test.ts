@@ -26,6 +26,15 @@ describe('the security store', () => {
     expect(await read('/DSS 20 0 R', { ...STREAMS, 20: '<</OCSPs[10 0 R]>>' })).toEqual([[], [], ['one']]);
   });
 
+  it('holds what relates to single seals too, each entry once', async () => {
+    const related = '/VRI<</AB<</Cert[11 0 R]/CRL[10 0 R 11 0 R]/TU(x)>>/CD<</OCSP[11 0 R]>>/EF 5>>';
+    expect(await read(`/DSS<</Certs[10 0 R]/CRLs[10 0 R]${related}>>`, STREAMS)).toEqual([
+      ['one', 'two'],
+      ['one', 'two'],
+      ['two'],
+    ]);
+  });
+
   it('leaves out what cannot be read', async () => {
     expect(await read('/DSS<</Certs[12 0 R 13 0 R 99 0 R 10 0 R(x)]/CRLs(x)>>', STREAMS)).toEqual([
       ['one'],

@@ -3,10 +3,13 @@
  *
  * @module
  */
-import { isEsealError } from '@eseal/core';
-import type { SignedData } from '@eseal/core/cms';
+import { isEsealError, readable } from '@eseal/core';
+import { matchesSid, type SignedData } from '@eseal/core/cms';
 import type { DigestInput, ParsedSignature, SealScope, SignatureFormat } from '@eseal/core/container';
+import { parseTimestampToken } from '@eseal/core/timestamp';
 import type { Identifiers } from '../cades/identifiers.ts';
+import { hasRevocationData, type KindOfStamp } from '../cades/long-term-material.ts';
+import { type EmbeddedMaterial, readAdobeRevocationInfo, readCertificates } from '../cades/material.ts';
 import { parseSignatures } from '../cades/parse-signature.ts';
 import { readSignedData } from '../cades/read-signed-data.ts';
 import { entry } from './pdf/objects.ts';
@@ -17,7 +20,12 @@ import { type SealFormFacts, sealForm } from './seal-form.ts';
 import { type PdfSignature, textEntry } from './signature-dictionary.ts';
 
 /** What follows a seal in its file. */
-export type SealSequel = Pick<SealFormFacts, 'documentTimestamps' | 'hasMaterial' | 'isArchived'>;
+export interface SealSequel extends Pick<SealFormFacts, 'isArchived'> {
+  /** Document timestamps; those that cover revocation data in the security store are archive timestamps. */
+  readonly documentTimestamps: readonly KindOfStamp[];
+  /** The security store of the file. */
+  readonly store: EmbeddedMaterial;
+}
 
 /** What the seals of one file have in common. */
 export interface PdfUnderParse {
@@ -41,11 +49,13 @@ export async function parseSeal(
   if (signedData === undefined || seal.subFilter === 'adbe.x509.rsa_sha1') {
     return [{ ...(await unreadable(pdf, seal)), claimedTime, scope, findings }];
   }
-  const [first, ...counterSignatures] = await parseCms(pdf, seal, signedData);
+  const [read, ...counterSignatures] = await parseCms(pdf, seal, signedData);
+  const first = read && withAdobeMaterial(read, signedData);
   if (first === undefined) return [{ ...(await unreadable(pdf, seal)), claimedTime, scope, findings }];
   const form = sealForm({
-    ...sequel,
-    hasMaterial: sequel.hasMaterial || first.crls.length + first.ocspResponses.length > 0,
+    isArchived: sequel.isArchived,
+    documentTimestamps: sequel.documentTimestamps.length,
+    hasMaterial: hasMaterial(first, sequel),
     subFilter: seal.subFilter,
     signer: signedData.signerInfos.length === 1 ? signedData.signerInfos[0] : undefined,
     isCades: first.form !== 'NOT-ETSI',
@@ -63,6 +73,45 @@ export async function parseSeal(
     findings: [...findings, ...first.findings],
   };
   return [parsed, ...counterSignatures];
+}
+
+/** Seals of Acrobat carry revocation data among their signed attributes. */
+function withAdobeMaterial(
+  signature: ParsedSignature,
+  { signerInfos: [signer] }: SignedData,
+): ParsedSignature {
+  const { crls, ocspResponses } = readAdobeRevocationInfo(signer?.signedAttributes ?? []);
+  if (crls.length + ocspResponses.length === 0) return signature;
+  return {
+    ...signature,
+    crls: [...signature.crls, ...crls],
+    ocspResponses: [...signature.ocspResponses, ...ocspResponses],
+  };
+}
+
+/** Revocation data for the seal and the timestamps in it and after it, in its CMS or in the security store. */
+function hasMaterial(
+  { certificates, crls, ocspResponses, timestamps, certificateHint }: ParsedSignature,
+  { documentTimestamps, store }: SealSequel,
+): boolean {
+  const material = {
+    certificates: [...certificates, ...store.certificates],
+    crls: [...crls, ...store.crls],
+    ocspResponses: [...ocspResponses, ...store.ocspResponses],
+  };
+  const stamps = timestamps.flatMap((timestamp) => {
+    const token = readable(() => parseTimestampToken(timestamp.token));
+    return token === undefined ? [] : [{ token, timestamp }];
+  });
+  // Without a timestamp no material raises the level.
+  if (stamps.length + documentTimestamps.length === 0) return false;
+  const signing = readCertificates(material.certificates).find((certificate) =>
+    readable(
+      () =>
+        certificateHint?.kind === 'signer-identifier' && matchesSid(certificateHint.identifier, certificate),
+    ),
+  );
+  return signing !== undefined && hasRevocationData(signing, material, [...stamps, ...documentTimestamps]);
 }
 
 function readCms({ value }: PdfSignature): SignedData | undefined {

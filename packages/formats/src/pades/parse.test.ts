@@ -1,6 +1,7 @@
 import { equalBytes } from '@eseal/core';
 import { digestInput, type ParsedSignature } from '@eseal/core/container';
 import { createTimestampClient, type TimestampSource } from '@eseal/core/timestamp';
+import { type Entity, issueCrl } from '@eseal/testkit';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FormatsError } from '../errors.ts';
@@ -106,23 +107,42 @@ describe('a sealed PDF as facts', () => {
     expect(seal && (await isIntact(seal))).toBe(true);
   });
 
-  it('has the material of its security store', async () => {
-    const store = {
-      31: '<</Certs[32 0 R 99 0 R]/CRLs[33 0 R(x)]/OCSPs 34 0 R>>',
-      32: testStream('', 'cert'),
-      33: testStream('', 'crl'),
-      34: '[35 0 R]',
-      35: testStream('', 'ocsp'),
-    };
+  /** A seal at B-T, with a security store that holds these streams. */
+  async function withStore(certificates: readonly Uint8Array[], crls: readonly Uint8Array[]) {
     const pdf = await sealed({}, { adesLevel: 'B-T', timestamps });
     const catalog = toLatin1(pdf).match(/\n1 0 obj\n(<<.*)>>\nendobj\n(?!2)/)?.[1];
-    const kept = appendTestRevision(pdf, { ...store, 1: `${catalog}/DSS 31 0 R>>` }, { size: 50 });
+    const streams = [...certificates, ...crls].map((data, at) => [33 + at, testStream('', toLatin1(data))]);
+    const references = streams.map(([number]) => `${number} 0 R`);
+    const lists = [references.slice(0, certificates.length), references.slice(certificates.length)];
+    const store = `<</Certs[${lists[0]?.join(' ')} 99 0 R]/CRLs[${lists[1]?.join(' ')}(x)]/OCSPs 32 0 R>>`;
+    return appendTestRevision(
+      pdf,
+      { ...Object.fromEntries(streams), 31: store, 32: '[]', 1: `${catalog}/DSS 31 0 R>>` },
+      { size: 60 },
+    );
+  }
+
+  const list = (issuer: Entity): Promise<Uint8Array> =>
+    issueCrl({
+      issuer,
+      revocations: [],
+      thisUpdate: sealer.world.now,
+      nextUpdate: sealer.world.now,
+      number: 1,
+    });
+
+  it('has the material of its security store, which raises the level when it is for all its certificates', async () => {
+    const { issuingCa, root } = sealer.world;
+    const crls = [await list(issuingCa), await list(root)];
+    const kept = await withStore([issuingCa.certificate, root.certificate], crls);
     const [seal] = (await parsePades(kept)).signatures;
     expect(seal?.form).toBe('B-LT');
-    expect(seal?.certificates.map(toLatin1)).toContain('cert');
-    expect([seal?.crls, seal?.ocspResponses]).toEqual([[latin1('crl')], [latin1('ocsp')]]);
+    expect(seal?.certificates).toContainEqual(root.certificate);
+    expect([seal?.crls, seal?.ocspResponses]).toEqual([crls, []]);
     const archived = await parsePades(await (await stampDocument(kept, timestamps)).toBytes());
     expect(archived.signatures[0]?.form).toBe('B-LTA');
+    const partly = await withStore([issuingCa.certificate, root.certificate], crls.slice(1));
+    expect((await parsePades(partly)).signatures[0]?.form).toBe('B-T');
   });
 
   it('gives signatures and timestamps identifiers of their own, equal in every run', async () => {

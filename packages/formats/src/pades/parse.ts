@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { DocumentSource } from '@eseal/core';
+import { type DocumentSource, readable } from '@eseal/core';
 import type { ParsedContainer, ParsedSignature, ParsedTimestamp, ParseFinding } from '@eseal/core/container';
+import { parseTimestampToken } from '@eseal/core/timestamp';
 import { createIdentifiers } from '../cades/identifiers.ts';
 import { FormatsError } from '../errors.ts';
 import { readCatalog } from './catalog.ts';
@@ -70,7 +71,9 @@ async function parseReader(reader: PdfReader): Promise<ParsedContainer> {
     signatures.push(...parsed.map((one) => withStore(one, store)));
   }
   const stamps = found.filter(({ kind }) => kind === 'timestamp');
-  const timestamps = await Promise.all(stamps.map((stamp) => parseTimestamp(pdf, stamp)));
+  // ISO 32000-2 §12.8.5: a document timestamp says so in /Type too; what says otherwise is named in a finding only.
+  const named = stamps.filter(({ type }) => type === undefined || type === 'DocTimeStamp');
+  const timestamps = await Promise.all(named.map((stamp) => parseTimestamp(pdf, stamp)));
   return {
     format: 'pades',
     signatures,
@@ -125,12 +128,16 @@ function isDocumentTimestamp({ kind, problems, coverage }: PdfSignature): boolea
 }
 
 function sequelOf(seal: PdfSignature, found: readonly PdfSignature[], store: Store | undefined): SealSequel {
-  const { end } = seal.coverage;
+  const later = found.filter((other) => isDocumentTimestamp(other) && other.coverage.end > seal.coverage.end);
+  const documentTimestamps = later.flatMap(({ value, coverage }) => {
+    const token = value && readable(() => parseTimestampToken(value));
+    const type = store?.coveredBy.includes(coverage.end) ? 'archive' : 'document';
+    return token === undefined ? [] : [{ token, timestamp: { type } } as const];
+  });
   return {
-    documentTimestamps: found.filter((other) => isDocumentTimestamp(other) && other.coverage.end > end)
-      .length,
-    hasMaterial: store !== undefined && store.crls.length + store.ocspResponses.length > 0,
-    isArchived: store?.coveredBy.some((stampEnd) => stampEnd > end) ?? false,
+    documentTimestamps,
+    store: store ?? { certificates: [], crls: [], ocspResponses: [] },
+    isArchived: documentTimestamps.some(({ timestamp }) => timestamp.type === 'archive'),
   };
 }
 

@@ -23,6 +23,7 @@ import { readDocMdp } from './signature-references.ts';
 export interface PdfSignature {
   readonly fieldName: string;
   readonly kind: 'seal' | 'timestamp';
+  readonly type: string | undefined;
   readonly subFilter: string | undefined;
   readonly dictionary: PdfDictionary;
   /** The CMS in /Contents without what follows it; `undefined` when there is none. */
@@ -76,23 +77,34 @@ async function readSignature(reader: PdfReader, field: FormField): Promise<PdfSi
   const byteRange = entry(dictionary, 'ByteRange');
   const covered = await readCovered(reader, written, object, coveredEnd(byteRange, reader.source.size));
   const value = readContents(entry(dictionary, 'Contents'), problems);
-  const coverage = await readCoverage(reader, byteRange, (covered ?? object).spans.get('Contents'));
+  const contents = entry(dictionary, 'Contents');
+  const coverage = await readCoverage(reader, byteRange, {
+    span: (covered.object ?? object).spans.get('Contents'),
+    value: contents.kind === 'string' ? contents.bytes : undefined,
+  });
   const subFilter = nameOf(await reader.resolveEntry(dictionary, 'SubFilter'));
   const type = nameOf(await reader.resolveEntry(dictionary, 'Type'));
   const kind = subFilter === 'ETSI.RFC3161' ? 'timestamp' : 'seal';
   if (type !== undefined && type !== (kind === 'seal' ? 'Sig' : 'DocTimeStamp')) {
-    problems.push(problem('warning', `/Type is /${type} where /SubFilter is /${subFilter}`));
+    // A seal that calls itself a timestamp is neither; a token that is not called one is left out.
+    const severity = kind === 'seal' ? 'error' : 'warning';
+    problems.push(problem(severity, `/Type is /${type} where /SubFilter is /${subFilter}`));
   }
   if (entry(dictionary, 'Filter').kind === 'null') problems.push(problem('warning', '/Filter is missing'));
   return {
     fieldName: field.name,
     kind,
+    type,
     subFilter,
     dictionary,
     value,
     coverage,
     revision: revisionAt(reader, coverage.end),
-    dictionaryConsistent: covered !== undefined && isSame(covered.dictionary, dictionary),
+    // Ranges that make up no revision, which is a problem of its own, contradict no dictionary.
+    dictionaryConsistent:
+      covered.object === undefined
+        ? !covered.isRevision && coverage.problems.length > 0
+        : isSame(covered.object.dictionary, dictionary),
     permission: await readDocMdp(reader, dictionary),
     problems,
   };
@@ -140,22 +152,28 @@ function readContents(contents: PdfObject, problems: Problem[]): Uint8Array | un
   }
 }
 
-/**
- * The dictionary as the revision has it that the signature covers: a later revision may repeat it elsewhere.
- * `undefined` when that revision has none, or one with another value.
- */
+/** The dictionary in the revision that its signature covers. */
+interface CoveredObject {
+  /** Whether the ranges end where a revision can be read. */
+  readonly isRevision: boolean;
+  /** `undefined` when that revision has none, or one with another value. */
+  readonly object: SignatureObject | undefined;
+}
+
+/** The dictionary as the revision has it that the signature covers: a later revision may repeat it elsewhere. */
 async function readCovered(
   reader: PdfReader,
   written: PdfObject,
   present: SignatureObject,
   end: number,
-): Promise<SignatureObject | undefined> {
-  const covered = written.kind === 'reference' ? readerAt(reader, end) : undefined;
-  if (covered === undefined || covered.xref.length === reader.xref.length) return covered && present;
-  const then = await readSignatureObject(covered, written);
+): Promise<CoveredObject> {
+  const revision = written.kind === 'reference' ? readerAt(reader, end) : undefined;
+  if (revision === undefined) return { isRevision: false, object: undefined };
+  if (revision.xref.length === reader.xref.length) return { isRevision: true, object: present };
+  const then = await readSignatureObject(revision, written);
   const sameValue =
     then !== undefined && isSame(entry(then.dictionary, 'Contents'), entry(present.dictionary, 'Contents'));
-  return sameValue ? then : undefined;
+  return { isRevision: true, object: sameValue ? then : undefined };
 }
 
 function isSame(a: PdfObject, b: PdfObject): boolean {
