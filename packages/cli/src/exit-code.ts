@@ -35,6 +35,7 @@ type Coded =
   | 'PDF_PLACE_TAKEN'
   | 'PDF_SEED_VALUE_UNMET'
   | 'XML_CHANGE_FORBIDDEN'
+  | 'XML_ELEMENT_NOT_FOUND'
   | 'XML_PLACE_NOT_FOUND';
 
 const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
@@ -49,6 +50,7 @@ const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
   PDF_PAGE_NOT_FOUND: EXIT.usage,
   PDF_PLACE_OUTSIDE_PAGE: EXIT.usage,
   PDF_PLACE_TAKEN: EXIT.usage,
+  XML_ELEMENT_NOT_FOUND: EXIT.usage,
   XML_PLACE_NOT_FOUND: EXIT.usage,
   INPUT_NOT_FOUND: EXIT.inputNotFound,
   TRANSPORT_FAILED: EXIT.serviceUnavailable,
