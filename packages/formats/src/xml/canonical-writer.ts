@@ -21,21 +21,16 @@ import { inheritedAttributes, type WrittenAttribute, withInherited11 } from './x
 /** A node that is no element. */
 export type XmlLeaf = Exclude<XmlNode, XmlElement>;
 
-/** An element whose end has not been reached. */
-interface OpenElement {
-  readonly element: XmlElement;
-  readonly isWritten: boolean;
-  /** Declarations in force before it. */
-  readonly rendered: number;
-}
-
 /** Takes elements and other nodes in document order. */
 export class CanonicalWriter {
   readonly #sink: ByteSink;
   readonly #method: CanonicalizationMethod;
   readonly #comments: boolean;
   readonly #namespaces: NamespaceRenderer;
-  readonly #open: OpenElement[] = [];
+  /** Elements whose end has not been reached, whether each is written, and the declarations in force before it. */
+  readonly #open: XmlElement[] = [];
+  readonly #isWritten: boolean[] = [];
+  readonly #rendered: number[] = [];
 
   /** @param comments whether the nodes that come have their comments */
   constructor(sink: ByteSink, method: CanonicalizationMethod, comments: boolean) {
@@ -52,21 +47,19 @@ export class CanonicalWriter {
 
   /** Begins an element; one that is not written still declares namespaces for those in it. */
   open(element: XmlElement, isWritten: boolean): void {
-    const { rendered } = this.#namespaces;
+    this.#rendered.push(this.#namespaces.rendered);
     this.#namespaces.declare(element);
-    if (isWritten) {
-      const parent = this.#open.at(-1);
-      this.#startTag(element, parent?.isWritten ?? element.parent === undefined);
-    }
-    this.#open.push({ element, isWritten, rendered });
+    if (isWritten) this.#startTag(element, this.#isWritten.at(-1) ?? element.parent === undefined);
+    this.#open.push(element);
+    this.#isWritten.push(isWritten);
   }
 
   /** Ends the element that was begun last. */
   close(): void {
-    const open = this.#open.pop();
-    if (open === undefined) throw new TypeError('no element is open');
-    if (open.isWritten) writeEndTag(this.#sink, open.element);
-    this.#namespaces.leave(open.element, open.rendered);
+    const element = this.#open.pop();
+    if (element === undefined) throw new TypeError('no element is open');
+    if (this.#isWritten.pop()) writeEndTag(this.#sink, element);
+    this.#namespaces.leave(element, this.#rendered.pop() ?? 0);
   }
 
   leaf(node: XmlLeaf): void {
@@ -106,12 +99,9 @@ export class CanonicalWriter {
 
   /** Copied as it stands, with the declarations that it needs after its name. */
   #verbatimTag(element: XmlElement, isParentWritten: boolean): void {
-    if (this.#namespaces.needsNone(element, isParentWritten)) {
-      this.#sink.copy(element.start, element.contentStart);
-      return;
-    }
+    const namespaces = this.#namespaces.render(element, isParentWritten);
     this.#sink.copy(element.start, element.nameEnd);
-    writeNamespaces(this.#sink, this.#namespaces.render(element, isParentWritten));
+    if (namespaces.length > 0) writeNamespaces(this.#sink, namespaces);
     this.#sink.copy(element.nameEnd, element.contentStart);
   }
 
@@ -123,7 +113,7 @@ export class CanonicalWriter {
       case 'inclusive':
         return [...own(element), ...inheritedAttributes(element)];
       case 'inclusive-1.1':
-        return withInherited11(element, this.#open.findLast(({ isWritten }) => isWritten)?.element);
+        return withInherited11(element, this.#open[this.#isWritten.lastIndexOf(true)]);
       default:
         return assertNever(kind);
     }

@@ -25,6 +25,7 @@ export class NamespaceRenderer {
   readonly #prefixes: readonly string[];
   readonly #rendered = new NamespaceScope();
   readonly #inScope = new NamespaceScope();
+  readonly #needed: RenderedNamespace[] = [];
   /** The declaration of each prefix that was written last: most documents bind a prefix once. */
   readonly #written = new Map<string, RenderedNamespace>();
 
@@ -52,46 +53,39 @@ export class NamespaceRenderer {
     this.#inScope.restore(this.#inScope.size - element.namespaces.length);
   }
 
-  /** Whether an element that declares nothing itself needs no declaration. */
-  needsNone(element: XmlElement, isParentWritten: boolean): boolean {
-    if (!this.#isExclusive) return isParentWritten;
-    if (!isParentWritten && this.#prefixes.length > 0) return false;
-    if (this.#differs(element.prefix, element.namespace)) return false;
-    for (const { prefix, namespace } of element.attributes) {
-      if (prefix !== '' && prefix !== 'xml' && this.#differs(prefix, namespace)) return false;
-    }
-    return true;
-  }
-
-  /** The declarations that an element needs, in their order; from then on they are there for its descendants. */
+  /**
+   * The declarations that an element needs, in their order, until the next call; from then on they are there for its
+   * descendants.
+   */
   render(element: XmlElement, isParentWritten: boolean): readonly RenderedNamespace[] {
-    const needed: RenderedNamespace[] = [];
-    if (this.#isExclusive) this.#addUsed(element, isParentWritten, needed);
+    const needed = this.#needed;
+    needed.length = 0;
+    if (this.#isExclusive) this.#addUsed(element, isParentWritten);
     else if (isParentWritten) {
-      for (const { prefix, uri } of element.namespaces) this.#add(prefix, uri, needed);
+      for (const { prefix, uri } of element.namespaces) this.#add(prefix, uri);
     } else {
-      for (const [prefix, uri] of this.#inScope.entries()) this.#add(prefix, uri, needed);
+      for (const [prefix, uri] of this.#inScope.entries()) this.#add(prefix, uri);
     }
     return needed.length > 1 ? needed.sort(byPrefix) : needed;
   }
 
   /** Visibly utilized prefixes, and those of the PrefixList, which count as if inclusively. */
-  #addUsed(element: XmlElement, isParentWritten: boolean, needed: RenderedNamespace[]): void {
-    this.#add(element.prefix, element.namespace, needed);
+  #addUsed(element: XmlElement, isParentWritten: boolean): void {
+    this.#add(element.prefix, element.namespace);
     for (const { prefix, namespace } of element.attributes) {
-      if (prefix !== '' && prefix !== 'xml') this.#add(prefix, namespace, needed);
+      if (prefix !== '' && prefix !== 'xml') this.#add(prefix, namespace);
     }
     if (isParentWritten && element.namespaces.length === 0) return;
     for (const prefix of this.#prefixes) {
       const uri = this.#inScope.get(prefix);
-      if (uri !== undefined) this.#add(prefix, uri, needed);
+      if (uri !== undefined) this.#add(prefix, uri);
     }
   }
 
-  #add(prefix: string, uri: string, needed: RenderedNamespace[]): void {
-    if (!this.#differs(prefix, uri)) return;
+  #add(prefix: string, uri: string): void {
+    if ((this.#rendered.get(prefix) ?? '') === uri) return;
     this.#rendered.bind(prefix, uri);
-    needed.push(this.#declaration(prefix, uri));
+    this.#needed.push(this.#declaration(prefix, uri));
   }
 
   #declaration(prefix: string, uri: string): RenderedNamespace {
@@ -102,10 +96,6 @@ export class NamespaceRenderer {
     const declaration = { prefix, uri, bytes };
     this.#written.set(prefix, declaration);
     return declaration;
-  }
-
-  #differs(prefix: string, uri: string): boolean {
-    return (this.#rendered.get(prefix) ?? '') !== uri;
   }
 }
 

@@ -4,19 +4,16 @@
  * @module
  */
 
-interface Undo {
-  readonly prefix: string;
-  readonly uri: string | undefined;
-}
-
 /** The bindings in force while a tree is walked. */
 export class NamespaceScope {
   readonly #bindings = new Map<string, string>();
-  readonly #undo: Undo[] = [];
+  /** For each declaration the prefix, and what it was bound to before. */
+  readonly #prefixes: string[] = [];
+  readonly #before: (string | undefined)[] = [];
 
   /** How many declarations are in force, those that are hidden by others included. */
   get size(): number {
-    return this.#undo.length;
+    return this.#prefixes.length;
   }
 
   get(prefix: string): string | undefined {
@@ -25,14 +22,16 @@ export class NamespaceScope {
 
   /** Begins a binding; {@link restore} with the size before ends it. */
   bind(prefix: string, uri: string): void {
-    this.#undo.push({ prefix, uri: this.#bindings.get(prefix) });
+    this.#prefixes.push(prefix);
+    this.#before.push(this.#bindings.get(prefix));
     this.#bindings.set(prefix, uri);
   }
 
   /** Ends the bindings made since the scope had a size. */
   restore(size: number): void {
-    while (this.#undo.length > size) {
-      const { prefix, uri } = this.#undo.pop() as Undo;
+    while (this.#prefixes.length > size) {
+      const prefix = this.#prefixes.pop() as string;
+      const uri = this.#before.pop();
       if (uri === undefined) this.#bindings.delete(prefix);
       else this.#bindings.set(prefix, uri);
     }

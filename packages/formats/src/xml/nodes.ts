@@ -40,7 +40,7 @@ export class ElementNode implements XmlElement {
   readonly kind = 'element';
   readonly prefix: string;
   readonly localName: string;
-  readonly parent: XmlElement | undefined;
+  readonly parent: ElementNode | undefined;
   readonly start: number;
   readonly nameEnd: number;
   namespace = '';
@@ -52,7 +52,7 @@ export class ElementNode implements XmlElement {
   end = 0;
   isVerbatim = true;
 
-  constructor(name: QualifiedName, parent: XmlElement | undefined, start: number, nameEnd: number) {
+  constructor(name: QualifiedName, parent: ElementNode | undefined, start: number, nameEnd: number) {
     this.prefix = name.prefix;
     this.localName = name.localName;
     this.parent = parent;

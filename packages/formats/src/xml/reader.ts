@@ -32,19 +32,13 @@ export function readXml(cursor: XmlCursor, handler: XmlHandler): XmlElement {
   return new XmlReader(cursor, handler).read();
 }
 
-/** An element without its end tag. */
-interface OpenElement {
-  readonly element: ElementNode;
-  /** Declarations in force around it. */
-  readonly scopeSize: number;
-}
-
 class XmlReader {
   readonly #cursor: XmlCursor;
   readonly #handler: XmlHandler;
   readonly #scope = new NamespaceScope();
-  readonly #open: OpenElement[] = [];
+  /** The innermost element without its end tag; those around it are its ancestors. */
   #element: ElementNode | undefined;
+  #depth = 0;
   #root: XmlElement | undefined;
   #nodes = 0;
 
@@ -82,30 +76,31 @@ class XmlReader {
     const parent = this.#element;
     if (parent === undefined && this.#root !== undefined)
       throw cursor.error('there is a second root element');
-    const scopeSize = this.#scope.size;
     const element = takeStartTag(cursor, this.#scope, parent);
     this.#count(element.start);
     this.#root ??= element;
     this.#handler.open(element);
     if (element.end > 0) {
-      this.#scope.restore(scopeSize);
-      this.#handler.close(element);
+      this.#close(element);
       return;
     }
-    if (this.#open.length >= cursor.limits.depth) {
+    if (++this.#depth > cursor.limits.depth) {
       throw cursor.error('elements are nested too deeply', element.start, 'XML_LIMIT_EXCEEDED');
     }
-    this.#open.push({ element, scopeSize });
     this.#element = element;
+  }
+
+  #close(element: ElementNode): void {
+    this.#handler.close(element);
+    this.#scope.restore(this.#scope.size - element.namespaces.length);
   }
 
   #endTag(): void {
     const cursor = this.#cursor;
     const { bytes } = cursor;
     const start = cursor.position;
-    const open = this.#open.pop();
-    if (open === undefined) throw cursor.error('an end tag without a start tag');
-    const { element, scopeSize } = open;
+    const element = this.#element;
+    if (element === undefined) throw cursor.error('an end tag without a start tag');
     let at = start + 2;
     for (let from = element.start + 1; from < element.nameEnd; from++, at++) {
       if (bytes[from] !== bytes[at]) throw cursor.error(`the end tag of <${nameOf(element)}> is expected`);
@@ -119,9 +114,9 @@ class XmlReader {
     cursor.position++;
     element.contentEnd = start;
     element.end = cursor.position;
-    this.#handler.close(element);
-    this.#scope.restore(scopeSize);
-    this.#element = this.#open.at(-1)?.element;
+    this.#close(element);
+    this.#element = element.parent;
+    this.#depth--;
   }
 
   #text(): void {

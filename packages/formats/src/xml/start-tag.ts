@@ -8,7 +8,7 @@ import { compareCodePoints } from './code-points.ts';
 import type { XmlCursor } from './cursor.ts';
 import type { NamespaceScope } from './namespace-scope.ts';
 import { AttributeNode, ElementNode } from './nodes.ts';
-import type { XmlElement, XmlNamespace } from './tree.ts';
+import type { XmlNamespace } from './tree.ts';
 
 /** Namespace of the prefix `xml`. */
 export const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
@@ -21,7 +21,7 @@ const FEW = 8;
 export function takeStartTag(
   cursor: XmlCursor,
   scope: NamespaceScope,
-  parent: XmlElement | undefined,
+  parent: ElementNode | undefined,
 ): ElementNode {
   const start = cursor.position++;
   const name = cursor.takeName();
@@ -114,11 +114,12 @@ function bindNamespaces(
   if (hasDuplicate(namespaces, ({ prefix }) => prefix)) {
     throw cursor.error('a prefix is declared twice', element.start);
   }
-  for (const { prefix, uri } of namespaces) scope.bind(prefix, uri);
+  const own = namespaces.filter(({ prefix }) => prefix !== 'xml');
+  for (const { prefix, uri } of own) scope.bind(prefix, uri);
   if (scope.size > cursor.limits.namespacesInScope) {
     throw cursor.error('too many namespaces are in scope', element.start, 'XML_LIMIT_EXCEEDED');
   }
-  element.namespaces = namespaces.filter(({ prefix }) => prefix !== 'xml');
+  element.namespaces = own;
   element.isVerbatim = false;
 }
 
