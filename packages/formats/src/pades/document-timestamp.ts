@@ -19,9 +19,10 @@ export interface StampDocumentOptions extends CallOptions, OpenForUpdateOptions 
 }
 
 /**
- * Appends a document timestamp. It is permitted whatever a certification says.
+ * Appends a document timestamp. It is permitted whatever a certification or a lock says, but not where the encryption
+ * lets a user create no field.
  *
- * @throws FormatsError when the PDF cannot be read or extended; CoreError `TIMESTAMP_…`
+ * @throws FormatsError `PDF_CHANGE_FORBIDDEN`, or when the PDF cannot be read or extended; CoreError `TIMESTAMP_…`
  */
 export async function stampDocument(
   document: DocumentSource,

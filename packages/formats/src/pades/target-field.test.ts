@@ -1,8 +1,11 @@
 import { createTimestampClient } from '@eseal/core/timestamp';
+import { lockedPdf, OWNER_PASSWORD, protectedPdf, USER_PASSWORD } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addSignatureField } from './add-signature-field.ts';
 import { stampDocument } from './document-timestamp.ts';
 import type { PadesOptions } from './options.ts';
-import { buildTestPdf, pageObjects } from './pdf/test-documents.ts';
+import { buildTestPdf, pageObjects, toLatin1 } from './pdf/test-documents.ts';
+import { readSignatureFields } from './signature-fields.ts';
 import { createTestSealer, type TestSealer } from './test-seals.ts';
 
 let sealer: TestSealer;
@@ -17,6 +20,10 @@ const document = (form: string, catalog = '') =>
       8: '<</T(Sig)/FT/Sig>>',
     },
   });
+const timestampSource = () => {
+  const { transport, urls, now } = sealer.world;
+  return createTimestampClient({ url: urls.tsa, transport, now: () => now });
+};
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => 'done',
@@ -40,8 +47,36 @@ describe('a document with an XFA form', () => {
   });
 
   it('lets a document timestamp be appended', async () => {
-    const { transport, urls, now } = sealer.world;
-    const timestamps = createTimestampClient({ url: urls.tsa, transport, now: () => now });
-    expect(await codeOf(stampDocument(document('/XFA 9 0 R'), timestamps))).toBe('done');
+    expect(await codeOf(stampDocument(document('/XFA 9 0 R'), timestampSource()))).toBe('done');
+  });
+});
+
+describe('an encrypted document', () => {
+  const owner = { password: OWNER_PASSWORD };
+
+  it('that only its owner may change lets nobody else seal, add a field or stamp', async () => {
+    const timestamps = timestampSource();
+    const attempts = (options: { password?: string }) =>
+      Promise.all([
+        codeOf(sealer.seal(protectedPdf(), options)),
+        codeOf(addSignatureField(protectedPdf(), 'a', options)),
+        codeOf(stampDocument(protectedPdf(), timestamps, options)),
+      ]);
+    expect(await attempts({})).toEqual(new Array(3).fill('PDF_CHANGE_FORBIDDEN'));
+    expect(await attempts(owner)).toEqual(new Array(3).fill('done'));
+  });
+
+  it('keeps names and locks of fields as secret as the rest, and they still bind', async () => {
+    const lock = { action: 'include', fields: ['Amount'] } as const;
+    const user = { password: USER_PASSWORD };
+    const added = await (await addSignatureField(lockedPdf(), 'Approval', { ...user, lock })).toBytes();
+    expect(toLatin1(added)).not.toMatch(/Approval|Amount/);
+    expect(await readSignatureFields(added, user)).toMatchObject([
+      { name: 'Approval', state: 'empty', lock },
+    ]);
+    const sealed = await (await sealer.seal(added, { ...user, fieldName: 'Approval' })).toBytes();
+    expect(toLatin1(sealed)).not.toMatch(/Approval|Amount/);
+    expect(await seal(sealed, { ...user, fieldName: 'Amount' })).toBe('PDF_CHANGE_FORBIDDEN');
+    expect(await seal(sealed, { ...user, fieldName: 'Total' })).toBe('done');
   });
 });
