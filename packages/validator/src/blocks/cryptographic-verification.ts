@@ -170,5 +170,6 @@ export function checkCryptography(
 }
 
 function label({ reference }: ReferenceFact): string {
-  return reference.uri ?? reference.kind;
+  // URI="" is the document around the signature (XMLDSig §4.4.3.3).
+  return reference.uri || reference.kind;
 }

@@ -1,0 +1,71 @@
+/**
+ * The JSON of a report as far as the corpora say something about it: stable names that outside checks read.
+ *
+ * @module
+ */
+
+/** A reference of a seal. */
+export interface ReferenceJson {
+  readonly kind?: string;
+  readonly uri?: string;
+  readonly found: boolean;
+  readonly intact: boolean;
+}
+
+/** A timestamp. */
+export interface TimestampJson {
+  readonly type: string;
+  readonly imprintFound: boolean;
+  readonly imprintIntact: boolean;
+  readonly signatureIntact: boolean;
+  readonly version?: string | null;
+  readonly hashIndex?: string | null;
+  readonly hashIndexValid?: boolean | null;
+  readonly findings: readonly FindingJson[];
+}
+
+/** A finding. */
+export interface FindingJson {
+  readonly id: string;
+  readonly message: string;
+}
+
+/** A seal. */
+export interface SealJson {
+  readonly id: string;
+  readonly counterSignatureOf: string | null;
+  readonly form: string;
+  readonly structure: { readonly valid: boolean; readonly messages: readonly string[] };
+  readonly indication: string;
+  readonly cryptography: {
+    readonly referencesFound: boolean;
+    readonly referencesIntact: boolean;
+    readonly signatureIntact: boolean;
+    readonly digestAlgorithm: string | null;
+    readonly signatureAlgorithm: string;
+    readonly references: readonly ReferenceJson[];
+  };
+  readonly claimedTime: string | null;
+  readonly signingCertificate: { readonly sha256: string } | null;
+  readonly signingCertificateReference: {
+    readonly present: boolean;
+    readonly unique: boolean;
+    readonly digestMatch: boolean;
+    readonly issuerSerialMatch: boolean | null;
+  };
+  readonly scope: {
+    readonly coversWholeDocument: boolean;
+    readonly byteRangeValid?: boolean;
+    readonly dictionaryConsistent?: boolean;
+  };
+  readonly timestamps: readonly TimestampJson[];
+  readonly findings: readonly FindingJson[];
+}
+
+/** A report. */
+export interface ReportJson {
+  readonly conclusion: { readonly indication: string; readonly subIndication: string | null };
+  readonly seals: readonly SealJson[];
+  readonly timestamps: readonly TimestampJson[];
+  readonly findings: readonly FindingJson[];
+}
