@@ -29,7 +29,8 @@ import { type Insertion, insertAtEnd, insertAtStart } from './insertion.ts';
 import { addedTimestamp } from './level-t.ts';
 import { bindProperties, type QualifyingProperties } from './parse/qualifying-properties.ts';
 import { readSignatureElements } from './parse/signature-elements.ts';
-import { isSignature, openSealable } from './sealable-xml.ts';
+import { openSealable } from './sealable-xml.ts';
+import { isSignature } from './survey.ts';
 
 /**
  * Gives every seal of a document a timestamp that has none. Signatures inside another one are left alone. A document in

@@ -14,7 +14,7 @@ import type { XmlDocument, XmlElement } from '../xml/tree.ts';
 import { WorkBudget } from '../xml/work-budget.ts';
 import { NAMESPACES } from './identifiers.ts';
 import { readSignatureElements } from './parse/signature-elements.ts';
-import { elementsNamed, SIGNATURE } from './sealable-xml.ts';
+import { elementsNamed, SIGNATURE } from './survey.ts';
 
 /**
  * Refuses a change that breaks a seal of a document, or of which that cannot be told.

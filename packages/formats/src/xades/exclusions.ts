@@ -7,13 +7,14 @@
  *
  * @module
  */
+import type { CanonicalizationMethod } from '../xml/canonicalization-method.ts';
 import { filterNodes, type NodeSet } from '../xml/node-set.ts';
 import type { XmlElement } from '../xml/tree.ts';
-import { type PrefixedName, TRANSFORMS } from './identifiers.ts';
+import { type PrefixedName, TRANSFORMS, UBL_DOCUMENT_SIGNATURES } from './identifiers.ts';
 import type { XadesOptions } from './options.ts';
-import { elementsNamed, type SealableXml, SIGNATURE } from './sealable-xml.ts';
+import type { SealableXml } from './sealable-xml.ts';
 import type { Transform } from './signed-info.ts';
-import { UBL_DOCUMENT_SIGNATURES } from './ubl-place.ts';
+import { elementsNamed, SIGNATURE } from './survey.ts';
 
 /** What is left out: as transforms, and as the elements of a document that go with everything in them. */
 export interface Exclusion {
@@ -54,6 +55,14 @@ export function exclusionFor({ coverEarlierSeals, place }: XadesOptions): Exclus
 export function exclude(nodes: NodeSet, elements: readonly XmlElement[]): NodeSet {
   if (elements.length === 0) return nodes;
   return filterNodes(nodes, [{ operation: 'subtract', roots: new Set(elements) }]);
+}
+
+/** Transforms of a reference to nodes in which something is left out: the canonical form comes last. */
+export function transformsOf(
+  { transforms }: Exclusion,
+  { algorithm }: CanonicalizationMethod,
+): readonly Transform[] {
+  return [...transforms, { algorithm }];
 }
 
 function notIn({ prefix, localName, namespace }: PrefixedName): Transform {

@@ -19,6 +19,13 @@ export interface PrefixedName {
   readonly namespace: string;
 }
 
+/** Element that holds the signatures of a UBL document (UBL 2.1 §5). */
+export const UBL_DOCUMENT_SIGNATURES: PrefixedName = {
+  prefix: 'sig',
+  localName: 'UBLDocumentSignatures',
+  namespace: 'urn:oasis:names:specification:ubl:schema:xsd:CommonSignatureComponents-2',
+};
+
 /** Transforms of references (XMLDSig §6.6). */
 export const TRANSFORMS = {
   base64: 'http://www.w3.org/2000/09/xmldsig#base64',

@@ -54,3 +54,8 @@ export function placeNotFound(message: string): FormatsError {
 export function moved(insertion: Insertion, by: number): Insertion {
   return { ...insertion, start: insertion.start + by, end: insertion.end + by };
 }
+
+/** The place before an element's end tag. */
+export function atEndOf(parent: XmlElement, bytes: Uint8Array): FoundPlace {
+  return { parent, insertion: insertAtEnd(parent, bytes), namespaces: new Map() };
+}

@@ -5,12 +5,12 @@
  */
 import type { SealedPart } from '@eseal/core';
 import type { OpenedDocument } from './documents.ts';
-import type { Insertion } from './insertion.ts';
+import type { FoundPlace, Insertion } from './insertion.ts';
 import type { Surroundings } from './markup.ts';
 import type { XadesOptions } from './options.ts';
 import type { SealIds } from './seal-ids.ts';
 import type { Sealer } from './sealer.ts';
-import type { DataReference } from './signed-info.ts';
+import type { DataReference, Transform } from './signed-info.ts';
 
 /** What is laid out. */
 export interface SealRequest {
@@ -40,4 +40,19 @@ export interface SealObject {
   readonly startTag: string;
   readonly content: SealedPart;
   readonly endTag: string;
+}
+
+/** A document with the place of its seal, and what the seal covers. */
+export interface LaidOutDocument {
+  readonly byteOrderMark: number;
+  readonly place: FoundPlace;
+  readonly targets: readonly Target[];
+}
+
+/** What one reference inside a document covers. */
+export interface Target {
+  readonly uri: string;
+  readonly transforms: readonly Transform[];
+  /** In canonical form, what the transforms leave out left out. */
+  readonly octets: Uint8Array;
 }

@@ -15,8 +15,9 @@ import { BASE64_ENCODING, NAMESPACES, REFERENCE_TYPES, TRANSFORMS } from './iden
 import type { LaidOutReference, LaidOutSeal, SealObject, SealRequest } from './laid-out-seal.ts';
 import { type Attributes, dsElement, type Pairs, writeMarkup } from './markup.ts';
 import type { XadesOptions } from './options.ts';
-import { openSealable, Survey } from './sealable-xml.ts';
+import { openSealable } from './sealable-xml.ts';
 import { surroundingsAt } from './surroundings.ts';
+import { Survey } from './survey.ts';
 
 /** One ds:Object for each document. */
 export async function layOutEnveloping({

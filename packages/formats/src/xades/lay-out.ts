@@ -6,7 +6,6 @@
 import { assertNever } from '@eseal/core';
 import type { LaidOutSeal, SealRequest } from './laid-out-seal.ts';
 import { layOutDetached } from './lay-out-detached.ts';
-import { layOutEnveloping } from './lay-out-enveloping.ts';
 import { layOutWithin } from './lay-out-within.ts';
 
 /** Decides where a seal goes and what it refers to. */
@@ -16,8 +15,10 @@ export async function layOut(request: SealRequest): Promise<LaidOutSeal> {
     case 'enveloped':
     case 'internally-detached':
       return layOutWithin(request);
-    case 'enveloping':
+    case 'enveloping': {
+      const { layOutEnveloping } = await import('./lay-out-enveloping.ts');
       return layOutEnveloping(request);
+    }
     case 'detached':
       return layOutDetached(request);
     default:

@@ -6,13 +6,10 @@
 import { assertNever } from '@eseal/core';
 import { childElements } from '../xml/elements.ts';
 import type { XmlDocument, XmlElement } from '../xml/tree.ts';
-import { type FoundPlace, insertAtEnd, placeNotFound } from './insertion.ts';
-import type { Namespaces } from './markup.ts';
+import { atEndOf, type FoundPlace, placeNotFound } from './insertion.ts';
 import type { ExpandedName, SealPlace } from './options.ts';
 import { elementWithId } from './sealable-xml.ts';
 import { findUblPlace } from './ubl-place.ts';
-
-const NO_NAMESPACES: Namespaces = new Map();
 
 /**
  * Finds a place.
@@ -33,11 +30,6 @@ export function findPlace(document: XmlDocument, place: SealPlace = { kind: 'end
     default:
       return assertNever(place);
   }
-}
-
-/** The place before an element's end tag. */
-export function atEndOf(parent: XmlElement, bytes: Uint8Array): FoundPlace {
-  return { parent, insertion: insertAtEnd(parent, bytes), namespaces: NO_NAMESPACES };
 }
 
 function placeWithId(document: XmlDocument, id: string): XmlElement {

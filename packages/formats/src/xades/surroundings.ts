@@ -11,7 +11,7 @@ import { inheritedAttributes, withInherited11 } from '../xml/xml-attributes.ts';
 import { NAMESPACES } from './identifiers.ts';
 import type { FoundPlace } from './insertion.ts';
 import type { Namespaces, Pairs, Surroundings } from './markup.ts';
-import { SIGNATURE } from './sealable-xml.ts';
+import { SIGNATURE } from './survey.ts';
 
 /** Surroundings of the children of a ds:Signature at a place, or without one of a ds:Signature that is the root. */
 export function surroundingsAt(place: FoundPlace | undefined, method: CanonicalizationMethod): Surroundings {

@@ -6,7 +6,7 @@
  */
 import { childElements } from '../xml/elements.ts';
 import type { XmlDocument, XmlElement } from '../xml/tree.ts';
-import type { PrefixedName } from './identifiers.ts';
+import { UBL_DOCUMENT_SIGNATURES } from './identifiers.ts';
 import { type FoundPlace, type Insertion, insertAtEnd, insertAtStart, placeNotFound } from './insertion.ts';
 
 const UBL = 'urn:oasis:names:specification:ubl';
@@ -14,17 +14,10 @@ const SCHEMA = `${UBL}:schema:xsd:`;
 
 const NAMESPACES = {
   ext: `${SCHEMA}CommonExtensionComponents-2`,
-  sig: `${SCHEMA}CommonSignatureComponents-2`,
+  sig: UBL_DOCUMENT_SIGNATURES.namespace,
   sac: `${SCHEMA}SignatureAggregateComponents-2`,
   cbc: `${SCHEMA}CommonBasicComponents-2`,
 } as const;
-
-/** Element that holds the signatures of a UBL document. */
-export const UBL_DOCUMENT_SIGNATURES: PrefixedName = {
-  prefix: 'sig',
-  localName: 'UBLDocumentSignatures',
-  namespace: NAMESPACES.sig,
-};
 
 type Prefix = keyof typeof NAMESPACES;
 

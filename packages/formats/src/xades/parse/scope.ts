@@ -8,7 +8,7 @@ import { childElements } from '../../xml/elements.ts';
 import { type NodeSet, Visibility } from '../../xml/node-set.ts';
 import type { XmlDocument, XmlElement } from '../../xml/tree.ts';
 import type { WorkBudget } from '../../xml/work-budget.ts';
-import { UBL_DOCUMENT_SIGNATURES } from '../ubl-place.ts';
+import { UBL_DOCUMENT_SIGNATURES } from '../identifiers.ts';
 import { isNamed, isProperty, qualifiedName } from './elements.ts';
 import { elementAt } from './located-references.ts';
 import { DS } from './namespaces.ts';
