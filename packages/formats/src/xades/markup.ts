@@ -69,11 +69,13 @@ export function element(
 
 function sortedPairs(attributes: Attributes): Pairs {
   const names = Object.keys(attributes);
-  if (names.length === 0) return NONE;
-  return names.sort().flatMap((name) => {
+  if (names.length > 1) names.sort();
+  const pairs: (readonly [string, string])[] = [];
+  for (const name of names) {
     const value = attributes[name];
-    return value === undefined ? [] : [[name, value] as const];
-  });
+    if (value !== undefined) pairs.push([name, value]);
+  }
+  return pairs;
 }
 
 /** The element as it stands in the document. */
