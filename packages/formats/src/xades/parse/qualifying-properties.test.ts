@@ -1,0 +1,84 @@
+import type { ParsedSignature } from '@eseal/core/container';
+import { describe, expect, it } from 'vitest';
+import { errorsOf, idsOf, outcomesOf, parseOne } from './test-parsing.ts';
+import {
+  ENVELOPED,
+  EXCLUSIVE,
+  propertiesReference,
+  propertiesXml,
+  SIGNED_PROPERTIES,
+  signatureXml,
+} from './test-signature.ts';
+
+describe('qualifying properties', () => {
+  const build = async ({
+    before = '',
+    after = '',
+    ...options
+  }: Parameters<typeof propertiesXml>[0] & {
+    before?: string;
+    after?: string;
+  } = {}): Promise<ParsedSignature> => {
+    const properties = propertiesXml(options);
+    return parseOne(
+      await signatureXml({
+        references: [propertiesReference(properties)],
+        after: `${before}${properties.object}${after}`,
+      }),
+    );
+  };
+
+  it('are those that the signature covers, wherever others stand (X2)', async () => {
+    const decoy = propertiesXml({ id: 'D', time: '2020-01-01T00:00:00Z' }).object;
+    for (const place of [{ before: decoy }, { after: decoy }]) {
+      const signature = await build(place);
+      expect(signature.claimedTime).toEqual(new Date('2026-01-01T00:00:00Z'));
+      expect(idsOf(signature)).toContain('XADES_PROPERTIES_IGNORED');
+    }
+  });
+
+  it('that the signature does not refer to are an error', async () => {
+    const properties = propertiesXml();
+    const signature = await parseOne(
+      `<a>${await signatureXml({ references: [{ uri: '', transforms: [ENVELOPED], over: '' }], after: properties.object })}</a>`,
+    );
+    expect(errorsOf(signature)).toEqual(['XADES_PROPERTIES_NOT_SIGNED']);
+  });
+
+  it('that it refers to in another place are not found', async () => {
+    const properties = propertiesXml();
+    const moved = `<ds:Object>${properties.canonical}</ds:Object>${propertiesXml({ id: 'D' }).object}`;
+    const signature = await parseOne(
+      await signatureXml({ references: [propertiesReference(properties)], after: moved }),
+    );
+    expect(await outcomesOf(signature)).toEqual(['signed-properties missing', 'reference missing']);
+  });
+
+  it('of another signature are an error (X17)', async () => {
+    expect(errorsOf(await build({ target: '#T' }))).toEqual(['XADES_TARGET_DIFFERS']);
+    expect(errorsOf(await build({ target: 'S' }))).toEqual([]);
+  });
+
+  it('tell the time that the signer claims, and when it is none', async () => {
+    expect((await build({ time: '2026-11-21T09:00:00.5+09:00' })).claimedTime).toEqual(
+      new Date('2026-11-21T00:00:00.500Z'),
+    );
+    const signature = await build({ time: 'yesterday' });
+    expect(signature.claimedTime).toBeUndefined();
+    expect(idsOf(signature)).toContain('SIGNING_TIME_MISENCODED');
+    expect(signature.structure.valid).toBe(false);
+  });
+
+  it('are not what is called so elsewhere', async () => {
+    const properties = propertiesXml();
+    const signature = await parseOne(
+      await signatureXml({
+        references: [
+          { uri: '#P', type: SIGNED_PROPERTIES, over: properties.canonical, transforms: [EXCLUSIVE] },
+        ],
+        after: `<ds:Object><x>${properties.object.replace(/<\/?ds:Object>/g, '')}</x></ds:Object>`,
+      }),
+    );
+    expect(signature).toMatchObject({ format: 'XMLDSig', claimedTime: undefined });
+  });
+});
