@@ -22,7 +22,9 @@ export function writeMarkdown(path, report, format) {
 
 function line({ id, value, unit, goal, met, peers, error }, format) {
   if (error !== null) return `| \`${id}\` | - | ${goal ?? '-'} | | ${error.split('\n')[0]} |`;
-  const others = Object.entries(peers).map(([name, figure]) => `${name} ${format(figure)}`);
+  const others = Object.entries(peers).map(
+    ([name, figure]) => `${name} ${figure === null ? '-' : format(figure)}`,
+  );
   const mark = met ? 'met' : '**missed**';
   return `| \`${id}\` | ${format(value)} ${unit} | ${goal === null ? '-' : format(goal)} | ${mark} | ${others.join(', ')} |`;
 }
