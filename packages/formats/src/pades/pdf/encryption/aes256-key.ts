@@ -1,6 +1,6 @@
 /**
  * Keys of files encrypted with AES-256: revisions 5 and 6 of the standard security handler (ISO 32000-2 §7.6.4.3.3,
- * §7.6.4.3.4, §7.6.4.4.11; R5: Adobe Supplement to ISO 32000, extension level 3, §3.5.2).
+ * §7.6.4.3.4, §7.6.4.4.11; R5: Adobe Supplement to ISO 32000-1, extension level 3, §3.5.2).
  *
  * @module
  */

@@ -1,6 +1,6 @@
 /**
  * The encryption dictionary of the standard security handler (ISO 32000-2 §7.6.2, §7.6.4.2; R5: Adobe Supplement to
- * ISO 32000, extension level 3).
+ * ISO 32000-1, extension level 3).
  *
  * @module
  */
