@@ -4,7 +4,7 @@
  * @module
  */
 import { readFileSync } from 'node:fs';
-import { isEsealError, type Signer, seal } from '@eseal/core';
+import { assertNever, isEsealError, type Signer, seal } from '@eseal/core';
 import { createTimestampClient, type TimestampSource } from '@eseal/core/timestamp';
 import { addSignatureField, type PadesOptions, pades, readSignatureFields } from '@eseal/formats/pades';
 import { createPkcs8Signer, createWebCryptoSigner } from '@eseal/signer-webcrypto';
@@ -109,6 +109,8 @@ async function carryOut(
         bytes: await added(once, 'Overlapping', { ...fieldPlace, x: 5 }, options),
       };
     }
+    default:
+      return assertNever(operation);
   }
 }
 

@@ -10,6 +10,7 @@ import { decodeTextString } from './pdf/text-string.ts';
 /** Most items of a list that are read. */
 const MAX_ITEMS = 1000;
 
+/** A text or a name; `undefined` when there is none. */
 export async function textOf(
   reader: PdfReader,
   dictionary: PdfDictionary,
@@ -48,6 +49,7 @@ export async function dictionariesOf(
   return items?.flatMap((item) => (item.kind === 'dictionary' ? [item] : []));
 }
 
+/** A number; `undefined` when there is none. */
 export async function numberOf(
   reader: PdfReader,
   dictionary: PdfDictionary,
