@@ -30,7 +30,7 @@ import { addedTimestamp } from './level-t.ts';
 import { bindProperties, type QualifyingProperties } from './parse/qualifying-properties.ts';
 import { readSignatureElements } from './parse/signature-elements.ts';
 import { openSealable } from './sealable-xml.ts';
-import { isSignature } from './survey.ts';
+import { standsInSignature } from './survey.ts';
 
 /**
  * Gives every seal of a document a timestamp that has none. Signatures inside another one are left alone. A document in
@@ -72,7 +72,7 @@ interface Seal {
 function findSeals(document: XmlDocument, signatures: readonly XmlElement[]): readonly Seal[] {
   const { elements } = collectIds(document);
   return signatures.flatMap((element) => {
-    if (isInSignature(element)) return [];
+    if (standsInSignature(element.parent)) return [];
     const parts = readSignatureElements(element);
     const covered = parts.references.map((reference) =>
       elements.get((attributeValue(reference, 'URI') ?? '').replace(/^#/, '')),
@@ -82,13 +82,6 @@ function findSeals(document: XmlDocument, signatures: readonly XmlElement[]): re
     const isSeal = properties?.element.namespace === NAMESPACES.xades && signatureValue !== undefined;
     return isSeal ? [{ signatureValue, properties }] : [];
   });
-}
-
-function isInSignature(element: XmlElement): boolean {
-  for (let at = element.parent; at !== undefined; at = at.parent) {
-    if (isSignature(at)) return true;
-  }
-  return false;
 }
 
 function hasTimestamp({ properties }: Seal): boolean {

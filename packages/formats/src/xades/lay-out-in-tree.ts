@@ -17,6 +17,7 @@ import type { LaidOutDocument, SealRequest } from './laid-out-seal.ts';
 import type { XadesOptions } from './options.ts';
 import { findPlace } from './place.ts';
 import { elementWithId, openSealable } from './sealable-xml.ts';
+import { standsInSignature } from './survey.ts';
 
 const EMPTY_SIGNATURE = `<ds:Signature xmlns:ds="${NAMESPACES.ds}"/>`;
 
@@ -30,6 +31,7 @@ export function layOutInTree(file: Uint8Array, { options, sealer }: SealRequest)
   const { bytes, byteOrderMark } = received.document;
   const place = findPlace(received.document, options.place);
   if (received.signatures.length > 0) {
+    assertOutside(place);
     assertSealsHold(received.document, parseXml(splice(bytes, place.insertion, EMPTY_SIGNATURE)));
   }
   // Elements that are inserted around the signature are covered as well.
@@ -45,6 +47,12 @@ export function layOutInTree(file: Uint8Array, { options, sealer }: SealRequest)
       return { uri, transforms, octets: canonicalize(covered, sealer.canonicalization) };
     }),
   };
+}
+
+/** A signature holds nothing but its own parts, even where its value would not tell (XMLDSig §4.2). */
+function assertOutside({ parent }: FoundPlace): void {
+  if (standsInSignature(parent))
+    throw new FormatsError('XML_CHANGE_FORBIDDEN', 'a seal here would stand inside another signature');
 }
 
 /** The bytes of a document with what is inserted into it. */

@@ -72,11 +72,15 @@ describe('a seal that would break another', () => {
     await expect(inside).rejects.toMatchObject({ code: 'XML_CHANGE_FORBIDDEN', facts: { uri: '#b' } });
   });
 
-  it('is refused inside another seal', async () => {
+  it('is refused inside another seal, which may be the whole document', async () => {
     const one = await first.sealed(INVOICE);
-    const id = /<xades:SignedProperties Id="([^"]*)"/.exec(textOf(one))?.[1] ?? '';
-    const inside = second.sealed(one, { place: { kind: 'element-id', id } });
-    await expect(inside).rejects.toMatchObject({ code: 'XML_CHANGE_FORBIDDEN' });
+    for (const name of ['SignedProperties', 'Reference']) {
+      const id = new RegExp(`:${name} Id="([^"]*)"`).exec(textOf(one))?.[1] ?? '';
+      const inside = second.sealed(one, { place: { kind: 'element-id', id } });
+      await expect(inside).rejects.toMatchObject({ code: 'XML_CHANGE_FORBIDDEN' });
+    }
+    const enveloping = await first.sealed(INVOICE, { packaging: 'enveloping' });
+    await expect(second.sealed(enveloping)).rejects.toMatchObject({ code: 'XML_CHANGE_FORBIDDEN' });
   });
 
   it('is refused where it cannot be told', async () => {

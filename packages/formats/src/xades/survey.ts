@@ -41,9 +41,14 @@ export class Survey {
   }
 }
 
-/** Whether an element is ds:Signature. */
-export function isSignature({ localName, namespace }: XmlElement): boolean {
+function isSignature({ localName, namespace }: XmlElement): boolean {
   return localName === SIGNATURE.localName && namespace === SIGNATURE.namespace;
+}
+
+/** Whether an element is ds:Signature or stands in one. */
+export function standsInSignature(element: XmlElement | undefined): boolean {
+  for (let at = element; at !== undefined; at = at.parent) if (isSignature(at)) return true;
+  return false;
 }
 
 /** Elements of a name, outer ones before those in them. */
