@@ -10,7 +10,8 @@ import type { Finding } from '../report/finding.ts';
 /** The gist of each remark in Japanese. */
 const JAPANESE: Readonly<Record<string, string>> = {
   ALGORITHM_PROTECTION_DIFFERS: '署名されたアルゴリズムの記載が、署名値に添えられたものと異なります',
-  ARCHIVE_TIMESTAMP_NOT_CHECKED: 'アーカイブタイムスタンプの対象は、この版では計算されません',
+  ARCHIVE_TIMESTAMP_NOT_CHECKED:
+    '最初の版のアーカイブタイムスタンプの対象は計算されないため、存在の証明になりません',
   ATTRIBUTE_REPEATED: '一度だけ許される属性が繰り返されています',
   ATTRIBUTE_UNKNOWN: '未知の属性があり、読み飛ばしました',
   CONTENT_IS_SIGNED_ATTRIBUTES: '内容が、別の署名の署名属性です',
@@ -26,11 +27,14 @@ const JAPANESE: Readonly<Record<string, string>> = {
   PDF_BYTE_RANGE: 'PDFの署名の対象範囲(ByteRange)に誤りがあります',
   PDF_CMS_HAS_CONTENT: 'PDFの署名が、文書とは別の内容を含んでいます',
   PDF_FORM: 'PDFのフォームに問題があります',
+  PDF_PARTLY_ENCRYPTED: 'PDFの一部が暗号化されていません',
   PDF_SEVERAL_SIGNERS: 'PDFの署名に複数の署名者がいます。最初の署名者だけを読みました',
   PDF_SIGNATURE_DICTIONARY: 'PDFの署名辞書に問題があります',
   PDF_SIGNATURE_REPLACED: 'PDFの署名辞書が、シールの後で差し替えられています',
   PDF_SIGNING_TIME_IN_CMS: '署名時刻がCMSの中にあります(PAdESでは /M に記載します)',
   PDF_SUB_FILTER: 'PDFの署名の種類(SubFilter)が通常のものではありません',
+  PDF_XREF_HYBRID: 'PDFの相互参照が混在形式で、閲覧ソフトにより異なる内容が表示されるおそれがあります',
+  PDF_XREF_REBUILT: 'PDFの相互参照が壊れているため走査して読みました。この文書のシールは有効と判断されません',
   SIGNED_ATTRIBUTES_MISSING: '署名属性がないため、CAdES署名ではありません',
   SIGNED_ATTRIBUTES_NOT_DER: '署名属性が、署名されたものとは異なる順序または形式で送られています',
   SIGNING_CERTIFICATE_MISSING: 'シールが証明書を特定していません',

@@ -179,6 +179,11 @@ type LabelName =
   | 'identifierFailed'
   | 'wholeDocument'
   | 'partOfDocument'
+  | 'listed'
+  | 'referenceIntact'
+  | 'referenceChanged'
+  | 'referenceMissing'
+  | 'furtherReferences'
   | 'provenTime'
   | 'claimedTime'
   | 'noTime'
@@ -211,6 +216,11 @@ export const LABELS: Readonly<Record<LabelName, LocalizedText>> = {
   identifierFailed: text('検査数字が誤り', 'check digit wrong'),
   wholeDocument: text('文書全体', 'the whole document'),
   partOfDocument: text('文書の一部だけ', 'only a part of the document'),
+  listed: text('{uri}(一覧による)', '{uri} (by its list)'),
+  referenceIntact: text('{what}: 変更なし', '{what}: unchanged'),
+  referenceChanged: text('{what}: 変更あり', '{what}: changed'),
+  referenceMissing: text('{what}: 見つかりません', '{what}: not found'),
+  furtherReferences: text('ほか {count} 件', '{count} more'),
   provenTime: text(
     '{time} に存在していたことをタイムスタンプが証明',
     'existed at {time}, as a timestamp proves',

@@ -44,6 +44,29 @@ describe('toText', () => {
     expect(text).not.toMatch(/[a-z]{3,} [a-z]{2,} [a-z]{3,}/);
   });
 
+  it('names what a seal covers by name, and what became of it', async () => {
+    const { seals, ...document } = await report();
+    const [seal] = seals;
+    if (seal === undefined) throw new Error('there is no seal');
+    const digest = { digestAlgorithm: 'SHA-256', found: true, intact: true };
+    const references = [
+      { ...digest, kind: 'signed-properties', uri: '#p' },
+      { ...digest, kind: 'reference', uri: '' },
+      { ...digest, kind: 'reference', uri: 'invoice.xml' },
+      { ...digest, kind: 'manifest-entry', uri: 'annex.pdf', intact: false },
+      { ...digest, kind: 'reference', uri: 'lost.txt', found: false, intact: false },
+      ...Array.from({ length: 20 }, (_, index) => ({ ...digest, kind: 'reference', uri: `${index}.txt` })),
+    ];
+    const shown = { ...document, seals: [{ ...seal, cryptography: { ...seal.cryptography, references } }] };
+    const text = toText(shown);
+    expect(text).toContain(
+      '    - invoice.xml: unchanged\n    - annex.pdf (by its list): changed\n    - lost.txt: not found\n',
+    );
+    expect(text).toContain('    - 3 more\n');
+    expect(text).not.toContain('#p');
+    expect(toText(shown, { language: 'ja' })).toContain('- annex.pdf(一覧による): 変更あり');
+  });
+
   it('says why not, and what would help', async () => {
     const text = toText(await report({ trust: [] }));
     expect(text).toContain('Verdict: cannot be decided - no trusted authority stands behind its certificate');

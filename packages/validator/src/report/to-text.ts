@@ -73,6 +73,7 @@ function sealLines(
         say(LABELS.what),
         say(seal.scope.coversWholeDocument ? LABELS.wholeDocument : LABELS.partOfDocument),
       ),
+      ...indented(referenceLines(seal, language)),
       field(say(LABELS.when), when(seal, language)),
       field(say(LABELS.trust), trust(seal.path, language)),
       field(
@@ -83,6 +84,27 @@ function sealLines(
       ...seal.timestamps.flatMap((one) => timestampLines(one, language)),
     ]),
   ];
+}
+
+/** Most things a seal covers by name that are shown; what is wrong with others is among the findings. */
+const MAX_SHOWN = 20;
+
+/** What a seal covers by name, such as the files beside it and what a manifest lists. */
+function referenceLines({ cryptography }: SealReport, language: ReportLanguage): readonly string[] {
+  const say = speaker(language);
+  const named = cryptography.references.filter(
+    ({ uri, kind }) => uri !== null && uri !== '' && (kind === 'reference' || kind === 'manifest-entry'),
+  );
+  const shown = named.slice(0, MAX_SHOWN).map(({ uri, kind, found, intact }) => {
+    const name = displayText(uri ?? '');
+    const what = kind === 'manifest-entry' ? say(LABELS.listed, { uri: name }) : name;
+    if (!found) return say(LABELS.referenceMissing, { what });
+    return say(intact ? LABELS.referenceIntact : LABELS.referenceChanged, { what });
+  });
+  const further = named.length - shown.length;
+  return [...shown, ...(further > 0 ? [say(LABELS.furtherReferences, { count: further })] : [])].map(
+    (line) => `- ${line}`,
+  );
 }
 
 function timestampLines(timestamp: TimestampReport, language: ReportLanguage): readonly string[] {
