@@ -4,6 +4,8 @@ import { PublicKey } from '@eseal/core/crypto';
 import { describe, expect, it } from 'vitest';
 import { parseXml } from '../../xml/parser.ts';
 import { type KeyInformation, readKeyInfo } from './key-info.ts';
+import { parseText } from './test-parsing.ts';
+import { propertiesXml, signatureXml } from './test-signature.ts';
 
 const NAMESPACES =
   'xmlns:ds="http://www.w3.org/2000/09/xmldsig#" xmlns:d="http://www.w3.org/2009/xmldsig11#"';
@@ -34,6 +36,27 @@ describe('ds:KeyInfo', () => {
       '<ds:KeyValue><d:ECKeyValue><d:PublicKey>AAAA</d:PublicKey></d:ECKeyValue></ds:KeyValue>',
     ])
       expect(read(content).hint, content).toBeUndefined();
+  });
+
+  it('counts for its own signature only, and never for what the signature names itself (X9)', async () => {
+    const keyInfo = (value: string): string =>
+      `<ds:KeyInfo><ds:X509Data><ds:X509Certificate>${value}</ds:X509Certificate></ds:X509Data></ds:KeyInfo>`;
+    const named =
+      '<xades:SigningCertificateV2><xades:Cert><xades:CertDigest><ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/>' +
+      '<ds:DigestValue>DDDD</ds:DigestValue></xades:CertDigest></xades:Cert></xades:SigningCertificateV2>';
+    const seal = (id: string, value: string) =>
+      signatureXml({
+        id,
+        references: [],
+        after: keyInfo(value) + propertiesXml({ signed: named, id: `P${id}` }).object,
+      });
+    const signatures = await parseText(`<a>${await seal('S', 'AAAA')}${await seal('T', 'BBBB')}</a>`);
+    expect(signatures.map(({ certificates }) => certificates)).toEqual([
+      [Uint8Array.of(0, 0, 0)],
+      [Uint8Array.of(4, 16, 65)],
+    ]);
+    for (const { signingCertificateReferences } of signatures)
+      expect(signingCertificateReferences.references[0]?.digest).toEqual(Uint8Array.of(12, 48, 195));
   });
 
   it('gives a key as certificates have it', () => {

@@ -85,12 +85,7 @@ export async function parseXmlSignature(
     ...material,
     claimedTime: time.claimed,
     timestamps: timestamps.found.map(({ timestamp }) => timestamp),
-    scope: describeXmlScope({
-      ...parse,
-      elements,
-      references: [...references, ...manifestEntries],
-      contents: parse.contents.length,
-    }),
+    scope: describeXmlScope({ ...parse, ...facts, contents: parse.contents.length }),
     findings: [
       ...findAmbiguities(elements),
       ...checkSignatureValue(elements, value),

@@ -1,5 +1,5 @@
 import { utf8 } from '@eseal/core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseXades } from './parse.ts';
 import { parseOne, parseText } from './test-parsing.ts';
 import { ENVELOPED, propertiesReference, propertiesXml, signatureXml } from './test-signature.ts';
@@ -19,6 +19,12 @@ describe('an XML document', () => {
     ['XML_DTD_REFUSED', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'],
   ])('that is refused says %s', async (code, document) => {
     await expect(parseText(document)).rejects.toMatchObject({ code });
+  });
+
+  it('that is too long is refused before it is read', async () => {
+    const read = vi.fn();
+    await expect(parseXades({ size: 2 ** 30, read })).rejects.toMatchObject({ code: 'XML_LIMIT_EXCEEDED' });
+    expect(read).not.toHaveBeenCalled();
   });
 
   it('gives a plain signature as XMLDSig, a signature with qualifying properties as XAdES', async () => {

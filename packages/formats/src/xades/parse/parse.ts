@@ -3,12 +3,14 @@
  *
  * @module
  */
-import { type DocumentSource, readAll } from '@eseal/core';
+import { type DocumentSource, readAll, sizeOf } from '@eseal/core';
 import type { DetachedContent, ParsedContainer, ParsedSignature, ParseFinding } from '@eseal/core/container';
 import { createIdentifiers } from '../../cades/identifiers.ts';
+import { FormatsError } from '../../errors.ts';
 import { isSameDocument } from '../../xml/dereference.ts';
 import { attributeValue } from '../../xml/elements.ts';
 import { collectIds } from '../../xml/ids.ts';
+import { DEFAULT_XML_LIMITS } from '../../xml/limits.ts';
 import { parseXml } from '../../xml/parser.ts';
 import type { XmlDocument, XmlElement } from '../../xml/tree.ts';
 import { elementsOf } from '../../xml/walk.ts';
@@ -44,6 +46,9 @@ export async function parseXades(
   source: DocumentSource,
   { contents = [] }: ParseXadesOptions = {},
 ): Promise<ParsedContainer> {
+  const size = sizeOf(source) ?? 0;
+  if (size > DEFAULT_XML_LIMITS.documentBytes)
+    throw new FormatsError('XML_LIMIT_EXCEEDED', `the document has ${size} bytes`);
   const document = parseXml(await readAll(source));
   const budget = new WorkBudget(workFor(document));
   const given = await openContents(contents);

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestSealer, type TestSealer, textOf } from '../test-seals.ts';
 import { parseXades } from './parse.ts';
 import { referenceOutcomes } from './test-outcomes.ts';
-import { ENVELOPED, EXCLUSIVE, signatureXml } from './test-signature.ts';
+import { ENVELOPED, EXCLUSIVE, referenceXml, signatureXml } from './test-signature.ts';
 
 const GOOD = '<data Id="d">good</data>';
 const EVIL = '<data Id="e">evil</data>';
@@ -105,6 +105,23 @@ describe('the scope of a signature', () => {
     for (const document of [`<r>x${hiding}</r>`, `<r>x${seal}${hiding.replaceAll('"S', '"T')}</r>`]) {
       expect(await scopeOf(document)).toMatchObject({ coversWholeDocument: false, intact: true });
     }
+  });
+
+  it('is never the whole document by a manifest, whose entries need not hold', async () => {
+    const entry = await referenceXml({ uri: '', transforms: [ENVELOPED, EXCLUSIVE], over: '<r>x</r>' });
+    const manifest = `<ds:Manifest xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Id="M">${entry}</ds:Manifest>`;
+    const over = manifest.replace(/<([a-zA-Z:]+)([^<>]*)\/>/g, '<$1$2></$1>');
+    const type = 'http://www.w3.org/2000/09/xmldsig#Manifest';
+    const seal = await signatureXml({
+      references: [{ uri: '#M', type, transforms: [EXCLUSIVE], over }],
+      after: `<ds:Object>${manifest}</ds:Object>`,
+    });
+    const scope = {
+      coversWholeDocument: false,
+      description: 'the whole document without its seals by a manifest',
+    };
+    expect(await scopeOf(`<r>x${seal}</r>`)).toEqual({ ...scope, intact: true });
+    expect(await scopeOf(`<r>y${seal}</r>`)).toEqual({ ...scope, intact: false });
   });
 
   it('names a few paths and counts the others', async () => {

@@ -19,8 +19,10 @@ import type { SignatureElements } from './signature-elements.ts';
 export interface CoveredDocument {
   readonly document: XmlDocument;
   readonly elements: SignatureElements;
-  /** Of ds:SignedInfo and of covered manifests. */
+  /** Of ds:SignedInfo. */
   readonly references: readonly ResolvedReference[];
+  /** Of covered manifests: no condition of validity, so that they never make a document wholly covered. */
+  readonly manifestEntries: readonly ResolvedReference[];
   /** How many contents were given beside the document. */
   readonly contents: number;
   readonly budget: WorkBudget;
@@ -31,23 +33,26 @@ const MAX_PATHS = 5;
 
 /** Says what a signature covers; only what was found counts. */
 export function describeXmlScope(covered: CoveredDocument): SealScope {
-  const found = covered.references.filter(({ input }) => input !== undefined);
-  const data = found.filter(({ kind }) => DATA.includes(kind));
+  const isFound = ({ input }: ResolvedReference): boolean => input !== undefined;
+  const data = covered.references.filter((one) => isFound(one) && DATA.includes(one.kind));
   const places = data.map((one) => describePlace(one, covered));
-  const [first] = places;
-  if (first === undefined) return { coversWholeDocument: false, description: 'nothing that was found' };
-  const outside = data.filter(({ place }) => place === undefined).length;
-  const isWhole =
+  const entries = covered.manifestEntries.filter(isFound).map((one) => describePlace(one, covered));
+  const byManifest = entries.map(({ text }) => `${text} by a manifest`);
+  const texts = [...new Set([...places.map(({ text }) => text), ...byManifest])];
+  if (texts.length === 0) return { coversWholeDocument: false, description: 'nothing that was found' };
+  const outside = new Set(
+    data.filter(({ place }) => place === undefined).map(({ reference }) => reference.uri),
+  );
+  const coversWholeDocument =
     places.some(({ isWhole }) => isWhole) ||
     isWholeContent(data, covered) ||
-    (outside > 0 && outside >= covered.contents);
-  const texts = [...new Set(places.map(({ text }) => text))];
+    (outside.size > 0 && outside.size >= covered.contents);
   const more = texts.length > MAX_PATHS ? ` and ${texts.length - MAX_PATHS} more` : '';
-  return { coversWholeDocument: isWhole, description: `${texts.slice(0, MAX_PATHS).join(', ')}${more}` };
+  return { coversWholeDocument, description: `${texts.slice(0, MAX_PATHS).join(', ')}${more}` };
 }
 
 /** Kinds of references that are of what the signer wanted to sign. */
-const DATA: readonly string[] = ['reference', 'object', 'manifest-entry', 'countersigned-signature'];
+const DATA: readonly string[] = ['reference', 'object', 'countersigned-signature'];
 
 interface Place {
   readonly isWhole: boolean;
