@@ -115,6 +115,20 @@ describe('reading a PDF', () => {
   });
 });
 
+describe('an object of another number', () => {
+  it('does not begin within the number of its neighbour', async () => {
+    const text = toLatin1(buildTestPdf({ objects: { ...pageObjects(), 4: '(own)', 14: '(other)' } }));
+    const at = String(text.indexOf('14 0 obj') + 1).padStart(10, '0');
+    const pdf = latin1(text.replace(/(\n4 1\n)\d{10}/, `$1${at}`));
+    for (const source of [pdf, onDisk(pdf)]) {
+      const reader = await PdfReader.open(source);
+      const read = (async () => reader.object(pdfReference(4)))();
+      await expect(read).rejects.toMatchObject({ code: 'PDF_XREF_BROKEN' });
+      expect(await reader.object(pdfReference(14))).toMatchObject({ bytes: latin1('other') });
+    }
+  });
+});
+
 describe('a PDF that cannot be read', () => {
   const code = async (bytes: Uint8Array | string, use: (reader: PdfReader) => unknown = () => undefined) => {
     try {

@@ -32,7 +32,7 @@ import {
   parsePlacedDictionary,
 } from './parser.ts';
 import { readStreamData } from './stream-data.ts';
-import type { Scanner } from './tokens.ts';
+import { isDigit, type Scanner } from './tokens.ts';
 import { decodingBudget, parsingBudget, type WorkBudget } from './work-budget.ts';
 import { brokenXref, type CompressedEntry, type XrefEntry } from './xref.ts';
 import { hasHistory, locate, openXrefChain, type XrefChain } from './xref-chain.ts';
@@ -179,7 +179,8 @@ export class PdfReader {
    */
   placedDictionary(reference: PdfReference): MaybePromise<PlacedDictionary | undefined> {
     const place = this.#locate(reference.id);
-    if (place.kind !== 'offset' || place.generation !== reference.generation) return undefined;
+    if (place.kind !== 'offset' || place.generation !== reference.generation || place.offset < 1)
+      return undefined;
     const { dictionaries } = this.#work;
     const known = dictionaries.get(place.offset);
     if (known?.id === reference.id) return known;
@@ -199,14 +200,21 @@ export class PdfReader {
     return locate(this.xref, id);
   }
 
-  /** What `parse` makes of the bytes from an offset, and how many it looked at; they are counted. */
-  #scan<T>(offset: number, parse: (scanner: Scanner) => T): MaybePromise<{ value: T; length: number }> {
-    return this.source.scan(this.base + offset, (scanner) => {
-      const { position } = scanner;
+  /**
+   * What `parse` makes of the bytes from an offset, and how many it looked at; they are counted. Nothing begins in the
+   * middle of a number: the end of one object's number is not the number of another.
+   */
+  #scan<T>(
+    offset: number,
+    parse: (scanner: Scanner) => T,
+  ): MaybePromise<{ value: T | undefined; length: number }> {
+    return this.source.scan(this.base + offset - 1, (scanner) => {
+      const isCut = isDigit(scanner.peek());
+      const start = ++scanner.position;
       try {
-        return { value: parse(scanner), length: scanner.position - position };
+        return { value: isCut ? undefined : parse(scanner), length: scanner.position - start };
       } finally {
-        this.#work.parsing.spend(scanner.position - position);
+        this.#work.parsing.spend(scanner.position - start);
       }
     });
   }
@@ -285,7 +293,7 @@ export class PdfReader {
     generation: number,
     offset: number,
   ): MaybePromise<{ value: IndirectObject; length: number }> {
-    if (this.base + offset >= this.source.size) throw misplaced(id, offset);
+    if (offset < 1 || this.base + offset >= this.source.size) throw misplaced(id, offset);
     return andThen(this.#scan(offset, parseIndirectObject), ({ value, length }) => {
       if (value?.id === id && value.generation === generation) return { value, length };
       throw misplaced(id, offset);
