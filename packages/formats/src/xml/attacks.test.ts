@@ -6,14 +6,14 @@
 import { concatBytes, utf8 } from '@eseal/core';
 import { describe, expect, it } from 'vitest';
 import { applyTransforms } from './apply-transforms.ts';
-import { EXCLUSIVE_C14N, INCLUSIVE_C14N } from './canonicalization-method.ts';
+import { EXCLUSIVE_C14N, INCLUSIVE_C14N, methodOf } from './canonicalization-method.ts';
 import { canonicalize } from './canonicalize.ts';
 import { base64Of, textOf } from './elements.ts';
 import { collectIds } from './ids.ts';
 import { filterNodes, subtreeOf } from './node-set.ts';
 import { parseXml } from './parser.ts';
 import { canonicalText, codeOf, element, read } from './test-read.ts';
-import { parseTransforms } from './transforms.ts';
+import { parseTransform, parseTransforms } from './transforms.ts';
 import { elementsOf } from './walk.ts';
 import { WorkBudget } from './work-budget.ts';
 
@@ -163,6 +163,13 @@ describe('X14, too many transforms', () => {
     );
   });
 
+  it('are refused, prefixes too', () => {
+    const method = (count: number): string =>
+      `<M Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"><InclusiveNamespaces xmlns="http://www.w3.org/2001/10/xml-exc-c14n#" PrefixList="${'a '.repeat(count)}"/></M>`;
+    expect(codeOf(() => parseTransform(read(method(33)).root))).toBe('XML_LIMIT_EXCEEDED');
+    expect(codeOf(() => parseTransform(read(method(32)).root))).toBeUndefined();
+  });
+
   it('are refused when their filters add up', () => {
     const steps =
       `<XPath xmlns="http://www.w3.org/2002/06/xmldsig-filter2" Filter="subtract">//a</XPath>`.repeat(10);
@@ -228,5 +235,26 @@ describe('X15, a document made to exhaust', () => {
     const roots = new Set(document.root.children);
     const orphans = filterNodes(subtreeOf(document), [{ operation: 'intersect', roots }]);
     expect(codeOf(() => canonicalize(orphans, INCLUSIVE_C14N))).toBe('XML_LIMIT_EXCEEDED');
+  });
+
+  it.each<[string, string]>([
+    ['deep orphans', `${'<a>'.repeat(900)}${'<b><c/></b>'.repeat(100_000)}${'</a>'.repeat(900)}`],
+    [
+      'orphans among many namespaces',
+      `<r ${Array.from({ length: 900 }, (_, i) => `xmlns:p${i}="urn:${i}"`).join(' ')}>${'<b><c/></b>'.repeat(100_000)}</r>`,
+    ],
+  ])('has no canonical form that takes for ever: %s', (_, text) => {
+    const document = read(text);
+    const elements = [...elementsOf(document.root)];
+    const left = filterNodes(subtreeOf(document), [
+      { operation: 'subtract', roots: new Set(elements.filter(({ localName }) => localName === 'b')) },
+      { operation: 'union', roots: new Set(elements.filter(({ localName }) => localName === 'c')) },
+    ]);
+    for (const kind of ['inclusive', 'inclusive-1.1'] as const) {
+      let code: string | undefined;
+      expect(timed(() => (code = codeOf(() => canonicalize(left, methodOf(kind)))))).toBeLessThan(SLOW);
+      expect(code).toBe('XML_LIMIT_EXCEEDED');
+    }
+    expect(codeOf(() => canonicalize(left, EXCLUSIVE_C14N))).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@
  * @module
  */
 import { assertNever } from '@eseal/core';
+import { FormatsError } from '../errors.ts';
 import type { ByteSink } from './byte-sink.ts';
 import {
   writeComment,
@@ -18,6 +19,9 @@ import { NamespaceRenderer } from './namespace-renderer.ts';
 import type { XmlElement, XmlNode } from './tree.ts';
 import { inheritedAttributes, type WrittenAttribute, withInherited11 } from './xml-attributes.ts';
 
+/** Most looks at what is above elements whose parents are left out. */
+const MOST_LOOKS = 10_000_000;
+
 /** A node that is no element. */
 export type XmlLeaf = Exclude<XmlNode, XmlElement>;
 
@@ -31,6 +35,7 @@ export class CanonicalWriter {
   readonly #open: XmlElement[] = [];
   readonly #isWritten: boolean[] = [];
   readonly #rendered: number[] = [];
+  #looks = 0;
 
   /** @param comments whether the nodes that come have their comments */
   constructor(sink: ByteSink, method: CanonicalizationMethod, comments: boolean) {
@@ -92,9 +97,20 @@ export class CanonicalWriter {
       this.#verbatimTag(element, isParentWritten);
       return;
     }
+    if (inherits) this.#lookUp();
     const namespaces = this.#namespaces.render(element, isParentWritten);
     const attributes = inherits ? this.#withInherited(element) : own(element);
     writeStartTag(this.#sink, element, namespaces, attributes);
+  }
+
+  /** All ancestors and all namespaces are gone through for each element whose parent is left out. */
+  #lookUp(): void {
+    this.#looks += this.#open.length + this.#namespaces.inScope;
+    if (this.#looks <= MOST_LOOKS) return;
+    throw new FormatsError(
+      'XML_LIMIT_EXCEEDED',
+      'too many elements are to be canonicalized without their parents',
+    );
   }
 
   /** Copied as it stands, with the declarations that it needs after its name. */

@@ -47,6 +47,11 @@ export class NamespaceRenderer {
     return this.#rendered.size;
   }
 
+  /** How many declarations are in force at this place. */
+  get inScope(): number {
+    return this.#inScope.size;
+  }
+
   /** Takes back the declarations of an element, and those made for it since there were so many. */
   leave(element: XmlElement, rendered: number): void {
     this.#rendered.restore(rendered);

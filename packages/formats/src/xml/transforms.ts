@@ -22,6 +22,9 @@ const MOST_TRANSFORMS = 10;
 /** Most steps of one XPath filter. */
 const MOST_FILTER_STEPS = 10;
 
+/** Most prefixes of a PrefixList: each is looked up for many elements. */
+const MOST_PREFIXES = 32;
+
 /** A step of an XPath filter 2.0 before it is evaluated (XPath Filter 2.0 §3). */
 export interface PathFilterStep {
   readonly operation: FilterOperation;
@@ -82,11 +85,16 @@ export function parseTransform(transform: XmlElement): Transform {
 
 /**
  * The PrefixList of an `ec:InclusiveNamespaces` child, `#default` as the empty prefix (Exclusive XML Canonicalization §4).
+ *
+ * @throws FormatsError XML_LIMIT_EXCEEDED for too many prefixes
  */
 export function inclusivePrefixes(method: XmlElement): readonly string[] {
   const [parameter] = childElements(method, EXCLUSIVE, 'InclusiveNamespaces');
   const list = parameter === undefined ? '' : (attributeValue(parameter, 'PrefixList') ?? '');
   const prefixes = list.split(/[ \t\r\n]+/).filter((prefix) => prefix !== '');
+  if (prefixes.length > MOST_PREFIXES) {
+    throw new FormatsError('XML_LIMIT_EXCEEDED', `a PrefixList names more than ${MOST_PREFIXES} prefixes`);
+  }
   return [...new Set(prefixes.map((prefix) => (prefix === '#default' ? '' : prefix)))];
 }
 
