@@ -4,7 +4,7 @@
  * @module
  */
 import { provider } from '#crypto';
-import { type DocumentSource, readChunks } from '../document/source.ts';
+import { type DocumentSource, passChunks } from '../document/source.ts';
 import { CoreError } from '../errors.ts';
 import type { DigestAlgorithm } from './algorithms.ts';
 import type { MaybePromise, StreamingDigest } from './provider.ts';
@@ -39,7 +39,7 @@ export async function digestDocument(
     return { digest: await provider.digest(algorithm, source), size: source.length };
   const hash = await provider.createDigest(algorithm);
   let size = 0;
-  for await (const chunk of readChunks(source)) {
+  for await (const chunk of passChunks(source)) {
     throwIfAborted(options.signal);
     await hash.update(chunk);
     size += chunk.length;

@@ -13,6 +13,8 @@ export interface RandomAccess {
   readonly size: number;
   /** The bytes from `start` up to, not including, `end`; exactly `end - start` of them or a rejection. */
   read(start: number, end: number): Promise<Uint8Array>;
+  /** Fills an array with the bytes from `start` on, or rejects: for one pass in constant memory. */
+  readInto?(bytes: Uint8Array, start: number): Promise<void>;
 }
 
 /** A document as callers hand it over. A stream is consumed by the call that takes it. */
@@ -93,6 +95,21 @@ async function readRange(source: Blob | RandomAccess, start: number, end: number
   return isBlob(source)
     ? new Uint8Array(await source.slice(start, end).arrayBuffer())
     : source.read(start, end);
+}
+
+/**
+ * The document's bytes in chunks for one pass: a chunk may be overwritten once the next one is asked for, so that no memory
+ * is left behind for the garbage collector.
+ */
+export async function* passChunks(source: DocumentSource): AsyncGenerator<Uint8Array, void, undefined> {
+  if (!('readInto' in source) || source.readInto === undefined) return yield* readChunks(source);
+  const { size } = source;
+  const bytes = new Uint8Array(Math.min(CHUNK_SIZE, size));
+  for (let position = 0; position < size; position += CHUNK_SIZE) {
+    const chunk = bytes.subarray(0, Math.min(CHUNK_SIZE, size - position));
+    await source.readInto(chunk, position);
+    yield chunk;
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { digestBytes, digestDocument } from '../crypto/digest.ts';
+import { passChunks } from '../document/source.ts';
 import { openFile } from './open-file.ts';
 
 describe('a file as a document', () => {
@@ -34,6 +35,18 @@ describe('a file as a document', () => {
     ]);
   });
 
+  it('is passed through one array', async () => {
+    await using file = await openFile(path);
+    const arrays = new Set<ArrayBufferLike>();
+    let digested = 0;
+    for await (const chunk of passChunks(file)) {
+      expect(Buffer.compare(chunk, content.subarray(digested, digested + chunk.length))).toBe(0);
+      arrays.add(chunk.buffer);
+      digested += chunk.length;
+    }
+    expect([digested, arrays.size]).toEqual([content.length, 1]);
+  });
+
   it('is not read beyond its end', async () => {
     await using file = await openFile(path);
     await expect(file.read(2_999_990, 3_000_001)).rejects.toMatchObject({ code: 'DOCUMENT_CHANGED' });
@@ -45,6 +58,7 @@ describe('a file as a document', () => {
     await using file = await openFile(other);
     truncateSync(other, 10);
     await expect(file.read(0, 100)).rejects.toMatchObject({ code: 'DOCUMENT_CHANGED' });
+    await expect(digestDocument('SHA-256', file)).rejects.toMatchObject({ code: 'DOCUMENT_CHANGED' });
   });
 
   it('is closed by close, and by the end of its block', async () => {

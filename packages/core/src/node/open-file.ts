@@ -21,19 +21,23 @@ export async function openFile(path: string): Promise<FileDocument> {
   const handle = await open(path, 'r');
   const { size } = await handle.stat();
   const close = (): Promise<void> => handle.close();
+  const readInto = async (bytes: Uint8Array, start: number): Promise<void> => {
+    let filled = 0;
+    while (filled < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
+      if (bytesRead === 0)
+        throw new CoreError('DOCUMENT_CHANGED', `${path} became shorter while it was read`);
+      filled += bytesRead;
+    }
+  };
   return {
     size,
     async read(start, end) {
-      const buffer = new Uint8Array(end - start);
-      let filled = 0;
-      while (filled < buffer.length) {
-        const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, start + filled);
-        if (bytesRead === 0)
-          throw new CoreError('DOCUMENT_CHANGED', `${path} became shorter while it was read`);
-        filled += bytesRead;
-      }
-      return buffer;
+      const bytes = new Uint8Array(end - start);
+      await readInto(bytes, start);
+      return bytes;
     },
+    readInto,
     close,
     [Symbol.asyncDispose]: close,
   };
