@@ -32,7 +32,6 @@ const cases: readonly Case[] = present
 /** What is not as its source has it, and why. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   'pades/badencodedcms-pdf': 'a signature whose CMS cannot be read is shown as one, not passed over',
-  'pades/dss-2199-pdf': 'there is no revocation data for an authority of the chain, so the form is T',
   'pades/signature-p-sk-1-hash-failure-pdf': 'a wrong order of attributes is a fact of its own, not of form',
 };
 

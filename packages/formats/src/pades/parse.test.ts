@@ -139,8 +139,11 @@ describe('a sealed PDF as facts', () => {
     expect(seal?.form).toBe('B-LT');
     expect(seal?.certificates).toContainEqual(root.certificate);
     expect([seal?.crls, seal?.ocspResponses]).toEqual([crls, []]);
-    const archived = await parsePades(await (await stampDocument(kept, timestamps)).toBytes());
-    expect(archived.signatures[0]?.form).toBe('B-LTA');
+    const stamped = await (await stampDocument(kept, timestamps)).toBytes();
+    expect((await parsePades(stamped)).signatures[0]?.form).toBe('B-LTA');
+    // What a document timestamp covers counts even when a later revision has another store.
+    const replaced = appendTestRevision(stamped, { 31: '<</Certs[]>>' }, { size: 60 });
+    expect((await parsePades(replaced)).signatures[0]).toMatchObject({ form: 'B-LTA', crls });
     const partly = await withStore([issuingCa.certificate, root.certificate], crls.slice(1));
     expect((await parsePades(partly)).signatures[0]?.form).toBe('B-T');
   });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type DocumentSource, readable } from '@eseal/core';
+import { type DocumentSource, equalBytes, readable, type ValidationMaterial } from '@eseal/core';
 import type { ParsedContainer, ParsedSignature, ParsedTimestamp, ParseFinding } from '@eseal/core/container';
 import { parseTimestampToken } from '@eseal/core/timestamp';
 import { createIdentifiers } from '../cades/identifiers.ts';
@@ -109,7 +109,7 @@ interface Store {
 }
 
 async function readStore(reader: PdfReader, found: readonly PdfSignature[]): Promise<Store | undefined> {
-  const store = await readSecurityStore(reader, (await readCatalog(reader)).dictionary);
+  let store = await readSecurityStore(reader, (await readCatalog(reader)).dictionary);
   if (store === undefined) return undefined;
   const coveredBy: number[] = [];
   for (const stamp of found.filter(isDocumentTimestamp)) {
@@ -117,9 +117,26 @@ async function readStore(reader: PdfReader, found: readonly PdfSignature[]): Pro
     const covered = then && (await readSecurityStore(then, (await readCatalog(then)).dictionary));
     if (covered !== undefined && covered.crls.length + covered.ocspResponses.length > 0) {
       coveredBy.push(stamp.coverage.end);
+      store = withEarlier(store, covered);
     }
   }
   return { ...store, coveredBy };
+}
+
+/** Most entries of a store whose earlier ones are looked for. */
+const MAX_MERGED = 1000;
+
+/** A store with what an earlier one held, which some programs replace instead of adding to it. */
+function withEarlier(store: ValidationMaterial, earlier: ValidationMaterial): ValidationMaterial {
+  const merged = (present: readonly Uint8Array[], before: readonly Uint8Array[]): readonly Uint8Array[] =>
+    present.length + before.length > MAX_MERGED
+      ? present
+      : [...present, ...before.filter((one) => !present.some((other) => equalBytes(one, other)))];
+  return {
+    certificates: merged(store.certificates, earlier.certificates),
+    crls: merged(store.crls, earlier.crls),
+    ocspResponses: merged(store.ocspResponses, earlier.ocspResponses),
+  };
 }
 
 /** A document timestamp that raises levels: one that says so in both its entries. */
