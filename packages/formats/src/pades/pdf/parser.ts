@@ -51,8 +51,21 @@ export function parsePlacedDictionary(scanner: Scanner): PlacedDictionary {
   return { dictionary: new ObjectParser(scanner).dictionary(0, places), ...places };
 }
 
+/** A dictionary that is an object of its own. */
+export interface PlacedObject extends PlacedDictionary {
+  readonly id: number;
+}
+
+/** Reads an indirect dictionary at the cursor; `undefined` when something else stands there. */
+export function parsePlacedObject(scanner: Scanner): PlacedObject | undefined {
+  const header = parseObjectHeader(scanner);
+  scanner.skipWhiteSpace();
+  const begins = scanner.peek() === 0x3c && scanner.bytes[scanner.position + 1] === 0x3c;
+  return header && begins ? { ...parsePlacedDictionary(scanner), id: header.id } : undefined;
+}
+
 /** Reads `id generation obj` at the cursor; `undefined` when something else stands there. */
-export function parseObjectHeader(scanner: Scanner): { id: number; generation: number } | undefined {
+function parseObjectHeader(scanner: Scanner): { id: number; generation: number } | undefined {
   scanner.skipWhiteSpace();
   const id = scanner.takeUnsigned();
   scanner.skipWhiteSpace();

@@ -9,10 +9,11 @@ import type { MaybePromise } from '@eseal/core/crypto';
 import { FormatsError } from '../../errors.ts';
 import { type ByteSource, openByteSource } from './byte-source.ts';
 import type { PdfEncryption } from './encryption/encryption.ts';
+import { createFileWork, type FileWork } from './file-work.ts';
 import { decodeWithin } from './filters.ts';
 import { readHeader } from './header.ts';
 import { andThen } from './maybe-promise.ts';
-import { type ObjectStreamPlace, ObjectStreams } from './object-streams.ts';
+import type { ObjectStreamPlace } from './object-streams.ts';
 import {
   entry,
   PDF_NULL,
@@ -23,17 +24,14 @@ import {
   pdfReference,
   pdfStream,
 } from './objects.ts';
-import { ParsedObjects } from './parsed-objects.ts';
 import {
   type IndirectObject,
   type PlacedDictionary,
   parseIndirectObject,
-  parseObjectHeader,
-  parsePlacedDictionary,
+  parsePlacedObject,
 } from './parser.ts';
 import { readStreamData } from './stream-data.ts';
 import { isDigit, type Scanner } from './tokens.ts';
-import { decodingBudget, parsingBudget, type WorkBudget } from './work-budget.ts';
 import { brokenXref, type CompressedEntry, type XrefEntry } from './xref.ts';
 import { hasHistory, locate, openXrefChain, type XrefChain } from './xref-chain.ts';
 
@@ -57,16 +55,6 @@ interface PdfView {
   readonly isRebuilt: boolean;
   readonly encryption: PdfEncryption | undefined;
   readonly work: FileWork;
-}
-
-/** What readers of all revisions of a file share. */
-interface FileWork {
-  readonly parsing: WorkBudget;
-  readonly decoding: WorkBudget;
-  readonly objectStreams: ObjectStreams;
-  /** Objects that are no streams, decrypted, and dictionaries with the places of their entries. */
-  readonly objects: ParsedObjects<Omit<IndirectObject, 'dataStart'>>;
-  readonly dictionaries: ParsedObjects<PlacedDictionary & { readonly id: number }>;
 }
 
 /** A PDF that is being read. */
@@ -129,14 +117,14 @@ export class PdfReader {
     { password }: OpenPdfOptions,
   ): Promise<PdfReader> {
     const { size } = view.source;
-    const asStored = new PdfReader({ ...view, encryption: undefined, work: fileWork(size) });
+    const asStored = new PdfReader({ ...view, encryption: undefined, work: createFileWork(size) });
     const trailers = view.xref.map(({ section }) => section.trailer);
     if (trailers.every((trailer) => entry(trailer, 'Encrypt').kind === 'null')) return asStored;
     // Most files are not encrypted: the code that decrypts is loaded when one is.
     const { openEncryption } = await import('./encryption/encryption.ts');
     const encryption = await openEncryption(asStored.trailer, (object) => asStored.resolve(object), password);
     // Object streams that were looked into so far were not decrypted.
-    return new PdfReader({ ...view, encryption, work: fileWork(size) });
+    return new PdfReader({ ...view, encryption, work: createFileWork(size) });
   }
 
   /** The newest trailer. */
@@ -184,7 +172,7 @@ export class PdfReader {
     const { dictionaries } = this.#work;
     const known = dictionaries.get(place.offset);
     if (known?.id === reference.id) return known;
-    return andThen(this.#scan(place.offset, parsePlaced), ({ value, length }) => {
+    return andThen(this.#scan(place.offset, parsePlacedObject), ({ value, length }) => {
       if (value?.id !== reference.id) return undefined;
       return andThen(this.#decrypt(value.dictionary, reference), (dictionary) => {
         const placed = dictionary.kind === 'dictionary' ? { ...value, dictionary } : value;
@@ -319,23 +307,4 @@ function invalid(id: number, what: string): FormatsError {
 
 function misplaced(id: number, offset: number): FormatsError {
   return brokenXref(`object ${id} is not where the cross-reference puts it`, offset);
-}
-
-/** A dictionary that is an object at the cursor; `undefined` when something else stands there. */
-function parsePlaced(scanner: Scanner): (PlacedDictionary & { readonly id: number }) | undefined {
-  const header = parseObjectHeader(scanner);
-  scanner.skipWhiteSpace();
-  const begins = scanner.peek() === 0x3c && scanner.bytes[scanner.position + 1] === 0x3c;
-  return header && begins ? { ...parsePlacedDictionary(scanner), id: header.id } : undefined;
-}
-
-function fileWork(size: number): FileWork {
-  const [parsing, decoding] = [parsingBudget(size), decodingBudget(size)];
-  return {
-    parsing,
-    decoding,
-    objectStreams: new ObjectStreams(parsing, decoding),
-    objects: new ParsedObjects(),
-    dictionaries: new ParsedObjects(),
-  };
 }
