@@ -25,11 +25,12 @@ function formatsOf({ properties }: FormattedData): readonly XmlElement[] {
 
 /** Every format describes something, is of a reference of the signature, and agrees with the object that it is of. */
 export function areFormatsValid(data: FormattedData): boolean {
+  const references = referencesById(data);
   return formatsOf(data).every((format) => {
     const described = ['Description', 'ObjectIdentifier', 'MimeType'].some(
       (name) => descendProperties(format, name).length === 1,
     );
-    const reference = referenceOf(format, data);
+    const reference = references.get(attributeValue(format, 'ObjectReference') ?? '');
     return described && reference !== undefined && agrees(format, elementAt(reference));
   });
 }
@@ -48,14 +49,16 @@ export function areFormatsStated(data: FormattedData): boolean {
   return complete && needing.every(({ reference: { id } }) => (id ?? '') === '' || stated.has(`#${id}`));
 }
 
-function referenceOf(
-  format: XmlElement,
-  { references, manifestEntries }: FormattedData,
-): ResolvedReference | undefined {
-  const named = attributeValue(format, 'ObjectReference');
-  return [...references, ...manifestEntries].find(
-    ({ reference: { id } }) => id !== undefined && named === `#${id}`,
-  );
+/** References by what an ObjectReference calls them; of several with the same identifier the first. */
+function referencesById({
+  references,
+  manifestEntries,
+}: FormattedData): ReadonlyMap<string, ResolvedReference> {
+  const byId = new Map<string, ResolvedReference>();
+  for (const one of [...references, ...manifestEntries].reverse()) {
+    if (one.reference.id !== undefined) byId.set(`#${one.reference.id}`, one);
+  }
+  return byId;
 }
 
 /** MimeType and Encoding are those of the ds:Object, where it has them (EN 319 132-1 §5.2.4). */

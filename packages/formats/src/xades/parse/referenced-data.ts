@@ -21,6 +21,8 @@ export interface ReferencedData {
   readonly nodes: NodeSet | undefined;
   /** Nodes or octets after the transforms; `undefined` when there are none in memory. */
   readonly data: TransformData | undefined;
+  /** The content beside the document that it is of as a whole. */
+  readonly content?: GivenContent;
   /** `undefined` when it was not found. */
   readonly input: DigestInput | undefined;
   readonly findings: readonly ParseFinding[];
@@ -45,15 +47,28 @@ export function transformNodes(
   { reference, transforms, signature }: ReferenceUnderTransform,
   parse: XmlUnderParse,
 ): ReferencedData {
-  const makesOctets = ({ kind }: Transform): boolean => kind === 'canonicalization' || kind === 'base64';
   const first = transforms.findIndex(makesOctets);
   const filters = first < 0 ? transforms : transforms.slice(0, first);
   const others = first < 0 ? [] : transforms.slice(first);
   const context = { ...parse, signature };
   const filtered = applyTransforms(place, filters, context);
   const data = applyTransforms(filtered, others, context);
-  const nodes = filtered.kind === 'node-set' && others.every(makesOctets) ? filtered : undefined;
+  const isOfAll = others.every(isCanonicalization) || (others.every(makesOctets) && holdsTextOnly(filtered));
+  const nodes = filtered.kind === 'node-set' && isOfAll ? filtered : undefined;
   return { nodes, data, ...digested(octetsOf(data, parse.budget), reference) };
+}
+
+function isCanonicalization({ kind }: Transform): boolean {
+  return kind === 'canonicalization';
+}
+
+function makesOctets({ kind }: Transform): boolean {
+  return kind === 'canonicalization' || kind === 'base64';
+}
+
+/** Whether base64 in nodes is all that is in them: of elements in between it would tell nothing (XMLDSig §6.6.2). */
+function holdsTextOnly(data: TransformData): boolean {
+  return data.kind === 'node-set' && data.apex.children.every(({ kind }) => kind === 'text');
 }
 
 /** A content that stands beside the signature; without transforms it is never read here. */
@@ -65,8 +80,8 @@ export async function transformContent(
   const { input } = content;
   const { reference, transforms, signature } = under;
   const named = namedOtherwise(content, reference);
-  if (transforms.length === 0) return { ...noData(...named), input };
-  if (input.kind === 'digest') return knownByDigest(input, under);
+  if (transforms.length === 0) return { ...noData(...named), input, content };
+  if (input.kind === 'digest') return knownByDigest(content, input, under);
   if (input.kind !== 'document') return noData();
   const size = sizeOf(input.source) ?? 0;
   if (size > DEFAULT_XML_LIMITS.documentBytes)
@@ -77,7 +92,8 @@ export async function transformContent(
   if (unreadable !== undefined) return { ...noData(...named, notTransformed(reference, unreadable)), input };
   const data = applyTransforms({ kind: 'octets', bytes }, transforms, { ...parse, signature });
   const { findings, ...octets } = digested(octetsOf(data, parse.budget), reference);
-  return { nodes: undefined, data, ...octets, findings: [...named, ...findings] };
+  const whole = transforms.every(makesOctets) && { content };
+  return { nodes: undefined, data, ...octets, ...whole, findings: [...named, ...findings] };
 }
 
 function needsXml([first]: readonly Transform[]): boolean {
@@ -100,16 +116,17 @@ function whyNoXml(bytes: Uint8Array): string | undefined {
  * was signed; of any other content it tells nothing.
  */
 function knownByDigest(
+  content: GivenContent,
   input: Extract<DigestInput, { kind: 'digest' }>,
   { reference, transforms }: ReferenceUnderTransform,
 ): ReferencedData {
   const { digest, digestAlgorithm } = reference;
   const isCanonical =
-    transforms.every(({ kind }) => kind === 'canonicalization') &&
+    transforms.every(isCanonicalization) &&
     input.algorithm === digestAlgorithm &&
     digest !== undefined &&
     equalBytes(input.digest, digest);
-  if (isCanonical) return { ...noData(), input };
+  if (isCanonical) return { ...noData(), input, content };
   return noData(notTransformed(reference, 'only the digest of the content is known'));
 }
 

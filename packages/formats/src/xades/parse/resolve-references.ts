@@ -43,9 +43,18 @@ export async function resolveReferences(
   for (const one of located) {
     const { kind, inPlace } = classifyReference(one.reference, elementAt(one), signature, properties);
     const data = inPlace ? await resolve(one, signature, names, parse) : noData();
-    resolved.push({ ...one, kind, ...data });
+    resolved.push({ ...one, kind, ...(READ.includes(kind) ? whole(data, one) : data) });
   }
   return resolved;
+}
+
+/** What is read here for what it says, and so has to be covered as a whole. */
+const READ: readonly ReferenceKind[] = ['signed-properties', 'manifest', 'countersigned-signature'];
+
+/** Nothing, where transforms leave out something that is read. */
+function whole(data: ReferencedData, { reference, place }: LocatedReference): ReferencedData {
+  if (place === undefined || data.input === undefined || data.nodes?.filters.length === 0) return data;
+  return noData(notTransformed(reference, 'its transforms leave out a part of what has to be covered whole'));
 }
 
 /** Resolves the references of the manifests that a signature covers (XMLDSig §5.1). */

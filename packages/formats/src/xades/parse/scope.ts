@@ -8,11 +8,10 @@ import { childElements } from '../../xml/elements.ts';
 import { type NodeSet, Visibility } from '../../xml/node-set.ts';
 import type { XmlDocument, XmlElement } from '../../xml/tree.ts';
 import type { WorkBudget } from '../../xml/work-budget.ts';
-import { UBL_DOCUMENT_SIGNATURES } from '../identifiers.ts';
-import { isNamed, isProperty, qualifiedName } from './elements.ts';
+import { qualifiedName } from './elements.ts';
 import { elementAt } from './located-references.ts';
-import { DS } from './namespaces.ts';
 import type { ResolvedReference } from './resolve-references.ts';
+import { hasOnlyParts, hasOnlyProperties, isHolderOfSeals, isSeal } from './seal-elements.ts';
 import type { SignatureElements } from './signature-elements.ts';
 
 /** What is covered by what. */
@@ -40,13 +39,8 @@ export function describeXmlScope(covered: CoveredDocument): SealScope {
   const byManifest = entries.map(({ text }) => `${text} by a manifest`);
   const texts = [...new Set([...places.map(({ text }) => text), ...byManifest])];
   if (texts.length === 0) return { coversWholeDocument: false, description: 'nothing that was found' };
-  const outside = new Set(
-    data.filter(({ place }) => place === undefined).map(({ reference }) => reference.uri),
-  );
   const coversWholeDocument =
-    places.some(({ isWhole }) => isWhole) ||
-    isWholeContent(data, covered) ||
-    (outside.size > 0 && outside.size >= covered.contents);
+    places.some(({ isWhole }) => isWhole) || isWholeContent(data, covered) || isEveryContent(data, covered);
   const more = texts.length > MAX_PATHS ? ` and ${texts.length - MAX_PATHS} more` : '';
   return { coversWholeDocument, description: `${texts.slice(0, MAX_PATHS).join(', ')}${more}` };
 }
@@ -63,9 +57,10 @@ function describePlace(reference: ResolvedReference, covered: CoveredDocument): 
   const { nodes, place } = reference;
   if (place === undefined) return { isWhole: false, text: 'the document beside the seal' };
   const element = elementAt(reference);
-  const isRoot = element === undefined || element === covered.document.root;
+  const isRoot = element === undefined || isAlone(element, covered.document);
   const path = element === undefined ? '/' : pathOf(element);
-  if (nodes === undefined) return { isWhole: false, text: `a part of ${path}` };
+  if (nodes === undefined || choosesBelowElements(nodes))
+    return { isWhole: false, text: `a part of ${path}` };
   const out = leftOut(nodes, covered.budget);
   const isWhole = isRoot && out.every(isSeal) && isSealOnly(covered.elements.element, covered);
   if (isWhole) return { isWhole, text: 'the whole document without its seals' };
@@ -95,27 +90,14 @@ function leftOut(nodes: NodeSet, budget: WorkBudget): readonly XmlElement[] {
   return found;
 }
 
-/** Whether an element is the place of seals, in which nothing else stands. */
-function isSeal(element: XmlElement): boolean {
-  if (isNamed(element, DS, 'Signature')) return childElements(element, DS, 'Object').every(hasOnlyProperties);
-  return isNamed(element, UBL_DOCUMENT_SIGNATURES.namespace, UBL_DOCUMENT_SIGNATURES.localName);
-}
-
 /** Whether what stands in the signature itself, beside what it says of itself, is covered by a reference of its own. */
 function isSealOnly(signature: XmlElement, { references }: CoveredDocument): boolean {
-  return childElements(signature, DS, 'Object').every(
-    (object) => hasOnlyProperties(object) || references.some((one) => elementAt(one) === object),
-  );
+  const own = new Set(references.filter(isUnfiltered).map(elementAt));
+  return hasOnlyParts(signature, (element) => own.has(element));
 }
 
-/** Whether a ds:Object says something of the signature, and holds no data. */
-function hasOnlyProperties(object: XmlElement): boolean {
-  return object.children.every((node) => {
-    if (node.kind === 'text') return node.value.trim() === '';
-    if (node.kind !== 'element') return true;
-    const isDs = node.namespace === DS && ['Manifest', 'SignatureProperties'].includes(node.localName);
-    return isDs || isProperty(node, 'QualifyingProperties', 'QualifyingPropertiesReference');
-  });
+function isUnfiltered({ nodes }: ResolvedReference): boolean {
+  return nodes?.filters.length === 0;
 }
 
 /** An enveloping signature that is the document covers all of the objects in it. */
@@ -125,11 +107,30 @@ function isWholeContent(
 ): boolean {
   if (elements.element !== document.root) return false;
   const objects = elements.objects.filter((object) => !hasOnlyProperties(object));
-  return objects.length > 0 && objects.every((object) => data.some((one) => isWholly(one, object)));
+  const wholly = new Set(data.filter(isUnfiltered).map(elementAt));
+  return objects.length > 0 && objects.every((object) => wholly.has(object));
 }
 
-function isWholly({ nodes, place }: ResolvedReference, object: XmlElement): boolean {
-  return nodes?.filters.length === 0 && typeof place === 'object' && place.apex === object;
+/** A signature in a file of its own covers all contents that were given, each as a whole. */
+function isEveryContent(
+  data: readonly ResolvedReference[],
+  { document, contents }: CoveredDocument,
+): boolean {
+  const wholly = new Set(data.flatMap(({ content }) => content ?? []));
+  return wholly.size > 0 && wholly.size >= contents && isHolderOfSeals(document.root);
+}
+
+/** Whether an element is the root, beside which no processing instruction says how to show the document. */
+function isAlone(element: XmlElement, { root, children }: XmlDocument): boolean {
+  return element === root && children.every(({ kind }) => kind !== 'processing-instruction');
+}
+
+/** Whether filters choose texts or the like, not only elements with everything in them. */
+function choosesBelowElements({ filters }: NodeSet): boolean {
+  return filters.flat().some(({ roots }) => {
+    for (const { kind } of roots) if (kind === 'text' || kind === 'processing-instruction') return true;
+    return false;
+  });
 }
 
 /** The place of an element from the root; among siblings of its name its number stands with it. */

@@ -1,0 +1,179 @@
+/** Documents that make a signature say more than it covers. */
+import { utf8 } from '@eseal/core';
+import { describe, expect, it } from 'vitest';
+import { parseXades } from './parse.ts';
+import { idsOf, outcomesOf, parseOne } from './test-parsing.ts';
+import {
+  ENVELOPED,
+  EXCLUSIVE,
+  propertiesReference,
+  propertiesXml,
+  SIGNED_PROPERTIES,
+  signatureXml,
+} from './test-signature.ts';
+
+const FILTER2 = 'http://www.w3.org/2002/06/xmldsig-filter2';
+const BASE64 = 'http://www.w3.org/2000/09/xmldsig#base64';
+const filter = (operation: string, path: string): string =>
+  `<ds:Transform Algorithm="${FILTER2}"><XPath xmlns="${FILTER2}" Filter="${operation}">${path}</XPath></ds:Transform>`;
+const xpath = (expression: string): string =>
+  `<ds:Transform Algorithm="http://www.w3.org/TR/1999/REC-xpath-19991116"><ds:XPath>${expression}</ds:XPath></ds:Transform>`;
+const NOT_SIGNATURES = xpath('not(ancestor-or-self::ds:Signature)');
+
+/** The outcome of the first reference, and whether it makes the document covered. */
+async function covered(document: string): Promise<readonly [string | undefined, boolean]> {
+  const signature = await parseOne(document);
+  return [(await outcomesOf(signature))[0], signature.scope.coversWholeDocument];
+}
+
+describe('properties that a reference covers in part only (X2, X12)', () => {
+  it.each([
+    ['a filter that selects nothing', filter('intersect', '//none'), ''],
+    [
+      'a filter that leaves out texts',
+      filter('subtract', '//text()'),
+      propertiesXml().canonical.replace(/(SigningTime>)[^<]*/, '$1'),
+    ],
+    [
+      'a filter that leaves out the time',
+      filter('subtract', '//*[local-name() = "SigningTime"]').replaceAll('"SigningTime"', "'SigningTime'"),
+      propertiesXml().canonical.replace(/<xades:SigningTime>.*<\/xades:SigningTime>/, ''),
+    ],
+    [
+      'a filter after canonicalization',
+      `<ds:Transform Algorithm="${EXCLUSIVE}"/>${filter('intersect', '//none')}`,
+      '',
+    ],
+  ])('are not found: %s', async (_, transform, over) => {
+    const properties = propertiesXml({ time: '2020-01-01T00:00:00Z' });
+    const references = [{ uri: '#P', type: SIGNED_PROPERTIES, transforms: [transform, EXCLUSIVE], over }];
+    const signature = await parseOne(await signatureXml({ references, after: properties.object }));
+    expect(await outcomesOf(signature)).toContain('signed-properties missing');
+    expect(idsOf(signature)).toContain('XML_REFERENCE_NOT_TRANSFORMED');
+  });
+
+  it('are found when they are covered as a whole', async () => {
+    const properties = propertiesXml();
+    const references = [propertiesReference(properties)];
+    const signature = await parseOne(await signatureXml({ references, after: properties.object }));
+    expect(await outcomesOf(signature)).toContain('signed-properties intact');
+  });
+});
+
+describe('a document that is covered in part only', () => {
+  it('is not whole when its texts or instructions are left out (X12)', async () => {
+    const texts = await signatureXml({
+      references: [
+        { uri: '', transforms: [filter('subtract', '//text()'), ENVELOPED, EXCLUSIVE], over: '<r></r>' },
+      ],
+    });
+    const instructions = await signatureXml({
+      references: [
+        {
+          uri: '',
+          transforms: [filter('subtract', '//processing-instruction()'), ENVELOPED, EXCLUSIVE],
+          over: '<r>good</r>',
+        },
+      ],
+    });
+    expect(await covered(`<r>evil${texts}</r>`)).toEqual(['reference intact', false]);
+    expect(await covered(`<?xml-stylesheet href="evil"?><r>good${instructions}</r>`)).toEqual([
+      'reference intact',
+      false,
+    ]);
+  });
+
+  it('is not whole by its base64 text, whatever elements are in between (X12)', async () => {
+    const references = [{ uri: '', transforms: [ENVELOPED, BASE64], over: 'ABC' }];
+    const seal = await signatureXml({ references });
+    expect(await covered(`<r x="evil">QU<evil/>JD${seal}</r>`)).toEqual(['reference intact', false]);
+    const object = (content: string) =>
+      signatureXml({
+        references: [{ uri: '#o', transforms: [BASE64], over: 'ABC' }],
+        after: `<ds:Object Id="o">${content}</ds:Object>`,
+      });
+    expect(await covered(await object('QUJD'))).toEqual(['reference intact', true]);
+    expect(await covered(await object('QU<x>JD</x>'))).toEqual(['reference intact', false]);
+  });
+
+  it('is not whole by its root when an instruction stands beside it (X1)', async () => {
+    const references = [{ uri: '#r', transforms: [ENVELOPED, EXCLUSIVE], over: '<r Id="r">x</r>' }];
+    const seal = await signatureXml({ references });
+    expect(await covered(`<r Id="r">x${seal}</r>`)).toEqual(['reference intact', true]);
+    expect(await covered(`<?xml-stylesheet href="evil"?><r Id="r">x${seal}</r>`)).toEqual([
+      'reference intact',
+      false,
+    ]);
+  });
+});
+
+describe('content that hides where seals stand (X1)', () => {
+  it.each([
+    ['among the keys', '<ds:KeyInfo><y>evil</y></ds:KeyInfo>'],
+    [
+      'among properties that nothing covers',
+      '<ds:Object><ds:SignatureProperties><ds:SignatureProperty Target="#S"><y>evil</y></ds:SignatureProperty></ds:SignatureProperties></ds:Object>',
+    ],
+    ['beside the parts of a signature', '<y>evil</y>'],
+    ['as text', 'evil'],
+  ])('is not covered: %s', async (_, after) => {
+    const references = [{ uri: '', transforms: [NOT_SIGNATURES, EXCLUSIVE], over: '<r>x</r>' }];
+    const seal = await signatureXml({ references });
+    expect(await covered(`<r>x${seal}</r>`)).toEqual(['reference intact', true]);
+    const hiding = seal.replace('</ds:Signature>', `${after}</ds:Signature>`);
+    expect(await covered(`<r>x${hiding}</r>`)).toEqual(['reference intact', false]);
+    const other = hiding.replaceAll('"S', '"T');
+    expect(await covered(`<r>x${seal}${other}</r>`)).toEqual(['reference intact', false]);
+  });
+
+  it('is not covered in an extension for the signatures of UBL', async () => {
+    const UBL = 'urn:oasis:names:specification:ubl:schema:xsd:';
+    const names = `xmlns:sig="${UBL}CommonSignatureComponents-2" xmlns:sac="${UBL}SignatureAggregateComponents-2" xmlns:cbc="${UBL}CommonBasicComponents-2"`;
+    const seal = await signatureXml({
+      references: [
+        {
+          uri: '',
+          transforms: [xpath('not(ancestor-or-self::sig:UBLDocumentSignatures)'), EXCLUSIVE],
+          over: '<r>x</r>',
+        },
+      ],
+    });
+    const within = (content: string): string =>
+      `<r ${names}>x<sig:UBLDocumentSignatures><sac:SignatureInformation><cbc:ID>1</cbc:ID>${seal}</sac:SignatureInformation>${content}</sig:UBLDocumentSignatures></r>`;
+    expect(await covered(within(''))).toEqual(['reference intact', true]);
+    for (const content of [
+      '<y>evil</y>',
+      'evil',
+      '<sac:SignatureInformation><cbc:PayableAmount>999</cbc:PayableAmount></sac:SignatureInformation>',
+      '<sac:SignatureInformation><cbc:ID><y>evil</y></cbc:ID></sac:SignatureInformation>',
+    ]) {
+      expect(await covered(within(content))).toEqual(['reference intact', false]);
+    }
+  });
+});
+
+describe('a seal of something beside the document', () => {
+  const contents = [{ name: 'a.txt', source: utf8('a') }];
+  const isWhole = async (document: string, given = contents): Promise<boolean | undefined> =>
+    (await parseXades(utf8(document), { contents: given })).signatures[0]?.scope.coversWholeDocument;
+
+  it('does not cover the document that it was put into (X1)', async () => {
+    const seal = await signatureXml({ references: [{ uri: 'a.txt', over: 'a' }] });
+    expect(await isWhole(seal)).toBe(true);
+    expect(await isWhole(`<Signatures>${seal}</Signatures>`)).toBe(true);
+    expect(await isWhole(`<Invoice><Amount>999</Amount>${seal}</Invoice>`)).toBe(false);
+    expect(await isWhole(`<Invoice>999${seal}</Invoice>`)).toBe(false);
+  });
+
+  it('covers no second content by naming the first in two ways (X1)', async () => {
+    const references = ['a.txt', 'x.txt'].map((uri) => ({ uri, over: 'a' }));
+    const two = [...contents, { name: 'b.txt', source: utf8('evil') }];
+    expect(await isWhole(await signatureXml({ references }), two)).toBe(false);
+  });
+
+  it('does not cover what a filter leaves out of the content (X12)', async () => {
+    const references = [{ uri: 'a.xml', transforms: [filter('intersect', '//none')], over: '' }];
+    const given = [{ name: 'a.xml', source: utf8('<evil/>') }];
+    expect(await isWhole(await signatureXml({ references }), given)).toBe(false);
+  });
+});
