@@ -50,12 +50,13 @@ export async function parseSeal(
     return [{ ...(await unreadable(pdf, seal)), claimedTime, scope, findings }];
   }
   const [read, ...counterSignatures] = await parseCms(pdf, seal, signedData);
-  const first = read && withAdobeMaterial(read, signedData);
-  if (first === undefined) return [{ ...(await unreadable(pdf, seal)), claimedTime, scope, findings }];
+  if (read === undefined) return [{ ...(await unreadable(pdf, seal)), claimedTime, scope, findings }];
+  const first = withAdobeMaterial(read, signedData);
   const form = sealForm({
     isArchived: sequel.isArchived,
     documentTimestamps: sequel.documentTimestamps.length,
-    hasMaterial: hasMaterial(first, sequel),
+    // Adobe's revocation data is used, but no level of EN 319 142-1 or EN 319 142-2 knows it.
+    hasMaterial: hasMaterial(read, sequel),
     subFilter: seal.subFilter,
     signer: signedData.signerInfos.length === 1 ? signedData.signerInfos[0] : undefined,
     isCades: first.form !== 'NOT-ETSI',
