@@ -177,3 +177,54 @@ describe('a seal of something beside the document', () => {
     expect(await isWhole(await signatureXml({ references }), given)).toBe(false);
   });
 });
+
+/** Milliseconds: a second, and as much again and more for a machine that is busy with other tests. */
+const SLOW = 5000;
+
+describe('a signature made to exhaust (X14, X15)', () => {
+  const many = (count: number, one: (at: number) => string): string =>
+    Array.from({ length: count }, (_, at) => one(at)).join('');
+  const DIGEST =
+    '<ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"/><ds:DigestValue>AAAA</ds:DigestValue>';
+  const signature = (references: string, objects: string): string =>
+    `<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignedInfo>${references}</ds:SignedInfo>${objects}</ds:Signature>`;
+  const properties = (content: string): string =>
+    `<ds:Object><x:QualifyingProperties xmlns:x="http://uri.etsi.org/01903/v1.3.2#">${content}</x:QualifyingProperties></ds:Object>`;
+
+  it.each<[string, () => string]>([
+    [
+      'thousands of references to one of very many siblings each',
+      () =>
+        `<r>${'<b/>'.repeat(100_000)}${many(5000, (at) => `<b Id="b${at}"/>`)}${signature(
+          many(5000, (at) => `<ds:Reference URI="#b${at}">${DIGEST}</ds:Reference>`),
+          '',
+        )}</r>`,
+    ],
+    [
+      'thousands of references and formats of them',
+      () =>
+        signature(
+          many(5000, (at) => `<ds:Reference Id="r${at}" URI="#none">${DIGEST}</ds:Reference>`),
+          properties(
+            `<x:SignedProperties><x:SignedDataObjectProperties>${'<x:DataObjectFormat ObjectReference="#r4999"><x:MimeType>a</x:MimeType></x:DataObjectFormat>'.repeat(50_000)}</x:SignedDataObjectProperties></x:SignedProperties>`,
+          ),
+        ),
+    ],
+    [
+      'very many unsigned properties',
+      () =>
+        signature(
+          '',
+          properties(
+            `<x:UnsignedProperties><x:UnsignedSignatureProperties>${'<x:CompleteCertificateRefs/>'.repeat(200_000)}</x:UnsignedSignatureProperties></x:UnsignedProperties>`,
+          ),
+        ),
+    ],
+  ])('is read soon: %s', async (_, make) => {
+    const document = make();
+    const start = performance.now();
+    const { structure } = await parseOne(document);
+    expect(performance.now() - start).toBeLessThan(SLOW);
+    expect(structure.valid).toBe(false);
+  });
+});

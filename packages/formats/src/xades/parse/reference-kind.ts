@@ -49,7 +49,7 @@ export function classifyReference(
   if (target !== undefined && isSignatureProperty(target, signature))
     return { kind: 'signature-properties', inPlace: true };
   if (type === TYPE.object)
-    return { kind: 'object', inPlace: !isHere || signature.objects.some((object) => object === target) };
+    return { kind: 'object', inPlace: !isHere || (target !== undefined && isObject(target, signature)) };
   if (type === TYPE.manifest) return { kind: 'manifest', inPlace: !isHere || isManifest(target, signature) };
   return { kind: 'reference', inPlace: true };
 }
@@ -63,6 +63,10 @@ function isSignatureProperty(target: XmlElement, signature: SignatureElements): 
   return group !== undefined && isNamed(group, DS, 'SignatureProperties') && isInObject(group, signature);
 }
 
-function isInObject({ parent }: XmlElement, { objects }: SignatureElements): boolean {
-  return parent !== undefined && objects.includes(parent);
+function isInObject({ parent }: XmlElement, signature: SignatureElements): boolean {
+  return parent !== undefined && isObject(parent, signature);
+}
+
+function isObject(target: XmlElement, { element }: SignatureElements): boolean {
+  return isNamed(target, DS, 'Object') && target.parent === element;
 }

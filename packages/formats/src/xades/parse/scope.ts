@@ -8,7 +8,7 @@ import { childElements } from '../../xml/elements.ts';
 import { type NodeSet, Visibility } from '../../xml/node-set.ts';
 import type { XmlDocument, XmlElement } from '../../xml/tree.ts';
 import type { WorkBudget } from '../../xml/work-budget.ts';
-import { qualifiedName } from './elements.ts';
+import { ElementPaths } from './element-paths.ts';
 import { elementAt } from './located-references.ts';
 import type { ResolvedReference } from './resolve-references.ts';
 import { hasOnlyParts, hasOnlyProperties, isHolderOfSeals, isSeal } from './seal-elements.ts';
@@ -34,8 +34,9 @@ const MAX_PATHS = 5;
 export function describeXmlScope(covered: CoveredDocument): SealScope {
   const isFound = ({ input }: ResolvedReference): boolean => input !== undefined;
   const data = covered.references.filter((one) => isFound(one) && DATA.includes(one.kind));
-  const places = data.map((one) => describePlace(one, covered));
-  const entries = covered.manifestEntries.filter(isFound).map((one) => describePlace(one, covered));
+  const paths = new ElementPaths();
+  const places = data.map((one) => describePlace(one, covered, paths));
+  const entries = covered.manifestEntries.filter(isFound).map((one) => describePlace(one, covered, paths));
   const byManifest = entries.map(({ text }) => `${text} by a manifest`);
   const texts = [...new Set([...places.map(({ text }) => text), ...byManifest])];
   if (texts.length === 0) return { coversWholeDocument: false, description: 'nothing that was found' };
@@ -53,19 +54,25 @@ interface Place {
   readonly text: string;
 }
 
-function describePlace(reference: ResolvedReference, covered: CoveredDocument): Place {
+function describePlace(reference: ResolvedReference, covered: CoveredDocument, paths: ElementPaths): Place {
   const { nodes, place } = reference;
   if (place === undefined) return { isWhole: false, text: 'the document beside the seal' };
   const element = elementAt(reference);
   const isRoot = element === undefined || isAlone(element, covered.document);
-  const path = element === undefined ? '/' : pathOf(element);
+  const path = element === undefined ? '/' : paths.of(element);
   if (nodes === undefined || choosesBelowElements(nodes))
     return { isWhole: false, text: `a part of ${path}` };
   const out = leftOut(nodes, covered.budget);
   const isWhole = isRoot && out.every(isSeal) && isSealOnly(covered.elements.element, covered);
   if (isWhole) return { isWhole, text: 'the whole document without its seals' };
   const rest = out.filter((one) => one !== covered.elements.element);
-  const without = rest.length === 0 ? '' : ` without ${rest.slice(0, MAX_PATHS).map(pathOf).join(', ')}`;
+  const without =
+    rest.length === 0
+      ? ''
+      : ` without ${rest
+          .slice(0, MAX_PATHS)
+          .map((one) => paths.of(one))
+          .join(', ')}`;
   return { isWhole, text: `${path}${without}` };
 }
 
@@ -131,16 +138,4 @@ function choosesBelowElements({ filters }: NodeSet): boolean {
     for (const { kind } of roots) if (kind === 'text' || kind === 'processing-instruction') return true;
     return false;
   });
-}
-
-/** The place of an element from the root; among siblings of its name its number stands with it. */
-export function pathOf(element: XmlElement): string {
-  const steps: string[] = [];
-  for (let at: XmlElement | undefined = element; at !== undefined; at = at.parent) {
-    const current = at;
-    const alike = current.parent ? childElements(current.parent, current.namespace, current.localName) : [];
-    const number = alike.length > 1 ? `[${alike.indexOf(current) + 1}]` : '';
-    steps.unshift(`${qualifiedName(current)}${number}`);
-  }
-  return `/${steps.join('/')}`;
 }

@@ -108,7 +108,7 @@ function quote(text: string): string {
 
 /** Follows the particles in their order; after the first element out of place nothing more is said about its siblings. */
 function checkChildren(walk: Walk, element: XmlElement, { namespace, particles }: ContentModel): void {
-  const found: { readonly element: XmlElement; readonly model: ContentModel }[] = [];
+  const found: Walk['waiting'] = [];
   let at = 0;
   let count = 0;
   const skipTo = (child: XmlElement): ElementOption | WildcardOption | undefined => {
@@ -126,7 +126,7 @@ function checkChildren(walk: Walk, element: XmlElement, { namespace, particles }
       walk.messages.push(
         `${qualifiedName(child)} is not expected in ${qualifiedName(element)}${expected(particles[at], count)}`,
       );
-      walk.waiting.push(...found.reverse());
+      defer(walk, found);
       return;
     }
     count++;
@@ -137,7 +137,12 @@ function checkChildren(walk: Walk, element: XmlElement, { namespace, particles }
   const missing = particles.slice(at).find(({ min }, index) => min > (index === 0 ? count : 0));
   if (missing !== undefined)
     walk.messages.push(`${qualifiedName(element)} is not complete${expected(missing, 0)}`);
-  walk.waiting.push(...found.reverse());
+  defer(walk, found);
+}
+
+/** The first of them is next; there may be more than arguments of a call. */
+function defer({ waiting }: Walk, found: Walk['waiting']): void {
+  for (const one of found.reverse()) waiting.push(one);
 }
 
 function checkSimple(walk: Walk, element: XmlElement, type: SimpleType): void {
