@@ -25,7 +25,7 @@ export interface FoundPlace {
 }
 
 /** Inserts at an offset. */
-export function insertAt(offset: number, before = '', after = ''): Insertion {
+function insertAt(offset: number, before = '', after = ''): Insertion {
   return { start: offset, end: offset, before, after };
 }
 

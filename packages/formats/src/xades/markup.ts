@@ -57,7 +57,7 @@ export function xadesElement(
 }
 
 /** An element. */
-export function element(
+function element(
   prefix: string,
   localName: string,
   attributes: Attributes,

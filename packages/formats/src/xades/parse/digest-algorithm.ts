@@ -16,7 +16,7 @@ export interface StatedDigest {
 }
 
 /** The digest algorithm that a URI names. */
-export function digestByUri(uri: string | undefined): DigestAlgorithm | undefined {
+function digestByUri(uri: string | undefined): DigestAlgorithm | undefined {
   return DIGEST_ALGORITHMS.find((row) => row.xmlUri === uri)?.name;
 }
 
