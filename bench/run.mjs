@@ -21,8 +21,13 @@ const { values, positionals } = parseArgs({
   },
 });
 
-// `--only a b c` and `--only a --only b` mean the same.
-const only = values.only && [...values.only, ...positionals];
+// `--only a b c`, `--only a,b,c` and `--only a --only b` mean the same.
+const only = values.only && [...values.only, ...positionals].flatMap((ids) => ids.split(','));
+const unknown = (only ?? positionals).filter((id) => !ROWS.some((row) => row.id === id));
+if (unknown.length > 0) {
+  console.error(`no such row: ${unknown.join(', ')}`);
+  process.exit(64);
+}
 const rows = ROWS.filter((row) => only === undefined || only.includes(row.id)).map(runRow);
 const report = {
   date: new Date().toISOString(),
