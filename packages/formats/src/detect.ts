@@ -83,7 +83,7 @@ export async function parseContainer(
   const format = await detectFormat(await openRandomAccess(file));
   switch (format) {
     case 'pades':
-      return (await import('./pades/parse.ts')).parsePades(file, options);
+      return (await import('./pades/parse/parse.ts')).parsePades(file, options);
     case 'cades':
       return (await import('./cades/parse.ts')).parseCades(file, options);
     case 'xades':

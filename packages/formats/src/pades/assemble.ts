@@ -7,7 +7,7 @@ import { type AssembleContext, includesLevel, type SealedDocument } from '@eseal
 import { encode } from '@eseal/core/asn1';
 import { assertAdesLevel, stampSignatureValue } from '../cades/level-t.ts';
 import { fillSealFrame } from '../cades/signed-data.ts';
-import { embedContents } from './byte-range.ts';
+import { embedContents } from './parse/byte-range.ts';
 import type { PreparedPades } from './prepare.ts';
 
 /** Puts the signature value, and from B-T on a timestamp over it, in place (EN 319 142-1 §6.3). */

@@ -3,7 +3,7 @@ import { equalBytes } from '@eseal/core';
 import { digestInput, type ParsedSignature } from '@eseal/core/container';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FormatsError } from '../errors.ts';
-import { parsePades } from './parse.ts';
+import { parsePades } from './parse/parse.ts';
 import { appendTestRevision, buildTestPdf, latin1, pageObjects, toLatin1 } from './pdf/test-documents.ts';
 import { createTestSealer } from './test-seals.ts';
 

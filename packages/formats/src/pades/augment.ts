@@ -18,7 +18,7 @@ import { assertAdesLevel } from '../cades/level-t.ts';
 import { FormatsError } from '../errors.ts';
 import { stampReader } from './document-timestamp.ts';
 import { type OpenForUpdateOptions, openForUpdate } from './open-for-update.ts';
-import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
+import { type PdfSignature, readSignatures } from './parse/signature-dictionary.ts';
 
 /**
  * Gives a sealed PDF the level: B-T by a document timestamp, since the seals themselves must not change. A PDF that has

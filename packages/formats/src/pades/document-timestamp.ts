@@ -5,10 +5,10 @@
  */
 import type { CallOptions, DocumentSource, SealedDocument } from '@eseal/core';
 import type { TimestampSource } from '@eseal/core/timestamp';
-import { digestLayout, embedContents } from './byte-range.ts';
 import { TIMESTAMP_EXTENSION } from './catalog.ts';
 import { layOutSignature } from './lay-out.ts';
 import { type OpenForUpdateOptions, openForUpdate } from './open-for-update.ts';
+import { digestLayout, embedContents } from './parse/byte-range.ts';
 import { pdfName } from './pdf/objects.ts';
 import type { PdfReader } from './pdf/reader.ts';
 

@@ -1,5 +1,5 @@
 /** PAdES: seals in PDFs. @module */
-export { type AddSignatureFieldOptions, addSignatureField } from './add-signature-field.ts';
+
 export {
   type CompiledAppearance,
   createHarfbuzzSubsetter,
@@ -14,18 +14,19 @@ export {
   type VisibleSeal,
   type VisibleSealOptions,
 } from './appearance.ts';
-export type { CertificateSeedValues } from './certificate-seed-values.ts';
 export { type StampDocumentOptions, stampDocument } from './document-timestamp.ts';
-export type { DocMdpPermission, FieldLock } from './field-lock.ts';
-export type { OpenForUpdateOptions } from './open-for-update.ts';
-export type { PadesOptions } from './options.ts';
-export { pades } from './pades.ts';
-export { type ParsePadesOptions, parsePades } from './parse.ts';
-export type { BoxPlace, MillimetrePlace, Rectangle, SealPlace } from './placement.ts';
-export type { PreparedPades } from './prepare.ts';
-export type { SeedValues } from './seed-values.ts';
+export { type AddSignatureFieldOptions, addSignatureField } from './fields/add-signature-field.ts';
+export type { DocMdpPermission, FieldLock } from './fields/field-lock.ts';
 export {
   type ReadSignatureFieldsOptions,
   readSignatureFields,
   type SignatureField,
-} from './signature-fields.ts';
+} from './fields/signature-fields.ts';
+export type { OpenForUpdateOptions } from './open-for-update.ts';
+export type { PadesOptions } from './options.ts';
+export { pades } from './pades.ts';
+export { type ParsePadesOptions, parsePades } from './parse/parse.ts';
+export type { BoxPlace, MillimetrePlace, Rectangle, SealPlace } from './placement.ts';
+export type { PreparedPades } from './prepare.ts';
+export type { CertificateSeedValues } from './seed-values/certificate-seed-values.ts';
+export type { SeedValues } from './seed-values/seed-values.ts';

@@ -3,17 +3,20 @@
  *
  * @module
  */
+
+import { type DeveloperExtension, readCatalog, withExtensions } from './catalog.ts';
+import { type FieldRequest, prepareField } from './fields/field.ts';
+import type { DocMdpPermission } from './fields/field-lock.ts';
+import { readForm } from './fields/form.ts';
+import { writeSignatureReferences } from './fields/signature-references.ts';
+import { findTarget, type OpenDocument } from './fields/target-field.ts';
+import { revisionId } from './file-id.ts';
 import {
   finishLayout,
   type SignatureLayout,
   type SignaturePlaces,
   writeSignatureDictionary,
-} from './byte-range.ts';
-import { type DeveloperExtension, readCatalog, withExtensions } from './catalog.ts';
-import { type FieldRequest, prepareField } from './field.ts';
-import type { DocMdpPermission } from './field-lock.ts';
-import { revisionId } from './file-id.ts';
-import { readForm } from './form.ts';
+} from './parse/byte-range.ts';
 import { IncrementalWriter } from './pdf/incremental-writer.ts';
 import {
   type PdfDictionary,
@@ -23,8 +26,6 @@ import {
   withEntries,
 } from './pdf/objects.ts';
 import type { PdfReader } from './pdf/reader.ts';
-import { writeSignatureReferences } from './signature-references.ts';
-import { findTarget, type OpenDocument } from './target-field.ts';
 
 type Entry = readonly [key: string, value: PdfObject];
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openForUpdate } from './open-for-update.ts';
 import type { PadesOptions } from './options.ts';
 import { pades } from './pades.ts';
-import { parsePades } from './parse.ts';
+import { parsePades } from './parse/parse.ts';
 import { encryptedPdf, OWNER, USER } from './pdf/encryption/test-encrypted.ts';
 import { pdfReference } from './pdf/objects.ts';
 import { PdfReader } from './pdf/reader.ts';

@@ -5,9 +5,9 @@
  */
 import type { DocumentSource } from '@eseal/core';
 import { FormatsError } from '../errors.ts';
+import { readSignatures } from './parse/signature-dictionary.ts';
 import { openByteSource } from './pdf/byte-source.ts';
 import { PdfReader } from './pdf/reader.ts';
-import { readSignatures } from './signature-dictionary.ts';
 
 /** How a PDF is opened that is to be extended. */
 export interface OpenForUpdateOptions {

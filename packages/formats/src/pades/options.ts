@@ -6,7 +6,7 @@
 import { CoreError } from '@eseal/core';
 import type { SealerStatements } from '../cades/signed-attributes.ts';
 import type { VisibleSeal } from './appearance.ts';
-import type { DocMdpPermission, FieldLock } from './field-lock.ts';
+import type { DocMdpPermission, FieldLock } from './fields/field-lock.ts';
 import type { OpenForUpdateOptions } from './open-for-update.ts';
 import type { SealPlace } from './placement.ts';
 

@@ -5,10 +5,10 @@ import { createTimestampClient } from '@eseal/core/timestamp';
 import { createMockSigner, testFormat } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pades } from './pades.ts';
+import { readSignatures, textEntry } from './parse/signature-dictionary.ts';
 import { entry, isName } from './pdf/objects.ts';
 import { PdfReader } from './pdf/reader.ts';
 import { appendTestRevision, buildTestPdf, latin1, pageObjects, toLatin1 } from './pdf/test-documents.ts';
-import { readSignatures, textEntry } from './signature-dictionary.ts';
 import { checkSignatures, createTestSealer, type TestSealer, testAppearance } from './test-seals.ts';
 
 let sealer: TestSealer;

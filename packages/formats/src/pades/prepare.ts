@@ -7,15 +7,15 @@ import type { AdesLevel, DocumentSource, PrepareContext, PreparedDocument } from
 import { signatureRow } from '@eseal/core/crypto';
 import type { Sealer } from '../cades/sealer.ts';
 import type { CompiledAppearance } from './appearance.ts';
-import { digestLayout, type SignatureLayout } from './byte-range.ts';
 import { CADES_EXTENSION, type DeveloperExtension, EDDSA_EXTENSION, SHA3_EXTENSION } from './catalog.ts';
 import { layOutSignature } from './lay-out.ts';
 import { openForUpdate } from './open-for-update.ts';
 import type { PadesOptions } from './options.ts';
+import { digestLayout, type SignatureLayout } from './parse/byte-range.ts';
 import { type PdfObject, pdfName } from './pdf/objects.ts';
 import type { PdfReader } from './pdf/reader.ts';
 import { dateString, textString } from './pdf/text-string.ts';
-import type { SealOffer } from './seal-offer.ts';
+import type { SealOffer } from './seed-values/seal-offer.ts';
 import { buildPadesAttributes } from './signed-attributes.ts';
 
 /** A PDF of which only the signature value is missing. */
@@ -61,7 +61,7 @@ async function layOut(
   const { fieldName } = options;
   const offer = sealOffer(options, sealer, adesLevel);
   if (options.fillPlaceholder === true && fieldName !== undefined) {
-    const { openPlaceholder } = await import('./placeholder.ts');
+    const { openPlaceholder } = await import('./fields/placeholder.ts');
     return openPlaceholder(reader, fieldName, room, offer);
   }
   return layOutSignature(reader, {

@@ -9,11 +9,11 @@ import { type DocumentSource, equalBytes, type SealedPart } from '@eseal/core';
 import { signatureRow } from '@eseal/core/crypto';
 import type { Sealer } from '../cades/sealer.ts';
 import { documentChanged, readStoredSeal, type StoredSeal } from '../cades/stored-seal.ts';
-import { digestLayout, type SignatureLayout } from './byte-range.ts';
+import { headOf } from './fields/placeholder.ts';
 import { openForUpdate } from './open-for-update.ts';
 import type { PadesOptions } from './options.ts';
+import { digestLayout, type SignatureLayout } from './parse/byte-range.ts';
 import { openByteSource } from './pdf/byte-source.ts';
-import { headOf } from './placeholder.ts';
 import type { PreparedPades } from './prepare.ts';
 
 /** What is read from a stored seal. */

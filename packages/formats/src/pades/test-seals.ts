@@ -20,11 +20,11 @@ import { createGoodWorld, createMockSigner, type GoodWorldOptions, type World } 
 import type { CompiledAppearance, VisibleSeal } from './appearance.ts';
 import type { PadesOptions } from './options.ts';
 import { pades } from './pades.ts';
+import { type PdfSignature, readSignatures } from './parse/signature-dictionary.ts';
 import { pdfDictionary, pdfName, pdfNumbers, pdfReference, pdfStream } from './pdf/objects.ts';
 import { type OpenPdfOptions, PdfReader } from './pdf/reader.ts';
 import { latin1 } from './pdf/test-documents.ts';
 import type { PreparedPades } from './prepare.ts';
-import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
 
 /** Seals with the key of a good world. */
 export interface TestSealer {

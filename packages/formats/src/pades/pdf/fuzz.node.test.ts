@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { FormatsError } from '../../errors.ts';
-import { parsePades } from '../parse.ts';
+import { parsePades } from '../parse/parse.ts';
 import { ENCRYPTED_NAMES, encryptedPdf, USER } from './encryption/test-encrypted.ts';
 import { latin1 } from './test-documents.ts';
 

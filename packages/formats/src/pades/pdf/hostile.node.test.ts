@@ -2,7 +2,7 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { FormatsError } from '../../errors.ts';
-import { parsePades } from '../parse.ts';
+import { parsePades } from '../parse/parse.ts';
 import { buildTestPdf, latin1, pageObjects, testStream, toLatin1 } from './test-documents.ts';
 
 const MEMORY = 200_000_000;
