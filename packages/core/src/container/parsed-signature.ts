@@ -139,6 +139,8 @@ export interface SignatureValue {
   /** The bytes under the value: DER signed attributes, canonical SignedInfo. */
   readonly signedBytes: DigestInput | undefined;
   readonly value: Uint8Array;
+  /** Bytes of r and of s as written beside each other (XMLDSig §6.4.3); no key of a shorter curve makes such a value. */
+  readonly halfLength?: number;
 }
 
 /** Unprotected statement beside the signed bytes of which certificate or key the signature is by. */

@@ -61,8 +61,7 @@ export function octetsOf(
   method: CanonicalizationMethod = INCLUSIVE_C14N,
 ): Uint8Array {
   if (data.kind === 'octets') return data.bytes;
-  budget.spendBytes(sizeOf(data));
-  return canonicalize(data, method);
+  return canonicalize(data, method, budget);
 }
 
 function applyTransform(data: TransformData, transform: Transform, context: TransformContext): TransformData {
@@ -138,7 +137,7 @@ function decodeBase64(data: TransformData, budget: WorkBudget): Uint8Array {
   const text = data.kind === 'octets' ? new TextDecoder('latin1').decode(data.bytes) : textOfNodes(data);
   const decoded = fromBase64(text);
   if (decoded === undefined) throw refused('a base64 transform is applied to what is not base64');
-  return decoded;
+  return budget.hold(decoded, undefined);
 }
 
 function sizeOf({ document, apex }: NodeSet): number {

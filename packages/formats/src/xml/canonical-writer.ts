@@ -17,6 +17,7 @@ import {
 import type { CanonicalizationMethod } from './canonicalization-method.ts';
 import { NamespaceRenderer } from './namespace-renderer.ts';
 import type { XmlElement, XmlNode } from './tree.ts';
+import type { WorkBudget } from './work-budget.ts';
 import { inheritedAttributes, type WrittenAttribute, withInherited11 } from './xml-attributes.ts';
 
 /** Most looks at what is above elements whose parents are left out. */
@@ -31,18 +32,23 @@ export class CanonicalWriter {
   readonly #method: CanonicalizationMethod;
   readonly #comments: boolean;
   readonly #namespaces: NamespaceRenderer;
+  readonly #budget: WorkBudget | undefined;
   /** Elements whose end has not been reached, whether each is written, and the declarations in force before it. */
   readonly #open: XmlElement[] = [];
   readonly #isWritten: boolean[] = [];
   readonly #rendered: number[] = [];
   #looks = 0;
 
-  /** @param comments whether the nodes that come have their comments */
-  constructor(sink: ByteSink, method: CanonicalizationMethod, comments: boolean) {
+  /**
+   * @param comments whether the nodes that come have their comments
+   * @param budget what writing is charged to
+   */
+  constructor(sink: ByteSink, method: CanonicalizationMethod, comments: boolean, budget?: WorkBudget) {
     this.#sink = sink;
     this.#method = method;
     this.#comments = comments && method.comments;
     this.#namespaces = new NamespaceRenderer(method);
+    this.#budget = budget;
   }
 
   /** Takes note of the declarations above the nodes that will come, outermost first. */
@@ -53,6 +59,7 @@ export class CanonicalWriter {
   /** Begins an element; one that is not written still declares namespaces for those in it. */
   open(element: XmlElement, isWritten: boolean): void {
     this.#rendered.push(this.#namespaces.rendered);
+    this.#budget?.spendElement(element);
     this.#namespaces.declare(element);
     if (isWritten) this.#startTag(element, this.#isWritten.at(-1) ?? element.parent === undefined);
     this.#open.push(element);
@@ -68,6 +75,7 @@ export class CanonicalWriter {
   }
 
   leaf(node: XmlLeaf): void {
+    this.#budget?.spendLeaf(node);
     switch (node.kind) {
       case 'text':
         writeText(this.#sink, node);
@@ -105,7 +113,9 @@ export class CanonicalWriter {
 
   /** All ancestors and all namespaces are gone through for each element whose parent is left out. */
   #lookUp(): void {
-    this.#looks += this.#open.length + this.#namespaces.inScope;
+    const looks = this.#open.length + this.#namespaces.inScope;
+    this.#looks += looks;
+    this.#budget?.spendNodes(looks);
     if (this.#looks <= MOST_LOOKS) return;
     throw new FormatsError(
       'XML_LIMIT_EXCEEDED',

@@ -9,19 +9,27 @@ import { CanonicalWriter } from './canonical-writer.ts';
 import type { CanonicalizationMethod } from './canonicalization-method.ts';
 import { type Membership, type NodeSet, Visibility } from './node-set.ts';
 import type { XmlDocument, XmlElement, XmlNode } from './tree.ts';
+import type { WorkBudget } from './work-budget.ts';
 
 /**
  * The canonical form of nodes, in UTF-8. It may be a view of the document's bytes.
  *
+ * @param budget - what the work is charged to, and the bytes unless they are a view of the document's
  * @throws FormatsError XML_TRANSFORM_REFUSED for a relative namespace URI (Canonical XML §1.3), XML_LIMIT_EXCEEDED for a
- *   form many times larger than the document
+ *   form many times larger than the document, and for more work or bytes than are left
  */
-export function canonicalize(nodes: NodeSet, method: CanonicalizationMethod): Uint8Array {
+export function canonicalize(
+  nodes: NodeSet,
+  method: CanonicalizationMethod,
+  budget?: WorkBudget,
+): Uint8Array {
   const { document, apex } = nodes;
   const size = apex.kind === 'document' ? document.bytes.length : apex.end - apex.start;
+  budget?.spendBytes(size);
   const sink = new ByteSink(document.bytes, size + (size >> 1));
-  new TreeWalk(nodes, new CanonicalWriter(sink, method, nodes.comments)).walk();
-  return sink.finish();
+  new TreeWalk(nodes, new CanonicalWriter(sink, method, nodes.comments, budget)).walk();
+  const bytes = sink.finish();
+  return budget?.hold(bytes, document.bytes) ?? bytes;
 }
 
 /** An element whose end has not been reached. */

@@ -16,6 +16,15 @@ describe('verifySignatureValue', () => {
     expect(await verifySignatureValue(flipped, publicKey)).toEqual({ kind: 'broken' });
   });
 
+  it('verifies no value whose halves are written longer than its curve, though only zeros lead (X8)', async () => {
+    const { seal } = await goodWorld({ key: 'p256' });
+    const { signature } = await parsedSeal(seal);
+    const under = (halfLength: number) =>
+      verifySignatureValue({ ...signature, halfLength }, certificateOf(seal).publicKey);
+    for (const length of [31, 32]) expect(await under(length)).toEqual({ kind: 'intact' });
+    for (const length of [33, 48, 66]) expect(await under(length)).toEqual({ kind: 'broken' });
+  });
+
   it('verifies under the given certificate only', async () => {
     const { seal, tsa } = await goodWorld();
     const { signature } = await parsedSeal(seal);

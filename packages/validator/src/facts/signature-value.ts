@@ -30,9 +30,10 @@ export async function verifySignatureValue(
   signature: SignatureValue,
   key: PublicKey | undefined,
 ): Promise<ValueFact> {
-  const { algorithm, signedBytes, value, saltLength } = signature;
+  const { algorithm, signedBytes, value, saltLength, halfLength = 0 } = signature;
   if (key === undefined) return { kind: 'no-key' };
   if (algorithm === undefined || key.type === undefined) return { kind: 'algorithm-unknown' };
+  if (key.curve !== undefined && halfLength > key.curve.byteLength) return { kind: 'broken' };
   const data = signedBytes && (await bytesOf(signedBytes));
   if (data === undefined) return { kind: 'data-missing' };
   try {

@@ -227,4 +227,80 @@ describe('a signature made to exhaust (X14, X15)', () => {
     expect(performance.now() - start).toBeLessThan(SLOW);
     expect(structure.valid).toBe(false);
   });
+
+  const transform = (algorithm: string): string => `<ds:Transform Algorithm="${algorithm}"/>`;
+  const reference = (uri: string, ...algorithms: readonly string[]): string =>
+    `<ds:Reference URI="${uri}"><ds:Transforms>${algorithms.map(transform).join('')}</ds:Transforms>${DIGEST}</ds:Reference>`;
+  const archived = `<a:ArchiveTimeStamp xmlns:a="http://uri.etsi.org/01903/v1.4.1#"><x:EncapsulatedTimeStamp>${'AAAA'.repeat(400)}</x:EncapsulatedTimeStamp></a:ArchiveTimeStamp>`;
+
+  it.each<[string, () => string]>([
+    [
+      'references over very many attributes',
+      () => {
+        const element = `<e${many(990, (at) => ` b${(at * 7919) % 990}=""`)}/>`;
+        return `<r>${element.repeat(350)}${signature(reference('', ENVELOPED, EXCLUSIVE).repeat(30), '')}</r>`;
+      },
+    ],
+    [
+      'references over very many namespaces',
+      () => {
+        const element = `<e${many(990, (at) => ` xmlns:p${at}="u:${at}"`)}/>`;
+        return `<r>${element.repeat(200)}${signature(reference('', ENVELOPED).repeat(30), '')}</r>`;
+      },
+    ],
+    [
+      'references over very many empty elements',
+      () =>
+        `<r>${'<b/>'.repeat(250_000)}${signature(reference('', ENVELOPED, EXCLUSIVE).repeat(30), '')}</r>`,
+    ],
+    [
+      'references that each decode all of it',
+      () =>
+        signature(
+          reference('#o', BASE64).repeat(20),
+          `<ds:Object Id="o">${'QUJD'.repeat(2_000_000)}</ds:Object>`,
+        ),
+    ],
+    [
+      'manifests with very many entries',
+      () =>
+        signature(
+          many(
+            100,
+            (at) =>
+              `<ds:Reference URI="#m${at}" Type="http://www.w3.org/2000/09/xmldsig#Manifest">${DIGEST}</ds:Reference>`,
+          ),
+          many(
+            100,
+            (at) =>
+              `<ds:Object><ds:Manifest Id="m${at}">${'<ds:Reference URI="x"/>'.repeat(1500)}</ds:Manifest></ds:Object>`,
+          ),
+        ),
+    ],
+    [
+      'thousands of archive timestamps',
+      () =>
+        signature(
+          '',
+          properties(
+            `<x:UnsignedProperties><x:UnsignedSignatureProperties>${archived.repeat(3000)}</x:UnsignedSignatureProperties></x:UnsignedProperties>`,
+          ),
+        ),
+    ],
+    [
+      'more identifiers than anyone needs',
+      () => `<r>${many(250_001, (at) => `<e Id="a${at}"/>`)}${signature('', '')}</r>`,
+    ],
+  ])('is refused soon: %s', async (_, make) => {
+    const document = make();
+    const start = performance.now();
+    await expect(parseOne(document)).rejects.toMatchObject({ code: 'XML_LIMIT_EXCEEDED' });
+    expect(performance.now() - start).toBeLessThan(SLOW);
+  });
+
+  it('is read when it is large and a dozen references are of all of it', async () => {
+    const content = '<line><name>0123456789</name><amount>100</amount></line>'.repeat(20_000);
+    const document = `<r>${content}${signature(reference('', ENVELOPED, EXCLUSIVE).repeat(12), '')}</r>`;
+    expect((await parseOne(document)).scope.coversWholeDocument).toBe(true);
+  });
 });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { readable } from '@eseal/core';
+import { isEsealError } from '@eseal/core';
 import { type CanonicalizationMethod, canonicalizationMethod } from '../../xml/canonicalization-method.ts';
 import { canonicalize } from '../../xml/canonicalize.ts';
 import { attributeValue } from '../../xml/elements.ts';
@@ -17,13 +17,21 @@ export function readCanonicalizationMethod(element: XmlElement): Canonicalizatio
   return canonicalizationMethod(attributeValue(element, 'Algorithm') ?? '', inclusivePrefixes(element));
 }
 
-/** An element where it stands, in canonical form; `undefined` when it has none. */
+/**
+ * An element where it stands, in canonical form; `undefined` when it has none.
+ *
+ * @throws FormatsError XML_LIMIT_EXCEEDED for too much work
+ */
 export function canonicalForm(
   document: XmlDocument,
   element: XmlElement,
   method: CanonicalizationMethod,
   budget: WorkBudget,
 ): Uint8Array | undefined {
-  budget.spendBytes(element.end - element.start);
-  return readable(() => canonicalize(subtreeOf(document, element), method));
+  try {
+    return canonicalize(subtreeOf(document, element), method, budget);
+  } catch (error) {
+    if (!isEsealError(error) || error.code === 'XML_LIMIT_EXCEEDED') throw error;
+    return undefined;
+  }
 }

@@ -18,7 +18,12 @@ import { isProperty } from './elements.ts';
 import { formOfXml } from './form.ts';
 import { parseDateTime } from './grammar/simple-types.ts';
 import { type KeyInformation, readKeyInfo } from './key-info.ts';
-import { elementAt, locateReferences, type XmlUnderParse } from './located-references.ts';
+import {
+  elementAt,
+  type LocatedReference,
+  locateReferences,
+  type XmlUnderParse,
+} from './located-references.ts';
 import { readEmbeddedMaterial } from './material.ts';
 import { bindProperties, type QualifyingProperties } from './qualifying-properties.ts';
 import {
@@ -71,7 +76,7 @@ export async function parseXmlSignature(
   // Only those who read seals pay for making the grammars.
   const { checkGrammar } = await import('./grammar/check.ts');
   const messages = checkGrammar(element);
-  const time = readSigningTime(properties);
+  const time = readSigningTime(properties, located);
   return {
     id: signatureIds.get(element) ?? '',
     format: properties === undefined ? 'XMLDSig' : 'XAdES',
@@ -144,11 +149,18 @@ function signedBytes(
   return bytes && { kind: 'bytes', pieces: [bytes] };
 }
 
-function readSigningTime(properties: QualifyingProperties | undefined): {
+/** Of properties that share their identifier with others nobody knows which were signed: their time is nobody's claim. */
+function readSigningTime(
+  properties: QualifyingProperties | undefined,
+  located: readonly LocatedReference[],
+): {
   readonly claimed: Date | undefined;
   readonly findings: readonly ParseFinding[];
 } {
   const element = properties?.signedSignatureProperties.find((one) => isProperty(one, 'SigningTime'));
+  const isCovered = located.map(elementAt).includes(properties?.signedProperties);
+  const isAmbiguous = located.some(({ place }) => place === 'ambiguous');
+  if (isAmbiguous && !isCovered) return { claimed: undefined, findings: [] };
   const claimed = parseDateTime((element && textOf(element)) ?? '');
   return { claimed, findings: element === undefined || claimed !== undefined ? [] : [TIME_MISENCODED] };
 }

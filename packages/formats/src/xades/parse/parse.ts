@@ -50,7 +50,7 @@ export async function parseXades(
   if (size > DEFAULT_XML_LIMITS.documentBytes)
     throw new FormatsError('XML_LIMIT_EXCEEDED', `the document has ${size} bytes`);
   const document = parseXml(await readAll(source));
-  const budget = new WorkBudget(workFor(document));
+  const budget = new WorkBudget(workFor(document), heldFor(document));
   const given = await openContents(contents);
   const parse = { document, ids: collectIds(document), contents: given, budget };
   const found = findSignatures(document);
@@ -67,14 +67,21 @@ export async function parseXades(
   return { format: 'xades', signatures, timestamps: [], findings };
 }
 
-/** Work that any document may cause, and how many times the document itself. */
-const MIN_WORK = 64 * 1024 * 1024;
-const MAX_WORK = 256 * 1024 * 1024;
-const TIMES = 24;
+/** Work that any document may cause, and how many times the document beside it. */
+const WORK = 64 * 1024 * 1024;
+const TIMES = 4;
 
 /** Each signature and each archive timestamp goes over a document anew: many times, but not any number of times. */
 function workFor({ bytes }: XmlDocument): number {
-  return Math.min(Math.max(bytes.length * TIMES, MIN_WORK), MAX_WORK);
+  return WORK + bytes.length * TIMES;
+}
+
+/** Bytes that what is signed in any document may take in memory, and how many times the document beside them. */
+const HELD = 64 * 1024 * 1024;
+const TIMES_HELD = 3;
+
+function heldFor({ bytes }: XmlDocument): number {
+  return HELD + bytes.length * TIMES_HELD;
 }
 
 /** Whether a reference leads out of the document. */

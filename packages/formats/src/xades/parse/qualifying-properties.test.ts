@@ -69,6 +69,30 @@ describe('qualifying properties', () => {
     expect(signature.structure.valid).toBe(false);
   });
 
+  it('claim no time while others have their identifier (X2)', async () => {
+    const properties = propertiesXml({ time: '2020-01-01T00:00:00Z' });
+    const decoy = propertiesXml({ time: '2030-01-01T00:00:00Z' });
+    const references = [propertiesReference(properties)];
+    const alone = await parseOne(await signatureXml({ references, after: properties.object }));
+    expect(alone.claimedTime).toEqual(new Date('2020-01-01T00:00:00Z'));
+    for (const after of [decoy.object + properties.object, properties.object + decoy.object]) {
+      const signature = await parseOne(await signatureXml({ references, after }));
+      expect(await outcomesOf(signature)).toContain('signed-properties missing');
+      expect(signature.claimedTime).toBeUndefined();
+    }
+  });
+
+  it.each([
+    ['a comment', '2026-01-01<!-- -->T00:00:00Z'],
+    ['a comment before it', '<!---->2026-01-01T00:00:00Z'],
+    ['a processing instruction', '2026-01-01T00:00:00Z<?x?>'],
+    ['a CDATA section', '<![CDATA[2026-01-01T00:00:00Z]]>'],
+  ])('are remarked on when their time cannot be read for %s (C12)', async (_, time) => {
+    const signature = await build({ time });
+    expect(signature.claimedTime).toBeUndefined();
+    expect(idsOf(signature)).toContain('SIGNING_TIME_MISENCODED');
+  });
+
   it('are not what is called so elsewhere', async () => {
     const properties = propertiesXml();
     const signature = await parseOne(

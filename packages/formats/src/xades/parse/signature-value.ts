@@ -34,7 +34,7 @@ export function readSignatureValue(
     ...(method?.saltLength !== undefined && { saltLength: method.saltLength }),
     digestAlgorithm: row?.digest,
     signedBytes,
-    value: readValue(signatureValue, row),
+    ...readValue(signatureValue, row),
   };
 }
 
@@ -80,14 +80,18 @@ const MAX_ECDSA = 2 * Math.max(...CURVES.map(({ byteLength }) => byteLength));
 
 /**
  * The value as the rest of the SDK has it. XML writes r and s of ECDSA side by side, each as long as the curve asks for
- * (XMLDSig §6.4.3); laxer than that, halves of another length are read too, for they are beyond doubt.
+ * (XMLDSig §6.4.3); laxer than that, halves of another length are read too, for they are beyond doubt; their length is told, for zeros that
+ * lead in them are lost in DER, and whether they are too long for its curve only the key tells.
  */
-function readValue(element: XmlElement | undefined, row: SignatureRow | undefined): Uint8Array {
+function readValue(
+  element: XmlElement | undefined,
+  row: SignatureRow | undefined,
+): Pick<SignatureValue, 'value' | 'halfLength'> {
   const value = (element && base64Of(element)) ?? new Uint8Array();
-  if (row?.scheme !== 'ecdsa') return value;
+  if (row?.scheme !== 'ecdsa') return { value };
   const hasHalves = value.length > 0 && value.length % 2 === 0 && value.length <= MAX_ECDSA;
   // What is no r and s stays as it is, and verifies under no key.
-  return hasHalves ? ecdsaRawToDer(value) : value;
+  return hasHalves ? { value: ecdsaRawToDer(value), halfLength: value.length / 2 } : { value };
 }
 
 /** What was noticed about a signature value. */
