@@ -28,6 +28,7 @@ const JAPANESE: Readonly<Record<string, string>> = {
   PDF_CMS_HAS_CONTENT: 'PDFの署名が、文書とは別の内容を含んでいます',
   PDF_FORM: 'PDFのフォームに問題があります',
   PDF_PARTLY_ENCRYPTED: 'PDFの一部が暗号化されていません',
+  PDF_SEAL_REMOVED: '以前の版にあったPDFのシールが、後の版で取り除かれているか、差し替えられています',
   PDF_SEVERAL_SIGNERS: 'PDFの署名に複数の署名者がいます。最初の署名者だけを読みました',
   PDF_SIGNATURE_DICTIONARY: 'PDFの署名辞書に問題があります',
   PDF_SIGNATURE_REPLACED: 'PDFの署名辞書が、シールの後で差し替えられています',

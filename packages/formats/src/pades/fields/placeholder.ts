@@ -17,6 +17,7 @@ import { assertSeedValues } from '../seed-values/seed-values.ts';
 import { findField, readForm } from './form.ts';
 import { assertMaySeal, assertMayWrite, type SignatureRestriction } from './permissions.ts';
 import { readDocMdp, readFieldMdp } from './signature-references.ts';
+import { assertPermittedBefore } from './target-field.ts';
 
 /**
  * The place that a prepared signature leaves for its value.
@@ -40,6 +41,7 @@ export async function openPlaceholder(
   const restrictions = await Promise.all(others.map((signature) => restrictionOf(reader, signature)));
   const target = { name: fieldName, isNew: false };
   assertMayWrite(target, reader.encryption);
+  await assertPermittedBefore(reader, target);
   assertMaySeal(target, undefined, restrictions);
   await assertMeetsSeedValues(reader, prepared, offer);
   const [first, second] = prepared.coverage.ranges ?? [];

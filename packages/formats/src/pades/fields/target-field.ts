@@ -5,6 +5,8 @@
  */
 import { FormatsError } from '../../errors.ts';
 import type { Catalog } from '../catalog.ts';
+import { readEarlierForms } from '../parse/form-revisions.ts';
+import { assertNoneRemoved, findRemovedSeals } from '../parse/removed-seals.ts';
 import { entry } from '../pdf/objects.ts';
 import type { PdfReader } from '../pdf/reader.ts';
 import type { DocMdpPermission } from './field-lock.ts';
@@ -51,12 +53,24 @@ export async function findTarget(
   const target: TargetField = { name: fieldName, isNew: existing === undefined };
   assertMayWrite(target, reader.encryption);
   if (kind === 'timestamp') return existing;
+  await assertPermittedBefore(reader, target);
   const restrictions = await readRestrictions(reader, (await walkFields(reader, form)).fields);
   assertMaySeal(target, await readCertification(reader, catalog.dictionary), restrictions);
   if (certify !== undefined) assertMayCertify(restrictions);
   if (!allowHybridReferences) assertNotHybrid(reader);
   await assertNotXfa(document, target);
   return existing;
+}
+
+/**
+ * Refuses what an earlier revision forbids: a later one cannot lift its restrictions, nor drop its seals.
+ *
+ * @throws FormatsError `PDF_CHANGE_FORBIDDEN`
+ */
+export async function assertPermittedBefore(reader: PdfReader, target: TargetField): Promise<void> {
+  const earlier = await readEarlierForms(reader);
+  assertNoneRemoved(await findRemovedSeals(reader, earlier));
+  for (const { certification, restrictions } of earlier) assertMaySeal(target, certification, restrictions);
 }
 
 /**

@@ -12,8 +12,10 @@ import { readCatalog } from '../catalog.ts';
 import { openByteSource } from '../pdf/byte-source.ts';
 import { PdfReader } from '../pdf/reader.ts';
 import { readSecurityStore } from './dss-dictionary.ts';
+import { readEarlierForms } from './form-revisions.ts';
 import { type PdfUnderParse, parseSeal, type SealSequel } from './parse-seal.ts';
-import { fileFindings, rebuiltFinding, signatureFindings } from './pdf-findings.ts';
+import { fileFindings, rebuiltFinding, removedFinding, signatureFindings } from './pdf-findings.ts';
+import { findRemovedSeals } from './removed-seals.ts';
 import { readerAt, revisionMarks } from './revisions.ts';
 import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
 
@@ -78,7 +80,12 @@ async function parseReader(reader: PdfReader): Promise<ParsedContainer> {
     format: 'pades',
     signatures,
     timestamps: timestamps.flatMap((one) => one ?? []),
-    findings: [...fileFindings(reader), ...problems.map(formFinding), ...stamps.flatMap(signatureFindings)],
+    findings: [
+      ...fileFindings(reader),
+      ...problems.map(formFinding),
+      ...stamps.flatMap(signatureFindings),
+      ...(await findRemovedSeals(reader, await readEarlierForms(reader))).map(removedFinding),
+    ],
   };
 }
 

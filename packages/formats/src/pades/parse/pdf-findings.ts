@@ -8,6 +8,7 @@ import { findAttributes, type SignedData } from '@eseal/core/cms';
 import type { ParseFinding } from '@eseal/core/container';
 import type { FormatsError } from '../../errors.ts';
 import type { PdfReader } from '../pdf/reader.ts';
+import type { RemovedSeal } from './removed-seals.ts';
 import type { PdfSignature } from './signature-dictionary.ts';
 
 /** Findings on a PDF as a file. */
@@ -39,6 +40,16 @@ export function rebuiltFinding({ message }: FormatsError): ParseFinding {
     severity: 'error',
     message: `the cross-reference is broken and was rebuilt by a scan, in which readers may differ: ${message}`,
     citation: 'ISO 32000-2 §7.5.4',
+  };
+}
+
+/** That an earlier revision has a seal which the file has no more: there is nothing left to judge it by. */
+export function removedFinding({ fieldName, revision }: RemovedSeal): ParseFinding {
+  return {
+    id: 'PDF_SEAL_REMOVED',
+    severity: 'error',
+    message: `field ${fieldName}: the seal that revision ${revision} holds was removed or replaced by a later one`,
+    citation: 'ISO 32000-2 §7.5.6',
   };
 }
 

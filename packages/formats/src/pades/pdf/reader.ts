@@ -55,6 +55,7 @@ interface PdfView {
   readonly isRebuilt: boolean;
   readonly encryption: PdfEncryption | undefined;
   readonly work: FileWork;
+  readonly noted?: Set<number> | undefined;
 }
 
 /** A PDF that is being read. */
@@ -71,6 +72,7 @@ export class PdfReader {
   /** How the file is encrypted, and what its user may do; `undefined` when it is not. */
   readonly encryption: PdfEncryption | undefined;
   readonly #work: FileWork;
+  readonly #noted: Set<number> | undefined;
 
   private constructor(view: PdfView) {
     this.source = view.source;
@@ -80,6 +82,7 @@ export class PdfReader {
     this.isRebuilt = view.isRebuilt;
     this.encryption = view.encryption;
     this.#work = view.work;
+    this.#noted = view.noted;
   }
 
   /**
@@ -146,6 +149,14 @@ export class PdfReader {
     return new PdfReader({ ...this.#view(), xref });
   }
 
+  /**
+   * The same file, with the numbers of all objects that are looked up from now on put down: what was read there is the
+   * same in every revision that has the same objects under them.
+   */
+  noting(numbers: Set<number>): PdfReader {
+    return new PdfReader({ ...this.#view(), noted: numbers });
+  }
+
   /** The object that is meant: the target of a reference, anything else itself. */
   resolve(object: PdfObject): MaybePromise<PdfObject> {
     return object.kind === 'reference' ? this.#follow(object, 0) : object;
@@ -185,6 +196,7 @@ export class PdfReader {
   /** Where an object is; a look into many sections is work too. */
   #locate(id: number): XrefEntry {
     this.#work.parsing.spend(COST_OF_LOOKUP + this.xref.length);
+    this.#noted?.add(id);
     return locate(this.xref, id);
   }
 
