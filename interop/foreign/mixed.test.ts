@@ -139,12 +139,14 @@ const made = new Map<Mixture, Promise<SealedBytes>>();
 
 describe('seals of @eseal beside those of others', () => {
   forEachJudge(
-    judgeNames,
+    // xadesjs has no XPath Filter 2.0, by which DSS leaves seals out.
+    judgeNames.filter((name) => name !== 'xadesjs'),
     'on seals of several programs in one file',
     (judge, name) => {
-      // pyHanko reads one SignerInfo only, and xadesjs no XPath Filter 2.0, by which DSS leaves seals out.
-      const unread = { pyHanko: 'cms', xadesjs: 'xml' }[name as string];
-      const known = mixtures.filter(({ kind }) => canRead(name, kind) && kind !== unread);
+      // pyHanko reads one SignerInfo only.
+      const known = mixtures.filter(
+        ({ kind }) => canRead(name, kind) && !(name === 'pyHanko' && kind === 'cms'),
+      );
       it.each(known.map((mixture) => [mixture.name, mixture] as const))('%s', async (_, mixture) => {
         const sealing = made.get(mixture) ?? mixture.make();
         made.set(mixture, sealing);

@@ -71,6 +71,14 @@ describe('a text is the name', () => {
     expect(isNameText(name, 'CN=CA+CN=CA,C=DE')).toBe(false);
   });
 
+  it('when a value ends with a space that is escaped', () => {
+    expect(isNameText(nameOf([[OID.commonName, ' ']]), 'CN=\\ ')).toBe(true);
+    expect(isNameText(nameOf([[OID.commonName, 'a ']], [[OID.organization, 'b']]), 'O=b, CN=a\\ ')).toBe(
+      true,
+    );
+    expect(isNameText(nameOf([[OID.commonName, 'a\\']]), 'CN=a\\\\ ')).toBe(true);
+  });
+
   it('that the SDK itself writes', () => {
     const attribute = fc.tuple(
       fc.constantFrom(OID.commonName, OID.organization, OID.organizationIdentifier, '2.999.7'),

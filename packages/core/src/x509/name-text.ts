@@ -178,9 +178,17 @@ function parseAssertion(part: string): Assertion | undefined {
   const match = KEYWORD.exec(part);
   if (match === null) return undefined;
   const [whole, oid, keyword = ''] = match;
-  const value = parseValue(part.slice(whole.length).trim());
+  const value = parseValue(trimUnescaped(part.slice(whole.length)));
   if (value === undefined) return undefined;
   return { types: oid === undefined ? KEYWORDS.get(keyword.toUpperCase()) : [oid], value };
+}
+
+/** Without the spaces around it, except one at its end that is escaped (RFC 4514 §2.4). */
+function trimUnescaped(text: string): string {
+  const trimmed = text.trim();
+  let escapes = 0;
+  while (trimmed.charAt(trimmed.length - 1 - escapes) === '\\') escapes++;
+  return escapes % 2 === 0 ? trimmed : `${trimmed} `;
 }
 
 function parseValue(written: string): string | Uint8Array | undefined {
