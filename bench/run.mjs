@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { roundsOf } from './lib/measure.mjs';
 import { NOT_THERE, ROWS } from './lib/rows.mjs';
 import { writeMarkdown } from './lib/to-markdown.mjs';
 
@@ -36,7 +37,10 @@ const report = {
   rows,
 };
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
-if (values.markdown !== undefined) writeMarkdown(values.markdown, { ...report, cores: cpus().length }, round);
+if (values.markdown !== undefined) {
+  const rounds = roundsOf(values.quick);
+  writeMarkdown(values.markdown, { ...report, cores: cpus().length, rounds }, round);
+}
 
 function runRow({ id, work, unit, goal, better }) {
   const result = work === undefined ? { value: null, goal, peers: {}, error: NOT_THERE } : runProcess(id);

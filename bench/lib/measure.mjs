@@ -1,7 +1,10 @@
 /** Paired measurement: every competitor runs in each round, so that the machine's moods meet all of them alike. */
 
-/** Rounds of a measurement; `--quick` makes fewer, never smaller work. */
-export const ROUNDS = process.env.ESEAL_BENCH_QUICK === '1' ? 5 : 15;
+/** Rounds of a measurement; a quick one makes fewer, never smaller work. */
+export const roundsOf = (quick) => (quick ? 5 : 15);
+
+/** Rounds in this process. */
+export const ROUNDS = roundsOf(process.env.ESEAL_BENCH_QUICK === '1');
 
 /** CPU time a block of one competitor should take, in milliseconds: well above the clock's granularity. */
 const BLOCK_MS = 60;

@@ -11,7 +11,7 @@ export function writeMarkdown(path, report, format) {
   const before = page.slice(0, page.indexOf(BEGIN) + BEGIN.length);
   const after = page.slice(page.indexOf(END));
   const rows = report.rows.filter(({ error }) => error !== NOT_THERE);
-  const machine = `Measured on ${report.date.slice(0, 10)}: ${report.cpu}, ${report.cores} cores, Node ${report.node.slice(1)}.`;
+  const machine = `Measured on ${report.date.slice(0, 10)}: ${report.cpu}, ${report.cores} cores, Node ${report.node.slice(1)}; ${report.rounds} rounds.`;
   const table = [
     '| row | ours | goal | | beside it |',
     '|---|---|---|---|---|',

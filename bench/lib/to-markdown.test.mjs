@@ -10,6 +10,7 @@ const report = {
   date: '2026-11-21T10:00:00Z',
   node: 'v20.20.2',
   cpu: 'a processor',
+  rounds: 15,
   cores: 2,
   rows: [
     { ...row, id: 'met', value: 1.5, peers: { other: 7, missing: null } },
@@ -28,7 +29,7 @@ describe('the table of a page', () => {
       writeMarkdown(page, report, String);
       const text = readFileSync(page, 'utf8');
       expect(text).toMatch(
-        /^before\n<!-- rows -->\nMeasured on 2026-11-21: a processor, 2 cores, Node 20\.20\.2\.\n/,
+        /^before\n<!-- rows -->\nMeasured on 2026-11-21: a processor, 2 cores, Node 20\.20\.2; 15 rounds\.\n/,
       );
       expect(text).toContain('| `met` | 1.5 ms | 2 | met | other 7, missing - |');
       expect(text).toContain('| `missed` | 3 ms | 2 | **missed** |  |');
