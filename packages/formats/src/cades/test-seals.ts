@@ -3,55 +3,25 @@
  *
  * @module
  */
-import {
-  concatBytes,
-  type DocumentSource,
-  equalBytes,
-  type SealedDocument,
-  type SealOptions,
-  seal,
-} from '@eseal/core';
+
+import { concatBytes, equalBytes } from '@eseal/core';
 import { type DigestInput, digestInput, type ParsedSignature } from '@eseal/core/container';
 import { digestBytes } from '@eseal/core/crypto';
-import { createTimestampClient, parseTimestampToken, type TimestampSource } from '@eseal/core/timestamp';
+import { parseTimestampToken } from '@eseal/core/timestamp';
 import { parseCertificate } from '@eseal/core/x509';
-import { createGoodWorld, createMockSigner, type GoodWorldOptions, type World } from '@eseal/testkit';
+import type { GoodWorldOptions } from '@eseal/testkit';
 import { cades } from './cades.ts';
 import type { CadesOptions } from './options.ts';
 import { parseCades } from './parse.ts';
 import type { PreparedCades } from './prepare.ts';
+import { createFormatSealer, type FormatSealer } from './test-sealer.ts';
 
-/** Seals with the key of a good world. */
-export interface TestSealer {
-  readonly world: World;
-  readonly timestamps: TimestampSource;
-  seal(
-    document: DocumentSource,
-    options?: CadesOptions,
-    pipeline?: Partial<SealOptions<PreparedCades>>,
-  ): Promise<SealedDocument>;
-  /** The same, as bytes. */
-  sealed(
-    document: DocumentSource,
-    options?: CadesOptions,
-    pipeline?: Partial<SealOptions<PreparedCades>>,
-  ): Promise<Uint8Array>;
-}
+/** Seals with CAdES. */
+export type TestSealer = FormatSealer<CadesOptions, PreparedCades>;
 
 /** A sealer with a world of its own. */
-export async function createTestSealer(options: GoodWorldOptions = {}): Promise<TestSealer> {
-  const world = await createGoodWorld(options);
-  const signer = createMockSigner(world.seal);
-  const now = (): Date => world.now;
-  const timestamps = createTimestampClient({ url: world.urls.tsa, transport: world.transport, now });
-  const sealWith: TestSealer['seal'] = (document, cadesOptions, pipeline) =>
-    seal(document, { signer, format: cades(cadesOptions), now, timestamps, ...pipeline });
-  return {
-    world,
-    timestamps,
-    seal: sealWith,
-    sealed: async (...given) => (await sealWith(...given)).toBytes(),
-  };
+export function createTestSealer(options: GoodWorldOptions = {}): Promise<TestSealer> {
+  return createFormatSealer(cades, options);
 }
 
 /** Whether each signature of a CMS holds: digest of the content, value, certificate reference, timestamps. */

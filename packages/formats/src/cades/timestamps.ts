@@ -47,7 +47,7 @@ export async function readTimestamps(signature: TimestampedSignature): Promise<R
   const read = async (attribute: Attribute, type: TimestampType, input: DigestInput | undefined) => {
     for (const value of attribute.values) {
       const token = readable(() => parseTimestampToken(value));
-      if (token === undefined) findings.push(unreadable(type));
+      if (token === undefined) findings.push(unreadableTimestamp(type));
       else {
         const id = await signature.identifiers.of('T', value);
         const archive = await readArchive(attribute.type, token, signature);
@@ -92,7 +92,8 @@ function contentsOf({ unsignedAttributes }: SignerInfo, types: readonly string[]
   );
 }
 
-function unreadable(type: TimestampType): ParseFinding {
+/** What stands in a timestamp's place is none. */
+export function unreadableTimestamp(type: TimestampType): ParseFinding {
   return {
     id: 'TIMESTAMP_UNREADABLE',
     severity: 'warning',

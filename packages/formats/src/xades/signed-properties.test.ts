@@ -1,4 +1,6 @@
-import { utf8 } from '@eseal/core';
+import { toHex, utf8 } from '@eseal/core';
+import { digestBytes } from '@eseal/core/crypto';
+import { parseCertificate } from '@eseal/core/x509';
 import { invoiceXml } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { XadesOptions } from './options.ts';
@@ -100,9 +102,15 @@ describe('what a sealer states', () => {
 
   it('names the certificate by digest, issuer and number', async () => {
     const [signature] = (await parseXades(await sealer.sealed(INVOICE))).signatures;
-    expect(signature?.signingCertificateReferences).toMatchObject({
-      count: 1,
-      references: [{ digestAlgorithm: 'SHA-256', issuerSerial: expect.anything() }],
-    });
+    const { certificate } = sealer.world.seal;
+    const digest = await digestBytes('SHA-256', certificate);
+    const { issuer, serialNumber } = parseCertificate(certificate);
+    const { count, references } = signature?.signingCertificateReferences ?? {};
+    const [reference, ...others] = references ?? [];
+    expect({ count, others }).toEqual({ count: 1, others: [] });
+    expect(reference).toMatchObject({ digestAlgorithm: 'SHA-256' });
+    expect(toHex(reference?.digest ?? new Uint8Array())).toBe(toHex(digest));
+    expect(reference?.issuerSerial?.serialNumber).toEqual(serialNumber);
+    expect(reference?.issuerSerial?.issuer).toEqual([{ kind: 'directoryName', name: issuer }]);
   });
 });

@@ -7,7 +7,7 @@ import { readable } from '@eseal/core';
 import type { ParseFinding, TimestampType } from '@eseal/core/container';
 import { parseTimestampToken } from '@eseal/core/timestamp';
 import type { Identifiers } from '../../cades/identifiers.ts';
-import type { ReadTimestamp, ReadTimestamps } from '../../cades/timestamps.ts';
+import { type ReadTimestamp, type ReadTimestamps, unreadableTimestamp } from '../../cades/timestamps.ts';
 import { base64Of } from '../../xml/elements.ts';
 import type { XmlElement } from '../../xml/tree.ts';
 import { descendProperties, isProperty } from './elements.ts';
@@ -50,13 +50,13 @@ export async function readXmlTimestamps(
     for (const encoding of encodings) {
       const token = encoding && readable(() => parseTimestampToken(encoding));
       if (encoding === undefined || token === undefined || found.length >= MAX_TOKENS) {
-        findings.push(unreadable(type));
+        findings.push(unreadableTimestamp(type));
         continue;
       }
       const id = await identifiers.of('T', encoding);
       found.push({ token, timestamp: { id, type, token: encoding, input } });
     }
-    if (descendProperties(property, 'XMLTimeStamp').length > 0) findings.push(unreadable(type));
+    if (descendProperties(property, 'XMLTimeStamp').length > 0) findings.push(unreadableTimestamp(type));
   }
   return { found, findings };
 }
@@ -70,13 +70,4 @@ function ofKind(
     const type = Object.hasOwn(kinds, localName) ? kinds[localName] : undefined;
     return type !== undefined && isProperty(property, localName) ? [{ property, type }] : [];
   });
-}
-
-function unreadable(type: TimestampType): ParseFinding {
-  return {
-    id: 'TIMESTAMP_UNREADABLE',
-    severity: 'warning',
-    message: `what stands in the place of a ${type} timestamp is no timestamp token`,
-    citation: 'RFC 3161 §2.4.2',
-  };
 }
