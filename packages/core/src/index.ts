@@ -4,7 +4,13 @@
  * @module
  */
 export { type BatchDocument, type BatchOutcome, type SealManyOptions, sealMany } from './batch/seal-many.ts';
-export { createSealedDocument, type SealedDocument, type SealedPart } from './document/sealed-document.ts';
+export {
+  createSealedDocument,
+  type LevelShortfall,
+  openSealedDocument,
+  type SealedDocument,
+  type SealedPart,
+} from './document/sealed-document.ts';
 export {
   type DocumentSource,
   openRandomAccess,
@@ -24,8 +30,20 @@ export {
 } from './errors.ts';
 export { ADES_LEVELS, type AdesLevel, includesLevel } from './seal/ades-level.ts';
 export { type AugmentOptions, augment } from './seal/augment.ts';
-export type { AssembleContext, PrepareContext, PreparedDocument, SealFormat } from './seal/format.ts';
-export type { MaterialSource, ValidationMaterial } from './seal/material.ts';
+export type {
+  AssembleContext,
+  AugmentContext,
+  PrepareContext,
+  PreparedDocument,
+  SealFormat,
+} from './seal/format.ts';
+export type {
+  MaterialRequest,
+  MaterialSource,
+  MaterialSubject,
+  ValidationMaterial,
+} from './seal/material.ts';
+export type { LevelOptions } from './seal/raise.ts';
 export {
   type CompleteSealOptions,
   completeSeal,

@@ -56,7 +56,7 @@ export function toyFormat(options: ToyOptions = {}): ToyFormat {
     async assemble(prepared, value, context) {
       assembleContexts.push(context);
       if (textOf(prepared.document) === options.breaks) throw new Error('the toy broke');
-      const token = await context.timestamps?.stamp(await digestBytes('SHA-256', value));
+      const token = await context.timestamps?.[0]?.stamp(await digestBytes('SHA-256', value));
       const lines = [prepared.dataToBeSigned, value, token].map((part) =>
         part === undefined ? '-' : toHex(part),
       );

@@ -8,7 +8,8 @@ import type { SealedDocument } from '../document/sealed-document.ts';
 import type { DocumentSource } from '../document/source.ts';
 import { CoreError, type EsealError, isEsealError } from '../errors.ts';
 import type { PrepareContext, PreparedDocument } from '../seal/format.ts';
-import { createAssembleContext, createPrepareContext, type SealOptions, wrongCount } from '../seal/seal.ts';
+import { assembleAtLevel } from '../seal/raise.ts';
+import { createPrepareContext, type SealOptions, wrongCount } from '../seal/seal.ts';
 import { assertSignatureValue } from '../seal/self-check.ts';
 import { type Chunk, type ChunkReader, openChunks } from './chunk-reader.ts';
 
@@ -152,7 +153,7 @@ async function finishItem<Prepared extends PreparedDocument>(
     return { kind: 'failed', id: item.id, error };
   }
   try {
-    const document = await options.format.assemble(item.prepared, value, createAssembleContext(options));
+    const document = await assembleAtLevel(options.format, item.prepared, value, options);
     return { kind: 'sealed', id: item.id, document };
   } catch (error) {
     return { kind: 'failed', id: item.id, error: asEsealError(error) };

@@ -1,12 +1,12 @@
 /** The model of parsed containers, between formats and validator. @module */
 
+export type { DetachedContent } from './detached-content.ts';
 export { digestInput, updateDigest } from './digest-input.ts';
 export type {
   ByteRange,
   CertificateHint,
   CmsArchive,
   ContainerFormat,
-  DetachedContent,
   DigestInput,
   HashIndex,
   ParsedContainer,

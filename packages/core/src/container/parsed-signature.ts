@@ -233,10 +233,3 @@ export interface ParsedContainer {
   readonly timestamps: readonly ParsedTimestamp[];
   readonly findings: readonly ParseFinding[];
 }
-
-/** A content that stands beside a detached seal. */
-export interface DetachedContent {
-  /** Name it is referred to by, where the format has names. */
-  readonly name?: string;
-  readonly source: DocumentSource | { readonly algorithm: DigestAlgorithm; readonly digest: Uint8Array };
-}

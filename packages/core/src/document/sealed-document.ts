@@ -3,10 +3,20 @@
  *
  * @module
  */
-import { type DocumentSource, readChunks, sizeOf } from './source.ts';
+import type { EsealError } from '../errors.ts';
+import { concatBytes } from '../util/bytes.ts';
+import { type DocumentSource, openRandomAccess, type RandomAccess, readChunks, sizeOf } from './source.ts';
 
 /** A piece of a sealed document: bytes made by the SDK, or a document of the caller left where it is. */
 export type SealedPart = Exclude<DocumentSource, ReadableStream<Uint8Array>>;
+
+/** Why a document has a lower level than the one that was asked for. */
+export interface LevelShortfall {
+  /** The AdES level that was reached. */
+  readonly reached: 'B-B' | 'B-T' | 'B-LT';
+  /** Why the next one was not. */
+  readonly error: EsealError;
+}
 
 /** A document with its seal, or a seal that stands beside its document. */
 export interface SealedDocument {
@@ -16,6 +26,8 @@ export interface SealedDocument {
   readonly size: number;
   /** The pieces in order. For a PDF: the received file untouched, then what was appended to it. */
   readonly parts: readonly SealedPart[];
+  /** Present when the caller accepts lower levels and the one that was asked for could not be reached. */
+  readonly shortfall?: LevelShortfall;
   /** All of it in one new array. */
   toBytes(): Promise<Uint8Array>;
   /** All of it as a stream. */
@@ -26,6 +38,35 @@ export interface SealedDocument {
 export function createSealedDocument(mediaType: string, parts: readonly SealedPart[]): SealedDocument {
   const size = parts.reduce((total, part) => total + (sizeOf(part) ?? 0), 0);
   return { mediaType, size, parts, toBytes: () => join(parts, size), toStream: () => stream(parts) };
+}
+
+/** A sealed document as something that reads by position, its pieces left where they are. */
+export async function openSealedDocument({ parts, size }: SealedDocument): Promise<RandomAccess> {
+  const pieces: { readonly source: RandomAccess; readonly start: number }[] = [];
+  let end = 0;
+  for (const part of parts) {
+    const source = await openRandomAccess(part);
+    pieces.push({ source, start: end });
+    end += source.size;
+  }
+  return { size, read: (from, to) => readAcross(pieces, size, from, to) };
+}
+
+async function readAcross(
+  pieces: readonly { readonly source: RandomAccess; readonly start: number }[],
+  size: number,
+  from: number,
+  to: number,
+): Promise<Uint8Array> {
+  if (from < 0 || from > to || to > size) throw new RangeError(`no bytes ${from} to ${to} of ${size}`);
+  const found: Uint8Array[] = [];
+  for (const { source, start } of pieces) {
+    const first = Math.max(from - start, 0);
+    const last = Math.min(to - start, source.size);
+    if (first < last) found.push(await source.read(first, last));
+  }
+  const [only] = found;
+  return found.length === 1 && only !== undefined ? only : concatBytes(found);
 }
 
 async function join(parts: readonly SealedPart[], size: number): Promise<Uint8Array> {

@@ -5,20 +5,22 @@
  */
 import type { SealedDocument } from '../document/sealed-document.ts';
 import type { DocumentSource } from '../document/source.ts';
-import type { PreparedDocument } from './format.ts';
-import { createAssembleContext, type SealOptions } from './seal.ts';
+import type { AdesLevel } from './ades-level.ts';
+import type { AugmentContext, SealFormat } from './format.ts';
+import { augmentToLevel, createAssembleContext, type LevelOptions } from './raise.ts';
 
 /** Options of {@link augment}. */
-export type AugmentOptions<Prepared extends PreparedDocument = PreparedDocument> = Pick<
-  SealOptions<Prepared>,
-  'format' | 'timestamps' | 'material' | 'signal'
-> &
-  Required<Pick<SealOptions, 'adesLevel'>>;
+export interface AugmentOptions extends LevelOptions, Pick<AugmentContext, 'contents' | 'only'> {
+  /** Such as `cades()`; `augmentContainer` of `@eseal/formats/detect` finds it itself. */
+  readonly format: Pick<SealFormat, 'augment'>;
+  readonly adesLevel: AdesLevel;
+}
 
 /**
  * Adds what a level needs to the seals of a document, without touching a byte that a signature or timestamp covers.
  *
- * @throws CoreError `TIMESTAMP_SOURCE_MISSING`, `UNSUPPORTED_LEVEL`, a `TIMESTAMP_…` code, or the format's own errors
+ * @throws CoreError `TIMESTAMP_SOURCE_MISSING`, `MATERIAL_SOURCE_MISSING`, a `TIMESTAMP_…` or `MATERIAL_…` code, or the format's own
+ * errors
  * @example
  * ```ts
  * import { augment, type SealedDocument } from '@eseal/core';
@@ -31,9 +33,8 @@ export type AugmentOptions<Prepared extends PreparedDocument = PreparedDocument>
  * }
  * ```
  */
-export async function augment<Prepared extends PreparedDocument>(
-  sealed: DocumentSource,
-  options: AugmentOptions<Prepared>,
-): Promise<SealedDocument> {
-  return options.format.augment(sealed, createAssembleContext(options));
+export async function augment(sealed: DocumentSource, options: AugmentOptions): Promise<SealedDocument> {
+  const { contents, format, only } = options;
+  const context = { ...createAssembleContext(options), ...(contents && { contents }), ...(only && { only }) };
+  return augmentToLevel(sealed, format, context, options);
 }

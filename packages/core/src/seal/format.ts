@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { DetachedContent } from '../container/detached-content.ts';
 import type { SignatureAlgorithm } from '../crypto/algorithms.ts';
 import type { SealedDocument } from '../document/sealed-document.ts';
 import type { DocumentSource } from '../document/source.ts';
@@ -19,8 +20,10 @@ export interface PrepareContext {
   readonly adesLevel: AdesLevel;
   /** Claimed time of sealing. */
   readonly signingTime: Date;
-  /** Upper bound of a signature timestamp's size in bytes, for containers with a fixed place; 0 without one. */
+  /** Most bytes that the signature timestamps take together, for containers with a fixed place; 0 without one. */
   readonly timestampSize: number;
+  /** Authorities that stamp the content before it is signed, one timestamp each. */
+  readonly contentTimestamps?: readonly TimestampSource[];
   readonly signal?: AbortSignal;
 }
 
@@ -30,14 +33,25 @@ export interface PreparedDocument {
   readonly dataToBeSigned: Uint8Array;
   /** A digest that only this document can give, for resuming: of the document, or of it with what is laid out. */
   readonly documentDigest: Uint8Array;
+  /** What will stand beside the seal, in the order of its references: needed to raise it. Absent: nothing. */
+  readonly detachedContents?: readonly DetachedContent[];
 }
 
 /** What assembling and augmenting may use. */
 export interface AssembleContext {
   readonly adesLevel: AdesLevel;
-  readonly timestamps?: TimestampSource;
+  /** Wherever a level needs a timestamp, there is one of each, so that the end of one authority breaks nothing. */
+  readonly timestamps?: readonly TimestampSource[];
   readonly material?: MaterialSource;
   readonly signal?: AbortSignal;
+}
+
+/** What augmenting may use besides. */
+export interface AugmentContext extends AssembleContext {
+  /** What stands beside detached seals, in the order of their references. */
+  readonly contents?: readonly DetachedContent[];
+  /** Ids of the seals to be raised, as parsing gives them. Absent: all. */
+  readonly only?: readonly string[];
 }
 
 /**
@@ -53,10 +67,13 @@ export interface SealFormat<Prepared extends PreparedDocument = PreparedDocument
   /** The options of this instance as plain data: two instances with equal parameters make equal containers. */
   readonly parameters: unknown;
   prepare(document: DocumentSource, context: PrepareContext): Promise<Prepared>;
-  /** Puts the signature value in place and, from B-T on, a timestamp over it. */
+  /** Puts the signature value in place and, at B-T, timestamps over it. Higher levels are reached by `augment`. */
   assemble(prepared: Prepared, signatureValue: Uint8Array, context: AssembleContext): Promise<SealedDocument>;
-  /** Raises the seals of a sealed document to a level without touching a byte that is covered already. */
-  augment(sealed: DocumentSource, context: AssembleContext): Promise<SealedDocument>;
+  /**
+   * Raises the seals of a sealed document to a level without touching a byte that is covered already. At B-LTA a seal that
+   * has the level gets a further archive timestamp, with the material that proves the ones before it.
+   */
+  augment(sealed: DocumentSource, context: AugmentContext): Promise<SealedDocument>;
   /** What was prepared as bytes, without the document itself. */
   store(prepared: Prepared): Uint8Array;
   /**

@@ -9,20 +9,19 @@ import { digestBytes } from '../crypto/digest.ts';
 import type { SealedDocument } from '../document/sealed-document.ts';
 import type { DocumentSource } from '../document/source.ts';
 import { CoreError } from '../errors.ts';
-import type { TimestampSource } from '../timestamp/source.ts';
 import { equalBytes, utf8 } from '../util/bytes.ts';
 import { canonicalJson } from '../util/canonical-json.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import type { AdesLevel } from './ades-level.ts';
 import type { PreparedDocument, SealFormat } from './format.ts';
-import type { MaterialSource } from './material.ts';
-import { createAssembleContext, createPrepareContext, type SealOptions } from './seal.ts';
+import { assembleAtLevel, type LevelOptions } from './raise.ts';
+import { createPrepareContext, type SealOptions } from './seal.ts';
 import { assertSignatureValue } from './self-check.ts';
 import { openState, type SealState, sealState } from './state.ts';
 
 /** Options of {@link prepareSeal}. */
 export interface PrepareSealOptions<Prepared extends PreparedDocument = PreparedDocument>
-  extends Omit<SealOptions<Prepared>, 'material' | 'signer'> {
+  extends Omit<SealOptions<Prepared>, 'signer'> {
   /** The seal's certificates and algorithms; nothing is signed. A Signer will do. */
   readonly signer: Pick<SealOptions['signer'], 'certificates' | 'algorithms'>;
   /** Secret of at least 32 bytes that authenticates the stored state; the same is needed to complete. */
@@ -76,15 +75,13 @@ export async function prepareSeal<Prepared extends PreparedDocument>(
 }
 
 /** Options of {@link completeSeal}: what was given to `prepareSeal`, again. */
-export interface CompleteSealOptions<Prepared extends PreparedDocument = PreparedDocument> {
+export interface CompleteSealOptions<Prepared extends PreparedDocument = PreparedDocument>
+  extends LevelOptions {
   readonly format: SealFormat<Prepared>;
   readonly certificates: readonly [Certificate, ...Certificate[]];
   /** Default `B-B`. */
   readonly adesLevel?: AdesLevel;
-  readonly timestamps?: TimestampSource;
-  readonly material?: MaterialSource;
   readonly stateKey: Uint8Array;
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -104,7 +101,7 @@ export async function completeSeal<Prepared extends PreparedDocument>(
   assertSameParameters(opened, await fingerprints({ format, adesLevel, certificates }));
   await assertSignatureValue(certificates[0], opened, signatureValue);
   const prepared = await format.restore(opened.format, document);
-  return format.assemble(prepared, signatureValue, createAssembleContext(options));
+  return assembleAtLevel(format, prepared, signatureValue, options);
 }
 
 /** Names of what must be the same in both halves, in the order of their fingerprints. */

@@ -10,30 +10,27 @@ import type { DocumentSource } from '../document/source.ts';
 import { CoreError } from '../errors.ts';
 import type { TimestampSource } from '../timestamp/source.ts';
 import { type AdesLevel, includesLevel } from './ades-level.ts';
-import type { AssembleContext, PrepareContext, PreparedDocument, SealFormat } from './format.ts';
-import type { MaterialSource } from './material.ts';
+import type { PrepareContext, PreparedDocument, SealFormat } from './format.ts';
 import { assertAlgorithmForSealing, assertCertificateForSealing } from './preflight.ts';
+import { assembleAtLevel, type LevelOptions, timestampSources } from './raise.ts';
 import { assertSignatureValue } from './self-check.ts';
 import type { Signer } from './signer.ts';
 
 /** Options of {@link seal}. */
-export interface SealOptions<Prepared extends PreparedDocument = PreparedDocument> {
+export interface SealOptions<Prepared extends PreparedDocument = PreparedDocument> extends LevelOptions {
   readonly signer: Signer;
   /** Such as `cades()` or `pades()` of `@eseal/formats`. */
   readonly format: SealFormat<Prepared>;
   /** Default `B-B`. */
   readonly adesLevel?: AdesLevel;
-  /** Needed from B-T on. */
-  readonly timestamps?: TimestampSource;
-  /** Needed from B-LT on. */
-  readonly material?: MaterialSource;
+  /** Authorities that stamp the content before it is signed, one timestamp each. Default none. */
+  readonly contentTimestamps?: readonly TimestampSource[];
   /** One of the signer's algorithms. Default its first. */
   readonly algorithm?: SignatureAlgorithm;
   /** Claimed time of sealing; no proof. Default the clock's. */
   readonly signingTime?: Date;
   /** The clock. Default the system's. */
   readonly now?: () => Date;
-  readonly signal?: AbortSignal;
 }
 
 /**
@@ -44,7 +41,8 @@ export interface SealOptions<Prepared extends PreparedDocument = PreparedDocumen
  * algorithms that nobody should accept.
  *
  * @throws CoreError `CERTIFICATE_NOT_VALID_NOW`, `CERTIFICATE_NOT_FOR_SEALING`, `UNSUPPORTED_ALGORITHM`,
- * `TIMESTAMP_SOURCE_MISSING`, `SIGNATURE_VALUE_INVALID`, a `SIGNER_…` or `TIMESTAMP_…` code, or the format's own errors
+ * `TIMESTAMP_SOURCE_MISSING`, `MATERIAL_SOURCE_MISSING`, `SIGNATURE_VALUE_INVALID`, a `SIGNER_…`, `TIMESTAMP_…` or
+ * `MATERIAL_…` code, or the format's own errors
  * @example
  * ```ts
  * import { seal, type SealedDocument, type Signer } from '@eseal/core';
@@ -71,36 +69,30 @@ export async function seal<Prepared extends PreparedDocument>(
   if (value === undefined || others.length > 0)
     throw wrongCount(1, value === undefined ? 0 : 1 + others.length);
   await assertSignatureValue(context.certificates[0], request, value);
-  return format.assemble(prepared, value, createAssembleContext(options));
+  return assembleAtLevel(format, prepared, value, options);
 }
 
 /** What decides the bytes of a seal, from its options; refuses what must not be sealed with. */
 export async function createPrepareContext<Prepared extends PreparedDocument>(
   options: SealOptions<Prepared>,
 ): Promise<PrepareContext> {
-  const { signer, signal } = options;
+  const { contentTimestamps, signer, signal } = options;
   const { certificates } = signer;
   const now = options.now?.() ?? new Date();
   const adesLevel = options.adesLevel ?? 'B-B';
   const algorithm = chooseAlgorithm(signer, options.algorithm);
   await assertCertificateForSealing(certificates[0], now);
   assertAlgorithmForSealing(certificates[0], algorithm);
-  const timestampSize = includesLevel(adesLevel, 'B-T')
-    ? await requireTimestamps(options).tokenSize(signal && { signal })
-    : 0;
+  const timestampSize = includesLevel(adesLevel, 'B-T') ? await measureTimestamps(options) : 0;
+  if (includesLevel(adesLevel, 'B-LT')) assertMaterialSource(options);
   const signingTime = options.signingTime ?? now;
-  return { certificates, algorithm, adesLevel, signingTime, timestampSize, ...(signal && { signal }) };
-}
-
-/** What assembling may use, from the options of sealing. */
-export function createAssembleContext(
-  options: Pick<SealOptions, 'adesLevel' | 'timestamps' | 'material' | 'signal'>,
-): AssembleContext {
-  const { adesLevel = 'B-B', timestamps, material, signal } = options;
   return {
+    certificates,
+    algorithm,
     adesLevel,
-    ...(timestamps && { timestamps }),
-    ...(material && { material }),
+    signingTime,
+    timestampSize,
+    ...(contentTimestamps && { contentTimestamps }),
     ...(signal && { signal }),
   };
 }
@@ -117,9 +109,23 @@ function chooseAlgorithm(signer: Signer, wanted: SignatureAlgorithm | undefined)
   return algorithm;
 }
 
-function requireTimestamps(options: Pick<SealOptions, 'adesLevel' | 'timestamps'>): TimestampSource {
-  if (options.timestamps !== undefined) return options.timestamps;
-  throw new CoreError('TIMESTAMP_SOURCE_MISSING', `level ${options.adesLevel} needs a source of timestamps`);
+/** Bytes of an attribute around each further token. */
+const ATTRIBUTE_SIZE = 64;
+
+async function measureTimestamps({ adesLevel, timestamps, signal }: SealOptions): Promise<number> {
+  const sources = timestampSources(timestamps);
+  if (sources.length === 0)
+    throw new CoreError('TIMESTAMP_SOURCE_MISSING', `level ${adesLevel} needs a source of timestamps`);
+  const sizes = await Promise.all(sources.map((source) => source.tokenSize(signal && { signal })));
+  return sizes.reduce((total, size) => total + size + ATTRIBUTE_SIZE, -ATTRIBUTE_SIZE);
+}
+
+function assertMaterialSource({ adesLevel, material }: SealOptions): void {
+  if (material === undefined)
+    throw new CoreError(
+      'MATERIAL_SOURCE_MISSING',
+      `level ${adesLevel} needs a source of validation material`,
+    );
 }
 
 /** A signer that returned another number of values than were asked for; nothing of its answer is used. */

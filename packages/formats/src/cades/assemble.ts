@@ -24,10 +24,10 @@ export async function assembleCades(
 ): Promise<SealedDocument> {
   assertAdesLevel(context.adesLevel);
   const { dataToBeSigned: signedAttributes, place, sealer } = prepared;
-  const timestampToken = includesLevel(context.adesLevel, 'B-T')
+  const timestampTokens = includesLevel(context.adesLevel, 'B-T')
     ? await stampSignatureValue(signatureValue, context)
-    : undefined;
-  const values = { signedAttributes, signatureValue, ...(timestampToken && { timestampToken }) };
+    : [];
+  const values = { signedAttributes, signatureValue, timestampTokens };
   switch (place.kind) {
     case 'detached':
       return toSealedDocument(fillSealFrame(sealer.frame, values), 'detached');

@@ -45,6 +45,6 @@ function hasSignatureTimestamp(signer: SignerInfo): boolean {
 }
 
 async function stamped(signer: SignerInfo, context: AssembleContext): Promise<DerPart> {
-  const token = await stampSignatureValue(signer.signature, context);
-  return withUnsignedAttributes(signer, [signatureTimestamp(token)]);
+  const tokens = await stampSignatureValue(signer.signature, context);
+  return withUnsignedAttributes(signer, tokens.map(signatureTimestamp));
 }

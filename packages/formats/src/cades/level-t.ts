@@ -18,17 +18,20 @@ export function assertAdesLevel(adesLevel: AdesLevel): void {
 }
 
 /**
- * A token over the octets of a signature value, without its tag and length (EN 319 122-1 §5.3).
+ * Tokens over the octets of a signature value, without its tag and length (EN 319 122-1 §5.3): one of each source.
  *
  * @throws CoreError `TIMESTAMP_SOURCE_MISSING` or what the source throws
  */
 export async function stampSignatureValue(
   signatureValue: Uint8Array,
   { timestamps, signal }: Pick<AssembleContext, 'timestamps' | 'signal'>,
-): Promise<Uint8Array> {
+): Promise<readonly Uint8Array[]> {
   if (timestamps === undefined) {
     throw new CoreError('TIMESTAMP_SOURCE_MISSING', 'level B-T needs a source of timestamps');
   }
-  const digest = await digestBytes(timestamps.digestAlgorithm, signatureValue);
-  return timestamps.stamp(digest, signal && { signal });
+  return Promise.all(
+    timestamps.map(async (source) =>
+      source.stamp(await digestBytes(source.digestAlgorithm, signatureValue), signal && { signal }),
+    ),
+  );
 }

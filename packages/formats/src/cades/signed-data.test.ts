@@ -30,9 +30,9 @@ describe('the estimate of the size of a CMS', () => {
       const signedAttributes = Uint8Array.of(0x31, 0x81, ATTRIBUTES - 3, ...new Uint8Array(ATTRIBUTES - 3));
       for (let nonce = 0; nonce < 40; nonce++) {
         const signatureValue = await sign(Uint8Array.of(nonce), fields.algorithm);
-        const timestampToken = new Uint8Array(timestampSize);
+        const timestampTokens = [new Uint8Array(timestampSize)];
         const { length } = encode(
-          buildSignedData({ ...fields, signedAttributes, signatureValue, timestampToken }),
+          buildSignedData({ ...fields, signedAttributes, signatureValue, timestampTokens }),
         );
         expect(length).toBeLessThanOrEqual(estimate);
         expect(length).toBeGreaterThan(estimate - 32);

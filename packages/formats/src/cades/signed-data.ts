@@ -53,8 +53,8 @@ export interface SealValues {
   /** SET OF in DER: the bytes that were signed. */
   readonly signedAttributes: Uint8Array;
   readonly signatureValue: Uint8Array;
-  /** Token over the octets of the signature value. */
-  readonly timestampToken?: Uint8Array;
+  /** Tokens over the octets of the signature value. Default none. */
+  readonly timestampTokens?: readonly Uint8Array[];
   /** Content to carry; absent: detached. */
   readonly content?: Uint8Array | ExternalContent;
 }
@@ -76,8 +76,8 @@ export function buildSignedData(parts: SealFrameFields & SealValues): DerNode {
 
 /** The SignerInfo of a seal. */
 export function buildSignerInfo(frame: SealFrame, values: SealValues): DerNode {
-  const { signedAttributes, signatureValue, timestampToken } = values;
-  const unsignedAttributes = timestampToken === undefined ? [] : [signatureTimestamp(timestampToken)];
+  const { signedAttributes, signatureValue, timestampTokens = [] } = values;
+  const unsignedAttributes = timestampTokens.map(signatureTimestamp);
   return signerInfo(frame.signerInfo, { signedAttributes, signature: signatureValue, unsignedAttributes });
 }
 
@@ -103,7 +103,7 @@ export function estimateSignedDataSize(fields: SignedDataSizeFields): number {
     certificates,
     signedAttributes: new Uint8Array(signedAttributesSize),
     signatureValue: new Uint8Array(maxSignatureSize(algorithm, certificate.publicKey)),
-    ...(timestampSize > 0 && { timestampToken: new Uint8Array(timestampSize) }),
+    ...(timestampSize > 0 && { timestampTokens: [new Uint8Array(timestampSize)] }),
   }).length;
 }
 

@@ -19,7 +19,11 @@ export async function assemblePades(
   assertAdesLevel(context.adesLevel);
   const { sealer, dataToBeSigned: signedAttributes, layout } = prepared;
   const values = includesLevel(context.adesLevel, 'B-T')
-    ? { signedAttributes, signatureValue, timestampToken: await stampSignatureValue(signatureValue, context) }
+    ? {
+        signedAttributes,
+        signatureValue,
+        timestampTokens: await stampSignatureValue(signatureValue, context),
+      }
     : { signedAttributes, signatureValue };
   return embedContents(layout, encode(fillSealFrame(sealer.frame, values)));
 }

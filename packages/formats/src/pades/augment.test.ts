@@ -35,7 +35,7 @@ describe('raising the level of a sealed PDF', () => {
 
   it('to B-T appends a document timestamp and touches nothing that is there', async () => {
     const before = await sealed();
-    const raised = await (await pades().augment(before, { ...context, timestamps })).toBytes();
+    const raised = await (await pades().augment(before, { ...context, timestamps: [timestamps] })).toBytes();
     expect(equalBytes(raised.subarray(0, before.length), before)).toBe(true);
     expect(await kinds(raised)).toEqual([
       ['seal', true, 2],
@@ -46,9 +46,11 @@ describe('raising the level of a sealed PDF', () => {
   it('that has the level already changes nothing', async () => {
     const format = pades();
     const own = await sealed({}, { adesLevel: 'B-T', timestamps });
-    const stamped = await (await format.augment(await sealed(), { ...context, timestamps })).toBytes();
+    const stamped = await (
+      await format.augment(await sealed(), { ...context, timestamps: [timestamps] })
+    ).toBytes();
     for (const pdf of [own, stamped]) {
-      expect((await format.augment(pdf, { ...context, timestamps })).parts).toEqual([pdf]);
+      expect((await format.augment(pdf, { ...context, timestamps: [timestamps] })).parts).toEqual([pdf]);
     }
     const plain = await sealed();
     expect((await format.augment(plain, { adesLevel: 'B-B' })).parts).toEqual([plain]);
@@ -57,16 +59,18 @@ describe('raising the level of a sealed PDF', () => {
   it('stamps a seal that came after the last timestamp', async () => {
     const stamped = await (await stampDocument(await sealed(), timestamps)).toBytes();
     const again = await (await sealer.seal(stamped)).toBytes();
-    const raised = await (await pades().augment(again, { ...context, timestamps })).toBytes();
+    const raised = await (await pades().augment(again, { ...context, timestamps: [timestamps] })).toBytes();
     expect((await kinds(raised)).map(([kind]) => kind)).toEqual(['seal', 'timestamp', 'seal', 'timestamp']);
   });
 
   it('needs a seal, a source of timestamps and a level that can be made', async () => {
     const format = pades();
-    expect(await codeOf(format.augment(document(), { ...context, timestamps }))).toBe('PDF_NOT_SEALED');
-    expect(await codeOf(format.augment(await sealed(), context))).toBe('TIMESTAMP_SOURCE_MISSING');
-    expect(await codeOf(format.augment(await sealed(), { adesLevel: 'B-LTA', timestamps }))).toBe(
-      'UNSUPPORTED_LEVEL',
+    expect(await codeOf(format.augment(document(), { ...context, timestamps: [timestamps] }))).toBe(
+      'PDF_NOT_SEALED',
     );
+    expect(await codeOf(format.augment(await sealed(), context))).toBe('TIMESTAMP_SOURCE_MISSING');
+    expect(
+      await codeOf(format.augment(await sealed(), { adesLevel: 'B-LTA', timestamps: [timestamps] })),
+    ).toBe('UNSUPPORTED_LEVEL');
   });
 });

@@ -16,7 +16,7 @@ import { OID } from '@eseal/core/asn1';
 import { findAttributes, parseSignedData } from '@eseal/core/cms';
 import { assertAdesLevel } from '../cades/level-t.ts';
 import { FormatsError } from '../errors.ts';
-import { stampReader } from './document-timestamp.ts';
+import { stampInTurn } from './document-timestamp.ts';
 import { type OpenForUpdateOptions, openForUpdate } from './open-for-update.ts';
 import { type PdfSignature, readSignatures } from './parse/signature-dictionary.ts';
 
@@ -49,7 +49,7 @@ export async function augmentPades(
   if (context.timestamps === undefined) {
     throw new CoreError('TIMESTAMP_SOURCE_MISSING', 'level B-T needs a source of timestamps');
   }
-  return stampReader(reader, context.timestamps, context.signal && { signal: context.signal });
+  return stampInTurn(reader, context.timestamps, context.signal && { signal: context.signal });
 }
 
 /** Whether every signer of a seal's CMS has a timestamp of its own. */

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import type { CallOptions, DocumentSource, SealedDocument } from '@eseal/core';
+import {
+  type CallOptions,
+  CoreError,
+  type DocumentSource,
+  openSealedDocument,
+  type SealedDocument,
+} from '@eseal/core';
 import type { TimestampSource } from '@eseal/core/timestamp';
 import { TIMESTAMP_EXTENSION } from './catalog.ts';
 import { layOutSignature } from './lay-out.ts';
@@ -52,4 +58,18 @@ export async function stampReader(
   });
   const digest = await digestLayout(timestamps.digestAlgorithm, layout, options.signal);
   return embedContents(layout, await timestamps.stamp(digest, options));
+}
+
+/** One timestamp of each source, each over the one before it. */
+export async function stampInTurn(
+  reader: PdfReader,
+  [first, ...others]: readonly TimestampSource[],
+  options: StampDocumentOptions = {},
+): Promise<SealedDocument> {
+  if (first === undefined)
+    throw new CoreError('TIMESTAMP_SOURCE_MISSING', 'a timestamp needs a source of timestamps');
+  let stamped = await stampReader(reader, first, options);
+  for (const source of others)
+    stamped = await stampDocument(await openSealedDocument(stamped), source, options);
+  return stamped;
 }

@@ -30,8 +30,8 @@ async function measure(
   const [signatureValue = new Uint8Array()] = await signer.sign([
     { dataToBeSigned: signedAttributes, algorithm: chosen },
   ]);
-  const timestampToken = new Uint8Array(timestampSize);
-  const values = { signedAttributes, signatureValue, ...(timestampSize > 0 && { timestampToken }) };
+  const timestampTokens = [new Uint8Array(timestampSize)];
+  const values = { signedAttributes, signatureValue, ...(timestampSize > 0 && { timestampTokens }) };
   return { room, needed: encode(fillSealFrame(sealer.frame, values)).length };
 }
 

@@ -26,7 +26,7 @@ import { XML_MEDIA_TYPE } from './assemble.ts';
 import { assertSealsHold } from './earlier-seals.ts';
 import { NAMESPACES } from './identifiers.ts';
 import { type Insertion, insertAtEnd, insertAtStart } from './insertion.ts';
-import { addedTimestamp } from './level-t.ts';
+import { addedTimestamps } from './level-t.ts';
 import { bindProperties, type QualifyingProperties } from './parse/qualifying-properties.ts';
 import { readSignatureElements } from './parse/signature-elements.ts';
 import { openSealable } from './sealable-xml.ts';
@@ -51,12 +51,12 @@ export async function augmentXades(
   const raised = includesLevel(context.adesLevel, 'B-T') ? seals.filter((seal) => !hasTimestamp(seal)) : [];
   if (raised.length === 0) return createSealedDocument(XML_MEDIA_TYPE, [file]);
   // Before a timestamp is asked for, with an empty one in each place.
-  const tried = raised.map((seal) => placeTimestamp(seal, document, new Uint8Array()));
+  const tried = raised.map((seal) => placeTimestamps(seal, document, [new Uint8Array()]));
   assertSealsHold(document, parseXml(concatBytes(insert(document.bytes, tried))));
   const insertions: Insertion[] = [];
   for (const seal of raised) {
     const octets = canonicalize(subtreeOf(document, seal.signatureValue), EXCLUSIVE_C14N);
-    insertions.push(placeTimestamp(seal, document, await stampSignatureValue(octets, context)));
+    insertions.push(placeTimestamps(seal, document, await stampSignatureValue(octets, context)));
   }
   const parts = insert(document.bytes, insertions);
   const mark = file.subarray(0, document.byteOrderMark);
@@ -88,17 +88,22 @@ function hasTimestamp({ properties }: Seal): boolean {
   return properties.unsignedSignatureProperties.some(({ localName }) => localName === 'SignatureTimeStamp');
 }
 
-/** A timestamp after all other properties, in elements that are made when they are missing. */
-function placeTimestamp({ properties }: Seal, { bytes }: XmlDocument, token: Uint8Array): Insertion {
-  const timestamp = (missing: 0 | 1 | 2): string => addedTimestamp(token, EXCLUSIVE_C14N.algorithm, missing);
+/** Timestamps after all other properties, in elements that are made when they are missing. */
+function placeTimestamps(
+  { properties }: Seal,
+  { bytes }: XmlDocument,
+  tokens: readonly Uint8Array[],
+): Insertion {
+  const timestamps = (missing: 0 | 1 | 2): string =>
+    addedTimestamps(tokens, EXCLUSIVE_C14N.algorithm, missing);
   const { element } = properties;
   const [unsigned] = childElements(element, NAMESPACES.xades, 'UnsignedProperties');
-  if (unsigned === undefined) return insertAtEnd(element, bytes, timestamp(2));
+  if (unsigned === undefined) return insertAtEnd(element, bytes, timestamps(2));
   const [ofSignature] = childElements(unsigned, NAMESPACES.xades, 'UnsignedSignatureProperties');
   // Properties of data objects stand after those of the signature.
   return ofSignature === undefined
-    ? insertAtStart(unsigned, bytes, timestamp(1))
-    : insertAtEnd(ofSignature, bytes, timestamp(0));
+    ? insertAtStart(unsigned, bytes, timestamps(1))
+    : insertAtEnd(ofSignature, bytes, timestamps(0));
 }
 
 /** The bytes of a document with insertions in document order. */

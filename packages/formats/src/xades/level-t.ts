@@ -16,25 +16,31 @@ const DECLARATIONS: Pairs = [
 /** Elements from xades:UnsignedProperties down to the timestamp. */
 const UNSIGNED_PROPERTIES = ['UnsignedProperties', 'UnsignedSignatureProperties'] as const;
 
-/** xades:UnsignedProperties with a timestamp, as it stands in a seal that has none. */
-export function unsignedProperties(token: Uint8Array, canonicalization: string): string {
-  return writeMarkup(wrap(signatureTimestamp(token, canonicalization), UNSIGNED_PROPERTIES, []));
+/** xades:UnsignedProperties with timestamps, as it stands in a seal that has none. */
+export function unsignedProperties(tokens: readonly Uint8Array[], canonicalization: string): string {
+  const timestamps = tokens.map((token) => signatureTimestamp(token, canonicalization));
+  return wrap(timestamps, UNSIGNED_PROPERTIES, []).map(writeMarkup).join('');
 }
 
 /**
- * A timestamp to be put into a seal of others.
+ * Timestamps to be put into a seal of others.
  *
  * @param missing - how many of the elements around it are missing: 0 to 2
  */
-export function addedTimestamp(token: Uint8Array, canonicalization: string, missing: number): string {
+export function addedTimestamps(
+  tokens: readonly Uint8Array[],
+  canonicalization: string,
+  missing: number,
+): string {
   const names = UNSIGNED_PROPERTIES.slice(UNSIGNED_PROPERTIES.length - missing);
-  return writeMarkup(wrap(signatureTimestamp(token, canonicalization), names, DECLARATIONS));
+  const timestamps = tokens.map((token) => signatureTimestamp(token, canonicalization));
+  return wrap(timestamps, names, DECLARATIONS).map(writeMarkup).join('');
 }
 
-/** The namespaces are declared by the outermost element. */
-function wrap(timestamp: Markup, names: readonly string[], declares: Pairs): Markup {
-  const element = names.reduceRight((inner, name) => xadesElement(name, {}, [inner]), timestamp);
-  return { ...element, declares };
+/** The namespaces are declared by the outermost elements. */
+function wrap(timestamps: readonly Markup[], names: readonly string[], declares: Pairs): readonly Markup[] {
+  const wrapped = names.reduceRight((inner, name) => [xadesElement(name, {}, inner)], timestamps);
+  return wrapped.map((element) => ({ ...element, declares }));
 }
 
 function signatureTimestamp(token: Uint8Array, canonicalization: string): Markup {

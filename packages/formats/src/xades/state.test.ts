@@ -39,7 +39,7 @@ describe('a XAdES seal between its halves', () => {
     const [value = new Uint8Array()] = await sign([{ dataToBeSigned, algorithm: 'ecdsa-sha256' }]);
     const restored = await xades(options).restore(xades(options).store(prepared), document);
     const assemble = async (from: typeof prepared, adesLevel: 'B-B' | 'B-T') =>
-      (await xades(options).assemble(from, value, { adesLevel, timestamps: sealer.timestamps })).toBytes();
+      (await xades(options).assemble(from, value, { adesLevel, timestamps: [sealer.timestamps] })).toBytes();
     expect(await assemble(restored, 'B-B')).toEqual(await assemble(prepared, 'B-B'));
     expect(await checkSeals(await assemble(restored, 'B-T'))).toEqual([true]);
   });
