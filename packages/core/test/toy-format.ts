@@ -4,6 +4,7 @@ import { digestBytes, throwIfAborted } from '../src/crypto/digest.ts';
 import { createSealedDocument } from '../src/document/sealed-document.ts';
 import { readAll } from '../src/document/source.ts';
 import { CoreError } from '../src/errors.ts';
+import { includesLevel } from '../src/seal/ades-level.ts';
 import type { AssembleContext, PrepareContext, PreparedDocument, SealFormat } from '../src/seal/format.ts';
 import { equalBytes, fromHex, toHex, utf8 } from '../src/util/bytes.ts';
 
@@ -56,7 +57,9 @@ export function toyFormat(options: ToyOptions = {}): ToyFormat {
     async assemble(prepared, value, context) {
       assembleContexts.push(context);
       if (textOf(prepared.document) === options.breaks) throw new Error('the toy broke');
-      const token = await context.timestamps?.[0]?.stamp(await digestBytes('SHA-256', value));
+      const isStamped = includesLevel(context.adesLevel, 'B-T');
+      const [source] = isStamped ? (context.timestamps ?? []) : [];
+      const token = await source?.stamp(await digestBytes('SHA-256', value));
       const lines = [prepared.dataToBeSigned, value, token].map((part) =>
         part === undefined ? '-' : toHex(part),
       );

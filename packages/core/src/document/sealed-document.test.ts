@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../util/bytes.ts';
-import { createSealedDocument, type SealedPart } from './sealed-document.ts';
+import { createSealedDocument, openSealedDocument, type SealedPart } from './sealed-document.ts';
 import { readAll } from './source.ts';
 
 const parts: readonly SealedPart[] = [
@@ -49,5 +49,32 @@ describe('a sealed document', () => {
     const failing = createSealedDocument('x/y', [{ size: 5, read: () => Promise.reject(new Error('disk')) }]);
     await expect(failing.toBytes()).rejects.toThrow('disk');
     await expect(readAll(failing.toStream())).rejects.toThrow('disk');
+  });
+});
+
+describe('a sealed document that is read by position', () => {
+  it('gives any range across its pieces', async () => {
+    const whole = await createSealedDocument('x/y', parts).toBytes();
+    const opened = await openSealedDocument(createSealedDocument('x/y', parts));
+    expect(opened.size).toBe(whole.length);
+    for (let start = 0; start <= whole.length; start++)
+      for (let end = start; end <= whole.length; end++)
+        expect(await opened.read(start, end)).toEqual(whole.subarray(start, end));
+  });
+
+  it('copies nothing of a range that lies in one piece', async () => {
+    const bytes = utf8('in memory');
+    const opened = await openSealedDocument(createSealedDocument('x/y', [utf8('head'), bytes]));
+    expect((await opened.read(4, 13)).buffer).toBe(bytes.buffer);
+  });
+
+  it('rejects ranges outside of it', async () => {
+    const opened = await openSealedDocument(createSealedDocument('x/y', parts));
+    for (const [start, end] of [
+      [0, 33],
+      [-1, 2],
+      [3, 2],
+    ] as const)
+      await expect(opened.read(start, end)).rejects.toThrow(RangeError);
   });
 });

@@ -15,7 +15,9 @@ describe('raising a level', () => {
     const { signal } = new AbortController();
     const raised = await augment(utf8('sealed'), { format, adesLevel: 'B-LT', timestamps, material, signal });
     expect(textOf(await raised.toBytes())).toBe('sealed\nB-LT');
-    expect(format.assembleContexts).toEqual([{ adesLevel: 'B-LT', timestamps, material, signal }]);
+    expect(format.assembleContexts).toEqual([
+      { adesLevel: 'B-LT', timestamps: [timestamps], material, signal },
+    ]);
   });
 
   it('passes on what the format refuses', async () => {

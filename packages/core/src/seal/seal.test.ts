@@ -64,6 +64,7 @@ describe('sealing refuses, before the key is used,', () => {
     ['UNSUPPORTED_ALGORITHM', { signer: { ...signer, algorithms: ['ecdsa-sha1'] } }],
     ['TIMESTAMP_SOURCE_MISSING', { adesLevel: 'B-T' }],
     ['TIMESTAMP_SOURCE_MISSING', { adesLevel: 'B-LTA' }],
+    ['MATERIAL_SOURCE_MISSING', { adesLevel: 'B-LT', timestamps }],
     ['ABORTED', { signal: AbortSignal.abort() }],
   ])('%s', async (code, options) => {
     const watched = createMockSigner(world.seal);

@@ -7,7 +7,7 @@ import type { SignatureAlgorithm } from '../crypto/algorithms.ts';
 import { throwIfAborted } from '../crypto/digest.ts';
 import type { SealedDocument } from '../document/sealed-document.ts';
 import type { DocumentSource } from '../document/source.ts';
-import { CoreError } from '../errors.ts';
+import { CoreError, isEsealError } from '../errors.ts';
 import type { TimestampSource } from '../timestamp/source.ts';
 import { type AdesLevel, includesLevel } from './ades-level.ts';
 import type { PrepareContext, PreparedDocument, SealFormat } from './format.ts';
@@ -112,12 +112,23 @@ function chooseAlgorithm(signer: Signer, wanted: SignatureAlgorithm | undefined)
 /** Bytes of an attribute around each further token. */
 const ATTRIBUTE_SIZE = 64;
 
-async function measureTimestamps({ adesLevel, timestamps, signal }: SealOptions): Promise<number> {
+async function measureTimestamps({
+  acceptLowerLevel,
+  adesLevel,
+  timestamps,
+  signal,
+}: SealOptions): Promise<number> {
   const sources = timestampSources(timestamps);
   if (sources.length === 0)
     throw new CoreError('TIMESTAMP_SOURCE_MISSING', `level ${adesLevel} needs a source of timestamps`);
-  const sizes = await Promise.all(sources.map((source) => source.tokenSize(signal && { signal })));
-  return sizes.reduce((total, size) => total + size + ATTRIBUTE_SIZE, -ATTRIBUTE_SIZE);
+  try {
+    const sizes = await Promise.all(sources.map((source) => source.tokenSize(signal && { signal })));
+    return sizes.reduce((total, size) => total + size + ATTRIBUTE_SIZE, -ATTRIBUTE_SIZE);
+  } catch (error) {
+    if (acceptLowerLevel !== true || !isEsealError(error)) throw error;
+    throwIfAborted(signal);
+    return 0;
+  }
 }
 
 function assertMaterialSource({ adesLevel, material }: SealOptions): void {
