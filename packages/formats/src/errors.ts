@@ -51,6 +51,18 @@ export type XmlErrorCode =
   | 'XML_NOT_SEALED'
   | 'XML_CHANGE_FORBIDDEN';
 
+/** Why a ZIP archive cannot be read. */
+export type ZipErrorCode =
+  | 'ZIP_UNREADABLE'
+  | 'ZIP_AMBIGUOUS'
+  | 'ZIP_NAME_REFUSED'
+  | 'ZIP_UNSUPPORTED'
+  | 'ZIP_LIMIT_EXCEEDED'
+  | 'ZIP_ENTRY_BROKEN';
+
+/** Why a seal of any format cannot be raised. */
+export type SealErrorCode = 'SEAL_BROKEN' | 'SEAL_CERTIFICATE_MISSING';
+
 /** Why a visible seal cannot be drawn. */
 export type AppearanceErrorCode =
   | 'APPEARANCE_OVERFLOW'
@@ -61,7 +73,12 @@ export type AppearanceErrorCode =
   | 'TEXT_UNSUPPORTED';
 
 /** Codes thrown by `@eseal/formats`. */
-export type FormatsErrorCode = PdfErrorCode | CmsErrorCode | XmlErrorCode | AppearanceErrorCode;
+export type FormatsErrorCode =
+  | PdfErrorCode
+  | CmsErrorCode
+  | XmlErrorCode
+  | ZipErrorCode
+  | AppearanceErrorCode;
 
 /** An error of the formats package. */
 export class FormatsError extends EsealError<FormatsErrorCode> {
