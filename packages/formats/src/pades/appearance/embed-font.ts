@@ -11,7 +11,7 @@ import type { Font, Glyph } from '@pdf-lib/fontkit';
 import type { PdfReference } from '../pdf/objects.ts';
 import { cidsOf } from './cff.ts';
 import type { Character } from './characters.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../../util/crc32.ts';
 import { glyphOf, type SealFont } from './font.ts';
 import type { ObjectTable } from './object-table.ts';
 import { takeOver } from './pdf-lib-objects.ts';

@@ -5,7 +5,7 @@
  * @module
  */
 import { inflate } from '../pdf/inflate.ts';
-import { crc32 } from './crc32.ts';
+import { crc32 } from '../../util/crc32.ts';
 import { unreadable } from './image-error.ts';
 
 /** What a PNG says of itself. */
