@@ -65,3 +65,4 @@ export {
   utf8,
 } from './util/bytes.ts';
 export { readable } from './util/readable.ts';
+export { untilAborted } from './util/until-aborted.ts';

@@ -100,7 +100,11 @@ describe('the transport over fetch', () => {
     expect((await fetchTransport(get('/large'), { maxBytes: 100_000 })).body).toHaveLength(100_000);
     for (const path of ['/large', '/endless', '/bomb']) {
       const sent = fetchTransport(get(path), { maxBytes: 99_999 });
-      await expect(sent, path).rejects.toMatchObject({ code: 'TRANSPORT_REFUSED', retryable: false });
+      await expect(sent, path).rejects.toMatchObject({
+        code: 'TRANSPORT_REFUSED',
+        retryable: false,
+        facts: { maxBytes: 99_999 },
+      });
     }
   });
 

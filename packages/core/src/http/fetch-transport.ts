@@ -77,6 +77,7 @@ async function readBody(response: Response, maxBytes: number, url: string): Prom
       throw new CoreError(
         'TRANSPORT_REFUSED',
         `${redactUrl(url)}: the answer is longer than ${maxBytes} bytes`,
+        { facts: { url: redactUrl(url), maxBytes } },
       );
     }
     parts.push(value);

@@ -29,6 +29,6 @@ export interface SendOptions {
 /**
  * Sends one request. Implementations may be called concurrently, return every HTTP status as an answer, follow no
  * redirect across hosts, and throw `TRANSPORT_FAILED` when there is no answer, `TRANSPORT_REFUSED` when the address
- * or the answer's size is not allowed.
+ * or the answer's size (then with `facts.maxBytes`) is not allowed.
  */
 export type Transport = (request: HttpRequest, options?: SendOptions) => Promise<HttpResponse>;

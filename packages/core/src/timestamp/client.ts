@@ -13,7 +13,9 @@ import { fetchTransport } from '../http/fetch-transport.ts';
 import { redactUrl } from '../http/redact-url.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
 import type { CallOptions } from '../seal/signer.ts';
+import { untilAborted } from '../util/until-aborted.ts';
 import { checkToken, readAnswer } from './check-answer.ts';
+import { allFailed } from './failures.ts';
 import { encodeTimestampRequest, type TimestampRequest } from './request.ts';
 import type { TimestampSource } from './source.ts';
 
@@ -87,17 +89,6 @@ export function createTimestampClient(options: TimestampClientOptions): Timestam
   };
 }
 
-/** The promise's outcome, or ABORTED once the signal says so. */
-function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const giveUp = (): void =>
-      reject(new CoreError('ABORTED', 'the operation was aborted', { cause: signal.reason }));
-    signal.addEventListener('abort', giveUp, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
-  });
-}
-
 type Imprint = Pick<TimestampRequest, 'digestAlgorithm' | 'digest'>;
 
 async function askInOrder(
@@ -115,19 +106,7 @@ async function askInOrder(
       failures.push(error);
     }
   }
-  const [first] = failures;
-  if (failures.length === 1 && first !== undefined) throw first;
   throw allFailed(failures);
-}
-
-function allFailed(failures: readonly CoreError[]): CoreError {
-  const reasons = failures.map((failure) => failure.message).join('; ');
-  const message = `no time-stamping authority gave a usable answer: ${reasons}`;
-  const [code, ...others] = new Set(failures.map((failure) => failure.code));
-  return new CoreError(code === undefined || others.length > 0 ? 'TIMESTAMP_UNAVAILABLE' : code, message, {
-    cause: new AggregateError(failures),
-    retryable: failures.some((failure) => failure.retryable),
-  });
 }
 
 async function ask(

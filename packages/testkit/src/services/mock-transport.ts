@@ -40,7 +40,9 @@ function limited<Response extends { readonly body: Uint8Array }>(
 ): Response {
   const most = options.maxBytes ?? 16 * 2 ** 20;
   if (response.body.length > most) {
-    throw new CoreError('TRANSPORT_REFUSED', `the answer is longer than ${most} bytes`);
+    throw new CoreError('TRANSPORT_REFUSED', `the answer is longer than ${most} bytes`, {
+      facts: { maxBytes: most },
+    });
   }
   return response;
 }

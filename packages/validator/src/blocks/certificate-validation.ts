@@ -123,7 +123,12 @@ async function tryPath(
     targetValidity: 'left-to-caller',
     verify,
     checkRevocation: (certificate, issuer) =>
-      context.checkRevocation({ certificate, issuerName: issuer.name, issuer: issuer.certificate }),
+      context.checkRevocation({
+        certificate,
+        issuerName: issuer.name,
+        issuerKey: issuer.publicKey,
+        issuer: issuer.certificate,
+      }),
   });
   if (path.kind === 'invalid')
     return withoutPath(chain, anchor, context, [...found, brokenRule(path.problem)]);

@@ -17,6 +17,7 @@ async function status(
   return check({
     certificate: certificateOf(seal),
     issuerName: issuer.subject,
+    issuerKey: issuer.publicKey,
     issuer,
     ...(signal !== undefined && { signal }),
   });

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { MaybePromise } from '@eseal/core/crypto';
+import type { MaybePromise, PublicKey } from '@eseal/core/crypto';
 import type { Certificate, Name } from '@eseal/core/x509';
+import type { OnAttempt } from './attempt.ts';
 
 /** One OCSP response or CRL, not judged. */
 export interface RevocationEvidence {
@@ -16,9 +17,19 @@ export interface RevocationEvidence {
 export interface RevocationRequest {
   readonly certificate: Certificate;
   readonly issuerName: Name;
+  readonly issuerKey: PublicKey;
   /** `undefined` when the issuer is an anchor that was given without a certificate. */
   readonly issuer: Certificate | undefined;
   readonly signal?: AbortSignal;
+  /**
+   * Whether what was found decides the status, verified by whoever asks. A provider asks further places, and passes over
+   * what its cache holds, as long as it does not. Absent: the first answer about the certificate is enough.
+   */
+  readonly suffices?: (found: readonly RevocationEvidence[]) => MaybePromise<boolean>;
+  /** Answers issued earlier are of no use: whatever a provider keeps is passed over when it is older. */
+  readonly issuedAfter?: Date;
+  /** Told of every place that was asked. */
+  readonly onAttempt?: OnAttempt;
 }
 
 /**
