@@ -78,6 +78,7 @@ export type FormatsErrorCode =
   | CmsErrorCode
   | XmlErrorCode
   | ZipErrorCode
+  | SealErrorCode
   | AppearanceErrorCode;
 
 /** An error of the formats package. */

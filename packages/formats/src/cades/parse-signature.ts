@@ -3,15 +3,9 @@
  *
  * @module
  */
-import { equalBytes, readable } from '@eseal/core';
+import { readable } from '@eseal/core';
 import { OID } from '@eseal/core/asn1';
-import {
-  findAttributes,
-  matchesSid,
-  parseSignerInfo,
-  type SignedData,
-  type SignerInfo,
-} from '@eseal/core/cms';
+import { findAttributes, parseSignerInfo, type SignedData, type SignerInfo } from '@eseal/core/cms';
 import type {
   DigestInput,
   ParsedSignature,
@@ -19,15 +13,15 @@ import type {
   SealScope,
   SignatureValue,
 } from '@eseal/core/container';
-import { digestByOid, digestBytes, identifySignature } from '@eseal/core/crypto';
-import { type Certificate, parseCertificate } from '@eseal/core/x509';
+import { digestByOid, identifySignature } from '@eseal/core/crypto';
 import { FormatsError } from '../errors.ts';
 import { type CmsDigests, createCmsDigests } from './cms-digests.ts';
 import { chooseContent } from './content.ts';
 import { formOf } from './form.ts';
 import { createIdentifiers, type Identifiers } from './identifiers.ts';
-import { readCertificates, readMaterial } from './material.ts';
+import { readMaterial } from './material.ts';
 import { readSignedView, type SignedView } from './signed-view.ts';
+import { findNamedCertificate } from './signing-certificate.ts';
 import { checkFields, checkStructure } from './structure.ts';
 import { readTimestamps } from './timestamps.ts';
 
@@ -140,12 +134,14 @@ async function parseSignature(
     identifiers,
     digests: cms.digests,
   });
+  const references = view.signingCertificates.flatMap((one) => one.references);
+  const hint = { kind: 'signer-identifier', identifier: signer.sid } as const;
   const isCounterSignature = countersigned !== undefined;
   const under = { signedData, signer, view, isCounterSignature, algorithm: signature.algorithm };
   const form = formOf({
     ...under,
     timestamps: timestamps.found,
-    signingCertificate: await findSigningCertificate(cms, signer, view),
+    signingCertificate: await findNamedCertificate({ references, hint }, signedData.certificates),
     material,
   });
   return {
@@ -156,11 +152,8 @@ async function parseSignature(
     counterSignatureOf: countersigned?.id ?? null,
     references: readReferences(signer, view, content),
     signature,
-    signingCertificateReferences: {
-      count: view.signingCertificateCount,
-      references: view.signingCertificates.flatMap((one) => one.references),
-    },
-    certificateHint: { kind: 'signer-identifier', identifier: signer.sid },
+    signingCertificateReferences: { count: view.signingCertificateCount, references },
+    certificateHint: hint,
     ...material,
     claimedTime: view.isTimeMisencoded ? undefined : view.signingTime,
     timestamps: timestamps.found.map(({ timestamp }) => timestamp),
@@ -197,25 +190,6 @@ function readReferences(
   if (signer.signedAttributesRaw === undefined) return [];
   const digestAlgorithm = digestByOid(signer.digestAlgorithm.oid)?.name;
   return [{ kind: 'message-digest', digestAlgorithm, digest: view.messageDigest, input }];
-}
-
-/** The certificate of the SignedData that the signature names, under its signature or beside it. */
-async function findSigningCertificate(
-  { signedData: { certificates } }: CmsUnderParse,
-  signer: SignerInfo,
-  view: SignedView,
-): Promise<Certificate | undefined> {
-  const reference = view.signingCertificates[0]?.references[0];
-  if (reference?.digestAlgorithm !== undefined) {
-    for (const raw of certificates) {
-      const digest = await digestBytes(reference.digestAlgorithm, raw);
-      const named = equalBytes(digest, reference.digest) ? readable(() => parseCertificate(raw)) : undefined;
-      if (named !== undefined) return named;
-    }
-  }
-  return readCertificates(certificates).find((certificate) =>
-    readable(() => matchesSid(signer.sid, certificate)),
-  );
 }
 
 function describeScope(
