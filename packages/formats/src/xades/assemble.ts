@@ -12,7 +12,7 @@ import {
   toBase64,
   utf8,
 } from '@eseal/core';
-import { assertAdesLevel, stampSignatureValue } from '../cades/level-t.ts';
+import { stampSignatureValue } from '../cades/level-t.ts';
 import { canonicalSignatureValue, fillSealFrame } from './frame.ts';
 import { unsignedProperties } from './level-t.ts';
 import type { PreparedXades } from './prepare.ts';
@@ -27,7 +27,6 @@ export async function assembleXades(
   signatureValue: Uint8Array,
   context: AssembleContext,
 ): Promise<SealedDocument> {
-  assertAdesLevel(context.adesLevel);
   const { contents, frame, sealer } = prepared;
   const raw = toXmlSignatureValue(signatureValue, sealer.algorithm, sealer.certificates[0].publicKey);
   const value = toBase64(raw);
@@ -47,9 +46,9 @@ function around(
   { around: place }: PreparedXades,
 ): readonly (SealedPart | string)[] {
   if (place === undefined) return seal;
-  const { document, insertion } = place;
+  const { file, insertion } = place;
   const { after, before, end, start } = insertion;
-  return [document.subarray(0, start), before, ...seal, after, document.subarray(end)];
+  return [file.subarray(0, start), before, ...seal, after, file.subarray(end)];
 }
 
 /** Pieces in bytes, texts that follow each other in one. */

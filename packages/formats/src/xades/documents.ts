@@ -3,7 +3,15 @@
  *
  * @module
  */
-import { CoreError, concatBytes, type DocumentSource, readAll, type SealedPart } from '@eseal/core';
+import {
+  CoreError,
+  concatBytes,
+  type DocumentSource,
+  openRandomAccess,
+  readAll,
+  type SealedPart,
+} from '@eseal/core';
+import type { DetachedContent } from '@eseal/core/container';
 import { type DigestAlgorithm, digestBytes, digestDocument } from '@eseal/core/crypto';
 import type { FurtherContent, XadesOptions } from './options.ts';
 import type { DataObjectFormat } from './statements.ts';
@@ -14,7 +22,7 @@ export interface OpenedDocument {
   readonly format: DataObjectFormat & { readonly mimeType: string };
   /** Of the document as received. */
   readonly digest: Uint8Array;
-  /** The document as something that can be read again; absent beside a detached seal. */
+  /** The document as something that can be read again; absent for a digest, and for a stream beside a seal. */
   readonly part?: SealedPart;
 }
 
@@ -27,56 +35,74 @@ export interface OpenedDocuments {
 
 type Source = FurtherContent['source'];
 
+/** How documents are read. */
+export interface OpeningRules {
+  readonly options: XadesOptions;
+  readonly digestAlgorithm: DigestAlgorithm;
+  /** The file that the seal is put into, when it is none of the documents. */
+  readonly holder: Uint8Array | undefined;
+  /** Whether the octets of every document are needed again: for timestamps over them. */
+  readonly readsAgain: boolean;
+  readonly signal?: AbortSignal;
+}
+
 /**
- * Reads the documents of a seal. A detached seal reads them once and in constant memory; an enveloping one leaves what it
- * holds as base64 where it is, unless it is a stream.
+ * Reads the documents of a seal. A detached seal reads them once and in constant memory, unless they are needed again; an
+ * enveloping one leaves what it holds as base64 where it is, unless it is a stream.
  *
- * @throws CoreError `INVALID_ARGUMENT` for a digest by another algorithm than that of the seal
+ * @throws CoreError `INVALID_ARGUMENT` for a digest by another algorithm than that of the seal, or where it is not enough
  */
-export async function openDocuments(
-  document: DocumentSource,
-  options: XadesOptions,
-  algorithm: DigestAlgorithm,
-  signal?: AbortSignal,
-): Promise<OpenedDocuments> {
+export async function openDocuments(document: DocumentSource, rules: OpeningRules): Promise<OpenedDocuments> {
+  const { digestAlgorithm, holder, options } = rules;
   const { contents = [], name = '' } = options;
   const documents: OpenedDocument[] = [];
   for (const content of [{ ...options, name, source: document }, ...contents]) {
-    const { digest, part } = await open(content.source, options, algorithm, signal);
+    const { digest, part } = await open(content.source, rules);
     const format = describe(content, defaultMimeType(options));
     documents.push({ name: content.name ?? '', format, digest, ...(part && { part }) });
   }
-  const [first, ...further] = documents;
-  if (first !== undefined && further.length === 0) return { documents, documentDigest: first.digest };
-  const digests = concatBytes(documents.map(({ digest }) => digest));
-  return { documents, documentDigest: await digestBytes(algorithm, digests) };
+  const digests = documents.map(({ digest }) => digest);
+  if (holder !== undefined) digests.push(await digestBytes(digestAlgorithm, holder));
+  const [first, ...further] = digests;
+  if (first !== undefined && further.length === 0) return { documents, documentDigest: first };
+  return { documents, documentDigest: await digestBytes(digestAlgorithm, concatBytes(digests)) };
 }
 
-async function open(
-  source: Source,
-  options: XadesOptions,
-  algorithm: DigestAlgorithm,
-  signal: AbortSignal | undefined,
-): Promise<Pick<OpenedDocument, 'digest' | 'part'>> {
+/** The documents as what stands beside a detached seal. */
+export function contentsBeside(
+  documents: readonly OpenedDocument[],
+  { options, digestAlgorithm: algorithm }: Pick<OpeningRules, 'options' | 'digestAlgorithm'>,
+): readonly DetachedContent[] {
+  if (options.packaging !== 'detached') return [];
+  return documents.map(({ digest, name, part }) => ({ name, source: part ?? { algorithm, digest } }));
+}
+
+async function open(source: Source, rules: OpeningRules): Promise<Pick<OpenedDocument, 'digest' | 'part'>> {
+  const { digestAlgorithm, readsAgain, signal } = rules;
   if ('algorithm' in source) {
-    if (source.algorithm === algorithm) return { digest: source.digest };
+    if (readsAgain) throw new CoreError('INVALID_ARGUMENT', 'a timestamp over a content needs all of it');
+    if (source.algorithm === digestAlgorithm) return { digest: source.digest };
     throw new CoreError(
       'INVALID_ARGUMENT',
-      `a digest by ${source.algorithm} is given, the seal uses ${algorithm}`,
+      `a digest by ${source.algorithm} is given, the seal uses ${digestAlgorithm}`,
     );
   }
-  const part = await toPart(source, options);
-  const { digest } = await digestDocument(algorithm, part ?? source, signal && { signal });
+  const part = await toPart(source, rules);
+  const { digest } = await digestDocument(digestAlgorithm, part ?? source, signal && { signal });
   return { digest, ...(part && { part }) };
 }
 
 async function toPart(
   source: DocumentSource,
-  { objectContent, packaging }: XadesOptions,
+  { options: { objectContent, packaging }, readsAgain }: OpeningRules,
 ): Promise<SealedPart | undefined> {
-  if (packaging === 'detached') return undefined;
+  const isStream = 'getReader' in source;
+  if (packaging === 'detached') {
+    if (isStream) return readsAgain ? openRandomAccess(source) : undefined;
+    return source;
+  }
   const mayStay = packaging === 'enveloping' && objectContent !== 'xml';
-  return mayStay && !('getReader' in source) ? source : readAll(source);
+  return mayStay && !isStream ? source : readAll(source);
 }
 
 function describe(

@@ -18,6 +18,8 @@ export interface SealRequest {
   readonly ids: SealIds;
   readonly options: XadesOptions;
   readonly sealer: Sealer;
+  /** The file that a detached seal is put into, beside the seals that are there. Absent: a file of its own. */
+  readonly holder?: Uint8Array;
 }
 
 /** Documents laid out for sealing. */
@@ -26,8 +28,14 @@ export interface LaidOutSeal {
   readonly surroundings: Surroundings;
   /** What stands in the seal. */
   readonly objects: readonly SealObject[];
-  /** Where in the document the seal stands. */
-  readonly insertion?: Insertion;
+  /** What the seal stands in. */
+  readonly around?: SealedAround;
+}
+
+/** A file that a seal stands in, and where. */
+export interface SealedAround {
+  readonly file: Uint8Array;
+  readonly insertion: Insertion;
 }
 
 /** A reference with what it is to. */

@@ -1,13 +1,20 @@
 /**
- * Seals in a file of their own.
+ * Seals beside their documents: each in a file of its own, or several in one.
  *
  * @module
  */
+import { fileReference } from './file-reference.ts';
+import { moved } from './insertion.ts';
 import type { LaidOutSeal, SealRequest } from './laid-out-seal.ts';
 import { surroundingsAt } from './surroundings.ts';
 
-/** References to files by name: the digest is of the file as it is. */
-export function layOutDetached({ documents, ids, sealer }: SealRequest): LaidOutSeal {
+/**
+ * References to files by name: the digest is of the file as it is.
+ *
+ * @throws FormatsError `XML_…`; `XML_CHANGE_FORBIDDEN` when the seal would break one that is in the same file
+ */
+export async function layOutDetached(request: SealRequest): Promise<LaidOutSeal> {
+  const { documents, holder, ids, sealer } = request;
   const references = documents.map(({ digest, format, name }, at) => ({
     id: ids.reference(at),
     uri: fileReference(name),
@@ -15,10 +22,17 @@ export function layOutDetached({ documents, ids, sealer }: SealRequest): LaidOut
     digest,
     format,
   }));
-  return { references, surroundings: surroundingsAt(undefined, sealer.canonicalization), objects: [] };
+  const found = holder === undefined ? undefined : await findPlaceIn(holder);
+  return {
+    references,
+    surroundings: surroundingsAt(found?.place, sealer.canonicalization),
+    objects: [],
+    ...(found && { around: found.around }),
+  };
 }
 
-/** A relative reference: the percent-encoded path (RFC 3986 §2.1, §4.2). */
-function fileReference(name: string): string {
-  return name.split('/').map(encodeURIComponent).join('/');
+async function findPlaceIn(holder: Uint8Array) {
+  const { findPlaceBeside } = await import('./lay-out-in-tree.ts');
+  const { byteOrderMark, place } = findPlaceBeside(holder);
+  return { place, around: { file: holder, insertion: moved(place.insertion, byteOrderMark) } };
 }

@@ -16,7 +16,7 @@ import type { FoundPlace, Insertion } from './insertion.ts';
 import type { LaidOutDocument, SealRequest } from './laid-out-seal.ts';
 import type { XadesOptions } from './options.ts';
 import { findPlace } from './place.ts';
-import { elementWithId, openSealable } from './sealable-xml.ts';
+import { elementWithId, openSealable, type SealableXml } from './sealable-xml.ts';
 import { standsInSignature } from './survey.ts';
 
 const EMPTY_SIGNATURE = `<ds:Signature xmlns:ds="${NAMESPACES.ds}"/>`;
@@ -29,11 +29,7 @@ const EMPTY_SIGNATURE = `<ds:Signature xmlns:ds="${NAMESPACES.ds}"/>`;
 export function layOutInTree(file: Uint8Array, { options, sealer }: SealRequest): LaidOutDocument {
   const received = openSealable(file);
   const { bytes, byteOrderMark } = received.document;
-  const place = findPlace(received.document, options.place);
-  if (received.signatures.length > 0) {
-    assertOutside(place);
-    assertSealsHold(received.document, parseXml(splice(bytes, place.insertion, EMPTY_SIGNATURE)));
-  }
+  const place = findPlaceFor(received, options);
   // Elements that are inserted around the signature are covered as well.
   const isWrapped = place.namespaces.size > 0;
   const opened = isWrapped ? openSealable(splice(bytes, place.insertion)) : received;
@@ -47,6 +43,27 @@ export function layOutInTree(file: Uint8Array, { options, sealer }: SealRequest)
       return { uri, transforms, octets: canonicalize(covered, sealer.canonicalization) };
     }),
   };
+}
+
+/**
+ * Finds the place of a seal that covers nothing of the file that it is put into.
+ *
+ * @throws FormatsError `XML_…`; `XML_CHANGE_FORBIDDEN` when the seal would break one that is there
+ */
+export function findPlaceBeside(file: Uint8Array): Pick<LaidOutDocument, 'byteOrderMark' | 'place'> {
+  const received = openSealable(file);
+  const { byteOrderMark } = received.document;
+  return { byteOrderMark, place: findPlaceFor(received, {}) };
+}
+
+/** Finds a place at which a seal breaks none that is there. */
+function findPlaceFor({ document, signatures }: SealableXml, options: XadesOptions): FoundPlace {
+  const place = findPlace(document, options.place);
+  if (signatures.length > 0) {
+    assertOutside(place);
+    assertSealsHold(document, parseXml(splice(document.bytes, place.insertion, EMPTY_SIGNATURE)));
+  }
+  return place;
 }
 
 /** A signature holds nothing but its own parts, even where its value would not tell (XMLDSig §4.2). */

@@ -28,7 +28,8 @@ export async function layOutWithin(request: SealRequest): Promise<LaidOutSeal> {
   }
   const { byteOrderMark, place } = laidOut;
   const insertion = moved(place.insertion, byteOrderMark);
-  return { references, insertion, objects: [], surroundings: surroundingsAt(place, method) };
+  const around = { file: file.part, insertion };
+  return { references, around, objects: [], surroundings: surroundingsAt(place, method) };
 }
 
 /** The usual case in one pass, without a tree: the first seal of a document, at its end, over all of it. */

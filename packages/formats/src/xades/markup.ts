@@ -56,8 +56,8 @@ export function xadesElement(
   return element('xades', localName, attributes, children, declares);
 }
 
-/** An element. */
-function element(
+/** An element of another vocabulary. */
+export function element(
   prefix: string,
   localName: string,
   attributes: Attributes,

@@ -5,16 +5,17 @@
  */
 import {
   type DocumentSource,
+  includesLevel,
   type PrepareContext,
   type PreparedDocument,
   type SealedPart,
   utf8,
 } from '@eseal/core';
 import { digestBytes } from '@eseal/core/crypto';
-import { type OpenedDocument, openDocuments } from './documents.ts';
+import { contentsBeside, openDocuments } from './documents.ts';
 import { buildSealFrame, type SealFrame } from './frame.ts';
 import { NAMESPACES } from './identifiers.ts';
-import type { Insertion } from './insertion.ts';
+import type { SealedAround } from './laid-out-seal.ts';
 import { layOut } from './lay-out.ts';
 import { canonicalizeMarkup } from './markup.ts';
 import type { XadesOptions } from './options.ts';
@@ -30,21 +31,30 @@ export interface PreparedXades extends PreparedDocument {
   readonly frame: SealFrame;
   /** What fills the gaps of the frame. */
   readonly contents: readonly SealedPart[];
-  /** The document that the seal stands in, and where. */
-  readonly around?: { readonly document: Uint8Array; readonly insertion: Insertion };
+  /** What the seal stands in. */
+  readonly around?: SealedAround;
+}
+
+/** How a seal is made. */
+export interface SealPlan {
+  readonly options: XadesOptions;
+  readonly sealer: Sealer;
+  /** The file that a detached seal is put into. */
+  readonly holder: Uint8Array | undefined;
 }
 
 /** Builds the bytes to be signed: ds:SignedInfo in canonical form (XMLDSig §3.1.2). */
 export async function prepareXades(
   document: DocumentSource,
-  options: XadesOptions,
-  { signal, signingTime }: PrepareContext,
-  sealer: Sealer,
+  { holder, options, sealer }: SealPlan,
+  { adesLevel, signal, signingTime }: PrepareContext,
 ): Promise<PreparedXades> {
   const { canonicalization, certificateReference, digestAlgorithm, keyInfo, signatureMethod } = sealer;
-  const { documents, documentDigest } = await openDocuments(document, options, digestAlgorithm, signal);
+  const readsAgain = includesLevel(adesLevel, 'B-LTA');
+  const rules = { options, digestAlgorithm, holder, readsAgain, ...(signal && { signal }) };
+  const { documents, documentDigest } = await openDocuments(document, rules);
   const ids = await createSealIds(documentDigest, sealer.certificates[0], signingTime);
-  const laidOut = await layOut({ documents, ids, options, sealer });
+  const laidOut = await layOut({ documents, ids, options, sealer, ...(holder && { holder }) });
   const { references, surroundings } = laidOut;
   const formats = references.map(({ format, id }) => ({ ...format, referenceId: id }));
   const id = ids.signedProperties;
@@ -67,18 +77,10 @@ export async function prepareXades(
   return {
     dataToBeSigned: utf8(canonicalizeMarkup(signedInfo, surroundings)),
     documentDigest,
+    detachedContents: contentsBeside(documents, rules),
     sealer,
     frame: buildSealFrame(ids, laidOut, { signedInfo, keyInfo, signedProperties }),
     contents: laidOut.objects.map(({ content }) => content),
-    ...aroundOf(documents, laidOut.insertion),
+    ...(laidOut.around && { around: laidOut.around }),
   };
-}
-
-/** The document with the place of its seal, where the seal has one. */
-export function aroundOf(
-  [file]: readonly OpenedDocument[],
-  insertion: Insertion | undefined,
-): Pick<PreparedXades, 'around'> {
-  if (insertion === undefined || !(file?.part instanceof Uint8Array)) return {};
-  return { around: { document: file.part, insertion } };
 }

@@ -11,13 +11,11 @@
 import { type DocumentSource, equalBytes } from '@eseal/core';
 import { type DerReader, TAG } from '@eseal/core/asn1';
 import { documentChanged, readStoredSeal, type StoredSeal } from '../cades/stored-seal.ts';
-import { openDocuments } from './documents.ts';
+import { contentsBeside, openDocuments } from './documents.ts';
 import type { SealFrame } from './frame.ts';
 import type { Insertion } from './insertion.ts';
 import { objectContent } from './lay-out-enveloping.ts';
-import type { XadesOptions } from './options.ts';
-import { aroundOf, type PreparedXades } from './prepare.ts';
-import type { Sealer } from './sealer.ts';
+import type { PreparedXades, SealPlan } from './prepare.ts';
 
 /** What is read from a stored seal. */
 export interface StoredXades extends StoredSeal {
@@ -59,15 +57,20 @@ function text(reader: DerReader, name: string): string {
  * @throws CoreError `DOCUMENT_CHANGED`
  */
 export async function restoreXades(
-  { dataToBeSigned, documentDigest, frame, insertion }: StoredXades,
+  stored: StoredXades,
   document: DocumentSource,
-  options: XadesOptions,
-  sealer: Sealer,
+  { holder, options, sealer }: SealPlan,
 ): Promise<PreparedXades> {
-  const present = await openDocuments(document, options, sealer.digestAlgorithm);
+  const { dataToBeSigned, documentDigest, frame, insertion } = stored;
+  // The level that it is for is not known here, and a stream could not be read again later.
+  const rules = { options, digestAlgorithm: sealer.digestAlgorithm, holder, readsAgain: false };
+  const present = await openDocuments(document, rules);
   if (!equalBytes(present.documentDigest, documentDigest)) throw documentChanged();
   const { documents } = present;
   const contents =
     options.packaging === 'enveloping' ? documents.map((each) => objectContent(each, options)) : [];
-  return { dataToBeSigned, documentDigest, sealer, frame, contents, ...aroundOf(documents, insertion) };
+  const detachedContents = contentsBeside(documents, rules);
+  const file = holder ?? documents[0]?.part;
+  const around = insertion && file instanceof Uint8Array ? { around: { file, insertion } } : {};
+  return { dataToBeSigned, documentDigest, detachedContents, sealer, frame, contents, ...around };
 }

@@ -1,4 +1,4 @@
-import { type AdesLevel, createSealedDocument, equalBytes, toBase64, utf8 } from '@eseal/core';
+import { createSealedDocument, equalBytes, toBase64, utf8 } from '@eseal/core';
 import {
   createMockSigner,
   flipBit,
@@ -121,14 +121,6 @@ describe('a XAdES seal', () => {
       ]);
     },
   );
-
-  it.each<AdesLevel>(['B-LT', 'B-LTA'])('is refused at %s before the key is used', async (adesLevel) => {
-    const signer = createMockSigner(sealer.world.seal);
-    await expect(sealer.seal(INVOICE, {}, { adesLevel, signer })).rejects.toMatchObject({
-      code: 'UNSUPPORTED_LEVEL',
-    });
-    expect(signer.calls).toEqual([]);
-  });
 
   it('is refused with an algorithm that has no name in XML', async () => {
     const { certificates } = createMockSigner(sealer.world.seal);

@@ -6,7 +6,6 @@
  * @module
  */
 import type { SealFormat } from '@eseal/core';
-import { assertAdesLevel } from '../cades/level-t.ts';
 import { assembleXades } from './assemble.ts';
 import { assertXadesOptions } from './check-options.ts';
 import type { XadesOptions } from './options.ts';
@@ -35,15 +34,29 @@ import { storeXades } from './store.ts';
  * @see EN 319 132-1 §6
  */
 export function xades(options: XadesOptions = {}): SealFormat<PreparedXades> {
+  return createFormat(options, undefined);
+}
+
+/**
+ * Detached seals in a file that holds seals: a further one becomes the last child of its root.
+ *
+ * @param options - without `packaging`
+ * @param holder - the file, in UTF-8, with or without seals
+ * @throws CoreError `INVALID_ARGUMENT` as {@link xades}
+ */
+export function xadesInFile(options: XadesOptions, holder: Uint8Array): SealFormat<PreparedXades> {
+  return createFormat({ ...options, packaging: 'detached' }, holder);
+}
+
+function createFormat(options: XadesOptions, holder: Uint8Array | undefined): SealFormat<PreparedXades> {
   assertXadesOptions(options);
   const sealerFor = createSealers(options);
   return {
     name: 'xades',
     parameters: parametersOf(options),
     async prepare(document, context) {
-      assertAdesLevel(context.adesLevel);
       const sealer = await sealerFor(context.certificates, context.algorithm);
-      return prepareXades(document, options, context, sealer);
+      return prepareXades(document, { options, sealer, holder }, context);
     },
     assemble: assembleXades,
     async augment(sealed, context) {
@@ -55,7 +68,7 @@ export function xades(options: XadesOptions = {}): SealFormat<PreparedXades> {
       const { readXadesState, restoreXades } = await import('./state.ts');
       const stored = readXadesState(state);
       const sealer = await sealerFor(stored.certificates, stored.algorithm);
-      return restoreXades(stored, document, options, sealer);
+      return restoreXades(stored, document, { options, sealer, holder });
     },
   };
 }
