@@ -67,7 +67,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       policy: [...codec, 'report'],
       trust: [...codec, 'policy', 'report'],
       revocation: [...codec, 'path', 'policy', 'report', 'trust'],
-      retrieval: [...codec, 'revocation'],
+      retrieval: [...codec, 'path', 'report', 'revocation'],
       material: [...judged, 'blocks', 'facts', 'profile', 'session'],
       path: [...codec, 'policy', 'report', 'trust'],
       profile: [...codec, 'policy', 'report'],

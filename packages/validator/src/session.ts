@@ -9,6 +9,7 @@ import { digestBytes } from '@eseal/core/crypto';
 import type { Certificate } from '@eseal/core/x509';
 import type { JudgementContext } from './blocks/context.ts';
 import { type CertificatePool, createCertificatePool } from './path/certificate-pool.ts';
+import type { IssuerSource } from './path/issuer-source.ts';
 import { createCertificateVerifier } from './path/signature-cache.ts';
 import type { RevocationMode, ValidationPolicy } from './policy/policy.ts';
 import { type PolicyPreset, policyOf } from './policy/presets.ts';
@@ -25,6 +26,8 @@ export interface JudgementOptions {
   readonly trust: TrustSource | readonly (Certificate | Uint8Array)[];
   /** Certificates beside those received, for paths and for seals without their own. They are not trusted. */
   readonly certificates?: readonly (Certificate | Uint8Array)[];
+  /** Asked for issuers that are not among the certificates at hand. Default: nobody is. */
+  readonly issuers?: IssuerSource;
   /** Default `required`. */
   readonly revocation?: RevocationMode;
   /** Where revocation data is found. Default: nowhere but in what was received. */
@@ -63,7 +66,7 @@ const MAX_CERTIFICATE_SIGNATURES = 1000;
 
 /** Begins a call. */
 export function openSession(options: JudgementOptions): Session {
-  const { signal, revocation = 'required', revocationProvider = noRevocationData } = options;
+  const { issuers, signal, revocation = 'required', revocationProvider = noRevocationData } = options;
   const time = options.validationTime ?? new Date();
   if (Number.isNaN(time.getTime())) throw new CoreError('INVALID_ARGUMENT', 'validationTime is no date');
   const { timeBudget = 60_000 } = options;
@@ -74,7 +77,8 @@ export function openSession(options: JudgementOptions): Session {
   const supplied = pool.add(options.certificates ?? []);
   const verify = createCertificateVerifier(MAX_CERTIFICATE_SIGNATURES);
   const checkpoint = createCheckpoint(signal, timeBudget);
-  const base = { time, policy, revocation, trust, pool, verify, checkpoint };
+  const found = { ...(issuers && { issuers }), ...(signal && { signal }) };
+  const base = { time, policy, revocation, trust, pool, verify, checkpoint, ...found };
   return {
     time,
     policy,

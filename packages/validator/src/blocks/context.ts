@@ -3,8 +3,8 @@
  *
  * @module
  */
-
 import type { CertificatePool } from '../path/certificate-pool.ts';
+import type { IssuerSource } from '../path/issuer-source.ts';
 import type { VerifyCertificate } from '../path/signature-cache.ts';
 import type { RevocationMode, ValidationPolicy } from '../policy/policy.ts';
 import type { CheckRevocation } from '../revocation/check-status.ts';
@@ -18,6 +18,9 @@ export interface JudgementContext {
   readonly revocation: RevocationMode;
   readonly trust: TrustSource;
   readonly pool: CertificatePool;
+  /** Where issuers are found that nobody sent along. Absent: nowhere. */
+  readonly issuers?: IssuerSource;
+  readonly signal?: AbortSignal;
   readonly verify: VerifyCertificate;
   readonly checkRevocation: CheckRevocation;
   /** Throws when the validation was aborted or its time is used up. */

@@ -9,6 +9,7 @@ import type { PublicKey } from '@eseal/core/crypto';
 import { type Certificate, equalNames, isSelfIssued } from '@eseal/core/x509';
 import type { TrustAnchor, TrustSource } from '../trust/source.ts';
 import type { CertificatePool } from './certificate-pool.ts';
+import type { IssuerSource } from './issuer-source.ts';
 import { keyIdentifiersMatch } from './key-identifiers.ts';
 
 /** Certificates from the target upwards. */
@@ -26,12 +27,18 @@ export type PathCandidate =
 export interface PathSearch {
   readonly trust: TrustSource;
   readonly pool: CertificatePool;
+  /** Asked for issuers that are not at hand. Default: nobody is. */
+  readonly issuers?: IssuerSource;
+  /** Ends what the source of issuers does. */
+  readonly signal?: AbortSignal;
   /** Certificates valid at this time are tried first. */
   readonly time: Date;
   /** Most certificates below the anchor. Default 12. */
   readonly maxLength?: number;
   /** Most candidates offered, dead ends included. Default 100. */
   readonly maxCandidates?: number;
+  /** Most questions to the source of issuers. Default 8. */
+  readonly maxQuestions?: number;
 }
 
 /**
@@ -43,7 +50,7 @@ export async function* buildPaths(
   search: PathSearch,
 ): AsyncGenerator<PathCandidate, void, undefined> {
   let left = search.maxCandidates ?? 100;
-  for await (const candidate of extend([target], search)) {
+  for await (const candidate of extend([target], withQuestionLimit(search))) {
     if (left-- > 0) {
       yield candidate;
     } else {
@@ -51,6 +58,17 @@ export async function* buildPaths(
       return;
     }
   }
+}
+
+/** The same search with a source of issuers that is asked so often and no more, whatever the certificates name. */
+function withQuestionLimit(search: PathSearch): PathSearch {
+  const { issuers, maxQuestions = 8 } = search;
+  if (issuers === undefined) return search;
+  let left = maxQuestions;
+  return {
+    ...search,
+    issuers: { issuersOf: (one, options) => (left-- > 0 ? issuers.issuersOf(one, options) : []) },
+  };
 }
 
 async function* extend(
@@ -65,6 +83,7 @@ async function* extend(
     search,
   );
   for (const anchor of anchors) yield { kind: 'path', chain, anchor };
+  if (!anchors.some(({ certificate }) => isLikely(top, certificate))) await fetchIssuers(top, search);
   // The own certificate of a root that is an anchor leads nowhere else.
   const isRoot = (issuer: Certificate): boolean =>
     isSelfIssued(issuer) && anchors.some((anchor) => isSame(anchor, issuer));
@@ -77,6 +96,18 @@ async function* extend(
   if (anchors.length > 0 || issuers.length > 0) return;
   const reason = isSelfIssued(top) ? 'self-signed-not-trusted' : 'issuer-not-found';
   yield { kind: 'dead-end', chain, reason };
+}
+
+/** Puts issuers of a certificate into the pool when none is at hand that its key identifier allows. */
+async function fetchIssuers(certificate: Certificate, search: PathSearch): Promise<void> {
+  const { issuers, pool, signal } = search;
+  if (issuers === undefined || isSelfIssued(certificate)) return;
+  if ((await issuersOf(certificate, search)).some((issuer) => isLikely(certificate, issuer))) return;
+  pool.add(await issuers.issuersOf(certificate, { ...(signal && { signal }) }));
+}
+
+function isLikely(certificate: Certificate, issuer: Certificate | undefined): boolean {
+  return issuer === undefined || keyIdentifiersMatch(certificate, issuer) !== false;
 }
 
 async function issuersOf(certificate: Certificate, search: PathSearch): Promise<readonly Certificate[]> {

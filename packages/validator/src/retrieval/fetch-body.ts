@@ -5,7 +5,7 @@
  */
 import { type CoreError, isEsealError } from '@eseal/core';
 import { type HttpRequest, type HttpResponse, redactUrl, type Transport } from '@eseal/core/http';
-import type { RetrievalProblem } from '../revocation/attempt.ts';
+import type { RetrievalProblem } from '../report/retrieval-attempt.ts';
 
 /** Limits and means of fetching. */
 export interface FetchContext {

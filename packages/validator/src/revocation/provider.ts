@@ -5,7 +5,7 @@
  */
 import type { MaybePromise, PublicKey } from '@eseal/core/crypto';
 import type { Certificate, Name } from '@eseal/core/x509';
-import type { OnAttempt } from './attempt.ts';
+import type { OnAttempt } from '../report/retrieval-attempt.ts';
 
 /** One OCSP response or CRL, not judged. */
 export interface RevocationEvidence {
