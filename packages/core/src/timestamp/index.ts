@@ -1,8 +1,14 @@
 /** Time-stamping (RFC 3161). @module */
+
+export type { Timer } from '../util/timer.ts';
+export type { BackOffPolicy } from './back-off.ts';
 export { createTimestampClient, type TimestampClientOptions } from './client.ts';
+export { createTimestampPool, type TimestampPoolMember, type TimestampPoolOptions } from './pool.ts';
+export type { RateLimit } from './rate-limit.ts';
 export { encodeTimestampRequest, type TimestampRequest } from './request.ts';
 export { parseTimestampResponse, TIMESTAMP_STATUS, type TimestampResponse } from './response.ts';
 export type { TimestampSource } from './source.ts';
+export { timestampDocument } from './timestamp-document.ts';
 export { parseTimestampToken, type TimestampToken, type TstInfo } from './token.ts';
 export {
   hasTimestampPurpose,
