@@ -10,6 +10,7 @@ export default defineConfig(
     timestamp: 'src/timestamp/index.ts',
     crypto: 'src/crypto/index.ts',
     http: 'src/http/index.ts',
+    revocation: 'src/revocation/index.ts',
     identity: 'src/identity/index.ts',
     container: 'src/container/index.ts',
     node: 'src/node/index.ts',

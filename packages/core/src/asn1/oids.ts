@@ -49,6 +49,18 @@ export const subjectInfoAccess = '1.3.6.1.5.5.7.1.11';
 export const ocsp = '1.3.6.1.5.5.7.48.1';
 export const caIssuers = '1.3.6.1.5.5.7.48.2';
 export const ocspNoCheck = '1.3.6.1.5.5.7.48.1.5';
+export const expiredCertsOnCRL = '2.5.29.60';
+
+// RFC 9608, EN 319 412-1 §5.2: certificates without revocation data
+export const noRevAvail = '2.5.29.56';
+export const validityAssuredShortTerm = '0.4.0.194121.2.1';
+
+// RFC 6960, RFC 9654, Common PKI part 4 §3.1.2: OCSP
+export const ocspBasic = '1.3.6.1.5.5.7.48.1.1';
+export const ocspNonce = '1.3.6.1.5.5.7.48.1.2';
+export const ocspArchiveCutoff = '1.3.6.1.5.5.7.48.1.6';
+export const certHash = '1.3.36.8.3.13';
+
 export const cps = '1.3.6.1.5.5.7.2.1';
 export const userNotice = '1.3.6.1.5.5.7.2.2';
 

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as OID from '../asn1/oids.ts';
 import { type Certificate, parseCertificate } from './certificate.ts';
+import { crlDistributionPoints } from './distribution-points.ts';
 import {
   authorityInfoAccess,
   authorityKeyIdentifier,
   basicConstraints,
   certificatePolicies,
-  crlDistributionPoints,
   extendedKeyUsage,
   inhibitAnyPolicy,
   keyUsage,

@@ -17,12 +17,12 @@ import {
 } from '../asn1/writer.ts';
 import { utf8 } from '../util/bytes.ts';
 import type { Certificate } from './certificate.ts';
+import { crlDistributionPoints } from './distribution-points.ts';
 import {
   authorityInfoAccess,
   authorityKeyIdentifier,
   basicConstraints,
   certificatePolicies,
-  crlDistributionPoints,
   extendedKeyUsage,
   findExtension,
   inhibitAnyPolicy,

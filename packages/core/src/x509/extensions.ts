@@ -8,7 +8,6 @@ import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
 import type { Certificate, Extension } from './certificate.ts';
 import { type GeneralName, readGeneralName, readGeneralNames } from './general-name.ts';
-import { type NameAttribute, parseRdn } from './name.ts';
 
 /** What a reader of extensions needs of a certificate, CRL or CRL entry. */
 export interface WithExtensions {
@@ -20,7 +19,8 @@ export function findExtension(holder: WithExtensions, oid: string): Extension | 
   return holder.extensions.find((extension) => extension.oid === oid);
 }
 
-function decode<T>(
+/** What the extension with this object identifier says; nothing may follow what `read` takes. */
+export function decodeExtension<T>(
   holder: WithExtensions,
   oid: string,
   name: string,
@@ -42,7 +42,7 @@ export interface BasicConstraints {
 
 /** basicConstraints (RFC 5280 §4.2.1.9). */
 export function basicConstraints(certificate: Certificate): BasicConstraints | undefined {
-  return decode(certificate, OID.basicConstraints, 'basicConstraints', (outer) => {
+  return decodeExtension(certificate, OID.basicConstraints, 'basicConstraints', (outer) => {
     const reader = outer.sequence('BasicConstraints');
     const cA = reader.has(0x01) ? reader.boolean('cA') : false;
     const length = reader.atEnd ? undefined : reader.smallInteger('pathLenConstraint');
@@ -69,7 +69,7 @@ export type KeyUsage = (typeof KEY_USAGES)[number];
 
 /** keyUsage (RFC 5280 §4.2.1.3): the bits that are set. */
 export function keyUsage(certificate: Certificate): readonly KeyUsage[] | undefined {
-  return decode(certificate, OID.keyUsage, 'keyUsage', (reader) => {
+  return decodeExtension(certificate, OID.keyUsage, 'keyUsage', (reader) => {
     const { bytes } = reader.bitString('KeyUsage');
     return KEY_USAGES.filter((_, bit) => ((bytes[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0);
   });
@@ -77,7 +77,7 @@ export function keyUsage(certificate: Certificate): readonly KeyUsage[] | undefi
 
 /** extKeyUsage (RFC 5280 §4.2.1.12): object identifiers of the purposes. */
 export function extendedKeyUsage(certificate: Certificate): readonly string[] | undefined {
-  return decode(certificate, OID.extendedKeyUsage, 'extKeyUsage', (outer) => {
+  return decodeExtension(certificate, OID.extendedKeyUsage, 'extKeyUsage', (outer) => {
     const reader = outer.sequence('ExtKeyUsageSyntax');
     const purposes: string[] = [];
     while (!reader.atEnd) purposes.push(reader.objectIdentifier('KeyPurposeId'));
@@ -87,7 +87,7 @@ export function extendedKeyUsage(certificate: Certificate): readonly string[] | 
 
 /** subjectKeyIdentifier (RFC 5280 §4.2.1.2). */
 export function subjectKeyIdentifier(certificate: Certificate): Uint8Array | undefined {
-  return decode(certificate, OID.subjectKeyIdentifier, 'subjectKeyIdentifier', (reader) =>
+  return decodeExtension(certificate, OID.subjectKeyIdentifier, 'subjectKeyIdentifier', (reader) =>
     reader.octetString('KeyIdentifier'),
   );
 }
@@ -102,7 +102,7 @@ export interface AuthorityKeyIdentifier {
 
 /** authorityKeyIdentifier (RFC 5280 §4.2.1.1) of a certificate or CRL. */
 export function authorityKeyIdentifier(holder: WithExtensions): AuthorityKeyIdentifier | undefined {
-  return decode(holder, OID.authorityKeyIdentifier, 'authorityKeyIdentifier', (outer) => {
+  return decodeExtension(holder, OID.authorityKeyIdentifier, 'authorityKeyIdentifier', (outer) => {
     const reader = outer.sequence('AuthorityKeyIdentifier');
     const result: AuthorityKeyIdentifier = {
       ...(reader.has(0x80) && { keyIdentifier: reader.octetString('keyIdentifier', 0x80) }),
@@ -118,7 +118,7 @@ export function authorityKeyIdentifier(holder: WithExtensions): AuthorityKeyIden
 
 /** subjectAltName (RFC 5280 §4.2.1.6). */
 export function subjectAltName(certificate: Certificate): readonly GeneralName[] | undefined {
-  return decode(certificate, OID.subjectAltName, 'subjectAltName', (reader) =>
+  return decodeExtension(certificate, OID.subjectAltName, 'subjectAltName', (reader) =>
     readGeneralNames(reader.sequence('GeneralNames')),
   );
 }
@@ -133,7 +133,7 @@ export interface PolicyInformation {
 
 /** certificatePolicies (RFC 5280 §4.2.1.4). */
 export function certificatePolicies(certificate: Certificate): readonly PolicyInformation[] | undefined {
-  return decode(certificate, OID.certificatePolicies, 'certificatePolicies', (outer) => {
+  return decodeExtension(certificate, OID.certificatePolicies, 'certificatePolicies', (outer) => {
     const reader = outer.sequence('CertificatePolicies');
     const policies: PolicyInformation[] = [];
     while (!reader.atEnd) policies.push(readPolicy(reader.sequence('PolicyInformation')));
@@ -163,7 +163,7 @@ function readPolicy(reader: DerReader): PolicyInformation {
 export function policyMappings(
   certificate: Certificate,
 ): readonly { readonly issuerDomainPolicy: string; readonly subjectDomainPolicy: string }[] | undefined {
-  return decode(certificate, OID.policyMappings, 'policyMappings', (outer) => {
+  return decodeExtension(certificate, OID.policyMappings, 'policyMappings', (outer) => {
     const reader = outer.sequence('PolicyMappings');
     const mappings: { issuerDomainPolicy: string; subjectDomainPolicy: string }[] = [];
     while (!reader.atEnd) {
@@ -182,7 +182,7 @@ export function policyMappings(
 export function policyConstraints(
   certificate: Certificate,
 ): { readonly requireExplicitPolicy?: number; readonly inhibitPolicyMapping?: number } | undefined {
-  return decode(certificate, OID.policyConstraints, 'policyConstraints', (outer) => {
+  return decodeExtension(certificate, OID.policyConstraints, 'policyConstraints', (outer) => {
     const reader = outer.sequence('PolicyConstraints');
     const result = {
       ...(reader.has(0x80) && { requireExplicitPolicy: reader.smallInteger('requireExplicitPolicy', 0x80) }),
@@ -195,7 +195,7 @@ export function policyConstraints(
 
 /** inhibitAnyPolicy (RFC 5280 §4.2.1.14). */
 export function inhibitAnyPolicy(certificate: Certificate): number | undefined {
-  return decode(certificate, OID.inhibitAnyPolicy, 'inhibitAnyPolicy', (reader) =>
+  return decodeExtension(certificate, OID.inhibitAnyPolicy, 'inhibitAnyPolicy', (reader) =>
     reader.smallInteger('SkipCerts'),
   );
 }
@@ -215,7 +215,7 @@ export interface NameConstraints {
 
 /** nameConstraints (RFC 5280 §4.2.1.10). */
 export function nameConstraints(certificate: Certificate): NameConstraints | undefined {
-  return decode(certificate, OID.nameConstraints, 'nameConstraints', (outer) => {
+  return decodeExtension(certificate, OID.nameConstraints, 'nameConstraints', (outer) => {
     const reader = outer.sequence('NameConstraints');
     const permitted = reader.has(0xa0) ? readSubtrees(reader.context(0, 'permittedSubtrees')) : [];
     const excluded = reader.has(0xa1) ? readSubtrees(reader.context(1, 'excludedSubtrees')) : [];
@@ -237,44 +237,6 @@ function readSubtrees(reader: DerReader): readonly GeneralSubtree[] {
   return subtrees;
 }
 
-/** Where and by whom a CRL is published. */
-export interface DistributionPoint {
-  readonly fullName: readonly GeneralName[];
-  /** Name relative to the issuer of the CRL. */
-  readonly relativeName?: readonly NameAttribute[];
-  /** Bits of the reasons covered; absent: all. */
-  readonly reasons?: Uint8Array;
-  readonly cRLIssuer: readonly GeneralName[];
-}
-
-/** Reads a DistributionPointName from inside its explicit tag (RFC 5280 §4.2.1.13). */
-export function readDistributionPointName(
-  reader: DerReader,
-): Pick<DistributionPoint, 'fullName' | 'relativeName'> {
-  if (reader.has(0xa0)) return { fullName: readGeneralNames(reader.context(0, 'fullName')) };
-  return { fullName: [], relativeName: parseRdn(reader.context(1, 'nameRelativeToCRLIssuer')) };
-}
-
-/** cRLDistributionPoints (RFC 5280 §4.2.1.13). */
-export function crlDistributionPoints(certificate: Certificate): readonly DistributionPoint[] | undefined {
-  return decode(certificate, OID.cRLDistributionPoints, 'cRLDistributionPoints', (outer) => {
-    const reader = outer.sequence('CRLDistributionPoints');
-    const points: DistributionPoint[] = [];
-    while (!reader.atEnd) points.push(readDistributionPoint(reader.sequence('DistributionPoint')));
-    return points;
-  });
-}
-
-function readDistributionPoint(reader: DerReader): DistributionPoint {
-  const name = reader.has(0xa0)
-    ? readDistributionPointName(reader.context(0, 'distributionPoint'))
-    : { fullName: [] };
-  const reasons = reader.has(0x81) ? reader.bitString('reasons', 0x81).bytes : undefined;
-  const cRLIssuer = reader.has(0xa2) ? readGeneralNames(reader.context(2, 'cRLIssuer')) : [];
-  reader.end();
-  return { ...name, cRLIssuer, ...(reasons && { reasons }) };
-}
-
 /** A service or document of the issuer. */
 export interface AccessDescription {
   readonly accessMethod: string;
@@ -283,7 +245,7 @@ export interface AccessDescription {
 
 /** authorityInfoAccess (RFC 5280 §4.2.2.1). */
 export function authorityInfoAccess(certificate: Certificate): readonly AccessDescription[] | undefined {
-  return decode(certificate, OID.authorityInfoAccess, 'authorityInfoAccess', (outer) => {
+  return decodeExtension(certificate, OID.authorityInfoAccess, 'authorityInfoAccess', (outer) => {
     const reader = outer.sequence('AuthorityInfoAccessSyntax');
     const descriptions: AccessDescription[] = [];
     while (!reader.atEnd) {

@@ -2,6 +2,13 @@
 export { type Certificate, type Extension, parseCertificate, parseExtensions } from './certificate.ts';
 export { isSelfIssued, orderChain } from './chain.ts';
 export {
+  crlDistributionPoints,
+  type DistributionPoint,
+  type DistributionPointName,
+  freshestCrl,
+  readDistributionPointName,
+} from './distribution-points.ts';
+export {
   type AccessDescription,
   type AuthorityKeyIdentifier,
   authorityInfoAccess,
@@ -9,8 +16,7 @@ export {
   type BasicConstraints,
   basicConstraints,
   certificatePolicies,
-  crlDistributionPoints,
-  type DistributionPoint,
+  decodeExtension,
   extendedKeyUsage,
   findExtension,
   type GeneralSubtree,
@@ -23,7 +29,6 @@ export {
   type PolicyInformation,
   policyConstraints,
   policyMappings,
-  readDistributionPointName,
   subjectAltName,
   subjectKeyIdentifier,
   type WithExtensions,

@@ -5,8 +5,8 @@
  * @module
  */
 import { equalBytes, readable } from '@eseal/core';
-import { DerReader, TAG } from '@eseal/core/asn1';
-import { type Certificate, equalNames, isSelfIssued, type Name, parseName } from '@eseal/core/x509';
+import { parseCrl, parseOcspResponse } from '@eseal/core/revocation';
+import { type Certificate, equalNames, isSelfIssued } from '@eseal/core/x509';
 import type { EmbeddedMaterial } from './material.ts';
 
 /** Most steps of looking for issuers and data; a file that needs more is not said to be covered. */
@@ -26,8 +26,10 @@ export function isRevocationCovered(
 ): boolean {
   const data = material.crls.length + material.ocspResponses.length;
   if ((ends.length + pool.length) * (pool.length + data) > MAX_STEPS) return false;
-  const issuers = material.crls.flatMap((crl) => readable(() => readIssuer(crl)) ?? []);
-  const serialNumbers = material.ocspResponses.flatMap((one) => readable(() => readSerialNumbers(one)) ?? []);
+  const issuers = material.crls.flatMap((crl) => readable(() => parseCrl(crl).issuer) ?? []);
+  const serialNumbers = material.ocspResponses.flatMap(
+    (one) => readable(() => answeredSerialNumbers(one)) ?? [],
+  );
   const hasData = ({ issuer, serialNumber }: Certificate): boolean =>
     issuers.some((name) => equalNames(name, issuer)) ||
     serialNumbers.some((one) => equalBytes(one, serialNumber));
@@ -46,35 +48,7 @@ export function isRevocationCovered(
   return ends.some((end) => !isSelfIssued(end)) && ends.every(isCovered);
 }
 
-const BER = { encoding: 'ber' } as const;
-
-/** Issuer of a CertificateList (RFC 5280 §5.1); the entries are not read. */
-function readIssuer(crl: Uint8Array): Name {
-  const tbs = DerReader.over(crl, 'CertificateList', BER).sequence('CertificateList').sequence('tbsCertList');
-  if (tbs.has(TAG.integer)) tbs.raw('version');
-  tbs.raw('signature');
-  return parseName(tbs.raw('issuer'));
-}
-
 /** Serial numbers that an OCSPResponse is about (RFC 6960 §4.2.1). */
-function readSerialNumbers(response: Uint8Array): readonly Uint8Array[] {
-  const outer = DerReader.over(response, 'OCSPResponse', BER).sequence('OCSPResponse');
-  outer.raw('responseStatus');
-  const bytes = outer.context(0, 'responseBytes').sequence('ResponseBytes');
-  bytes.raw('responseType');
-  const basic = DerReader.over(bytes.octetString('response'), 'BasicOCSPResponse', BER);
-  const data = basic.sequence('BasicOCSPResponse').sequence('tbsResponseData');
-  if (data.has(0xa0)) data.raw('version');
-  data.raw('responderID');
-  data.raw('producedAt');
-  const responses = data.sequence('responses');
-  const found: Uint8Array[] = [];
-  while (!responses.atEnd) {
-    const certId = responses.sequence('SingleResponse').sequence('certID');
-    certId.raw('hashAlgorithm');
-    certId.raw('issuerNameHash');
-    certId.raw('issuerKeyHash');
-    found.push(certId.integer('serialNumber'));
-  }
-  return found;
+function answeredSerialNumbers(response: Uint8Array): readonly Uint8Array[] {
+  return parseOcspResponse(response).basic?.responses.map(({ certId }) => certId.serialNumber) ?? [];
 }
