@@ -5,6 +5,7 @@
  */
 import type { RandomAccess } from '@eseal/core';
 import type { ByteRange } from '@eseal/core/container';
+import type { ZipLimits } from './limits.ts';
 
 /** An entry of an archive. */
 export interface ZipEntry {
@@ -34,7 +35,13 @@ export interface ZipArchive {
   readonly source: RandomAccess;
   /** In the order of the central directory. */
   readonly entries: readonly ZipEntry[];
+  /** Empty where an end of another archive stands in it: then nobody knows whose comment it is. */
   readonly comment: string;
+  /** The comment holds the end of another archive, which leads to no entries. */
+  readonly hasSecondEnd: boolean;
   /** The central directory without what ends it. */
   readonly directory: ByteRange;
+  readonly limits: ZipLimits;
+  /** The content of a deflated entry; its length and checksum are compared once it has ended. */
+  inflate(entry: ZipEntry): ReadableStream<Uint8Array>;
 }
