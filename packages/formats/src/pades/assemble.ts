@@ -5,7 +5,7 @@
  */
 import { type AssembleContext, includesLevel, type SealedDocument } from '@eseal/core';
 import { encode } from '@eseal/core/asn1';
-import { assertAdesLevel, stampSignatureValue } from '../cades/level-t.ts';
+import { stampSignatureValue } from '../cades/level-t.ts';
 import { fillSealFrame } from '../cades/signed-data.ts';
 import { embedContents } from './parse/byte-range.ts';
 import type { PreparedPades } from './prepare.ts';
@@ -16,7 +16,6 @@ export async function assemblePades(
   signatureValue: Uint8Array,
   context: AssembleContext,
 ): Promise<SealedDocument> {
-  assertAdesLevel(context.adesLevel);
   const { sealer, dataToBeSigned: signedAttributes, layout } = prepared;
   const values = includesLevel(context.adesLevel, 'B-T')
     ? {

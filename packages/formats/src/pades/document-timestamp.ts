@@ -3,13 +3,7 @@
  *
  * @module
  */
-import {
-  type CallOptions,
-  CoreError,
-  type DocumentSource,
-  openSealedDocument,
-  type SealedDocument,
-} from '@eseal/core';
+import { type CallOptions, CoreError, type DocumentSource, type SealedDocument } from '@eseal/core';
 import type { TimestampSource } from '@eseal/core/timestamp';
 import { TIMESTAMP_EXTENSION } from './catalog.ts';
 import { layOutSignature } from './lay-out.ts';
@@ -17,6 +11,7 @@ import { type OpenForUpdateOptions, openForUpdate } from './open-for-update.ts';
 import { digestLayout, embedContents } from './parse/byte-range.ts';
 import { pdfName } from './pdf/objects.ts';
 import type { PdfReader } from './pdf/reader.ts';
+import { reopen } from './reopen.ts';
 
 /** Options of {@link stampDocument}. */
 export interface StampDocumentOptions extends CallOptions, OpenForUpdateOptions {
@@ -25,24 +20,42 @@ export interface StampDocumentOptions extends CallOptions, OpenForUpdateOptions 
 }
 
 /**
- * Appends a document timestamp. It is permitted whatever a certification or a lock says, but not where the encryption
- * lets a user create no field.
+ * Appends document timestamps: one of each source, each over the one before it. It is permitted whatever a certification
+ * or a lock says, but not where the encryption lets a user create no field.
  *
- * @throws FormatsError `PDF_CHANGE_FORBIDDEN`, or when the PDF cannot be read or extended; CoreError `TIMESTAMP_…`
+ * @throws FormatsError `PDF_CHANGE_FORBIDDEN`, or when the PDF cannot be read or extended; CoreError
+ * `TIMESTAMP_SOURCE_MISSING` or a `TIMESTAMP_…` code
+ * @example
+ * ```ts
+ * import type { SealedDocument } from '@eseal/core';
+ * import { createTimestampClient } from '@eseal/core/timestamp';
+ * import { stampDocument } from '@eseal/formats/pades';
+ *
+ * export function stampReport(pdf: Uint8Array): Promise<SealedDocument> {
+ *   return stampDocument(pdf, createTimestampClient({ url: 'https://tsa.example/tsr' }));
+ * }
+ * ```
  */
 export async function stampDocument(
   document: DocumentSource,
-  timestamps: TimestampSource,
+  timestamps: TimestampSource | readonly TimestampSource[],
   options: StampDocumentOptions = {},
 ): Promise<SealedDocument> {
-  return stampReader(await openForUpdate(document, options), timestamps, options);
+  const [first, ...others] = 'stamp' in timestamps ? [timestamps] : timestamps;
+  if (first === undefined)
+    throw new CoreError('TIMESTAMP_SOURCE_MISSING', 'a timestamp needs a source of timestamps');
+  let stamped = await appendTimestamp(await openForUpdate(document, options), first, options);
+  for (const source of others) {
+    const reader = await openForUpdate(await reopen(stamped), options);
+    stamped = await appendTimestamp(reader, source, options);
+  }
+  return stamped;
 }
 
-/** The same for a PDF that is open. */
-export async function stampReader(
+async function appendTimestamp(
   reader: PdfReader,
   timestamps: TimestampSource,
-  options: StampDocumentOptions = {},
+  options: StampDocumentOptions,
 ): Promise<SealedDocument> {
   const layout = await layOutSignature(reader, {
     kind: 'timestamp',
@@ -58,18 +71,4 @@ export async function stampReader(
   });
   const digest = await digestLayout(timestamps.digestAlgorithm, layout, options.signal);
   return embedContents(layout, await timestamps.stamp(digest, options));
-}
-
-/** One timestamp of each source, each over the one before it. */
-export async function stampInTurn(
-  reader: PdfReader,
-  [first, ...others]: readonly TimestampSource[],
-  options: StampDocumentOptions = {},
-): Promise<SealedDocument> {
-  if (first === undefined)
-    throw new CoreError('TIMESTAMP_SOURCE_MISSING', 'a timestamp needs a source of timestamps');
-  let stamped = await stampReader(reader, first, options);
-  for (const source of others)
-    stamped = await stampDocument(await openSealedDocument(stamped), source, options);
-  return stamped;
 }

@@ -51,6 +51,11 @@ export interface PadesOptions
    * not what others see (ISO 32000-2 §7.5.8.4). Default false.
    */
   readonly allowHybridReferences?: boolean;
+  /**
+   * From B-LT on, relates certificates and revocation data to single seals as well (/VRI), which EN 319 142-1 §6.3 advises
+   * against and some old readers want. Default false.
+   */
+  readonly vri?: boolean;
   /** Which of the Signer's certificates are carried: all, all but self-signed ones, or the seal's alone. Default `all`. */
   readonly includeCertificates?: 'all' | 'without-root' | 'seal';
 }

@@ -4,7 +4,6 @@
  * @module
  */
 import type { SealFormat } from '@eseal/core';
-import { assertAdesLevel } from '../cades/level-t.ts';
 import { createSealers } from '../cades/sealer.ts';
 import { assemblePades } from './assemble.ts';
 import { assertPadesOptions, type PadesOptions } from './options.ts';
@@ -39,7 +38,6 @@ export function pades(options: PadesOptions = {}): SealFormat<PreparedPades> {
     name: 'pades',
     parameters: appearance === undefined ? plain : { ...plain, appearance: appearance.parameters },
     async prepare(document, context) {
-      assertAdesLevel(context.adesLevel);
       const sealer = await sealerFor(context.certificates, context.algorithm);
       const room = roomFor(sealer, context.timestampSize);
       return preparePades(
@@ -51,7 +49,7 @@ export function pades(options: PadesOptions = {}): SealFormat<PreparedPades> {
     assemble: assemblePades,
     async augment(sealed, context) {
       const { augmentPades } = await import('./augment.ts');
-      return augmentPades(sealed, context);
+      return augmentPades(sealed, context, options);
     },
     store: storePades,
     async restore(state, document) {

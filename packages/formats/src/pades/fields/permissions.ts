@@ -133,6 +133,16 @@ export function assertMayWrite(target: TargetField, encryption: EncryptionAccess
 }
 
 /**
+ * Refuses a change that is neither of fields nor of annotations (ISO 32000-2 Table 22, bit 4).
+ *
+ * @throws FormatsError `PDF_CHANGE_FORBIDDEN`
+ */
+export function assertMayModify(encryption: EncryptionAccess | undefined): void {
+  if (encryption === undefined || encryption.access === 'owner' || encryption.permissions.modify) return;
+  throw forbidden('storing material needs the owner password of the document', { missing: 'modify' });
+}
+
+/**
  * Refuses a certification that would not be the document's first signature (ISO 32000-2 §12.8.2.2.1).
  *
  * @throws FormatsError `PDF_CERTIFICATION_NOT_FIRST`

@@ -16,44 +16,72 @@ const MAX_ENTRIES = 10_000;
 /** Most seals whose related material (/VRI) is looked at. */
 const MAX_SEALS = 1000;
 
-/** Reads the store of a PDF with what it relates to single seals; entries that cannot be read are left out. `undefined` when there is none. */
+/** An entry of a store, with the object that holds it as its list writes it. */
+export interface StoreEntry {
+  readonly object: PdfObject;
+  readonly data: Uint8Array;
+}
+
+/** What a store holds, kind by kind. */
+export type StoreEntries = Readonly<Record<keyof ValidationMaterial, readonly StoreEntry[]>>;
+
+/** The keys under which a store, and what it relates to a single seal, list one kind of material. */
+export const STORE_KEYS: Readonly<
+  Record<keyof ValidationMaterial, { readonly store: string; readonly related: string }>
+> = {
+  certificates: { store: 'Certs', related: 'Cert' },
+  crls: { store: 'CRLs', related: 'CRL' },
+  ocspResponses: { store: 'OCSPs', related: 'OCSP' },
+};
+
+/** The kinds of material, in the order of their keys. */
+export const MATERIAL_KINDS: readonly (keyof ValidationMaterial)[] = [
+  'certificates',
+  'crls',
+  'ocspResponses',
+];
+
+/**
+ * Reads the store of a PDF with what it relates to single seals; entries that cannot be read are left out. `undefined`
+ * when there is none.
+ */
 export async function readSecurityStore(
   reader: PdfReader,
   catalog: PdfDictionary,
 ): Promise<ValidationMaterial | undefined> {
   const store = await reader.resolveEntry(catalog, 'DSS');
   if (store.kind !== 'dictionary') return undefined;
-  const lists: Lists = { certificates: new Map(), crls: new Map(), ocspResponses: new Map() };
-  await readLists(reader, store, ['Certs', 'CRLs', 'OCSPs'], lists);
+  const { certificates, crls, ocspResponses } = await readStoreEntries(reader, store);
+  const dataOf = (entries: readonly StoreEntry[]) => entries.map(({ data }) => data);
+  return {
+    certificates: dataOf(certificates),
+    crls: dataOf(crls),
+    ocspResponses: dataOf(ocspResponses),
+  };
+}
+
+/** Reads the entries of a store, those that only a single seal relates to included. */
+export async function readStoreEntries(reader: PdfReader, store: PdfDictionary): Promise<StoreEntries> {
+  const found: Lists = { certificates: new Map(), crls: new Map(), ocspResponses: new Map() };
+  for (const kind of MATERIAL_KINDS) await readEntries(reader, store, STORE_KEYS[kind].store, found[kind]);
   const perSeal = await readable(() => reader.resolveEntry(store, 'VRI'));
   const values = perSeal?.kind === 'dictionary' ? [...perSeal.entries.values()].slice(0, MAX_SEALS) : [];
   for (const value of values) {
     const related = await readable(() => reader.resolve(value));
-    if (related?.kind === 'dictionary') await readLists(reader, related, ['Cert', 'CRL', 'OCSP'], lists);
+    if (related?.kind !== 'dictionary') continue;
+    for (const kind of MATERIAL_KINDS)
+      await readEntries(reader, related, STORE_KEYS[kind].related, found[kind]);
   }
   return {
-    certificates: [...lists.certificates.values()],
-    crls: [...lists.crls.values()],
-    ocspResponses: [...lists.ocspResponses.values()],
+    certificates: [...found.certificates.values()],
+    crls: [...found.crls.values()],
+    ocspResponses: [...found.ocspResponses.values()],
   };
 }
 
 /** Entries by the number of their object, since the lists for each seal repeat those of the store. */
-type Entries = Map<number | PdfObject, Uint8Array>;
+type Entries = Map<number | PdfObject, StoreEntry>;
 type Lists = Readonly<Record<keyof ValidationMaterial, Entries>>;
-
-/** Reads the lists under these keys, in the order of certificates, CRLs and OCSP responses. */
-async function readLists(
-  reader: PdfReader,
-  dictionary: PdfDictionary,
-  keys: readonly [certificates: string, crls: string, ocspResponses: string],
-  { certificates, crls, ocspResponses }: Lists,
-): Promise<void> {
-  const [certs, lists, answers] = keys;
-  await readEntries(reader, dictionary, certs, certificates);
-  await readEntries(reader, dictionary, lists, crls);
-  await readEntries(reader, dictionary, answers, ocspResponses);
-}
 
 async function readEntries(
   reader: PdfReader,
@@ -67,7 +95,7 @@ async function readEntries(
     if (entries.size >= MAX_ENTRIES) return;
     if (entries.has(identity)) continue;
     const data = await readable(() => readEntry(reader, item));
-    if (data !== undefined) entries.set(identity, data);
+    if (data !== undefined) entries.set(identity, { object: item, data });
   }
 }
 

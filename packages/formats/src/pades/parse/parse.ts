@@ -3,21 +3,20 @@
  *
  * @module
  */
-import { type DocumentSource, equalBytes, readable, type ValidationMaterial } from '@eseal/core';
+import { type DocumentSource, readable } from '@eseal/core';
 import type { ParsedContainer, ParsedSignature, ParsedTimestamp, ParseFinding } from '@eseal/core/container';
 import { parseTimestampToken } from '@eseal/core/timestamp';
 import { createIdentifiers } from '../../cades/identifiers.ts';
 import { FormatsError } from '../../errors.ts';
-import { readCatalog } from '../catalog.ts';
 import { openByteSource } from '../pdf/byte-source.ts';
 import { PdfReader } from '../pdf/reader.ts';
-import { readSecurityStore } from './dss-dictionary.ts';
 import { readEarlierForms } from './form-revisions.ts';
 import { type PdfUnderParse, parseSeal, type SealSequel } from './parse-seal.ts';
 import { fileFindings, rebuiltFinding, removedFinding, signatureFindings } from './pdf-findings.ts';
 import { findRemovedSeals } from './removed-seals.ts';
-import { readerAt, revisionMarks } from './revisions.ts';
+import { revisionMarks } from './revisions.ts';
 import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
+import { isDocumentTimestamp, readStoreHistory, type StoreHistory } from './store-history.ts';
 
 /** Options of {@link parsePades}. */
 export interface ParsePadesOptions {
@@ -51,7 +50,7 @@ export async function parsePades(
   // A stream can be read only once.
   const { document } = await openByteSource(source);
   try {
-    return await parseReader(await PdfReader.open(document, options));
+    return (await readPdf(await PdfReader.open(document, options))).container;
   } catch (error) {
     if (!(error instanceof FormatsError) || !['PDF_XREF_BROKEN', 'PDF_SYNTAX'].includes(error.code))
       throw error;
@@ -59,14 +58,22 @@ export async function parsePades(
   }
 }
 
-async function parseReader(reader: PdfReader): Promise<ParsedContainer> {
+/** A PDF as facts, beside the places where they stand. */
+export interface ReadPdf {
+  readonly container: ParsedContainer;
+  readonly signatures: readonly PdfSignature[];
+  readonly store: StoreHistory | undefined;
+}
+
+/** The same for a PDF that is open. */
+export async function readPdf(reader: PdfReader): Promise<ReadPdf> {
   const { signatures: found, problems } = await readSignatures(reader);
   const pdf: PdfUnderParse = {
     reader,
     revisions: revisionMarks(reader).length,
     identifiers: createIdentifiers(),
   };
-  const store = await readStore(reader, found);
+  const store = await readStoreHistory(reader, found);
   const signatures: ParsedSignature[] = [];
   for (const seal of found.filter(({ kind }) => kind === 'seal')) {
     const parsed = await parseSeal(pdf, seal, sequelOf(seal, found, store));
@@ -76,7 +83,7 @@ async function parseReader(reader: PdfReader): Promise<ParsedContainer> {
   // ISO 32000-2 §12.8.5: a document timestamp says so in /Type too; what says otherwise is named in a finding only.
   const named = stamps.filter(({ type }) => type === undefined || type === 'DocTimeStamp');
   const timestamps = await Promise.all(named.map((stamp) => parseTimestamp(pdf, stamp)));
-  return {
+  const container: ParsedContainer = {
     format: 'pades',
     signatures,
     timestamps: timestamps.flatMap((one) => one ?? []),
@@ -87,6 +94,7 @@ async function parseReader(reader: PdfReader): Promise<ParsedContainer> {
       ...(await findRemovedSeals(reader, await readEarlierForms(reader))).map(removedFinding),
     ],
   };
+  return { container, signatures: found, store };
 }
 
 /** What a scan finds in a file with this fault. */
@@ -95,7 +103,7 @@ async function parseRebuilt(
   options: ParsePadesOptions,
   fault: FormatsError,
 ): Promise<ParsedContainer> {
-  const parsed = await parseReader(await PdfReader.rebuild(document, options));
+  const { container: parsed } = await readPdf(await PdfReader.rebuild(document, options));
   const finding = rebuiltFinding(fault);
   return {
     ...parsed,
@@ -106,52 +114,11 @@ async function parseRebuilt(
   };
 }
 
-/** The security store, and for each document timestamp whether it covers revocation data. */
-interface Store {
-  readonly certificates: readonly Uint8Array[];
-  readonly crls: readonly Uint8Array[];
-  readonly ocspResponses: readonly Uint8Array[];
-  /** Ends of the document timestamps that cover a store with revocation data. */
-  readonly coveredBy: readonly number[];
-}
-
-async function readStore(reader: PdfReader, found: readonly PdfSignature[]): Promise<Store | undefined> {
-  let store = await readSecurityStore(reader, (await readCatalog(reader)).dictionary);
-  if (store === undefined) return undefined;
-  const coveredBy: number[] = [];
-  for (const stamp of found.filter(isDocumentTimestamp)) {
-    const then = readerAt(reader, stamp.coverage.end);
-    const covered = then && (await readSecurityStore(then, (await readCatalog(then)).dictionary));
-    if (covered !== undefined && covered.crls.length + covered.ocspResponses.length > 0) {
-      coveredBy.push(stamp.coverage.end);
-      store = withEarlier(store, covered);
-    }
-  }
-  return { ...store, coveredBy };
-}
-
-/** Most entries of a store whose earlier ones are looked for. */
-const MAX_MERGED = 1000;
-
-/** A store with what an earlier one held, which some programs replace instead of adding to it. */
-function withEarlier(store: ValidationMaterial, earlier: ValidationMaterial): ValidationMaterial {
-  const merged = (present: readonly Uint8Array[], before: readonly Uint8Array[]): readonly Uint8Array[] =>
-    present.length + before.length > MAX_MERGED
-      ? present
-      : [...present, ...before.filter((one) => !present.some((other) => equalBytes(one, other)))];
-  return {
-    certificates: merged(store.certificates, earlier.certificates),
-    crls: merged(store.crls, earlier.crls),
-    ocspResponses: merged(store.ocspResponses, earlier.ocspResponses),
-  };
-}
-
-/** A document timestamp that raises levels: one that says so in both its entries. */
-function isDocumentTimestamp({ kind, problems, coverage }: PdfSignature): boolean {
-  return kind === 'timestamp' && problems.length === 0 && coverage.problems.length === 0;
-}
-
-function sequelOf(seal: PdfSignature, found: readonly PdfSignature[], store: Store | undefined): SealSequel {
+function sequelOf(
+  seal: PdfSignature,
+  found: readonly PdfSignature[],
+  store: StoreHistory | undefined,
+): SealSequel {
   const later = found.filter((other) => isDocumentTimestamp(other) && other.coverage.end > seal.coverage.end);
   const documentTimestamps = later.flatMap(({ value, coverage }) => {
     const token = value && readable(() => parseTimestampToken(value));
@@ -165,7 +132,7 @@ function sequelOf(seal: PdfSignature, found: readonly PdfSignature[], store: Sto
   };
 }
 
-function withStore(signature: ParsedSignature, store: Store | undefined): ParsedSignature {
+function withStore(signature: ParsedSignature, store: StoreHistory | undefined): ParsedSignature {
   if (store === undefined) return signature;
   return {
     ...signature,
