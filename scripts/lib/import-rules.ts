@@ -39,7 +39,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       identity: [...codec, 'asn1', 'x509'],
       batch: [...codec, 'crypto', 'document', 'seal', 'x509'],
       seal: [...codec, 'asn1', 'container', 'crypto', 'document', 'timestamp', 'x509'],
-      node: [...codec, 'document'],
+      node: [...codec, 'batch', 'document'],
     },
   },
   'signer-webcrypto': { packages: ['core'], node: [] },

@@ -3,6 +3,14 @@
  *
  * @module
  */
+export {
+  type AugmentDocument,
+  type AugmentManyOptions,
+  type AugmentOutcome,
+  augmentMany,
+} from './batch/augment-many.ts';
+export type { BatchRecord, Journal, JournalEntry, OutputStore, StoredDigests } from './batch/journal.ts';
+export type { RetryPolicy } from './batch/retry.ts';
 export { type BatchDocument, type BatchOutcome, type SealManyOptions, sealMany } from './batch/seal-many.ts';
 export {
   createSealedDocument,

@@ -6,11 +6,12 @@
 import { throwIfAborted } from '../crypto/digest.ts';
 import type { SealedDocument } from '../document/sealed-document.ts';
 import type { DocumentSource } from '../document/source.ts';
-import { CoreError, type EsealError, isEsealError } from '../errors.ts';
+import { type EsealError, isEsealError } from '../errors.ts';
 import type { PrepareContext, PreparedDocument } from '../seal/format.ts';
 import { assembleAtLevel } from '../seal/raise.ts';
 import { createPrepareContext, type SealOptions, wrongCount } from '../seal/seal.ts';
 import { assertSignatureValue } from '../seal/self-check.ts';
+import { asEsealError } from './as-eseal-error.ts';
 import { type Chunk, type ChunkReader, openChunks } from './chunk-reader.ts';
 
 /** One document of a batch. */
@@ -158,10 +159,4 @@ async function finishItem<Prepared extends PreparedDocument>(
   } catch (error) {
     return { kind: 'failed', id: item.id, error: asEsealError(error) };
   }
-}
-
-/** Errors of the SDK as they are; anything else (a file that cannot be read, a fault of a signer) as their cause. */
-function asEsealError(cause: unknown): EsealError {
-  if (isEsealError(cause)) return cause;
-  return new CoreError('UNEXPECTED', cause instanceof Error ? cause.message : 'an unknown error', { cause });
 }

@@ -1,2 +1,4 @@
-/** Files as documents, in Node. @module */
+/** Files in Node: as documents, as the journal of a batch and as the place of what it makes. @module */
+export { type FileJournal, openFileJournal } from './file-journal.ts';
+export { createFolderStore } from './folder-store.ts';
 export { type FileDocument, openFile } from './open-file.ts';

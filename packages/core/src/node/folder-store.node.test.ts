@@ -1,0 +1,53 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createSealedDocument } from '../document/sealed-document.ts';
+import { utf8 } from '../util/bytes.ts';
+import { createFolderStore } from './folder-store.ts';
+
+const SHA256_OF_ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+const abc = createSealedDocument('text/plain', [utf8('a'), new Blob(['bc'])]);
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'eseal-store-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('a folder as a store', () => {
+  it('holds what is staged beside its place, and publishes it whole', async () => {
+    const store = createFolderStore(folder);
+    expect(await store.look('2026/請求書.pdf')).toEqual({});
+    expect(await store.stage('2026/請求書.pdf', abc)).toBe(SHA256_OF_ABC);
+    expect(readdirSync(join(folder, '2026'))).toEqual(['.請求書.pdf.staged']);
+    expect(await store.look('2026/請求書.pdf')).toEqual({ staged: SHA256_OF_ABC });
+    await store.publish('2026/請求書.pdf');
+    expect(await store.look('2026/請求書.pdf')).toEqual({ published: SHA256_OF_ABC });
+    expect(readFileSync(join(folder, '2026', '請求書.pdf'), 'utf8')).toBe('abc');
+  });
+
+  it('replaces what was staged and published before', async () => {
+    const store = createFolderStore(folder);
+    for (const content of ['longer than the next', 'abc']) {
+      await store.stage('a', createSealedDocument('text/plain', [utf8(content)]));
+    }
+    await store.publish('a');
+    expect(readFileSync(join(folder, 'a'), 'utf8')).toBe('abc');
+    expect(readdirSync(folder)).toEqual(['a']);
+  });
+
+  it('publishes nothing that is not staged', async () => {
+    await expect(createFolderStore(folder).publish('a')).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it.each(['../a', '/etc/passwd', 'a//b', 'a/./b', '..\\a', 'C:a', '', 'a\0b'])(
+    'refuses the id %j, which leads elsewhere',
+    async (id) => {
+      const store = createFolderStore(folder);
+      await expect(store.stage(id, abc)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+      await expect(store.look(id)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,90 @@
+/**
+ * A folder that a batch puts its documents into, each whole or absent.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { OutputStore } from '../batch/journal.ts';
+import type { SealedDocument } from '../document/sealed-document.ts';
+import { readChunks } from '../document/source.ts';
+import { CoreError } from '../errors.ts';
+
+/**
+ * A store of files: the id of a document is its path below the folder. What is staged stands beside it, as `.NAME.staged`.
+ * The folder may be the one that the documents are read from: each raised one then takes the place of the one received.
+ *
+ * Its methods throw CoreError `INVALID_ARGUMENT` for an id that leads out of the folder, else the platform's errors.
+ */
+export function createFolderStore(folder: string): OutputStore {
+  const published = (id: string): string => join(folder, assertRelative(id));
+  const staged = (id: string): string => join(dirname(published(id)), `.${basename(published(id))}.staged`);
+  return {
+    async look(id) {
+      const [stagedDigest, publishedDigest] = await Promise.all([
+        digestOf(staged(id)),
+        digestOf(published(id)),
+      ]);
+      return {
+        ...(stagedDigest !== undefined && { staged: stagedDigest }),
+        ...(publishedDigest !== undefined && { published: publishedDigest }),
+      };
+    },
+    async stage(id, document) {
+      await mkdir(dirname(staged(id)), { recursive: true });
+      return writeDurably(staged(id), document);
+    },
+    async publish(id) {
+      await rename(staged(id), published(id));
+      await syncDirectory(dirname(published(id)));
+    },
+  };
+}
+
+function assertRelative(id: string): string {
+  const isUnsafe = /[\\:\0]/.test(id) || id.split('/').some((part) => ['', '.', '..'].includes(part));
+  if (isUnsafe) throw new CoreError('INVALID_ARGUMENT', `${id} is no path below a folder`);
+  return id;
+}
+
+async function writeDurably(path: string, { parts }: SealedDocument): Promise<string> {
+  const hash = createHash('sha256');
+  const file = await open(path, 'w');
+  try {
+    for (const part of parts) {
+      for await (const chunk of readChunks(part)) {
+        hash.update(chunk);
+        await file.writeFile(chunk);
+      }
+    }
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return hash.digest('hex');
+}
+
+/** SHA-256 of a file; `undefined` when it is not there. */
+async function digestOf(path: string): Promise<string | undefined> {
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(path)) hash.update(chunk);
+    return hash.digest('hex');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Makes a new name in a directory durable; Windows does so by itself and cannot open directories. */
+async function syncDirectory(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const directory = await open(path, 'r');
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
