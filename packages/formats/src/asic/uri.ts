@@ -28,8 +28,3 @@ function decoded(uri: string): string {
     return uri;
   }
 }
-
-/** The URI reference of an entry: everything encoded but what may stand in a segment of a path (RFC 3986 §3.3). */
-export function uriOf(name: string): string {
-  return name.split('/').map(encodeURIComponent).join('/');
-}

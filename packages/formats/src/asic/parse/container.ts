@@ -25,9 +25,10 @@ export interface SignatureFile extends AsicFile {
 }
 
 /** A manifest over which there is a seal or a timestamp. */
-export interface ManifestFile extends AsicFile, AsicManifest {
+export interface ManifestFile extends AsicFile {
   /** By its name: for the sealing, or for the archival of a container. */
-  readonly purpose: 'seal' | 'archive';
+  readonly kind: 'asic-manifest' | 'archive-manifest';
+  readonly manifest: AsicManifest;
 }
 
 /** A file that should be a manifest and is none. */
@@ -39,6 +40,8 @@ export interface UnreadableManifest extends AsicFile {
 export interface AsicContainer extends KindDecision {
   readonly kind: AsicKind;
   readonly archive: ZipArchive;
+  /** The entries of some kinds, kind after kind. */
+  ofKind(...kinds: readonly AsicEntryKind[]): readonly ZipEntry[];
   /** Text of the entry `mimetype` as it stands. */
   readonly mimetype: string | undefined;
   /** Everything outside of `META-INF/` but the media type and directories. */
@@ -83,10 +86,10 @@ export async function openAsicContainer(
     const kind = kindOfEntry(entry.name);
     entries.set(kind, [...(entries.get(kind) ?? []), entry]);
   }
-  const of = (...kinds: readonly AsicEntryKind[]): readonly ZipEntry[] =>
+  const ofKind = (...kinds: readonly AsicEntryKind[]): readonly ZipEntry[] =>
     kinds.flatMap((kind) => entries.get(kind) ?? []);
-  assertReadable(of(...READ));
-  const mimetype = await readMimetype(archive, of('mimetype')[0]);
+  assertReadable(ofKind(...READ));
+  const mimetype = await readMimetype(archive, ofKind('mimetype')[0]);
   const decision = decideKind({ mimetype, comment: archive.comment, entries });
   if (decision === undefined)
     throw new FormatsError(
@@ -95,21 +98,22 @@ export async function openAsicContainer(
     );
   const read = async (one: readonly ZipEntry[]): Promise<readonly AsicFile[]> =>
     Promise.all(one.map(async (entry) => ({ entry, bytes: await readEntry(archive, entry) })));
-  const cades = await read(of('signature-cades'));
-  const xades = await read(of('signature-xades'));
+  const cades = await read(ofKind('signature-cades'));
+  const xades = await read(ofKind('signature-xades'));
   return {
     ...decision,
     archive,
+    ofKind,
     mimetype,
-    documents: of('data'),
+    documents: ofKind('data'),
     signatures: [
       ...cades.map((file) => ({ ...file, format: 'cades' as const })),
       ...xades.map((file) => ({ ...file, format: 'xades' as const })),
     ],
-    timestamps: await read(of('timestamp')),
-    ...readManifests(await read(of('asic-manifest')), await read(of('archive-manifest'))),
-    odfManifest: readOdf((await read(of('odf-manifest')))[0]),
-    others: of('evidence-record', 'evidence-record-manifest', 'other-metadata'),
+    timestamps: await read(ofKind('timestamp')),
+    ...readManifests(await read(ofKind('asic-manifest')), await read(ofKind('archive-manifest'))),
+    odfManifest: readOdf((await read(ofKind('odf-manifest')))[0]),
+    others: ofKind('evidence-record', 'evidence-record-manifest', 'other-metadata'),
   };
 }
 
@@ -134,13 +138,13 @@ function readManifests(
 ): Pick<AsicContainer, 'manifests' | 'unreadableManifests'> {
   const manifests: ManifestFile[] = [];
   const unreadableManifests: UnreadableManifest[] = [];
-  const add = (file: AsicFile, purpose: ManifestFile['purpose']): void => {
+  const add = (file: AsicFile, kind: ManifestFile['kind']): void => {
     const reading = readAsicManifest(file.bytes);
     if (reading.manifest === undefined) unreadableManifests.push({ ...file, problem: reading.problem });
-    else manifests.push({ ...file, ...reading.manifest, purpose });
+    else manifests.push({ ...file, kind, manifest: reading.manifest });
   };
-  for (const file of sealing) add(file, 'seal');
-  for (const file of archiving) add(file, 'archive');
+  for (const file of sealing) add(file, 'asic-manifest');
+  for (const file of archiving) add(file, 'archive-manifest');
   return { manifests, unreadableManifests };
 }
 

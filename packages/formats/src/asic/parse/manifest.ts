@@ -37,7 +37,7 @@ export interface OdfFileEntry {
 }
 
 /** What was read, or why it was not. */
-export type ManifestReading<Manifest> =
+export type ManifestReading<Manifest extends object> =
   | { readonly manifest: Manifest }
   | { readonly manifest: undefined; readonly problem: string };
 
@@ -79,7 +79,7 @@ function qualifiedValue({ attributes }: XmlElement, localName: string): string |
     ?.value;
 }
 
-function reading<Manifest>(
+function reading<Manifest extends object>(
   bytes: Uint8Array,
   namespace: string,
   name: string,
@@ -89,9 +89,8 @@ function reading<Manifest>(
     const { root } = parseXml(bytes);
     const isNamed = root.namespace === namespace && root.localName === name;
     const manifest = isNamed ? read(root) : undefined;
-    return manifest === undefined
-      ? { manifest, problem: `it is no ${name} of its namespace, or lacks what it needs` }
-      : { manifest };
+    if (manifest !== undefined) return { manifest };
+    return { manifest, problem: `it is no ${name} of its namespace, or lacks what it needs` };
   } catch (error) {
     if (!isEsealError(error)) throw error;
     return { manifest: undefined, problem: error.message };
