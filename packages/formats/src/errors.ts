@@ -49,7 +49,8 @@ export type XmlErrorCode =
   | 'XML_ELEMENT_NOT_FOUND'
   | 'XML_PLACE_NOT_FOUND'
   | 'XML_NOT_SEALED'
-  | 'XML_CHANGE_FORBIDDEN';
+  | 'XML_CHANGE_FORBIDDEN'
+  | 'XML_CONTENT_MISSING';
 
 /** Why a ZIP archive cannot be read. */
 export type ZipErrorCode =
@@ -60,8 +61,15 @@ export type ZipErrorCode =
   | 'ZIP_LIMIT_EXCEEDED'
   | 'ZIP_ENTRY_BROKEN';
 
+/** Why something cannot be put into a container, or a container not be raised. */
+export type AsicErrorCode =
+  | 'ASIC_NAME_REFUSED'
+  | 'ASIC_STRUCTURE_INVALID'
+  | 'ASIC_NOT_SEALED'
+  | 'ASIC_CHANGE_FORBIDDEN';
+
 /** Why a seal of any format cannot be raised. */
-export type SealErrorCode = 'SEAL_BROKEN' | 'SEAL_CERTIFICATE_MISSING';
+export type SealErrorCode = 'SEAL_BROKEN' | 'SEAL_CERTIFICATE_MISSING' | 'SEAL_CONTENT_MISSING';
 
 /** Why a visible seal cannot be drawn. */
 export type AppearanceErrorCode =
@@ -78,6 +86,7 @@ export type FormatsErrorCode =
   | CmsErrorCode
   | XmlErrorCode
   | ZipErrorCode
+  | AsicErrorCode
   | SealErrorCode
   | AppearanceErrorCode;
 

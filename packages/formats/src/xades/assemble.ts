@@ -14,9 +14,12 @@ import {
 } from '@eseal/core';
 import { stampSignatureValue } from '../cades/level-t.ts';
 import { canonicalSignatureValue, fillSealFrame } from './frame.ts';
-import { unsignedProperties } from './level-t.ts';
+import { signatureTimestamp } from './level-t.ts';
+import type { Markup } from './markup.ts';
 import type { PreparedXades } from './prepare.ts';
+import type { Sealer } from './sealer.ts';
 import { toXmlSignatureValue } from './signature-value.ts';
+import { writeUnsignedProperties } from './unsigned-properties.ts';
 
 /** Media type of every XAdES seal (RFC 7303 §4.1). */
 export const XML_MEDIA_TYPE = 'application/xml';
@@ -31,13 +34,19 @@ export async function assembleXades(
   const raw = toXmlSignatureValue(signatureValue, sealer.algorithm, sealer.certificates[0].publicKey);
   const value = toBase64(raw);
   const unsigned = includesLevel(context.adesLevel, 'B-T')
-    ? unsignedProperties(
-        await stampSignatureValue(canonicalSignatureValue(frame, value), context),
-        sealer.canonicalization.algorithm,
-      )
+    ? writeUnsignedProperties(await stampValue(canonicalSignatureValue(frame, value), sealer, context))
     : '';
   const seal = fillSealFrame(frame, { contents, value, unsignedProperties: unsigned });
   return createSealedDocument(XML_MEDIA_TYPE, joinTexts(around(seal, prepared)));
+}
+
+async function stampValue(
+  octets: Uint8Array,
+  { canonicalization }: Sealer,
+  context: AssembleContext,
+): Promise<readonly Markup[]> {
+  const tokens = await stampSignatureValue(octets, context);
+  return tokens.map((token) => signatureTimestamp(token, canonicalization.algorithm));
 }
 
 /** The document with the seal in its place. */

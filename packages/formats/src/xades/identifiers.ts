@@ -10,6 +10,8 @@ export const NAMESPACES = {
   ds: 'http://www.w3.org/2000/09/xmldsig#',
   /** EN 319 132-1 §4.3 */
   xades: 'http://uri.etsi.org/01903/v1.3.2#',
+  /** EN 319 132-1 §4.3: what was added later. */
+  xades141: 'http://uri.etsi.org/01903/v1.4.1#',
 } as const;
 
 /** Name of an element with the prefix that it is written with. */

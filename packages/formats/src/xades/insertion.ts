@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { utf8 } from '@eseal/core';
 import { FormatsError } from '../errors.ts';
 import type { XmlElement } from '../xml/tree.ts';
 import type { Namespaces } from './markup.ts';
@@ -43,6 +44,22 @@ export function insertAtEnd(element: XmlElement, bytes: Uint8Array, before = '',
   if (contentEnd < end) return insertAt(contentEnd, before, after);
   const name = new TextDecoder().decode(bytes.subarray(start + 1, nameEnd));
   return { start: end - '/>'.length, end, before: `>${before}`, after: `${after}</${name}>` };
+}
+
+/** Inserts after an element's end tag. */
+export function insertAfter({ end }: XmlElement, text: string): Insertion {
+  return insertAt(end, text);
+}
+
+/** The bytes of a document with insertions; those at the same place stand in the order in which they are given. */
+export function applyInsertions(bytes: Uint8Array, insertions: readonly Insertion[]): readonly Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  let position = 0;
+  for (const { start, end, before, after } of insertions.toSorted((a, b) => a.start - b.start)) {
+    parts.push(bytes.subarray(position, start), utf8(before + after));
+    position = end;
+  }
+  return [...parts, bytes.subarray(position)];
 }
 
 /** The refusal of a place that a document does not have. */

@@ -56,6 +56,15 @@ export function xadesElement(
   return element('xades', localName, attributes, children, declares);
 }
 
+/** An element of the additions to XAdES (EN 319 132-1 §4.3). */
+export function xades141Element(
+  localName: string,
+  attributes: Attributes,
+  children: Markup['children'] = [],
+): Markup {
+  return element('xades141', localName, attributes, children, NONE);
+}
+
 /** An element of another vocabulary. */
 export function element(
   prefix: string,

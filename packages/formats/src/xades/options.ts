@@ -59,6 +59,11 @@ export interface XadesOptions extends SealerStatements {
   readonly contents?: readonly FurtherContent[];
   /** Which of the Signer's certificates are carried. Default `all`. */
   readonly includeCertificates?: IncludedCertificates;
+  /**
+   * Where B-LT puts certificates and revocation data: those of the seal in `CertificateValues` and `RevocationValues`, those
+   * of each timestamp right after it, or all in one `AnyValidationData`. Default `certificate-values`.
+   */
+  readonly validationData?: 'certificate-values' | 'any-validation-data';
   /** Default `exc-c14n`. */
   readonly canonicalization?: Canonicalization;
   /** Of the references. Default that of the signature algorithm. */

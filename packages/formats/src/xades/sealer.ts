@@ -55,7 +55,7 @@ export function createSealers(
 }
 
 /** The digest of the signature algorithm; SHAKE256 of Ed448 has no fixed length in XML, so SHA-512 in its place. */
-function defaultDigest(algorithm: SignatureAlgorithm): DigestAlgorithm {
+export function defaultDigest(algorithm: SignatureAlgorithm): DigestAlgorithm {
   const { digest } = signatureRow(algorithm);
   return digest === 'SHAKE256' ? 'SHA-512' : digest;
 }

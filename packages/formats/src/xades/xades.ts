@@ -60,8 +60,8 @@ function createFormat(options: XadesOptions, holder: Uint8Array | undefined): Se
     },
     assemble: assembleXades,
     async augment(sealed, context) {
-      const { augmentXades } = await import('./augment.ts');
-      return augmentXades(sealed, context);
+      const { augmentXades } = await import('./augment/augment.ts');
+      return augmentXades(sealed, context, options);
     },
     store: storeXades,
     async restore(state, document) {

@@ -12,7 +12,7 @@ export const DSIG11 = 'http://www.w3.org/2009/xmldsig11#';
 /** Of RSASSA-PSS parameters and other additions (RFC 9231 §1). */
 export const DSIG_MORE = 'http://www.w3.org/2007/05/xmldsig-more#';
 /** EN 319 132-1 §4.3: qualifying properties that were added to XAdES 1.3.2. */
-export const XADES_141 = 'http://uri.etsi.org/01903/v1.4.1#';
+export const XADES_141: string = NAMESPACES.xades141;
 
 /** A version of XAdES by its namespace. */
 export interface XadesVersion {

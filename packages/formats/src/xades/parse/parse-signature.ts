@@ -17,6 +17,7 @@ import { countersignedElsewhere, readCountersignedValue } from './countersigned-
 import { isProperty } from './elements.ts';
 import { formOfXml } from './form.ts';
 import { parseDateTime } from './grammar/simple-types.ts';
+import type { TimestampedSignature } from './imprint.ts';
 import { type KeyInformation, readKeyInfo } from './key-info.ts';
 import {
   elementAt,
@@ -48,11 +49,18 @@ export interface SignatureUnderParse {
   readonly identifiers: Identifiers;
 }
 
+/** A signature as it is handed on, and what its timestamps cover. */
+export interface ParsedXmlSignature {
+  readonly parsed: ParsedSignature;
+  /** `undefined` for a signature without qualifying properties. */
+  readonly timestamped: TimestampedSignature | undefined;
+}
+
 /** Reads one signature. */
 export async function parseXmlSignature(
   signature: SignatureUnderParse,
   parse: XmlUnderParse,
-): Promise<ParsedSignature> {
+): Promise<ParsedXmlSignature> {
   const { element, identifiers, signatureIds } = signature;
   const elements = readSignatureElements(element);
   const located = locateReferences(elements.signedInfo, parse);
@@ -63,9 +71,8 @@ export async function parseXmlSignature(
   const keyInfo = readKeyInfo(elements.keyInfo);
   const named = readSigningCertificates(properties?.signedSignatureProperties ?? []);
   const material = readEmbeddedMaterial(keyInfo, properties?.unsignedSignatureProperties ?? []);
-  const timestamps = await (properties === undefined
-    ? NO_TIMESTAMPS
-    : readXmlTimestamps({ ...parse, elements, properties, references }, identifiers));
+  const timestamped = properties && { ...parse, elements, properties, references };
+  const timestamps = await (timestamped ? readXmlTimestamps(timestamped, identifiers) : NO_TIMESTAMPS);
   const signing = await findSigningCertificate(
     named.references.references[0],
     keyInfo,
@@ -77,7 +84,7 @@ export async function parseXmlSignature(
   const { checkGrammar } = await import('./grammar/check.ts');
   const messages = checkGrammar(element);
   const time = readSigningTime(properties, located);
-  return {
+  const parsed: ParsedSignature = {
     id: signatureIds.get(element) ?? '',
     format: properties === undefined ? 'XMLDSig' : 'XAdES',
     form: properties === undefined ? 'NOT-ETSI' : formOfXml({ ...facts, properties }),
@@ -101,6 +108,7 @@ export async function parseXmlSignature(
       ...timestamps.findings,
     ],
   };
+  return { parsed, timestamped };
 }
 
 const NO_TIMESTAMPS: ReadTimestamps = { found: [], findings: [] };

@@ -1,9 +1,9 @@
 import { augment, utf8 } from '@eseal/core';
 import { invoiceXml } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseXades } from './parse/parse.ts';
-import { checkSeals, createTestSealer, type TestSealer, textOf } from './test-seals.ts';
-import { xades } from './xades.ts';
+import { parseXades } from '../parse/parse.ts';
+import { checkSeals, createTestSealer, type TestSealer, textOf } from '../test-seals.ts';
+import { xades } from '../xades.ts';
 
 const INVOICE = invoiceXml();
 

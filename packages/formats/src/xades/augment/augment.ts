@@ -1,0 +1,142 @@
+/**
+ * Raising the level of finished seals; bytes that are there stay (EN 319 132-1 §6.3).
+ *
+ * @module
+ */
+import {
+  type AugmentContext,
+  CoreError,
+  concatBytes,
+  createSealedDocument,
+  type DocumentSource,
+  includesLevel,
+  readAll,
+  type SealedDocument,
+} from '@eseal/core';
+import { stampSignatureValue } from '../../cades/level-t.ts';
+import { EXCLUSIVE_C14N } from '../../xml/canonicalization-method.ts';
+import { canonicalize } from '../../xml/canonicalize.ts';
+import { subtreeOf } from '../../xml/node-set.ts';
+import { parseXml } from '../../xml/parser.ts';
+import { XML_MEDIA_TYPE } from '../assemble.ts';
+import { assertSealsHold } from '../earlier-seals.ts';
+import { applyInsertions, type Insertion } from '../insertion.ts';
+import { signatureTimestamp } from '../level-t.ts';
+import type { XadesOptions } from '../options.ts';
+import { openContents } from '../parse/contents.ts';
+import { isProperty } from '../parse/elements.ts';
+import { type ChosenSeal, chooseSeals } from './choose-seals.ts';
+import { insertMaterial } from './level-lt.ts';
+import { addArchiveTimestamps } from './level-lta.ts';
+import {
+  appendProperties,
+  grow,
+  type OpenedFile,
+  openFile,
+  type RaisableSeal,
+  raisable,
+  unsignedOf,
+} from './opened-file.ts';
+
+/**
+ * Raises the seals of a document: a timestamp where there is none, at B-LT the material that is missing, at B-LTA a new
+ * archive timestamp. Signatures inside another one are left alone, its counter-signatures aside. A document in which
+ * nothing is missing comes back as it was.
+ *
+ * @throws CoreError `INVALID_ARGUMENT`, `TIMESTAMP_SOURCE_MISSING`, `MATERIAL_SOURCE_MISSING`
+ * @throws FormatsError `XML_…`; `XML_NOT_SEALED` when there is no XAdES seal in the namespace of EN 319 132-1,
+ * `XML_CHANGE_FORBIDDEN` when one seal covers the place of another's properties, `XML_CONTENT_MISSING`, `SEAL_BROKEN`,
+ * `SEAL_CERTIFICATE_MISSING`
+ */
+export async function augmentXades(
+  sealed: DocumentSource,
+  context: AugmentContext,
+  { validationData = 'certificate-values' }: Pick<XadesOptions, 'validationData'> = {},
+): Promise<SealedDocument> {
+  const file = await readAll(sealed);
+  const received = await openFile(file, await openContents(context.contents ?? []));
+  const chosen = chooseSeals(received.signatures, context.adesLevel, context.only);
+  assertSources(context);
+  assertMayGrow(received, sealsAt(received, chosen), context);
+  let opened = await raiseToT(received, chosen, context);
+  const longTerm = reaching(chosen, 'B-LT');
+  const insertions: Insertion[] = [];
+  for (const seal of sealsAt(opened, longTerm))
+    insertions.push(...(await insertMaterial(seal, opened.document, context, validationData)));
+  opened = await raiseToLta(await grow(opened, insertions), reaching(chosen, 'B-LTA'), context);
+  const mark = file.subarray(0, received.document.byteOrderMark);
+  return createSealedDocument(
+    XML_MEDIA_TYPE,
+    [mark, opened.document.bytes].filter(({ length }) => length > 0),
+  );
+}
+
+function reaching(chosen: readonly ChosenSeal[], level: ChosenSeal['adesLevel']): readonly ChosenSeal[] {
+  return chosen.filter(({ adesLevel }) => includesLevel(adesLevel, level));
+}
+
+function sealsAt({ signatures }: OpenedFile, chosen: readonly ChosenSeal[]): readonly RaisableSeal[] {
+  return chosen.flatMap(({ at }) => {
+    const signature = signatures[at];
+    return (signature && raisable(signature)) ?? [];
+  });
+}
+
+/** Sources that are needed in any case; before anything is asked for. */
+function assertSources({ adesLevel, material, timestamps = [] }: AugmentContext): void {
+  if (includesLevel(adesLevel, 'B-LTA') && timestamps.length === 0)
+    throw new CoreError('TIMESTAMP_SOURCE_MISSING', `level ${adesLevel} needs a source of timestamps`);
+  if (includesLevel(adesLevel, 'B-LT') && material === undefined)
+    throw new CoreError('MATERIAL_SOURCE_MISSING', `level ${adesLevel} needs a source of material`);
+}
+
+/** Refuses seals that cannot get a further property without breaking another one. */
+function assertMayGrow(
+  { document }: OpenedFile,
+  seals: readonly RaisableSeal[],
+  { adesLevel }: AugmentContext,
+): void {
+  const growing = includesLevel(adesLevel, 'B-LT') ? seals : seals.filter((seal) => !hasTimestamp(seal));
+  if (growing.length === 0 || adesLevel === 'B-B') return;
+  const tried = growing.map((seal) => appendProperties(seal, document, [signatureTimestamp(NOTHING, '')]));
+  assertSealsHold(document, parseXml(concatBytes(applyInsertions(document.bytes, tried))));
+}
+
+const NOTHING = new Uint8Array();
+
+function hasTimestamp(seal: RaisableSeal): boolean {
+  return unsignedOf(seal).some((property) => isProperty(property, 'SignatureTimeStamp'));
+}
+
+async function raiseToT(
+  opened: OpenedFile,
+  chosen: readonly ChosenSeal[],
+  context: AugmentContext,
+): Promise<OpenedFile> {
+  const { document } = opened;
+  const insertions: Insertion[] = [];
+  for (const seal of sealsAt(opened, reaching(chosen, 'B-T'))) {
+    if (hasTimestamp(seal)) continue;
+    const octets = canonicalize(subtreeOf(document, seal.signatureValue), EXCLUSIVE_C14N);
+    const tokens = await stampSignatureValue(octets, context);
+    const timestamps = tokens.map((token) => signatureTimestamp(token, EXCLUSIVE_C14N.algorithm));
+    insertions.push(appendProperties(seal, document, timestamps));
+  }
+  return grow(opened, insertions);
+}
+
+/** Counter-signatures first, since the timestamps of what they stand in cover them; one authority after the other. */
+async function raiseToLta(
+  raised: OpenedFile,
+  chosen: readonly ChosenSeal[],
+  context: AugmentContext,
+): Promise<OpenedFile> {
+  let opened = raised;
+  const depths = [...new Set(chosen.map(({ depth }) => depth))].toSorted((a, b) => b - a);
+  for (const depth of depths) {
+    const beside = chosen.filter((one) => one.depth === depth);
+    for (const source of context.timestamps ?? [])
+      opened = await addArchiveTimestamps(opened, (state) => sealsAt(state, beside), source, context);
+  }
+  return opened;
+}

@@ -1,0 +1,66 @@
+/**
+ * B-LTA: a timestamp over everything that a seal covers and everything in it (EN 319 132-1 §5.5.2, §6.3).
+ *
+ * @module
+ */
+import { type AugmentContext, toBase64 } from '@eseal/core';
+import { digestInput } from '@eseal/core/container';
+import type { TimestampSource } from '@eseal/core/timestamp';
+import { FormatsError } from '../../errors.ts';
+import { EXCLUSIVE_C14N } from '../../xml/canonicalization-method.ts';
+import type { XmlElement } from '../../xml/tree.ts';
+import { type Insertion, insertAtEnd } from '../insertion.ts';
+import { timestampContent } from '../level-t.ts';
+import { type Markup, xades141Element } from '../markup.ts';
+import { descendProperties } from '../parse/elements.ts';
+import { imprintInput } from '../parse/imprint.ts';
+import { appendProperties, grow, type OpenedFile, type RaisableSeal, unsignedOf } from './opened-file.ts';
+
+/** A timestamp that waits for its token; its imprint is over what stands before it, so its place must be there first. */
+const EMPTY_TIMESTAMP: Markup = xades141Element(
+  'ArchiveTimeStamp',
+  {},
+  timestampContent('', EXCLUSIVE_C14N.algorithm),
+);
+
+/**
+ * Adds an archive timestamp to seals that stand beside each other.
+ *
+ * @param sealsOf - the seals of a document, in every state of it
+ * @throws FormatsError `XML_CONTENT_MISSING`
+ */
+export async function addArchiveTimestamps(
+  opened: OpenedFile,
+  sealsOf: (opened: OpenedFile) => readonly RaisableSeal[],
+  source: TimestampSource,
+  { signal }: Pick<AugmentContext, 'signal'>,
+): Promise<OpenedFile> {
+  const places = sealsOf(opened).map((seal) => appendProperties(seal, opened.document, [EMPTY_TIMESTAMP]));
+  const waiting = await grow(opened, places);
+  const insertions: Insertion[] = [];
+  for (const seal of sealsOf(waiting)) {
+    const timestamp = unsignedOf(seal).at(-1);
+    const token = await source.stamp(await imprintOf(seal, timestamp, source), signal && { signal });
+    const [place] = descendProperties(timestamp, 'EncapsulatedTimeStamp');
+    if (place !== undefined) insertions.push(insertAtEnd(place, waiting.document.bytes, toBase64(token)));
+  }
+  return grow(waiting, insertions);
+}
+
+async function imprintOf(
+  { parsed, timestamped }: RaisableSeal,
+  timestamp: XmlElement | undefined,
+  { digestAlgorithm }: TimestampSource,
+): Promise<Uint8Array> {
+  const input = timestamp && imprintInput('archive', timestamp, timestamped);
+  const imprint = input && (await digestInput(digestAlgorithm, input));
+  if (imprint !== undefined) return imprint;
+  const uris = timestamped.references.flatMap(({ input: found, reference: { uri = '' } }) =>
+    found === undefined || found.kind === 'digest' ? [uri] : [],
+  );
+  throw new FormatsError(
+    'XML_CONTENT_MISSING',
+    `an archive timestamp is over the octets of all that ${parsed.id} covers; missing: ${uris.join(', ')}`,
+    { facts: { uri: uris[0] ?? '' } },
+  );
+}
