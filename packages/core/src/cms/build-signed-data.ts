@@ -22,8 +22,9 @@ import { digestIdentifier, signatureIdentifier } from '../crypto/algorithm-ident
 import type { DigestAlgorithm, SignatureAlgorithm } from '../crypto/algorithms.ts';
 import { concatBytes } from '../util/bytes.ts';
 import type { Certificate } from '../x509/certificate.ts';
-import type { SignedData } from './signed-data.ts';
-import type { SignerInfo } from './signer-info.ts';
+import type { Attribute } from './attributes.ts';
+import { fromFields, type SignedData, type SignedDataFields } from './signed-data.ts';
+import { parseSignerInfo, type SignerInfo } from './signer-info.ts';
 
 /** Fields of a SignedData to be written, each encoded already or not. */
 export interface SignedDataParts {
@@ -74,15 +75,32 @@ export function signedDataContentInfo(fields: SignedDataParts, signerInfos: read
 
 /** Fields of a received SignedData to be put in place of its own; every other byte stays. */
 export interface SignedDataChanges {
+  readonly version?: DerPart;
   readonly digestAlgorithms?: DerPart;
+  readonly encapContentInfo?: DerPart;
   readonly certificates?: DerPart;
   readonly crls?: DerPart;
-  readonly signerInfos: readonly DerPart[];
+  readonly signerInfos?: readonly DerPart[];
 }
 
 /** A received SignedData with some fields replaced: only the lengths around them are written anew. */
 export function spliceSignedData(received: SignedData, changes: SignedDataChanges): DerNode {
-  return signedDataContentInfo({ ...received.fields, ...changes }, changes.signerInfos);
+  const { signerInfos = received.signerInfos.map(({ raw }) => raw), ...fields } = changes;
+  return signedDataContentInfo({ ...received.fields, ...fields }, signerInfos);
+}
+
+/** The same, read again for the next change: what stays is not copied, so that a large content costs nothing. */
+export function changeSignedData(received: SignedData, changes: SignedDataChanges): SignedData {
+  const { signerInfos, ...replaced } = changes;
+  const fields: { -readonly [Name in keyof SignedDataFields]: SignedDataFields[Name] } = {
+    ...received.fields,
+  };
+  for (const name of ['version', 'digestAlgorithms', 'encapContentInfo', 'certificates', 'crls'] as const) {
+    const field = replaced[name];
+    if (field !== undefined) fields[name] = encode(field);
+  }
+  const signers = signerInfos?.map((one) => parseSignerInfo(encode(one)));
+  return fromFields(fields, signers ?? received.signerInfos);
 }
 
 /** What all SignerInfos of one certificate and algorithm have in common, encoded once. */
@@ -133,5 +151,20 @@ export function signerInfo(frame: SignerInfoFrame, values: SignerInfoValues): De
 /** A received SignerInfo with further unsigned attributes; every byte that is there stays. */
 export function withUnsignedAttributes(received: SignerInfo, added: readonly DerPart[]): DerNode {
   const present = received.unsignedAttributes.map((one) => one.raw);
-  return sequence([...received.signedFields, context(1, [...present, ...added])]);
+  return replaceUnsignedAttributes(received, [...present, ...added]);
+}
+
+/** A received SignerInfo with other unsigned attributes; every other byte stays. */
+export function replaceUnsignedAttributes(received: SignerInfo, attributes: readonly DerPart[]): DerNode {
+  return sequence([...received.signedFields, ...(attributes.length === 0 ? [] : [context(1, attributes)])]);
+}
+
+/** A received attribute with some of its values replaced; the order stays. */
+export function replaceValues(
+  { raw, type, values }: Attribute,
+  replacements: ReadonlyMap<Uint8Array, Uint8Array>,
+): DerPart {
+  if (!values.some((value) => replacements.has(value))) return raw;
+  const replaced = values.map((value) => replacements.get(value) ?? value);
+  return sequence([objectIdentifier(type), element(TAG.set, replaced)]);
 }

@@ -12,7 +12,10 @@ export {
 export { attribute, encodeSignedAttributes, issuerSerial, signingCertificateV2 } from './build-attributes.ts';
 export {
   attachedContent,
+  changeSignedData,
   detachedSignedData,
+  replaceUnsignedAttributes,
+  replaceValues,
   type SignedDataChanges,
   type SignedDataContents,
   type SignedDataParts,
@@ -30,5 +33,6 @@ export {
   type SigningCertificateAttribute,
   signingCertificateAttributes,
 } from './ess.ts';
+export { CERTIFICATES_TAG, CRLS_TAG, insertIntoSet, readSetElements, withSetElements } from './set-of.ts';
 export { parseSignedData, type SignedData, type SignedDataFields } from './signed-data.ts';
 export { matchesSid, parseSignerInfo, type SignerIdentifier, type SignerInfo } from './signer-info.ts';

@@ -5,14 +5,14 @@
  */
 import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
+import { TAG } from '../asn1/tags.ts';
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from '../crypto/algorithm-identifier.ts';
 import { DecodeError } from '../errors.ts';
+import { CERTIFICATES_TAG, CMS_LIMITS, CRLS_TAG, readSetElements } from './set-of.ts';
 import { parseSignerInfo, type SignerInfo } from './signer-info.ts';
 
 /** A SignedData as received. */
 export interface SignedData {
-  /** The whole ContentInfo. */
-  readonly raw: Uint8Array;
   readonly version: number;
   readonly digestAlgorithms: readonly AlgorithmIdentifier[];
   readonly contentType: string;
@@ -40,10 +40,7 @@ export interface SignedDataFields {
   readonly crls: Uint8Array | undefined;
 }
 
-/** Deepest nesting and most elements of a CMS that is read: content in pieces of 4 KiB, as openssl streams it, up to half a GiB. */
-const LIMITS = { encoding: 'ber', maxDepth: 32, maxElements: 300_000 } as const;
-
-const over = (bytes: Uint8Array, name: string): DerReader => DerReader.over(bytes, name, LIMITS);
+const over = (bytes: Uint8Array, name: string): DerReader => DerReader.over(bytes, name, CMS_LIMITS);
 
 /**
  * Reads a ContentInfo with SignedData.
@@ -61,19 +58,20 @@ export function parseSignedData(bytes: Uint8Array): SignedData {
   const reader = info.context(0, 'content').sequence('SignedData');
   info.end();
   const fields = readFields(reader);
-  const signerInfos = readElements(reader.set('signerInfos')).map(parseSignerInfo);
+  const signerInfos = readElements(reader.set('signerInfos'));
   reader.end();
-  const certificates =
-    fields.certificates === undefined
-      ? []
-      : readElements(over(fields.certificates, 'certificates').context(0, 'certificates'));
-  const crls = fields.crls === undefined ? [] : readElements(over(fields.crls, 'crls').context(1, 'crls'));
+  return fromFields(fields, signerInfos.map(parseSignerInfo));
+}
+
+/** A SignedData of its encoded fields and its signers. */
+export function fromFields(fields: SignedDataFields, signerInfos: readonly SignerInfo[]): SignedData {
+  const certificates = readSetElements(fields.certificates, CERTIFICATES_TAG);
+  const crls = readSetElements(fields.crls, CRLS_TAG);
   return {
-    raw: bytes,
     version: over(fields.version, 'version').smallInteger('version'),
-    digestAlgorithms: readElements(
-      over(fields.digestAlgorithms, 'digestAlgorithms').set('digestAlgorithms'),
-    ).map((raw) => readAlgorithmIdentifier(over(raw, 'digestAlgorithm'), 'digestAlgorithm')),
+    digestAlgorithms: readSetElements(fields.digestAlgorithms, TAG.set).map((raw) =>
+      readAlgorithmIdentifier(over(raw, 'digestAlgorithm'), 'digestAlgorithm'),
+    ),
     ...readContent(fields.encapContentInfo),
     certificates: certificates.filter((raw) => raw[0] === 0x30),
     otherCertificates: certificates.filter((raw) => raw[0] !== 0x30),

@@ -12,7 +12,7 @@ import {
   type SealedPart,
 } from '@eseal/core';
 import { type DerNode, type ExternalContent, encodeParts } from '@eseal/core/asn1';
-import { assertAdesLevel, stampSignatureValue } from './level-t.ts';
+import { stampSignatureValue } from './level-t.ts';
 import type { PreparedCades } from './prepare.ts';
 import { fillSealFrame } from './signed-data.ts';
 
@@ -22,7 +22,6 @@ export async function assembleCades(
   signatureValue: Uint8Array,
   context: AssembleContext,
 ): Promise<SealedDocument> {
-  assertAdesLevel(context.adesLevel);
   const { dataToBeSigned: signedAttributes, place, sealer } = prepared;
   const timestampTokens = includesLevel(context.adesLevel, 'B-T')
     ? await stampSignatureValue(signatureValue, context)
@@ -51,11 +50,14 @@ export function toSealedDocument(
   packaging: 'detached' | 'attached',
   content?: ExternalContent<SealedPart>,
 ): SealedDocument {
-  // RFC 8551 §3.2, §3.5.3
-  const mediaType = packaging === 'detached' ? 'application/pkcs7-signature' : 'application/pkcs7-mime';
   const parts = encodeParts(node).flatMap((piece) => {
     if (piece instanceof Uint8Array) return [piece];
     return content === undefined ? [] : [content.source];
   });
-  return createSealedDocument(mediaType, parts);
+  return createSealedDocument(mediaTypeOf(packaging), parts);
+}
+
+/** RFC 8551 §3.2, §3.5.3. */
+export function mediaTypeOf(packaging: 'detached' | 'attached'): string {
+  return packaging === 'detached' ? 'application/pkcs7-signature' : 'application/pkcs7-mime';
 }

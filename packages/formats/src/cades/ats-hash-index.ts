@@ -4,11 +4,19 @@
  *
  * @module
  */
-import { equalBytes, readable, toHex } from '@eseal/core';
+import { concatBytes, equalBytes, readable, toHex } from '@eseal/core';
 import { DerReader, encode, objectIdentifier, toDer } from '@eseal/core/asn1';
-import { type Attribute, findAttributes, type SignedData, type SignerInfo } from '@eseal/core/cms';
+import {
+  type Attribute,
+  CERTIFICATES_TAG,
+  CRLS_TAG,
+  findAttributes,
+  readSetElements,
+  type SignedData,
+  type SignerInfo,
+} from '@eseal/core/cms';
 import type { HashIndex } from '@eseal/core/container';
-import { type DigestAlgorithm, digestByOid, readAlgorithmIdentifier } from '@eseal/core/crypto';
+import { type DigestAlgorithm, digestByOid, digestBytes, readAlgorithmIdentifier } from '@eseal/core/crypto';
 import type { TimestampToken } from '@eseal/core/timestamp';
 import type { CmsDigests } from './cms-digests.ts';
 
@@ -20,8 +28,11 @@ interface HashIndexRow {
   readonly unit: 'attribute' | 'value';
 }
 
+/** Identifier of the index that is written today. */
+export const ATS_HASH_INDEX_V3 = '0.4.0.19122.1.5';
+
 const HASH_INDEXES: readonly HashIndexRow[] = [
-  { oid: '0.4.0.19122.1.5', name: 'ats-hash-index-v3', unit: 'value' },
+  { oid: ATS_HASH_INDEX_V3, name: 'ats-hash-index-v3', unit: 'value' },
   { oid: '0.4.0.19122.1.4', name: 'ats-hash-index-v2', unit: 'attribute' },
   { oid: '0.4.0.1733.2.5', name: 'ats-hash-index', unit: 'attribute' },
 ];
@@ -80,12 +91,34 @@ export async function checkHashIndex(
     if (missing > 0) problems.push(`${missing} of the ${kind} that it names are not there`);
   };
   const { certificates, crls } = fields;
-  await compare('certificates', index.certificates, certificates, () => elementsOf(certificates));
-  await compare('revocation data', index.crls, crls, () => elementsOf(crls));
+  await compare('certificates', index.certificates, certificates, () =>
+    readSetElements(certificates, CERTIFICATES_TAG).map((one) => [one]),
+  );
+  await compare('revocation data', index.crls, crls, () =>
+    readSetElements(crls, CRLS_TAG).map((one) => [one]),
+  );
   await compare('unsigned attributes', index.unsignedAttributes, unsignedAttributes, () =>
-    unsignedAttributes.flatMap((one) => (unit === 'value' ? valuesOf(one) : [[one.raw]])).flatMap(alsoInDer),
+    unsignedAttributes
+      .flatMap((one) => (unit === 'value' ? attributeValuePieces(one) : [[one.raw]]))
+      .flatMap(alsoInDer),
   );
   return { name, valid: problems.length === 0, problems };
+}
+
+/** Whether an index names one value of an unsigned attribute. */
+export async function namesAttributeValue(
+  { row: { unit }, value: index }: ReceivedHashIndex,
+  attribute: Attribute,
+  value: Uint8Array,
+): Promise<boolean> {
+  const read = readable(() => readIndex(index));
+  if (read?.algorithm === undefined) return false;
+  const pieces = unit === 'value' ? [encode(objectIdentifier(attribute.type)), value] : [attribute.raw];
+  for (const form of alsoInDer(pieces)) {
+    const digest = await digestBytes(read.algorithm, concatBytes(form));
+    if (read.unsignedAttributes.includes(toHex(digest))) return true;
+  }
+  return false;
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -113,16 +146,8 @@ function readDigests(list: Uint8Array): readonly string[] {
   return digests;
 }
 
-/** The elements of an implicitly tagged SET, as they were received. */
-function elementsOf(field: Uint8Array | undefined): readonly (readonly Uint8Array[])[] {
-  if (field?.[0] === undefined) return [];
-  const reader = DerReader.over(field, 'SET', { encoding: 'ber' }).inside(field[0], 'SET');
-  const elements: (readonly Uint8Array[])[] = [];
-  while (!reader.atEnd) elements.push([reader.raw('element')]);
-  return elements;
-}
-
-function valuesOf({ type, values }: Attribute): readonly (readonly Uint8Array[])[] {
+/** What an index of the third version digests of an attribute: its type with each of its values. */
+export function attributeValuePieces({ type, values }: Attribute): readonly (readonly Uint8Array[])[] {
   const attrType = encode(objectIdentifier(type));
   return values.map((value) => [attrType, value]);
 }

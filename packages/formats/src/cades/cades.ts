@@ -7,14 +7,13 @@
  */
 import type { SealFormat } from '@eseal/core';
 import { assembleCades } from './assemble.ts';
-import { assertAdesLevel } from './level-t.ts';
 import { assertCadesOptions, type CadesOptions } from './options.ts';
 import { type PreparedCades, prepareCades } from './prepare.ts';
 import { createSealers } from './sealer.ts';
 import { storeSeal } from './store-seal.ts';
 
 /**
- * The CAdES format, at B-B and B-T, for any kind of document. Documents are never rewritten; a detached seal reads its
+ * The CAdES format, at every level, for any kind of document. Documents are never rewritten; a detached seal reads its
  * document once and in constant memory, an attached one carries it where it is, except a stream, which is collected.
  *
  * @throws CoreError `INVALID_ARGUMENT` for options that contradict each other or make a malformed seal
@@ -37,13 +36,12 @@ export function cades(options: CadesOptions = {}): SealFormat<PreparedCades> {
     name: 'cades',
     parameters: { ...options, packaging: options.packaging ?? 'detached' },
     async prepare(document, context) {
-      assertAdesLevel(context.adesLevel);
       const sealer = await sealerFor(context.certificates, context.algorithm);
       return prepareCades(document, options, context, sealer);
     },
     assemble: assembleCades,
     async augment(sealed, context) {
-      const { augmentCades } = await import('./augment.ts');
+      const { augmentCades } = await import('./augment/augment.ts');
       return augmentCades(sealed, context);
     },
     store: (prepared) => storeSeal(prepared),

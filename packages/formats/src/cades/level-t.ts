@@ -3,19 +3,8 @@
  *
  * @module
  */
-import { type AdesLevel, type AssembleContext, CoreError, includesLevel } from '@eseal/core';
+import { type AssembleContext, CoreError } from '@eseal/core';
 import { digestBytes } from '@eseal/core/crypto';
-
-/**
- * Refuses levels that cannot be made.
- *
- * @throws CoreError `UNSUPPORTED_LEVEL`
- */
-export function assertAdesLevel(adesLevel: AdesLevel): void {
-  if (includesLevel(adesLevel, 'B-LT')) {
-    throw new CoreError('UNSUPPORTED_LEVEL', `seals are made at B-B and B-T, not at ${adesLevel}`);
-  }
-}
 
 /**
  * Tokens over the octets of a signature value, without its tag and length (EN 319 122-1 §5.3): one of each source.

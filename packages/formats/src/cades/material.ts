@@ -26,7 +26,7 @@ export interface EmbeddedMaterial {
 }
 
 /** RFC 5940 §2.1: a whole OCSPResponse among the revocation information. */
-const RI_OCSP_RESPONSE = '1.3.6.1.5.5.7.16.2';
+export const RI_OCSP_RESPONSE = '1.3.6.1.5.5.7.16.2';
 /** RFC 6960 §4.2.1: the basic response inside it, which some producers put there instead. */
 const OCSP_BASIC = '1.3.6.1.5.5.7.48.1.1';
 

@@ -39,10 +39,9 @@ describe('a further seal in an existing CMS', () => {
   });
 
   it('keeps the received signers, certificates and content byte for byte', async () => {
-    const first = parseSignedData(
-      await sealer.sealed(DOCUMENT, { packaging: 'attached' }, { adesLevel: 'B-T' }),
-    );
-    const both = parseSignedData(await partner.sealed(first.raw, { parallelTo: 'document' }));
+    const sealed = await sealer.sealed(DOCUMENT, { packaging: 'attached' }, { adesLevel: 'B-T' });
+    const first = parseSignedData(sealed);
+    const both = parseSignedData(await partner.sealed(sealed, { parallelTo: 'document' }));
     const [received] = first.signerInfos;
     expect(both.signerInfos.some(({ raw }) => equalBytes(raw, received?.raw ?? new Uint8Array()))).toBe(true);
     for (const certificate of first.certificates) expect(both.certificates).toContainEqual(certificate);
@@ -51,8 +50,9 @@ describe('a further seal in an existing CMS', () => {
   });
 
   it('keeps the order of DER where there is one, and else the order received', async () => {
-    const ordered = parseSignedData(await sealer.sealed(DOCUMENT));
-    const sorted = parseSignedData(await partner.sealed(DOCUMENT, { parallelTo: ordered.raw })).certificates;
+    const sealed = await sealer.sealed(DOCUMENT);
+    const ordered = parseSignedData(sealed);
+    const sorted = parseSignedData(await partner.sealed(DOCUMENT, { parallelTo: sealed })).certificates;
     expect(sorted).toEqual([...sorted].sort(compareBytes));
     const reversed = [...ordered.certificates].sort(compareBytes).reverse();
     const unordered = encode(

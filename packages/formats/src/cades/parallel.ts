@@ -3,9 +3,17 @@
  *
  * @module
  */
-import { compareBytes, equalBytes } from '@eseal/core';
-import { type DerNode, DerReader, element, encode, OID, TAG } from '@eseal/core/asn1';
-import { findAttributes, messageDigest, type SignedData, spliceSignedData } from '@eseal/core/cms';
+import { equalBytes } from '@eseal/core';
+import { type DerNode, encode, OID, TAG } from '@eseal/core/asn1';
+import {
+  CERTIFICATES_TAG,
+  findAttributes,
+  insertIntoSet,
+  messageDigest,
+  type SignedData,
+  spliceSignedData,
+  withSetElements,
+} from '@eseal/core/cms';
 import { type DigestAlgorithm, digestIdentifier, digestRow, signatureRow } from '@eseal/core/crypto';
 import { FormatsError } from '../errors.ts';
 import { readSignedData } from './read-signed-data.ts';
@@ -65,43 +73,18 @@ export function addSignerInfo(existing: SignedData, frame: SealFrame, values: Se
   const { fields } = existing;
   const { digest } = signatureRow(frame.algorithm);
   const known = existing.digestAlgorithms.some(({ oid }) => oid === digestRow(digest).oid);
-  const certificates = fields.certificates === undefined ? [] : elementsOf(fields.certificates, 0xa0);
   return spliceSignedData(existing, {
     ...(!known && {
-      digestAlgorithms: withElements(elementsOf(fields.digestAlgorithms, TAG.set), TAG.set, [
-        encode(digestIdentifier(digest)),
-      ]),
+      digestAlgorithms: withSetElements(fields.digestAlgorithms, TAG.set, [encode(digestIdentifier(digest))]),
     }),
-    certificates: withElements(
-      certificates,
-      0xa0,
+    certificates: withSetElements(
+      fields.certificates,
+      CERTIFICATES_TAG,
       frame.certificates.map(({ raw }) => raw),
     ),
-    signerInfos: insert(
+    signerInfos: insertIntoSet(
       existing.signerInfos.map(({ raw }) => raw),
       [encode(buildSignerInfo(frame, values))],
     ),
   });
-}
-
-function elementsOf(set: Uint8Array, tag: number): readonly Uint8Array[] {
-  const reader = DerReader.over(set, 'SET OF', { encoding: 'ber' }).inside(tag, 'SET OF');
-  const elements: Uint8Array[] = [];
-  while (!reader.atEnd) elements.push(reader.raw('element'));
-  return elements;
-}
-
-function withElements(received: readonly Uint8Array[], tag: number, added: readonly Uint8Array[]): DerNode {
-  return element(tag, insert(received, added));
-}
-
-/** Elements of a SET OF with further ones: in DER's order where it was received so, else after those received. */
-function insert(received: readonly Uint8Array[], added: readonly Uint8Array[]): readonly Uint8Array[] {
-  const missing = added.filter((one) => !received.some((present) => equalBytes(present, one)));
-  const all = [...received, ...missing];
-  return isAscending(received) ? all.sort(compareBytes) : all;
-}
-
-function isAscending(elements: readonly Uint8Array[]): boolean {
-  return elements.every((one, at) => at === 0 || compareBytes(elements[at - 1] ?? one, one) <= 0);
 }

@@ -54,21 +54,36 @@ interface Waiting {
   readonly depth: number;
 }
 
+/** A signature with what it was read from. */
+export interface ReadSigner {
+  readonly signature: ParsedSignature;
+  readonly signer: SignerInfo;
+  /** What it is over, where that was found. */
+  readonly content: DigestInput | undefined;
+}
+
+/** Reads every signature of a CMS, see {@link readSigners}. */
+export async function parseSignatures(
+  ...given: Parameters<typeof readSigners>
+): Promise<readonly ParsedSignature[]> {
+  return (await readSigners(...given)).map(({ signature }) => signature);
+}
+
 /**
  * Reads every signature of a CMS: each SignerInfo followed by its counter-signatures.
  *
  * @param identifiers - of the file that the CMS stands in, where it is not a file of its own
  * @throws FormatsError `CMS_LIMIT_EXCEEDED` for more signatures, or deeper nesting, than anyone makes
  */
-export async function parseSignatures(
+export async function readSigners(
   signedData: SignedData,
   contents: readonly DigestInput[],
   packaging: 'attached' | 'detached',
   identifiers: Identifiers = createIdentifiers(),
-): Promise<readonly ParsedSignature[]> {
+): Promise<readonly ReadSigner[]> {
   const digests = createCmsDigests(signedData);
   const cms = { signedData, packaging, contents, identifiers, digests };
-  const signatures: ParsedSignature[] = [];
+  const found: ReadSigner[] = [];
   const { certificates, crls, otherRevocationInfos } = signedData;
   const looks = certificates.length + crls.length + otherRevocationInfos.length;
   const limit = Math.min(MAX_SIGNATURES, MAX_LOOKS / Math.max(looks, 1));
@@ -77,15 +92,16 @@ export async function parseSignatures(
     .reverse();
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { signer, parent, depth } = next;
-    if (signatures.length >= limit || depth > MAX_DEPTH) throw tooMany();
+    if (found.length >= limit || depth > MAX_DEPTH) throw tooMany();
     const counterSignatures = readCounterSignatures(signer);
-    const signature = await parseSignature(cms, signer, parent, counterSignatures.findings);
-    signatures.push(signature);
+    const content = await findContent(cms, signer, parent);
+    const signature = await parseSignature(cms, { signer, content, parent }, counterSignatures.findings);
+    found.push({ signature, signer, content });
     const countersigned = { id: signature.id, value: signer.signature };
     for (const one of counterSignatures.signers.toReversed())
       waiting.push({ signer: one, parent: countersigned, depth: depth + 1 });
   }
-  return signatures;
+  return found;
 }
 
 function tooMany(): FormatsError {
@@ -112,18 +128,30 @@ const COUNTER_SIGNATURE_UNREADABLE: ParseFinding = {
   citation: 'RFC 5652 §11.4',
 };
 
-async function parseSignature(
-  cms: CmsUnderParse,
+/** What a signature is over: one of the contents, or the value that it countersigns. */
+async function findContent(
+  { contents }: CmsUnderParse,
   signer: SignerInfo,
   countersigned: Countersigned | undefined,
+): Promise<DigestInput | undefined> {
+  if (countersigned !== undefined) return { kind: 'bytes', pieces: [countersigned.value] };
+  if (contents.length <= 1) return contents[0];
+  const algorithm = digestByOid(signer.digestAlgorithm.oid)?.name;
+  return chooseContent(contents, algorithm, readSignedView(signer).messageDigest);
+}
+
+/** A signature of which it is known what it is over. */
+interface LocatedSigner extends Pick<ReadSigner, 'content' | 'signer'> {
+  readonly parent: Countersigned | undefined;
+}
+
+async function parseSignature(
+  cms: CmsUnderParse,
+  { signer, content, parent: countersigned }: LocatedSigner,
   noticed: readonly ParseFinding[],
 ): Promise<ParsedSignature> {
   const { signedData, identifiers } = cms;
   const view = readSignedView(signer);
-  const content =
-    countersigned === undefined
-      ? await chooseContent(cms.contents, digestByOid(signer.digestAlgorithm.oid)?.name, view.messageDigest)
-      : ({ kind: 'bytes', pieces: [countersigned.value] } as const);
   const signature = readSignature(signer, view, content);
   const material = readMaterial(signedData, signer.unsignedAttributes);
   const timestamps = await readTimestamps({

@@ -314,7 +314,8 @@ describe('what is wrong with a signature', () => {
   });
 
   it('is an order of the attributes that is not DER, though the value holds (C1)', async () => {
-    const received = parseSignedData(await make());
+    const made = await make();
+    const received = parseSignedData(made);
     const signerInfos = received.signerInfos.map(({ signedFields, signedAttributes }) =>
       sequence(
         signedFields.map((field) =>
@@ -324,7 +325,7 @@ describe('what is wrong with a signature', () => {
     );
     const seal = only(await parseCades(encode(spliceSignedData(received, { signerInfos }))));
     expect(seal.findings.map(({ id }) => id)).toEqual(['SIGNED_ATTRIBUTES_NOT_DER']);
-    expect(seal.signature.signedBytes).toEqual(only(await parseCades(received.raw)).signature.signedBytes);
+    expect(seal.signature.signedBytes).toEqual(only(await parseCades(made)).signature.signedBytes);
   });
 
   it('is an attribute that is not known, which is named', async () => {

@@ -38,9 +38,9 @@ export async function parseCades(
   source: DocumentSource,
   { contents = [] }: ParseCadesOptions = {},
 ): Promise<ParsedContainer> {
-  const { signedData, trailing } = readLeadingSignedData(await readAll(source));
+  const { signedData, raw, trailing } = readLeadingSignedData(await readAll(source));
   const noticed = trailing.length === 0 ? [] : [trailingData(trailing.length)];
-  if (signedData.contentType === OID.tstInfo) return parseTokenFile(signedData, contents, noticed);
+  if (signedData.contentType === OID.tstInfo) return parseTokenFile(raw, signedData, contents, noticed);
   const { candidates, findings, packaging } = await resolveContents(signedData, contents);
   const signatures = await parseSignatures(signedData, candidates, packaging);
   return { format: 'cades', signatures, timestamps: [], findings: [...noticed, ...findings] };
@@ -57,11 +57,11 @@ function trailingData(length: number): ParseFinding {
 
 /** A TimeStampToken as a file (`.tst`, EN 319 422): one timestamp of whatever stands beside it. */
 async function parseTokenFile(
+  token: Uint8Array,
   signedData: SignedData,
   contents: readonly DetachedContent[],
   findings: readonly ParseFinding[],
 ): Promise<ParsedContainer> {
-  const { raw: token } = signedData;
   const { candidates } = await resolveContents({ ...signedData, content: undefined }, contents);
   const info = readable(() => parseTimestampToken(token))?.tstInfo;
   const input: DigestInput | undefined = await chooseContent(

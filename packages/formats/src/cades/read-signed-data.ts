@@ -20,6 +20,8 @@ export function readSignedData(bytes: Uint8Array): SignedData {
 /** A SignedData and what stands after it in the same file. */
 export interface LeadingSignedData {
   readonly signedData: SignedData;
+  /** The CMS as received. */
+  readonly raw: Uint8Array;
   /** Bytes after the CMS, which belong to nothing. */
   readonly trailing: Uint8Array;
 }
@@ -30,8 +32,8 @@ export interface LeadingSignedData {
  * @throws FormatsError `CMS_UNREADABLE`
  */
 export function readLeadingSignedData(bytes: Uint8Array): LeadingSignedData {
-  const first = coded(() => DerReader.over(bytes, 'ContentInfo', { encoding: 'ber' }).raw('ContentInfo'));
-  return { signedData: readSignedData(first), trailing: bytes.subarray(first.length) };
+  const raw = coded(() => DerReader.over(bytes, 'ContentInfo', { encoding: 'ber' }).raw('ContentInfo'));
+  return { signedData: readSignedData(raw), raw, trailing: bytes.subarray(raw.length) };
 }
 
 function coded<T>(read: () => T): T {

@@ -3,8 +3,8 @@ import { encode } from '@eseal/core/asn1';
 import { parseSignedData, spliceSignedData } from '@eseal/core/cms';
 import { truncate } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cades } from './cades.ts';
-import { checkSeals, createTestSealer, type TestSealer } from './test-seals.ts';
+import { cades } from '../cades.ts';
+import { checkSeals, createTestSealer, type TestSealer } from '../test-seals.ts';
 
 const DOCUMENT = utf8('領収書');
 
