@@ -6,6 +6,7 @@ export default defineConfig(
     cades: 'src/cades/index.ts',
     pades: 'src/pades/index.ts',
     xades: 'src/xades/index.ts',
+    asic: 'src/asic/index.ts',
     detect: 'src/detect.ts',
   }),
 );
