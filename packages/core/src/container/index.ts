@@ -1,5 +1,6 @@
 /** The model of parsed containers, between formats and validator. @module */
 
+export type { ContainedFile, ContainedFiles, ContainedManifest } from './contained-files.ts';
 export type { DetachedContent } from './detached-content.ts';
 export { digestInput, updateDigest } from './digest-input.ts';
 export type {
@@ -13,6 +14,8 @@ export type {
   ParsedSignature,
   ParsedTimestamp,
   ParseFinding,
+  PdfModification,
+  PdfModificationKind,
   PdfScope,
   ReferenceKind,
   SealScope,

@@ -8,6 +8,7 @@ import type { CertificateReference } from '../cms/ess.ts';
 import type { SignerIdentifier } from '../cms/signer-info.ts';
 import type { DigestAlgorithm, SignatureAlgorithm } from '../crypto/algorithms.ts';
 import type { DocumentSource } from '../document/source.ts';
+import type { ContainedFiles } from './contained-files.ts';
 
 /** Kind of a sealed file. */
 export type ContainerFormat = 'pades' | 'cades' | 'xades' | 'asic-s' | 'asic-e' | 'tst' | 'unknown';
@@ -67,7 +68,7 @@ export type ReferenceKind =
   | 'object'
   | 'signature-properties'
   | 'manifest'
-  /** A ds:Reference inside a ds:Manifest (XMLDSig §5.1): it is no condition of the signature's validity. */
+  /** A ds:Reference inside a ds:Manifest (XMLDSig §5.1), or a file that an ASiCManifest names (EN 319 162-1 §A.4). */
   | 'manifest-entry'
   /** The ds:SignatureValue that a counter-signature covers (EN 319 132-1 §5.2.7). */
   | 'countersigned-signature';
@@ -83,6 +84,11 @@ export interface SignedReference {
   readonly digest: Uint8Array | undefined;
   /** `undefined` when the referenced content was not found. */
   readonly input: DigestInput | undefined;
+  /**
+   * Of an entry of a manifest: it is what is sealed, so the seal holds only with it. Entries of a ds:Manifest are no condition of
+   * a signature's validity (XMLDSig §5.1).
+   */
+  readonly required?: true;
 }
 
 /** Kind of a timestamp by what its imprint covers. */
@@ -109,6 +115,10 @@ export interface ParsedTimestamp {
   readonly input: DigestInput | undefined;
   /** Present for archive timestamps of a CMS. */
   readonly archive?: CmsArchive;
+  /** Name of its file in a container of files. */
+  readonly file?: string;
+  /** What the manifest that it covers names in turn. */
+  readonly references?: readonly SignedReference[];
 }
 
 /** How an archive timestamp of a CMS covers what it covers (EN 319 122-1 §5.5, TS 101 733 §6.4). */
@@ -169,6 +179,26 @@ export interface SealScope {
   readonly pdf?: PdfScope;
 }
 
+/** What a later revision of a PDF did. */
+export type PdfModificationKind =
+  /** Added to the document security store, and nothing else (ISO 32000-2 §12.8.4.3). */
+  | 'security-store'
+  /** Added a document timestamp in a field that shows nothing (ISO 32000-2 §12.8.5). */
+  | 'timestamp'
+  /** Anything that is not known to be one of the others. */
+  | 'undefined';
+
+/** A change that a later revision of a PDF made. */
+export interface PdfModification {
+  /** Number of that revision, from 1. */
+  readonly revision: number;
+  readonly kind: PdfModificationKind;
+  /** Where the change is, such as `12 0 R` or the name of a field. */
+  readonly object: string;
+  /** Permitted after every signature (ISO 32000-2 §12.8.2.2.2). */
+  readonly permitted: boolean;
+}
+
 /** Facts of a PDF signature dictionary. */
 export interface PdfScope {
   readonly fieldName: string | undefined;
@@ -182,6 +212,8 @@ export interface PdfScope {
   readonly permission: 1 | 2 | 3 | null;
   /** Bytes of the file after the part that is covered. */
   readonly bytesAfter: number;
+  /** What they changed, oldest first. */
+  readonly modifications: readonly PdfModification[];
   readonly subFilter: string | undefined;
   readonly signerName?: string;
   readonly reason?: string;
@@ -204,6 +236,8 @@ export interface ParseFinding {
 export interface ParsedSignature {
   /** Derived from the received bytes, so equal in every run. */
   readonly id: string;
+  /** Name of its file in a container of files. */
+  readonly file?: string;
   readonly format: SignatureFormat;
   readonly form: SignatureForm;
   readonly structure: StructureCheck;
@@ -232,4 +266,6 @@ export interface ParsedContainer {
   /** Timestamps of the file itself. */
   readonly timestamps: readonly ParsedTimestamp[];
   readonly findings: readonly ParseFinding[];
+  /** Present for a container of files. */
+  readonly contained?: ContainedFiles;
 }

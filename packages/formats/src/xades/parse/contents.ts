@@ -12,6 +12,7 @@ import type { ReferenceElement } from './reference-element.ts';
 /** A content that was given. */
 export interface GivenContent {
   readonly name: string | undefined;
+  readonly onlyByName: boolean;
   readonly input: DigestInput;
   /** Its digest, computed once for each algorithm. */
   digest(algorithm: DigestAlgorithm): Promise<Uint8Array | undefined>;
@@ -28,7 +29,7 @@ export async function openContents(contents: readonly DetachedContent[]): Promis
         digests.set(algorithm, known);
         return known;
       };
-      return { name: content.name, input, digest };
+      return { name: content.name, onlyByName: content.onlyByName === true, input, digest };
     }),
   );
 }
@@ -53,12 +54,13 @@ export async function contentFor(
   contents: readonly GivenContent[],
   names: ReadonlySet<string>,
 ): Promise<GivenContent | undefined> {
-  const [first, ...more] = contents;
-  if (first === undefined) return undefined;
+  const open = contents.filter(({ onlyByName }) => !onlyByName);
   const candidates =
-    uri === undefined ? unnamed(contents) : contents.filter(({ name }) => name === nameOfUri(uri));
+    uri === undefined ? unnamed(open) : contents.filter(({ name }) => name === nameOfUri(uri));
   if (candidates.length === 1) return candidates[0];
-  const pool = candidates.length > 0 ? candidates : contents;
+  const pool = candidates.length > 0 ? candidates : open;
+  const [first, ...more] = pool;
+  if (first === undefined) return undefined;
   if (transforms === undefined && digestAlgorithm !== undefined && digest !== undefined) {
     for (const content of pool) {
       const actual = await content.digest(digestAlgorithm);
