@@ -13,6 +13,7 @@ import {
 } from '@eseal/core';
 import { type DerNode, type ExternalContent, encodeParts } from '@eseal/core/asn1';
 import { stampSignatureValue } from './level-t.ts';
+import { isDetached } from './place.ts';
 import type { PreparedCades } from './prepare.ts';
 import { fillSealFrame } from './signed-data.ts';
 
@@ -36,7 +37,7 @@ export async function assembleCades(
     }
     case 'parallel': {
       const { addSignerInfo } = await import('./parallel.ts');
-      const packaging = place.existing.content === undefined ? 'detached' : 'attached';
+      const packaging = isDetached(place) ? 'detached' : 'attached';
       return toSealedDocument(addSignerInfo(place.existing, sealer.frame, values), packaging);
     }
     default:

@@ -23,3 +23,8 @@ export interface LaidOutDocument {
   /** Type of the content where it is not id-data. */
   readonly contentType?: string;
 }
+
+/** Whether the content of a seal stands beside it. */
+export function isDetached(place: SealPlace): boolean {
+  return place.kind === 'detached' || (place.kind === 'parallel' && place.existing.content === undefined);
+}

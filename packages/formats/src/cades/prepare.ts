@@ -10,9 +10,10 @@ import {
   readAll,
   type SealedPart,
 } from '@eseal/core';
+import type { DetachedContent } from '@eseal/core/container';
 import { type DigestAlgorithm, digestDocument, signatureRow } from '@eseal/core/crypto';
 import type { CadesOptions } from './options.ts';
-import type { LaidOutDocument, SealPlace } from './place.ts';
+import { isDetached, type LaidOutDocument, type SealPlace } from './place.ts';
 import type { Sealer } from './sealer.ts';
 import { buildSignedAttributes } from './signed-attributes.ts';
 
@@ -33,7 +34,18 @@ export async function prepareCades(
   const { documentDigest, place, ...content } = await layOut(document, options, digest, signal);
   const { certificateReference } = sealer;
   const dataToBeSigned = buildSignedAttributes({ ...options, ...content, certificateReference, signingTime });
-  return { dataToBeSigned, documentDigest, sealer, place };
+  const detachedContents = contentsBeside(document, place, { algorithm: digest, digest: documentDigest });
+  return { dataToBeSigned, documentDigest, sealer, place, detachedContents };
+}
+
+/** What stands beside a seal: the document, or of a stream, which is consumed, the digest. */
+export function contentsBeside(
+  document: DocumentSource,
+  place: SealPlace,
+  digest: { readonly algorithm: DigestAlgorithm; readonly digest: Uint8Array },
+): readonly DetachedContent[] {
+  if (!isDetached(place)) return [];
+  return [{ source: 'getReader' in document ? digest : document }];
 }
 
 /**

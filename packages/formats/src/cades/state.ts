@@ -6,7 +6,7 @@
 import { type DocumentSource, equalBytes } from '@eseal/core';
 import { signatureRow } from '@eseal/core/crypto';
 import type { CadesOptions } from './options.ts';
-import { layOut, type PreparedCades } from './prepare.ts';
+import { contentsBeside, layOut, type PreparedCades } from './prepare.ts';
 import type { Sealer } from './sealer.ts';
 import { documentChanged, readStoredSeal, type StoredSeal } from './stored-seal.ts';
 
@@ -30,7 +30,9 @@ export async function restoreCades(
   options: CadesOptions,
   sealer: Sealer,
 ): Promise<PreparedCades> {
-  const present = await layOut(document, options, signatureRow(algorithm).digest);
-  if (!equalBytes(present.documentDigest, documentDigest)) throw documentChanged();
-  return { dataToBeSigned, documentDigest, sealer, place: present.place };
+  const { digest } = signatureRow(algorithm);
+  const { documentDigest: present, place } = await layOut(document, options, digest);
+  if (!equalBytes(present, documentDigest)) throw documentChanged();
+  const detachedContents = contentsBeside(document, place, { algorithm: digest, digest: documentDigest });
+  return { dataToBeSigned, documentDigest, sealer, place, detachedContents };
 }

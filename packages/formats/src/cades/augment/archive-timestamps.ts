@@ -17,6 +17,7 @@ import {
   spliceSignedData,
   withUnsignedAttributes,
 } from '@eseal/core/cms';
+import type { ParsedSignature } from '@eseal/core/container';
 import { type DigestAlgorithm, digestBytes, digestIdentifier } from '@eseal/core/crypto';
 import { parseTimestampToken } from '@eseal/core/timestamp';
 import { FormatsError } from '../../errors.ts';
@@ -71,7 +72,8 @@ async function coverSeal(
   { content, signature }: SealNode,
   digests: CmsDigests,
 ): Promise<Covered> {
-  const contentDigest = content && (await digests.ofContent(content, algorithm));
+  const contentDigest =
+    verifiedDigest(signature, algorithm) ?? (content && (await digests.ofContent(content, algorithm)));
   if (contentDigest === undefined)
     throw new FormatsError(
       'SEAL_CONTENT_MISSING',
@@ -81,6 +83,12 @@ async function coverSeal(
   const pieces = [digests.contentType, contentDigest, ...signer.signedFields, index];
   const imprint = await digestBytes(algorithm, concatBytes(pieces));
   return { index, imprint };
+}
+
+/** The digest under the seal, which was compared with the content before: so the content is not read once more. */
+function verifiedDigest({ references }: ParsedSignature, algorithm: DigestAlgorithm): Uint8Array | undefined {
+  return references.find(({ digestAlgorithm, input }) => digestAlgorithm === algorithm && input !== undefined)
+    ?.digest;
 }
 
 /** ATSHashIndexV3: a digest of each certificate, revocation datum and unsigned attribute value as it stands there. */

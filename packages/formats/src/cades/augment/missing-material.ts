@@ -4,7 +4,7 @@
  * @module
  */
 import type { AugmentContext } from '@eseal/core';
-import { changeSignedData, type SignedData } from '@eseal/core/cms';
+import type { SignedData } from '@eseal/core/cms';
 import { frozenBy } from '../archive-rules.ts';
 import {
   collectMissing,
@@ -12,7 +12,7 @@ import {
   isEmptyMaterial,
   timestampsOverValue,
 } from '../material-request.ts';
-import { materialChanges } from './material-changes.ts';
+import { withMaterial } from '../with-material.ts';
 import { type SealNode, withCounterSignatures } from './seal-tree.ts';
 import { addMaterialToTokens } from './token-material.ts';
 
@@ -41,7 +41,5 @@ export async function addMissingMaterial(
   const missing = await collectMissing(request, context);
   if (isEmptyMaterial(missing)) return signedData;
   const frozen = signedData.signerInfos.some((signer) => frozenBy(signer) !== undefined);
-  return frozen
-    ? addMaterialToTokens(signedData, chosen, missing)
-    : changeSignedData(signedData, materialChanges(signedData, missing));
+  return frozen ? addMaterialToTokens(signedData, chosen, missing) : withMaterial(signedData, missing);
 }

@@ -17,7 +17,7 @@ import {
 import { parseTimestampToken } from '@eseal/core/timestamp';
 import { FormatsError } from '../../errors.ts';
 import { isArchiveTimestamp } from '../archive-rules.ts';
-import { materialChanges } from './material-changes.ts';
+import { withMaterial } from '../with-material.ts';
 
 /**
  * Puts material into the last archive timestamp of each chosen seal: nothing covers that token yet.
@@ -30,12 +30,12 @@ export function addMaterialToTokens(
   material: ValidationMaterial,
 ): SignedData {
   const signerInfos = signedData.signerInfos.map((signer, position) =>
-    chosen.has(position) ? withMaterial(signer, material) : signer.raw,
+    chosen.has(position) ? withMaterialInToken(signer, material) : signer.raw,
   );
   return changeSignedData(signedData, { signerInfos });
 }
 
-function withMaterial(signer: SignerInfo, material: ValidationMaterial): DerPart {
+function withMaterialInToken(signer: SignerInfo, material: ValidationMaterial): DerPart {
   const last = findLastArchive(signer);
   if (last === undefined)
     throw new FormatsError(
@@ -43,7 +43,7 @@ function withMaterial(signer: SignerInfo, material: ValidationMaterial): DerPart
       'certificates for this seal would break the archive timestamp of another seal in the same CMS',
     );
   const { signedData } = parseTimestampToken(last);
-  const token = encode(spliceSignedData(signedData, materialChanges(signedData, material)));
+  const token = encode(spliceSignedData(withMaterial(signedData, material), {}));
   const replacements = new Map([[last, token]]);
   return replaceUnsignedAttributes(
     signer,

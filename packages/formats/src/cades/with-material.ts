@@ -8,27 +8,28 @@ import { context, encode, integer, objectIdentifier } from '@eseal/core/asn1';
 import {
   CERTIFICATES_TAG,
   CRLS_TAG,
+  changeSignedData,
   type SignedData,
-  type SignedDataChanges,
   withSetElements,
 } from '@eseal/core/cms';
-import { RI_OCSP_RESPONSE } from '../material.ts';
+import { RI_OCSP_RESPONSE } from './material.ts';
 
-/** The fields of a SignedData with further material in them; what is there stays as it is. */
-export function materialChanges(
-  { fields, version }: SignedData,
+/** A SignedData with further material in it; what is there stays as it is. */
+export function withMaterial(
+  signedData: SignedData,
   { certificates, crls, ocspResponses }: ValidationMaterial,
-): SignedDataChanges {
+): SignedData {
+  const { fields, version } = signedData;
   const revocation = [...crls, ...ocspResponses.map(otherRevocationInfo)];
   // RFC 5652 §5.1: no signature or timestamp covers the version.
   const isRaised = ocspResponses.length > 0 && version < OTHER_REVOCATION_VERSION;
-  return {
+  return changeSignedData(signedData, {
     ...(isRaised && { version: integer(OTHER_REVOCATION_VERSION) }),
     ...(certificates.length > 0 && {
       certificates: withSetElements(fields.certificates, CERTIFICATES_TAG, certificates),
     }),
     ...(revocation.length > 0 && { crls: withSetElements(fields.crls, CRLS_TAG, revocation) }),
-  };
+  });
 }
 
 /** Version of a SignedData with OtherRevocationInfoFormat (RFC 5652 §5.1). */
