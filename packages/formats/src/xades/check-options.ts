@@ -15,6 +15,7 @@ type Packaging = NonNullable<XadesOptions['packaging']>;
 const ONLY_FOR: readonly (readonly [keyof XadesOptions, readonly Packaging[]])[] = [
   ['place', ['enveloped', 'internally-detached']],
   ['coverEarlierSeals', ['enveloped']],
+  ['counterSignatureOf', ['enveloped']],
   ['elementIds', ['internally-detached']],
   ['objectContent', ['enveloping']],
   ['name', ['detached']],
@@ -53,11 +54,14 @@ export function assertXadesOptions(options: XadesOptions): void {
 }
 
 function assertPackaging(options: XadesOptions): void {
-  const { contents = [], elementIds = [], name, packaging = 'enveloped', place } = options;
+  const { contents = [], counterSignatureOf, coverEarlierSeals, elementIds = [], name, place } = options;
+  const { packaging = 'enveloped' } = options;
   for (const [option, packagings] of ONLY_FOR) {
     if (options[option] !== undefined && !packagings.includes(packaging))
       throw invalid(`${option} is not for ${packaging} seals`);
   }
+  if (counterSignatureOf !== undefined && (place !== undefined || coverEarlierSeals !== undefined))
+    throw invalid('a counter-signature has its place in the seal that it covers');
   if (place?.kind === 'element-path' && place.path.length === 0) throw invalid('the path of place is empty');
   if (packaging === 'internally-detached') assertElementIds(elementIds);
   if (packaging === 'detached') assertNames([name, ...contents.map((content) => content.name)]);

@@ -60,6 +60,7 @@ export interface LaidOutDocument {
 /** What one reference inside a document covers. */
 export interface Target {
   readonly uri: string;
+  readonly type?: string;
   readonly transforms: readonly Transform[];
   /** In canonical form, what the transforms leave out left out. */
   readonly octets: Uint8Array;

@@ -1,5 +1,5 @@
 /**
- * Seals inside the XML document that they cover, or of which they cover elements.
+ * Seals inside the XML document that they cover, or of which they cover elements or another seal.
  *
  * @module
  */
@@ -22,9 +22,9 @@ export async function layOutWithin(request: SealRequest): Promise<LaidOutSeal> {
   const laidOut = layOutWhole(file.part, request) ?? (await layOutByTree(file.part, request));
   const { canonicalization: method, digestAlgorithm } = request.sealer;
   const references: LaidOutReference[] = [];
-  for (const [at, { octets, transforms, uri }] of laidOut.targets.entries()) {
+  for (const [at, { octets, ...target }] of laidOut.targets.entries()) {
     const digest = await digestBytes(digestAlgorithm, octets);
-    references.push({ id: request.ids.reference(at), uri, transforms, digest, format: file.format });
+    references.push({ ...target, id: request.ids.reference(at), digest, format: file.format });
   }
   const { byteOrderMark, place } = laidOut;
   const insertion = moved(place.insertion, byteOrderMark);
@@ -34,8 +34,9 @@ export async function layOutWithin(request: SealRequest): Promise<LaidOutSeal> {
 
 /** The usual case in one pass, without a tree: the first seal of a document, at its end, over all of it. */
 function layOutWhole(bytes: Uint8Array, { options, sealer }: SealRequest): LaidOutDocument | undefined {
-  const { packaging = 'enveloped', place } = options;
-  if (packaging !== 'enveloped' || (place !== undefined && place.kind !== 'end-of-root')) return undefined;
+  const { counterSignatureOf, packaging = 'enveloped', place } = options;
+  if (counterSignatureOf !== undefined || packaging !== 'enveloped') return undefined;
+  if (place !== undefined && place.kind !== 'end-of-root') return undefined;
   const survey = new Survey();
   const file = canonicalizeFile(bytes, sealer.canonicalization, {
     visit: (element) => survey.visit(element),
@@ -51,6 +52,10 @@ function layOutWhole(bytes: Uint8Array, { options, sealer }: SealRequest): LaidO
 }
 
 async function layOutByTree(file: Uint8Array, request: SealRequest): Promise<LaidOutDocument> {
+  if (request.options.counterSignatureOf !== undefined) {
+    const { layOutCounterSignature } = await import('./lay-out-counter-signature.ts');
+    return layOutCounterSignature(file, request.options.counterSignatureOf, request.sealer);
+  }
   const { layOutInTree } = await import('./lay-out-in-tree.ts');
   return layOutInTree(file, request);
 }

@@ -50,6 +50,11 @@ export interface XadesOptions extends SealerStatements {
   readonly coverEarlierSeals?: boolean;
   /** How an enveloping seal holds its documents: any bytes as base64, or the root element of XML. Default `base64`. */
   readonly objectContent?: 'base64' | 'xml';
+  /**
+   * Id of a seal in the document, as parsing gives it: the new seal covers its value and stands inside it. Only for
+   * enveloped seals. Default none.
+   */
+  readonly counterSignatureOf?: string;
   /** File name by which a detached seal refers to the document; `/` separates folders. */
   readonly name?: string;
   /**

@@ -54,18 +54,37 @@ export function unsignedOf({ timestamped }: RaisableSeal): readonly XmlElement[]
   return timestamped.properties.unsignedSignatureProperties;
 }
 
-/** Properties after all others of a seal, in elements that are made when they are missing. */
+/** Properties after all others of a seal. */
 export function appendProperties(
-  { timestamped }: RaisableSeal,
-  { bytes }: XmlDocument,
+  seal: RaisableSeal,
+  document: XmlDocument,
   properties: readonly Markup[],
 ): Insertion {
+  const { insert, missing } = endOfProperties(seal, document);
+  return insert(writeAddedProperties(properties, missing));
+}
+
+/** The place after all properties of a seal. */
+export interface PropertyPlace {
+  /** The element of the document in which something is inserted. */
+  readonly parent: XmlElement;
+  /** How many of the elements around a property are missing. */
+  readonly missing: 0 | 1 | 2;
+  insert(before: string, after?: string): Insertion;
+}
+
+/** Finds the place after all properties of a seal. */
+export function endOfProperties({ timestamped }: RaisableSeal, { bytes }: XmlDocument): PropertyPlace {
   const { element } = timestamped.properties;
   const [unsigned] = childElements(element, NAMESPACES.xades, 'UnsignedProperties');
-  if (unsigned === undefined) return insertAtEnd(element, bytes, writeAddedProperties(properties, 2));
-  const [ofSignature] = childElements(unsigned, NAMESPACES.xades, 'UnsignedSignatureProperties');
+  const [ofSignature] =
+    unsigned === undefined ? [] : childElements(unsigned, NAMESPACES.xades, 'UnsignedSignatureProperties');
+  const parent = ofSignature ?? unsigned ?? element;
   // Properties of data objects stand after those of the signature.
-  return ofSignature === undefined
-    ? insertAtStart(unsigned, bytes, writeAddedProperties(properties, 1))
-    : insertAtEnd(ofSignature, bytes, writeAddedProperties(properties, 0));
+  const insertIn = parent === unsigned ? insertAtStart : insertAtEnd;
+  return {
+    parent,
+    missing: parent === ofSignature ? 0 : parent === unsigned ? 1 : 2,
+    insert: (before, after) => insertIn(parent, bytes, before, after),
+  };
 }
