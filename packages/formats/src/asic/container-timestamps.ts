@@ -14,6 +14,12 @@ export function manifestsUnder({ manifests }: AsicContainer, name: string): read
   return manifests.filter(({ manifest }) => entryNameOf(manifest.sigReference.uri) === name);
 }
 
+/** Whether a file is named by a manifest under this seal or timestamp. */
+export function isCoveredUnder(container: AsicContainer, name: string, seal: string): boolean {
+  const references = manifestsUnder(container, seal).flatMap(({ manifest }) => manifest.references);
+  return references.some(({ uri }) => entryNameOf(uri ?? '') === name);
+}
+
 /** Every timestamp of a container. */
 export function readContainerTimestamps(container: AsicContainer): readonly ParsedTimestamp[] {
   return container.timestamps.map((file) => readTimestamp(container, file));
@@ -23,7 +29,7 @@ function readTimestamp(container: AsicContainer, { bytes, entry }: AsicFile): Pa
   const [manifest] = manifestsUnder(container, entry.name);
   return {
     id: entry.name,
-    type: manifest?.kind === 'archive-manifest' ? 'archive' : 'container',
+    type: 'container',
     token: bytes,
     input: manifest === undefined ? documentInput(container) : { kind: 'bytes', pieces: [manifest.bytes] },
   };

@@ -76,21 +76,22 @@ export type AsicOptions = AsicWithCadesOptions | AsicWithXadesOptions;
 export function assertAsicOptions(options: AsicOptions): void {
   const { contents = [], name, parallelTo, zipComment } = options;
   if (parallelTo === undefined) {
-    assertDocuments(name, contents);
+    assertDocuments([options, ...contents]);
   } else if (name !== undefined || contents.length > 0 || zipComment !== undefined) {
     throw invalid('a further seal is of the documents that are in the container: it takes no others');
   }
 }
 
 /**
- * The documents of a new container have names.
+ * The documents of a new container have names and media types.
  *
  * @throws CoreError `INVALID_ARGUMENT`, FormatsError `ASIC_NAME_REFUSED`
  */
-export function assertDocuments(name: string | undefined, contents: readonly FurtherDocument[]): void {
-  if (name === undefined) throw invalid('a document in a container needs a name');
-  assertDocumentNames([name, ...contents.map((content) => content.name)]);
-  for (const { mimeType } of contents) assertCadesOptions({ ...(mimeType !== undefined && { mimeType }) });
+export function assertDocuments(documents: readonly Partial<ContainedDocument>[]): void {
+  const names = documents.map(({ name }) => name);
+  if (!names.every((name) => name !== undefined)) throw invalid('a document in a container needs a name');
+  assertDocumentNames(names);
+  for (const { mimeType } of documents) assertCadesOptions(mimeType === undefined ? {} : { mimeType });
 }
 
 /** What a seal in a container states, without what makes the container. */

@@ -9,7 +9,6 @@ import { encode } from '@eseal/core/asn1';
 import { spliceSignedData } from '@eseal/core/cms';
 import type { ParsedTimestamp } from '@eseal/core/container';
 import { parseTimestampToken } from '@eseal/core/timestamp';
-import { materialChanges } from '../cades/augment/material-changes.ts';
 import {
   collectMissing,
   createMaterialRequest,
@@ -17,9 +16,10 @@ import {
   type SealToProve,
   timestampsOverValue,
 } from '../cades/material-request.ts';
+import { withMaterial } from '../cades/with-material.ts';
 import { FormatsError } from '../errors.ts';
 import { archivedNames } from './archive.ts';
-import { readContainerTimestamps } from './container-timestamps.ts';
+import { isCoveredUnder, readContainerTimestamps } from './container-timestamps.ts';
 import type { AsicContainer } from './parse/container.ts';
 import { openSealFiles } from './seal-files.ts';
 import { storedMember, type ZipChanges } from './zip/write.ts';
@@ -41,7 +41,7 @@ export async function proveTimestamps(
   if (isEmptyMaterial(missing)) return undefined;
   const { id: name, token } = newestTimestamp(container, timestamps);
   const { signedData } = parseTimestampToken(token);
-  const proven = encode(spliceSignedData(signedData, materialChanges(signedData, missing)));
+  const proven = encode(spliceSignedData(withMaterial(signedData, missing), {}));
   return { removed: new Set([name]), added: [storedMember(name, proven)] };
 }
 
@@ -50,11 +50,9 @@ async function sealsToProve(
   container: AsicContainer,
   timestamps: readonly ParsedTimestamp[],
 ): Promise<readonly SealToProve[]> {
-  const archives = timestamps.filter(({ type }) => type === 'archive');
-  const archived = archivedNames(container);
   const seals: SealToProve[] = [];
   for (const file of openSealFiles(container)) {
-    const over = archived.has(file.name) ? archives : [];
+    const over = timestamps.filter(({ id }) => isCoveredUnder(container, file.name, id));
     const { signatures } = await file.parse();
     for (const signature of signatures)
       seals.push({ signature, provenBy: [...timestampsOverValue(signature), ...over] });
