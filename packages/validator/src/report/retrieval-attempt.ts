@@ -24,8 +24,6 @@ export type RetrievalProblem =
   | 'other-subject'
   /** The nonce is not the one that was sent, or one is missing that is required. */
   | 'nonce-mismatch'
-  /** The answer's time is over, or it is older than what was asked for. */
-  | 'outdated'
   /** Nobody was asked: the service failed a moment ago. */
   | 'failed-before'
   /** An address for which the caller gave no hook, such as `ldap:` or a directory name. */

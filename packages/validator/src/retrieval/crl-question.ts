@@ -43,6 +43,7 @@ export async function crlQuestion(
     key: `crl ${issuer} ${url}`,
     ask: () => fetchBody({ method: 'GET', url, headers: { accept: 'application/pkix-crl' } }, context),
     read: async (body) => readList(body, wanted),
+    isUseful: ({ thisUpdate }) => wanted.issuedAfter === undefined || thisUpdate >= wanted.issuedAfter,
     until: ({ nextUpdate }) => {
       const now = settings.now().getTime();
       return Math.min(nextUpdate?.getTime() ?? now + UNDATED_LIFETIME_MS, now + settings.lifetimeMs);
@@ -53,15 +54,13 @@ export async function crlQuestion(
 /** A list in DER or PEM, if it is one that is wanted. */
 export function readList(
   body: Uint8Array,
-  { issuers, issuedAfter }: WantedCrl,
+  { issuers }: Pick<WantedCrl, 'issuers'>,
 ): CertificateList | FetchProblem {
   const list = readable(() => parseCrl(derOf(body)));
   if (list === undefined) return fetchProblem('unreadable', 'no CertificateList');
   if (!issuers.some((issuer) => equalNames(issuer, list.issuer)))
     return fetchProblem('other-subject', `a list of ${formatName(list.issuer)}`);
-  return issuedAfter !== undefined && list.thisUpdate < issuedAfter
-    ? fetchProblem('outdated', `of ${list.thisUpdate.toISOString()}`)
-    : list;
+  return list;
 }
 
 /** RFC 7468 §6: the label of a list in PEM. */

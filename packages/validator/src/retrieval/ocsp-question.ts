@@ -72,6 +72,7 @@ export async function ocspQuestion(
       return received.kind === 'body' ? checkNonce(received, nonce, settings.nonce) : received;
     },
     read: (body) => readAnswer(body, request),
+    isUseful: ({ thisUpdate }) => request.issuedAfter === undefined || thisUpdate >= request.issuedAfter,
     until: ({ nextUpdate }) => {
       const now = settings.now().getTime();
       return Math.min(nextUpdate?.getTime() ?? now + UNDATED_LIFETIME_MS, now + settings.lifetimeMs);
@@ -116,7 +117,7 @@ function checkNonce(
 
 async function readAnswer(
   body: Uint8Array,
-  { certificate, issuerKey, issuedAfter }: RevocationRequest,
+  { certificate, issuerKey }: RevocationRequest,
 ): Promise<OcspAnswer | FetchProblem> {
   const response = readable(() => parseOcspResponse(body));
   if (response === undefined) return fetchProblem('unreadable', 'no OCSPResponse');
@@ -127,8 +128,6 @@ async function readAnswer(
   });
   if (single === undefined) return fetchProblem('other-subject', 'an answer about another certificate');
   const { thisUpdate, nextUpdate } = single;
-  if (issuedAfter !== undefined && thisUpdate < issuedAfter)
-    return fetchProblem('outdated', `of ${thisUpdate.toISOString()}`);
   return { raw: body, thisUpdate, nextUpdate };
 }
 

@@ -20,6 +20,8 @@ export interface Question<Answer> {
   readonly ask: () => Promise<FetchedBody | FetchProblem>;
   /** Reads an answer, fresh or kept, or says what is wrong with it. */
   readonly read: (body: Uint8Array) => Promise<Answer | FetchProblem>;
+  /** Whether a kept answer may be used at all; absent: it may. */
+  readonly isUseful?: (answer: Answer) => boolean;
   /** Until when an answer may be kept, in milliseconds since 1970. */
   readonly until: (answer: Answer) => number;
 }
@@ -71,7 +73,7 @@ export function createRetriever({ store, negativeLifetimeMs, now }: RetrieverOpt
     const found = await quietly(() => store.get(question.key));
     if (found === undefined || found.until <= now().getTime()) return undefined;
     const answer = await question.read(found.body);
-    return isProblem(answer) ? undefined : answer;
+    return isProblem(answer) || question.isUseful?.(answer) === false ? undefined : answer;
   };
   const fromService = async <Answer extends object>(
     question: Question<Answer>,
