@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { concatBytes, equalBytes, readable } from '@eseal/core';
+import { concatBytes, equalBytes, isEsealError, readable } from '@eseal/core';
 import {
   type DigestInput,
   digestInput,
@@ -12,7 +12,7 @@ import {
   type ParsedTimestamp,
   type SignedReference,
 } from '@eseal/core/container';
-import type { DigestAlgorithm } from '@eseal/core/crypto';
+import { type DigestAlgorithm, verifyWithoutNull } from '@eseal/core/crypto';
 import { parseTimestampToken, type TokenProblem, verifyTokenSignature } from '@eseal/core/timestamp';
 import type { Certificate } from '@eseal/core/x509';
 import { FormatsError } from '../errors.ts';
@@ -45,11 +45,17 @@ async function assertReference({ id }: ParsedSignature, reference: SignedReferen
     throw broken(`what the seal ${id} covers by ${uri} is not what was sealed`);
 }
 
-async function isValueBroken({ signature }: ParsedSignature, certificate: Certificate): Promise<boolean> {
+async function isValueBroken({ signature }: ParsedSignature, { publicKey }: Certificate): Promise<boolean> {
   const { algorithm, saltLength, signedBytes, value } = signature;
   if (algorithm === undefined || signedBytes?.kind !== 'bytes') return false;
   const bytes = concatBytes(signedBytes.pieces);
-  return !(await certificate.publicKey.verify(algorithm, bytes, value, saltLength));
+  try {
+    if (await publicKey.verify(algorithm, bytes, value, saltLength)) return false;
+    return !(await verifyWithoutNull(publicKey, algorithm, bytes, value));
+  } catch (error) {
+    if (isEsealError(error) && error.code === 'UNSUPPORTED_ALGORITHM') return false;
+    throw error;
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type AdesLevel, equalBytes, utf8 } from '@eseal/core';
+import { equalBytes, utf8 } from '@eseal/core';
 import { parseSignedData } from '@eseal/core/cms';
 import { createMockSigner, flipBit, indexOfBytes, type KeyKind, testFormat } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -50,14 +50,6 @@ describe('a CAdES seal', () => {
     expect(signature?.form).toBe('B-T');
     expect(signature?.timestamps.map(({ type }) => type)).toEqual(['signature']);
     expect(await checkSeals(sealed, DOCUMENT)).toEqual([true]);
-  });
-
-  it.each<AdesLevel>(['B-LT', 'B-LTA'])('is refused at %s before the key is used', async (adesLevel) => {
-    const signer = createMockSigner(sealer.world.seal);
-    await expect(sealer.seal(DOCUMENT, {}, { adesLevel, signer })).rejects.toMatchObject({
-      code: 'UNSUPPORTED_LEVEL',
-    });
-    expect(signer.calls).toEqual([]);
   });
 
   it('needs a source of timestamps to be assembled at B-T', async () => {

@@ -85,10 +85,15 @@ async function coverSeal(
   return { index, imprint };
 }
 
-/** The digest under the seal, which was compared with the content before: so the content is not read once more. */
+/** The digest under the seal, when it was compared with the content before: so the content is not read once more. */
 function verifiedDigest({ references }: ParsedSignature, algorithm: DigestAlgorithm): Uint8Array | undefined {
-  return references.find(({ digestAlgorithm, input }) => digestAlgorithm === algorithm && input !== undefined)
-    ?.digest;
+  const compared = references.find(
+    ({ digestAlgorithm, input }) =>
+      digestAlgorithm === algorithm &&
+      input !== undefined &&
+      (input.kind !== 'digest' || input.algorithm === algorithm),
+  );
+  return compared?.digest;
 }
 
 /** ATSHashIndexV3: a digest of each certificate, revocation datum and unsigned attribute value as it stands there. */
