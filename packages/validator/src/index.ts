@@ -26,6 +26,10 @@ export {
   type ProfileRowResult,
 } from './profile/eseal-certificate.ts';
 export type { ProfileAssuranceLevel, ProfileFacts, ProfileSeverity } from './profile/profile-row.ts';
+export type { ProofPlan, RenewalAction } from './renewal/decide.ts';
+export type { RenewalEvent, RenewalEventKind } from './renewal/event.ts';
+export { byUrgency, type PlanRenewalOptions, planRenewal, type RenewalPlan } from './renewal/plan.ts';
+export { renewalToJson, renewalToText } from './renewal/to-text.ts';
 export type { CheckResult, CheckStatus } from './report/check-result.ts';
 export type {
   BlockConclusion,

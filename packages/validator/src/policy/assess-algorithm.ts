@@ -80,18 +80,22 @@ const FIXED_KEY_SIZE: Readonly<Partial<Record<SignatureAlgorithm, number>>> = { 
 
 /** Judges a signature algorithm: the worse of its scheme with the key and its digest. */
 export function assessSignature(suite: CryptoSuite, use: AssessedSignature): AlgorithmAssessment {
+  return partsOfSignature(use)
+    .map((part) => assessAlgorithm(suite, part))
+    .reduce(worse);
+}
+
+/** What a suite has rows for in a signature algorithm: its digest, and its scheme with the key. */
+export function partsOfSignature(use: AssessedSignature): readonly AssessedAlgorithm[] {
   const { algorithm, keySize = FIXED_KEY_SIZE[algorithm], ...time } = use;
   const { scheme, digest } = signatureRow(algorithm);
-  const assessments: AlgorithmAssessment[] = [];
+  const parts: AssessedAlgorithm[] = [];
   // The digest of EdDSA is part of the scheme (RFC 8032 §5.1).
-  if (scheme !== 'eddsa') assessments.push(assessAlgorithm(suite, { ...time, algorithm: digest }));
-  if (keySize !== undefined) {
-    // Plain ECDSA differs in the form of its value only.
-    assessments.push(
-      assessAlgorithm(suite, { ...time, algorithm: scheme === 'plain-ecdsa' ? 'ecdsa' : scheme, keySize }),
-    );
-  }
-  return assessments.reduce(worse);
+  if (scheme !== 'eddsa') parts.push({ ...time, algorithm: digest });
+  // Plain ECDSA differs in the form of its value only.
+  if (keySize !== undefined)
+    parts.push({ ...time, algorithm: scheme === 'plain-ecdsa' ? 'ecdsa' : scheme, keySize });
+  return parts;
 }
 
 /** A key by itself. */

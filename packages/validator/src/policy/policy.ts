@@ -11,6 +11,14 @@ import type { CryptoSuite } from './crypto-suites.ts';
  */
 export type CheckLevel = 'fail' | 'warn' | 'inform' | 'ignore';
 
+/** How old revocation data may be (EN 319 102-1 §5.2.5), in milliseconds. */
+export interface RevocationFreshness {
+  /** `null`: until its nextUpdate. */
+  readonly maxAge: number | null;
+  /** For data that names no nextUpdate, unless `maxAge` says otherwise. */
+  readonly withoutNextUpdate: number;
+}
+
 /** Constraints of a validation (EN 319 102-1 §5.1.4). */
 export interface ValidationPolicy {
   /** Name in reports. */
@@ -21,6 +29,7 @@ export interface ValidationPolicy {
   readonly suite: CryptoSuite;
   /** How far the clocks of authorities may run ahead, in milliseconds. */
   readonly clockTolerance: number;
+  readonly revocationFreshness: RevocationFreshness;
 }
 
 /**

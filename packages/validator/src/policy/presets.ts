@@ -10,6 +10,7 @@ import type { ValidationPolicy } from './policy.ts';
 export type PolicyPreset = 'strict' | 'compat';
 
 const MINUTE = 60_000;
+const DAY = 1440 * MINUTE;
 
 /** Every check at its own level. */
 const STRICT: ValidationPolicy = {
@@ -17,6 +18,7 @@ const STRICT: ValidationPolicy = {
   levels: {},
   suite: JP_CRYPTREC_LS0003_2022R1,
   clockTolerance: 5 * MINUTE,
+  revocationFreshness: { maxAge: null, withoutNextUpdate: DAY },
 };
 
 /** Lenient where deployed software departs from the standards without harm to what is proven. */
