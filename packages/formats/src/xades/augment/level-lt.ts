@@ -64,7 +64,7 @@ export async function insertMaterial(
   return insertions;
 }
 
-/** The first timestamps of a document come first, and in their order. */
+/** That of the seal comes first, so that what it shares with timestamps stands with it. */
 function groupSubjects(
   seal: RaisableSeal,
   { subjects: [ofSeal, ...ofTimestamps] }: MaterialRequest,
@@ -85,7 +85,7 @@ function groupSubjects(
 function placesAfterTimestamps(seal: RaisableSeal, packing: Packing): readonly XmlElement[] {
   if (packing === 'any-validation-data') return [];
   const unsigned = unsignedOf(seal);
-  const free = unsigned.slice(unsigned.findLastIndex(isArchive));
+  const free = unsigned.slice(Math.max(unsigned.findLastIndex(isArchive), 0));
   return free.filter((property) => tokensOf(property).length > 0);
 }
 
