@@ -1,24 +1,96 @@
 /**
- * Which format a sealed file has, and its parse.
+ * Which format a sealed file has, and what can be done with it whatever the format.
  *
  * @module
  */
-import { assertNever, type DocumentSource, openRandomAccess, type RandomAccess } from '@eseal/core';
-import type { DetachedContent, ParsedContainer } from '@eseal/core/container';
+import {
+  type AugmentOptions,
+  assertNever,
+  augment,
+  type DocumentSource,
+  isEsealError,
+  openRandomAccess,
+  type RandomAccess,
+  type SealedDocument,
+} from '@eseal/core';
+import type { ContainerFormat, DetachedContent, ParsedContainer } from '@eseal/core/container';
+import type { AsicContainer } from './asic/parse/container.ts';
+import type { ZipLimits } from './asic/zip/limits.ts';
+import { FormatsError } from './errors.ts';
 
 /** A kind of file this version can parse, or `unknown`. */
-export type DetectedFormat = 'pades' | 'cades' | 'xades' | 'unknown';
+export type DetectedFormat = ContainerFormat;
+
+/** What the first bytes of a file say: which kind of container, or whether a CMS is a timestamp, is known further in. */
+type FileKind = 'pades' | 'cms' | 'xades' | 'zip' | 'unknown';
 
 /** How far into a file its PDF header may stand (ISO 32000-2 Annex I: readers accept leading bytes). */
 const PDF_HEADER_WITHIN = 1024;
 
-/** The format of a file by its first bytes; says nothing about whether the rest holds. */
+/**
+ * The format of a file by its first bytes, of an archive by its entries; says nothing about whether the rest holds.
+ *
+ * @throws FormatsError a `ZIP_…` code for an archive that cannot be read
+ */
 export async function detectFormat(source: RandomAccess): Promise<DetectedFormat> {
+  const kind = await detectKind(source);
+  switch (kind) {
+    case 'pades':
+    case 'xades':
+    case 'unknown':
+      return kind;
+    case 'cms':
+      return (await isTimestampToken(source)) ? 'tst' : 'cades';
+    case 'zip':
+      return (await openContainer(source))?.kind ?? 'unknown';
+    default:
+      return assertNever(kind);
+  }
+}
+
+async function detectKind(source: RandomAccess): Promise<FileKind> {
   const head = await source.read(0, Math.min(source.size, PDF_HEADER_WITHIN));
-  // First, because a CMS may carry a PDF whose header is as near to the beginning.
-  if (isSignedData(head)) return 'cades';
+  // First, because what these carry may be a PDF whose header is as near to the beginning.
+  if (ZIP_BEGINNINGS.some((bytes) => bytes.every((byte, at) => head[at] === byte))) return 'zip';
+  if (isSignedData(head)) return 'cms';
   if (beginsLikeXml(head)) return 'xades';
   return new TextDecoder('latin1').decode(head).includes('%PDF-') ? 'pades' : 'unknown';
+}
+
+/** The first entry of an archive, or the end of an empty one (APPNOTE 6.3.3 §4.3.7, §4.3.16). */
+const ZIP_BEGINNINGS = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x50, 0x4b, 0x05, 0x06],
+] as const;
+
+/** A container of seals; `undefined` for an archive that is none. */
+async function openContainer(source: RandomAccess): Promise<AsicContainer | undefined> {
+  const { openAsicContainer } = await import('./asic/parse/container.ts');
+  try {
+    return await openAsicContainer(source);
+  } catch (error) {
+    if (isNoContainer(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether an archive was refused because it is none of ours. */
+function isNoContainer(error: unknown): boolean {
+  return isEsealError(error) && error.code === 'ASIC_STRUCTURE_INVALID';
+}
+
+/** Identifier octet of an OBJECT IDENTIFIER, its length, and id-ct-TSTInfo (RFC 3161 §2.4.2). */
+const TST_INFO = [0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x01, 0x04];
+
+/** Whether the content of a SignedData is a TSTInfo: it says so after its version and digest algorithms (RFC 5652 §5.1). */
+async function isTimestampToken(source: RandomAccess): Promise<boolean> {
+  const head = await source.read(0, Math.min(source.size, PDF_HEADER_WITHIN));
+  const contentOf = (at: number): number =>
+    at + 2 + ((head[at + 1] ?? 0) > 0x80 ? (head[at + 1] ?? 0) & 0x7f : 0);
+  const after = (at: number): number => at + 2 + (head[at + 1] ?? 0);
+  const signedData = contentOf(contentOf(after(contentOf(0))));
+  const contentType = contentOf(after(after(signedData)));
+  return TST_INFO.every((byte, at) => head[contentType + at] === byte);
 }
 
 /** Identifier octet of an OBJECT IDENTIFIER, its length, and id-signedData (RFC 5652 §5.1). */
@@ -58,6 +130,8 @@ export interface ParseContainerOptions {
   readonly contents?: readonly DetachedContent[];
   /** The user's or the owner's password of an encrypted PDF. */
   readonly password?: string;
+  /** Budgets of reading an archive that differ from the default ones. */
+  readonly archiveLimits?: Partial<ZipLimits>;
 }
 
 /**
@@ -80,17 +154,86 @@ export async function parseContainer(
   options: ParseContainerOptions = {},
 ): Promise<ParsedContainer> {
   const file = source instanceof Uint8Array ? source : await openRandomAccess(source);
-  const format = await detectFormat(await openRandomAccess(file));
-  switch (format) {
+  const kind = await detectKind(await openRandomAccess(file));
+  switch (kind) {
     case 'pades':
       return (await import('./pades/parse/parse.ts')).parsePades(file, options);
-    case 'cades':
+    case 'cms':
       return (await import('./cades/parse.ts')).parseCades(file, options);
     case 'xades':
       return (await import('./xades/parse/parse.ts')).parseXades(file, options);
+    case 'zip':
+      return parseArchive(file, options);
     case 'unknown':
-      return { format, signatures: [], timestamps: [], findings: [] };
+      return NOTHING;
     default:
-      return assertNever(format);
+      return assertNever(kind);
+  }
+}
+
+const NOTHING: ParsedContainer = { format: 'unknown', signatures: [], timestamps: [], findings: [] };
+
+async function parseArchive(
+  file: DocumentSource,
+  { archiveLimits = {} }: ParseContainerOptions,
+): Promise<ParsedContainer> {
+  const { parseAsic } = await import('./asic/parse/parse.ts');
+  try {
+    return await parseAsic(file, { limits: archiveLimits });
+  } catch (error) {
+    if (isNoContainer(error)) return NOTHING;
+    throw error;
+  }
+}
+
+/** Options of {@link augmentContainer}. */
+export interface AugmentContainerOptions extends Omit<AugmentOptions, 'format'> {
+  /** The user's or the owner's password of an encrypted PDF. */
+  readonly password?: string;
+}
+
+/**
+ * Raises the seals of a file of any format this version knows, as `augment` of `@eseal/core` does. Loads only the code of the
+ * format it finds.
+ *
+ * @param sealed - the file; a stream is read into memory
+ * @throws FormatsError `FORMAT_UNKNOWN`, or what the format and `augment` throw
+ * @example
+ * ```ts
+ * import type { MaterialSource, SealedDocument, TimestampSource } from '@eseal/core';
+ * import { augmentContainer } from '@eseal/formats/detect';
+ *
+ * export function archive(
+ *   sealed: Blob,
+ *   timestamps: TimestampSource,
+ *   material: MaterialSource,
+ * ): Promise<SealedDocument> {
+ *   return augmentContainer(sealed, { adesLevel: 'B-LTA', timestamps, material });
+ * }
+ * ```
+ */
+export async function augmentContainer(
+  sealed: DocumentSource,
+  { password, ...options }: AugmentContainerOptions,
+): Promise<SealedDocument> {
+  const file = await openRandomAccess(sealed);
+  const kind = await detectKind(file);
+  return augment(file, { ...options, format: await formatOf(kind, password) });
+}
+
+async function formatOf(kind: FileKind, password?: string): Promise<AugmentOptions['format']> {
+  switch (kind) {
+    case 'pades':
+      return (await import('./pades/pades.ts')).pades(password === undefined ? {} : { password });
+    case 'cms':
+      return (await import('./cades/cades.ts')).cades();
+    case 'xades':
+      return (await import('./xades/xades.ts')).xades();
+    case 'zip':
+      return { augment: (await import('./asic/augment.ts')).augmentAsic };
+    case 'unknown':
+      throw new FormatsError('FORMAT_UNKNOWN', 'the file is of no format that can hold a seal');
+    default:
+      return assertNever(kind);
   }
 }

@@ -80,6 +80,9 @@ export type AppearanceErrorCode =
   | 'IMAGE_UNREADABLE'
   | 'TEXT_UNSUPPORTED';
 
+/** Why a file of whatever format cannot be worked on. */
+export type DetectErrorCode = 'FORMAT_UNKNOWN';
+
 /** Codes thrown by `@eseal/formats`. */
 export type FormatsErrorCode =
   | PdfErrorCode
@@ -87,6 +90,7 @@ export type FormatsErrorCode =
   | XmlErrorCode
   | ZipErrorCode
   | AsicErrorCode
+  | DetectErrorCode
   | SealErrorCode
   | AppearanceErrorCode;
 

@@ -176,6 +176,8 @@ export interface SealScope {
   readonly coversWholeDocument: boolean;
   /** For people, in English. */
   readonly description: string;
+  /** Names of the documents in a container of files that it does not cover. */
+  readonly uncovered?: readonly string[];
   readonly pdf?: PdfScope;
 }
 

@@ -32,7 +32,7 @@ export function openFileLookup(archive: ZipArchive): FileLookup {
   return {
     find: (uri) => {
       const name = entryNameOf(uri);
-      return name === undefined ? undefined : names.get(name) ?? names.get(name.normalize('NFC'));
+      return name === undefined ? undefined : (names.get(name) ?? names.get(name.normalize('NFC')));
     },
     open,
     contents: [...names].map(([name, entry]) => ({ name, source: open(entry), onlyByName: true })),
