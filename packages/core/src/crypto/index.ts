@@ -21,7 +21,7 @@ export {
   type SignatureRow,
   signatureRow,
 } from './algorithms.ts';
-export { createDigest, type DocumentDigest, digestBytes, digestDocument } from './digest.ts';
+export { createDigest, type DocumentDigest, digestBytes, digestDocument, throwIfAborted } from './digest.ts';
 export { ecdsaDerToRaw, ecdsaRawToDer } from './ecdsa-value.ts';
 export { type IdentifiedSignature, identifySignature } from './identify-signature.ts';
 export { hmacSha256, pbkdf2, signWithCryptoKey } from './private-key.ts';
