@@ -203,7 +203,7 @@ describe('validate', () => {
       null,
     ]);
     expect(report.seals[0]?.findings).toContainEqual(
-      expect.objectContaining({ id: 'PDF_LATER_CHANGES_NOT_CHECKED' }),
+      expect.objectContaining({ id: 'PDF_LATER_CHANGES_PERMITTED' }),
     );
     expect(subIndicationOf(report.conclusion)).toBe('SIG_CONSTRAINTS_FAILURE');
   });

@@ -14,6 +14,7 @@ const PDF: PdfScope = {
   dictionaryConsistent: true,
   permission: null,
   bytesAfter: 0,
+  modifications: [],
   subFilter: 'ETSI.CAdES.detached',
 };
 
@@ -66,10 +67,13 @@ describe('checkFormat', () => {
     ]);
   });
 
-  it('cannot decide about what was appended after the seal', async () => {
-    expect(await check(pdf({ bytesAfter: 1 }))).toEqual([
+  it('passes what was appended after the seal only where all of it is permitted', async () => {
+    const store = { revision: 3, kind: 'security-store', object: 'object 9', permitted: true } as const;
+    const unknown = { revision: 4, kind: 'undefined', object: 'object 5', permitted: false } as const;
+    expect(await check(pdf({ bytesAfter: 9, modifications: [store] }))).toEqual([null]);
+    expect(await check(pdf({ bytesAfter: 9, modifications: [store, unknown] }))).toEqual([
       'SIG_CONSTRAINTS_FAILURE',
-      'PDF_LATER_CHANGES_NOT_CHECKED failed',
+      'PDF_LATER_CHANGES_PERMITTED failed',
     ]);
   });
 });

@@ -55,17 +55,32 @@ const DICTIONARY = defineCheck({
 });
 
 const LATER_REVISIONS = defineCheck({
-  id: 'PDF_LATER_CHANGES_NOT_CHECKED',
+  id: 'PDF_LATER_CHANGES_PERMITTED',
   citation: 'ISO 32000-2 §12.8.2.2',
   level: 'fail',
   failure: indeterminate('SIG_CONSTRAINTS_FAILURE'),
   message: {
-    ja: 'このシールの後でPDFに {bytes} バイトの追加があります。その内容が許される変更かどうかは、この版では確認されません。',
-    en: '{bytes} bytes were appended to the PDF after this seal. Whether they are permitted changes is not checked by this version.',
+    ja: 'このシールの後でPDFに加えられた変更のうち、許される種類と確認できないものがあります: {changes}',
+    en: 'The PDF was changed after this seal in ways that are not known to be permitted: {changes}',
   },
   repair: {
     ja: '発行元に、追加のない元のファイルを求めてください。シールが有効なのは、その時点の版までです。',
     en: 'Ask the issuer for the file as it was sealed: the seal covers the revision up to it.',
+  },
+});
+
+const DOCUMENTS_COVERED = defineCheck({
+  id: 'CONTAINER_DOCUMENTS_COVERED',
+  citation: 'EN 319 162-1 §4.4.2',
+  level: 'warn',
+  failure: indeterminate('SIG_CONSTRAINTS_FAILURE'),
+  message: {
+    ja: 'コンテナには、このシールの対象ではないファイルがあります: {files}',
+    en: 'There are files in the container that this seal does not cover: {files}',
+  },
+  repair: {
+    ja: 'シールの対象ではないファイルの内容を、シールを根拠に信頼しないでください。',
+    en: 'Do not rely on this seal for what these files hold.',
   },
 });
 
@@ -77,12 +92,17 @@ export function checkFormat(signature: ParsedSignature, policy: ValidationPolicy
     judged(BASE_FORMAT, errors.length === 0, { problems: errors }),
     judged(STRUCTURE, structure.valid, { problems: structure.messages }),
   ];
+  if (scope.uncovered !== undefined)
+    outcomes.push(judged(DOCUMENTS_COVERED, scope.uncovered.length === 0, { files: scope.uncovered }));
   if (scope.pdf !== undefined) {
-    const { byteRange = [], byteRangeValid, dictionaryConsistent, bytesAfter } = scope.pdf;
+    const { byteRange = [], byteRangeValid, dictionaryConsistent, modifications } = scope.pdf;
+    const changes = modifications
+      .filter(({ permitted }) => !permitted)
+      .map(({ revision, object }) => `${revision}: ${object}`);
     outcomes.push(
       judged(BYTE_RANGE, byteRangeValid, { byteRange: byteRange.join(' ') }),
       judged(DICTIONARY, dictionaryConsistent),
-      judged(LATER_REVISIONS, bytesAfter === 0 || !byteRangeValid, { bytes: bytesAfter }),
+      judged(LATER_REVISIONS, changes.length === 0 || !byteRangeValid, { changes }),
     );
   }
   return concludeBlock(policy, outcomes);

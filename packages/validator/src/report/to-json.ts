@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { PdfScope, SealScope } from '@eseal/core/container';
+import type { ContainedFiles, PdfScope, SealScope } from '@eseal/core/container';
 import { subIndicationOf } from './conclusion.ts';
 import type { Finding } from './finding.ts';
 import type {
@@ -40,6 +40,7 @@ export function toJson(report: ValidationReport, options: ReportFormatOptions = 
   const { name, format, size, sha256 } = report.document;
   return {
     document: { name, format, size, sha256 },
+    ...(report.contained !== null && { container: containedToJson(report.contained) }),
     conclusion: indication(report.conclusion),
     validationTime: report.validationTime.toISOString(),
     policy: report.policy,
@@ -69,6 +70,16 @@ export function certificateToJson(report: CertificateReport, options: ReportForm
   };
 }
 
+function containedToJson({ comment, entries, files, manifests, mimetype }: ContainedFiles): JsonObject {
+  return {
+    mimetype: mimetype ?? null,
+    comment: comment === '' ? null : comment,
+    entries,
+    files: files.map(({ name, size, compressed, isDocument }) => ({ name, size, compressed, isDocument })),
+    manifests: manifests.map(({ name, sealedBy, uris }) => ({ name, sealedBy, uris })),
+  };
+}
+
 function indication(conclusion: ValidationReport['conclusion'] | TimestampReport['conclusion']): JsonObject {
   return { indication: conclusion.indication, subIndication: subIndicationOf(conclusion) };
 }
@@ -80,6 +91,7 @@ function sealToJson(seal: SealReport, language: ReportLanguage): JsonObject {
   const { present, unique, digestMatch, issuerSerialMatch } = seal.signingCertificateReference;
   return {
     id,
+    ...(seal.file !== null && { file: seal.file }),
     format,
     adesLevel,
     counterSignatureOf,
@@ -168,7 +180,6 @@ function scopeToJson({ coversWholeDocument, description, pdf }: SealScope): Json
   return { coversWholeDocument, description, ...(pdf && pdfScopeToJson(pdf)) };
 }
 
-/** Changes after a seal are not classified yet: `modifications` is `null` where there are any. */
 function pdfScopeToJson({
   revision,
   byteRange,
@@ -176,6 +187,7 @@ function pdfScopeToJson({
   dictionaryConsistent,
   permission,
   bytesAfter,
+  modifications,
 }: PdfScope): JsonObject {
   return {
     revision,
@@ -183,7 +195,12 @@ function pdfScopeToJson({
     byteRangeValid,
     dictionaryConsistent,
     permission,
-    modifications: bytesAfter === 0 ? [] : null,
+    modifications: modifications.map(({ revision: changedBy, kind, object, permitted }) => ({
+      revision: changedBy,
+      kind,
+      object,
+      permitted,
+    })),
     bytesAfter,
   };
 }
@@ -192,6 +209,7 @@ function timestampToJson(timestamp: TimestampReport, language: ReportLanguage): 
   const { id, type, authority, imprintFound, imprintIntact, signatureIntact, conclusion } = timestamp;
   return {
     id,
+    ...(timestamp.file !== null && { file: timestamp.file }),
     type,
     time: time(timestamp.time),
     tsa: authority,

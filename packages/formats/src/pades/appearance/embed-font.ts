@@ -8,10 +8,10 @@
  * @module
  */
 import type { Font, Glyph } from '@pdf-lib/fontkit';
+import { crc32 } from '../../util/crc32.ts';
 import type { PdfReference } from '../pdf/objects.ts';
 import { cidsOf } from './cff.ts';
 import type { Character } from './characters.ts';
-import { crc32 } from '../../util/crc32.ts';
 import { glyphOf, type SealFont } from './font.ts';
 import type { ObjectTable } from './object-table.ts';
 import { takeOver } from './pdf-lib-objects.ts';

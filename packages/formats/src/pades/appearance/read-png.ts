@@ -4,8 +4,9 @@
  *
  * @module
  */
-import { inflate } from '../pdf/inflate.ts';
+
 import { crc32 } from '../../util/crc32.ts';
+import { inflate } from '../pdf/inflate.ts';
 import { unreadable } from './image-error.ts';
 
 /** What a PNG says of itself. */

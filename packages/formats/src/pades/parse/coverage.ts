@@ -108,7 +108,7 @@ async function isWritten(
 }
 
 /** Whether `%%EOF`, and an end of line at most, stand before a place. */
-async function endsRevision(
+export async function endsRevision(
   reader: { readonly source: Pick<ByteSource, 'size' | 'read'> },
   end: number,
 ): Promise<boolean> {

@@ -209,6 +209,7 @@ function describe({ reader, revisions }: PdfUnderParse, seal: PdfSignature, text
       dictionaryConsistent: seal.dictionaryConsistent,
       permission: permission ?? null,
       bytesAfter,
+      modifications: [],
       subFilter,
       ...(text.name !== undefined && { signerName: text.name }),
       ...(text.reason !== undefined && { reason: text.reason }),

@@ -17,6 +17,7 @@ import { findRemovedSeals } from './removed-seals.ts';
 import { revisionMarks } from './revisions.ts';
 import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
 import { isDocumentTimestamp, readStoreHistory, type StoreHistory } from './store-history.ts';
+import { type ParsedSeal, withModifications } from './with-modifications.ts';
 
 /** Options of {@link parsePades}. */
 export interface ParsePadesOptions {
@@ -74,24 +75,25 @@ export async function readPdf(reader: PdfReader): Promise<ReadPdf> {
     identifiers: createIdentifiers(),
   };
   const store = await readStoreHistory(reader, found);
-  const signatures: ParsedSignature[] = [];
-  for (const seal of found.filter(({ kind }) => kind === 'seal')) {
-    const parsed = await parseSeal(pdf, seal, sequelOf(seal, found, store));
-    signatures.push(...parsed.map((one) => withStore(one, store)));
+  const seals: ParsedSeal[] = [];
+  for (const placed of found.filter(({ kind }) => kind === 'seal')) {
+    const parsed = await parseSeal(pdf, placed, sequelOf(placed, found, store));
+    seals.push({ placed, parsed: parsed.map((one) => withStore(one, store)) });
   }
   const stamps = found.filter(({ kind }) => kind === 'timestamp');
   // ISO 32000-2 §12.8.5: a document timestamp says so in /Type too; what says otherwise is named in a finding only.
   const named = stamps.filter(({ type }) => type === undefined || type === 'DocTimeStamp');
   const timestamps = await Promise.all(named.map((stamp) => parseTimestamp(pdf, stamp)));
+  const removed = await findRemovedSeals(reader, await readEarlierForms(reader));
   const container: ParsedContainer = {
     format: 'pades',
-    signatures,
+    signatures: await withModifications(reader, found, seals),
     timestamps: timestamps.flatMap((one) => one ?? []),
     findings: [
       ...fileFindings(reader),
       ...problems.map(formFinding),
       ...stamps.flatMap(signatureFindings),
-      ...(await findRemovedSeals(reader, await readEarlierForms(reader))).map(removedFinding),
+      ...removed.map(removedFinding),
     ],
   };
   return { container, signatures: found, store };

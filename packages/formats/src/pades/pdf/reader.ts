@@ -173,6 +173,20 @@ export class PdfReader {
   }
 
   /**
+   * An indirect object without the data of a stream and with its strings as stored: what it refers to can be told at
+   * little cost.
+   */
+  outline(reference: PdfReference): MaybePromise<PdfObject> {
+    const { id, generation } = reference;
+    const place = this.#locate(id);
+    if (place.kind !== 'offset') return this.object(reference);
+    if (place.generation !== generation) return PDF_NULL;
+    const known = this.#work.objects.get(place.offset);
+    if (known?.id === id && known.generation === generation) return known.object;
+    return andThen(this.#parseAt(id, generation, place.offset), ({ value }) => value.object);
+  }
+
+  /**
    * An indirect dictionary with the places of its entries; `undefined` when the object is no dictionary or stands in an
    * object stream.
    */

@@ -111,6 +111,7 @@ export function xrefOf(found: ScannedObjects, packed: ReadonlyMap<number, XrefEn
       const direct = objects.get(id);
       return packed.get(id) ?? (direct && { kind: 'offset', ...direct });
     },
+    ids: () => new Set([...objects.keys(), ...packed.keys()]),
   };
   return [{ section, hidden: undefined }];
 }

@@ -48,3 +48,9 @@ function mapEntries(
   for (const [key, value] of dictionary.entries) entries.set(key, mapReferences(value, replace));
   return { kind: 'dictionary', entries };
 }
+
+/** Whether an object holds no reference. */
+export function isWithoutReferences(object: PdfObject): boolean {
+  for (const _ of referencesIn(object)) return false;
+  return true;
+}

@@ -72,12 +72,17 @@ export function hasHistory(chain: XrefChain, id: number): boolean {
   return chain.filter(({ section }) => section.locate(id) !== undefined).length > 1;
 }
 
-/** The number after the last `startxref` (ISO 32000-2 §7.5.5). */
-async function findStartXref(source: ByteSource): Promise<number> {
-  const start = Math.max(0, source.size - TAIL_LENGTH);
-  const tail = await source.read(start, source.size);
+/**
+ * The number after the last `startxref` (ISO 32000-2 §7.5.5).
+ *
+ * @param end - of the part of the file that is looked at
+ * @throws FormatsError `PDF_XREF_BROKEN`
+ */
+export async function findStartXref(source: ByteSource, end: number = source.size): Promise<number> {
+  const start = Math.max(0, end - TAIL_LENGTH);
+  const tail = await source.read(start, end);
   const at = lastIndexOf(tail, 'startxref');
-  if (at < 0) throw brokenXref('the PDF is cut off: it has no startxref at its end', source.size);
+  if (at < 0) throw brokenXref('the PDF is cut off: it has no startxref at its end', end);
   return source.scan(start + at + 'startxref'.length, (scanner) => {
     scanner.skipWhiteSpace();
     const offset = scanner.takeUnsigned();

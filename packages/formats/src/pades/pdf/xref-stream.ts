@@ -10,6 +10,7 @@ import {
   endOfRanges,
   FREE,
   findRange,
+  idsOf,
   orderRanges,
   type XrefEntry,
   type XrefRange,
@@ -48,6 +49,7 @@ export function parseXrefStream(stream: PdfStream, offset: number, limit: number
     end: endOfRanges(ranges),
     byteLength: data.length,
     locate,
+    ids: () => idsOf(ranges),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   endOfRanges,
   FREE,
   findRange,
+  idsOf,
   orderRanges,
   type XrefEntry,
   type XrefRange,
@@ -112,7 +113,8 @@ function tableSection(
     return readEntry(entries, Math.max(start, 0) + (id - range.first) * ENTRY_LENGTH, offset);
   }
   const byteLength = rewritten.reduce((sum, entries) => sum + entries.length, 0);
-  return { kind: 'table', offset, trailer, end: endOfRanges(ranges), byteLength, locate };
+  const ids = (): Iterable<number> => idsOf(ranges);
+  return { kind: 'table', offset, trailer, end: endOfRanges(ranges), byteLength, locate, ids };
 }
 
 function readEntry(bytes: Uint8Array, at: number, section: number): XrefEntry {

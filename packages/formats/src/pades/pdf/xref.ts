@@ -33,6 +33,8 @@ export interface XrefSection {
   readonly byteLength: number;
   /** What it says of an object; `undefined` when it does not list it. */
   locate(id: number): XrefEntry | undefined;
+  /** Numbers of all objects that it lists. */
+  ids(): Iterable<number>;
 }
 
 /** A run of consecutive object numbers. */
@@ -76,6 +78,11 @@ export function findRange(ranges: readonly XrefRange[], id: number): XrefRange |
     else return range;
   }
   return undefined;
+}
+
+/** All object numbers in runs. */
+export function* idsOf(ranges: readonly XrefRange[]): Iterable<number> {
+  for (const { first, count } of ranges) for (let id = first; id < first + count; id++) yield id;
 }
 
 /** One more than the highest object number in ordered runs. */

@@ -1,0 +1,34 @@
+/**
+ * Which objects an update changes, told from its cross-reference section: the cost is the update's, not the file's.
+ *
+ * @module
+ */
+import type { XrefEntry } from '../pdf/xref.ts';
+import { locate } from '../pdf/xref-chain.ts';
+import type { LaterRevision } from './later-revisions.ts';
+
+/** What became of an object. */
+export type ObjectChange = 'new' | 'changed' | 'removed';
+
+/** The objects that an update changes, by their numbers; what is only listed again is left out. */
+export function changedObjects({ link, before }: LaterRevision): ReadonlyMap<number, ObjectChange> {
+  const changes = new Map<number, ObjectChange>();
+  for (const id of link.section.ids()) {
+    const now = link.section.locate(id);
+    const then = locate(before.xref, id);
+    if (now === undefined || isSamePlace(now, then)) continue;
+    changes.set(id, then.kind === 'free' ? 'new' : now.kind === 'free' ? 'removed' : 'changed');
+  }
+  return changes;
+}
+
+function isSamePlace(a: XrefEntry, b: XrefEntry): boolean {
+  switch (a.kind) {
+    case 'free':
+      return b.kind === 'free';
+    case 'offset':
+      return b.kind === 'offset' && a.offset === b.offset && a.generation === b.generation;
+    case 'compressed':
+      return b.kind === 'compressed' && a.stream === b.stream && a.index === b.index;
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * What the updates after a seal did to its document. Strict: an update counts as what it is only when every object that it
+ * changes belongs to that, and all else is undefined (ISO 32000-2 §12.8.2.2.2, EN 319 142-1 §5.5).
+ *
+ * @module
+ */
+import type { PdfModification } from '@eseal/core/container';
+import { FormatsError } from '../../errors.ts';
+import type { PdfSignature } from '../parse/signature-dictionary.ts';
+import { isDocumentTimestamp } from '../parse/store-history.ts';
+import type { PdfReader } from '../pdf/reader.ts';
+import { describe, type ExplainedRevision, explainRevision, undefinedRevision } from './explain-revision.ts';
+import { findReachable } from './find-reachable.ts';
+import { type LaterRevision, laterRevisions } from './later-revisions.ts';
+
+/** Classifies the updates after a seal, oldest first. */
+export type RevisionClassifier = (
+  seal: Pick<PdfSignature, 'coverage' | 'revision'>,
+) => Promise<readonly PdfModification[]>;
+
+/**
+ * A classifier for the seals of one PDF, which looks at each update once.
+ *
+ * @param signatures - all of the PDF
+ */
+export function createRevisionClassifier(
+  reader: PdfReader,
+  signatures: readonly PdfSignature[],
+): RevisionClassifier {
+  const known = new Map<number, ExplainedRevision>();
+  async function explain(step: LaterRevision): Promise<ExplainedRevision> {
+    const explained = known.get(step.revision) ?? (await explainReadable(step, signatures));
+    known.set(step.revision, explained);
+    return explained;
+  }
+  return async ({ coverage: { end, problems }, revision }) => {
+    const steps = problems.length > 0 ? undefined : await laterRevisions(reader, end);
+    if (steps === undefined) return undefinedRevision(revision + 1, `bytes from ${end}`).modifications;
+    const found: PdfModification[] = [];
+    const apart = new Map<number, number>();
+    for (const step of steps) {
+      const explained = await explain(step);
+      found.push(...explained.modifications);
+      for (const id of explained.apart) apart.set(id, step.revision);
+    }
+    if (apart.size === 0 || found.some(({ permitted }) => !permitted)) return found;
+    const reached = await findReachable(reader, apart);
+    if (reached === undefined) return found;
+    const last = apart.get(reached) ?? revision + 1;
+    return [...found, ...undefinedRevision(last, describe(reached)).modifications];
+  };
+}
+
+async function explainReadable(
+  step: LaterRevision,
+  signatures: readonly PdfSignature[],
+): Promise<ExplainedRevision> {
+  const stamped = signatures
+    .filter((one) => isDocumentTimestamp(one) && one.revision === step.revision)
+    .map(({ fieldName }) => fieldName);
+  try {
+    return await explainRevision(step, stamped);
+  } catch (error) {
+    if (!(error instanceof FormatsError)) throw error;
+    return undefinedRevision(step.revision, error.message);
+  }
+}
