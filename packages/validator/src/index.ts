@@ -16,7 +16,7 @@ export {
   type SuiteRow,
   TS_119_312,
 } from './policy/crypto-suites.ts';
-export type { CheckLevel, RevocationMode, ValidationPolicy } from './policy/policy.ts';
+export type { CheckLevel, RevocationFreshness, RevocationMode, ValidationPolicy } from './policy/policy.ts';
 export type { PolicyPreset } from './policy/presets.ts';
 export type { ValidationLevel } from './processes/seal.ts';
 export {
@@ -63,6 +63,7 @@ export {
   toJson,
 } from './report/to-json.ts';
 export { certificateToText, toText } from './report/to-text.ts';
+export type { EvidenceLists } from './revocation/evidence-lists.ts';
 export type { RevocationEvidence, RevocationProvider, RevocationRequest } from './revocation/provider.ts';
 export type { JudgementOptions } from './session.ts';
 export { createPinnedTrust } from './trust/pinned.ts';

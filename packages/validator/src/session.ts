@@ -15,6 +15,8 @@ import type { RevocationMode, ValidationPolicy } from './policy/policy.ts';
 import { type PolicyPreset, policyOf } from './policy/presets.ts';
 import { type Finding, findingOf, type Rule } from './report/finding.ts';
 import { createRevocationChecker } from './revocation/check-status.ts';
+import { type EvidenceLists, evidenceOf } from './revocation/evidence-lists.ts';
+import { createEvidenceReader } from './revocation/evidence-reader.ts';
 import { noRevocationData, type RevocationEvidence, type RevocationProvider } from './revocation/provider.ts';
 import { createPinnedTrust } from './trust/pinned.ts';
 import type { TrustSource } from './trust/source.ts';
@@ -32,6 +34,8 @@ export interface JudgementOptions {
   readonly revocation?: RevocationMode;
   /** Where revocation data is found. Default: nowhere but in what was received. */
   readonly revocationProvider?: RevocationProvider;
+  /** CRLs and OCSP responses beside those received, for use without network. They prove nothing unless who signed them may. */
+  readonly revocationData?: EvidenceLists;
   /** The time to validate for. Default: now. */
   readonly validationTime?: Date;
   /** Default `strict`. */
@@ -49,7 +53,7 @@ export interface Session {
   readonly pool: CertificatePool;
   /** The caller's certificates, parsed. */
   readonly supplied: readonly Certificate[];
-  /** The context of one seal, with the revocation data it carries. */
+  /** The context of a document, with the revocation data it carries. */
   context(embedded: readonly RevocationEvidence[]): JudgementContext;
   /** Throws CoreError `ABORTED`, or `BUDGET_EXCEEDED` when the time is used up. */
   checkpoint(): void;
@@ -64,8 +68,17 @@ export interface Session {
 /** Most signatures of certificates that one call verifies. */
 const MAX_CERTIFICATE_SIGNATURES = 1000;
 
+/** Most signatures of responses and CRLs that one call verifies. */
+const MAX_EVIDENCE_SIGNATURES = 1000;
+
+/** What only callers inside the package say. */
+export interface SessionOptions extends JudgementOptions {
+  /** The clock's time, for evidence of the future. Default the system's. */
+  readonly now?: Date;
+}
+
 /** Begins a call. */
-export function openSession(options: JudgementOptions): Session {
+export function openSession(options: SessionOptions): Session {
   const { issuers, signal, revocation = 'required', revocationProvider = noRevocationData } = options;
   const time = options.validationTime ?? new Date();
   if (Number.isNaN(time.getTime())) throw new CoreError('INVALID_ARGUMENT', 'validationTime is no date');
@@ -76,6 +89,8 @@ export function openSession(options: JudgementOptions): Session {
   const pool = createCertificatePool();
   const supplied = pool.add(options.certificates ?? []);
   const verify = createCertificateVerifier(MAX_CERTIFICATE_SIGNATURES);
+  const supplements = evidenceOf(options.revocationData ?? {});
+  const reader = createEvidenceReader(MAX_EVIDENCE_SIGNATURES);
   const checkpoint = createCheckpoint(signal, timeBudget);
   const found = { ...(issuers && { issuers }), ...(signal && { signal }) };
   const base = { time, policy, revocation, trust, pool, verify, checkpoint, ...found };
@@ -86,7 +101,14 @@ export function openSession(options: JudgementOptions): Session {
     supplied,
     context: (embedded) => ({
       ...base,
-      checkRevocation: createRevocationChecker({ mode: revocation, provider: revocationProvider, embedded }),
+      checkRevocation: createRevocationChecker({
+        ...base,
+        mode: revocation,
+        now: laterOf(time, options.now ?? new Date()),
+        reader,
+        provider: revocationProvider,
+        embedded: [...supplements, ...embedded],
+      }),
     }),
     checkpoint,
     rethrowIfAborted: (error) => {
@@ -95,6 +117,10 @@ export function openSession(options: JudgementOptions): Session {
     fingerprint: createFingerprint(),
     findings: () => sessionFindings(trust, pool, problems),
   };
+}
+
+function laterOf(a: Date, b: Date): Date {
+  return a < b ? b : a;
 }
 
 function trustOf(trust: JudgementOptions['trust']): TrustSource {

@@ -11,6 +11,7 @@ import type {
   ParsedTimestamp,
 } from '@eseal/core/container';
 import { parseContainer } from '@eseal/formats/detect';
+import type { JudgementContext } from './blocks/context.ts';
 import { faultySeal, faultyTimestamp, unreadableDocument } from './compose/faults.ts';
 import { parserFinding } from './compose/parser-findings.ts';
 import { reportSeal } from './compose/seal-report.ts';
@@ -21,7 +22,7 @@ import { validateTimestamp } from './processes/timestamp.ts';
 import { type Conclusion, failed, totalConclusion, worstConclusion } from './report/conclusion.ts';
 import { type Finding, findingOf, type Rule } from './report/finding.ts';
 import type { SealReport, TimestampReport, ValidationReport } from './report/report.ts';
-import type { RevocationEvidence } from './revocation/provider.ts';
+import { evidenceOf } from './revocation/evidence-lists.ts';
 import { type JudgementOptions, openSession, type Session } from './session.ts';
 
 /** How to validate a document. */
@@ -81,8 +82,13 @@ export async function validate(
   const source = 'getReader' in document ? await readAll(document, options.maxStreamBytes) : document;
   const { container, unreadable } = await receive(source, options, session);
   const facts = await openFacts(container, source, session);
-  const seals = await judgeSeals(container.signatures, facts, session, options.level ?? 'time');
-  const timestamps = await judgeTimestamps(container.timestamps, facts, session);
+  // What one seal or token carries may prove the certificates of another.
+  const context = session.context([...container.signatures, ...facts.tokenMaterial].flatMap(evidenceOf));
+  const seals = await judgeSeals(container.signatures, facts, session, {
+    context,
+    level: options.level ?? 'time',
+  });
+  const timestamps = await judgeTimestamps(container.timestamps, facts, session, context);
   const verdict = unreadable ?? documentVerdict(container, seals, timestamps);
   return {
     document: {
@@ -139,7 +145,7 @@ async function openFacts(
   } catch (error) {
     session.rethrowIfAborted(error);
     const refuse = () => Promise.reject(error);
-    return { sha256: null, collectSeal: refuse, collectTimestamp: refuse };
+    return { sha256: null, tokenMaterial: [], collectSeal: refuse, collectTimestamp: refuse };
   }
 }
 
@@ -147,12 +153,11 @@ async function judgeSeals(
   signatures: readonly ParsedSignature[],
   facts: Pick<ContainerFacts, 'collectSeal'>,
   session: Session,
-  level: ValidationLevel,
+  { context, level }: { readonly context: JudgementContext; readonly level: ValidationLevel },
 ): Promise<readonly SealReport[]> {
   const reports: SealReport[] = [];
   for (const parsed of signatures) {
     try {
-      const context = session.context(embeddedEvidence(parsed));
       const found = await facts.collectSeal(parsed);
       const judged = await validateSeal(parsed, found, context, level);
       reports.push(await reportSeal(parsed, found, judged, session));
@@ -164,20 +169,13 @@ async function judgeSeals(
   return reports;
 }
 
-function embeddedEvidence({ crls, ocspResponses }: ParsedSignature): readonly RevocationEvidence[] {
-  return [
-    ...ocspResponses.map((encoded) => ({ kind: 'ocsp', encoded }) as const),
-    ...crls.map((encoded) => ({ kind: 'crl', encoded }) as const),
-  ];
-}
-
 async function judgeTimestamps(
   timestamps: readonly ParsedTimestamp[],
   facts: Pick<ContainerFacts, 'collectTimestamp'>,
   session: Session,
+  context: JudgementContext,
 ): Promise<readonly TimestampReport[]> {
   const reports: TimestampReport[] = [];
-  const context = session.context([]);
   for (const parsed of timestamps) {
     try {
       const judged = await validateTimestamp(await facts.collectTimestamp(parsed), context);

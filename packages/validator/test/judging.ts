@@ -1,4 +1,5 @@
 /** A good world as the validator's tests use it, and contexts to judge in. */
+import type { CrlReason } from '@eseal/core/revocation';
 import { type Certificate, parseCertificate } from '@eseal/core/x509';
 import { createGoodWorld, type Entity, type World } from '@eseal/testkit';
 import type { JudgementContext } from '../src/blocks/context.ts';
@@ -40,14 +41,14 @@ export function knowingRevocation(
 /** The status of a certificate nobody revoked. */
 export const GOOD: RevocationStatus = {
   kind: 'good',
-  source: { kind: 'ocsp', thisUpdate: NOW, nextUpdate: undefined },
+  source: { kind: 'ocsp', thisUpdate: NOW, nextUpdate: undefined, decidedBy: [] },
 };
 
 /** The status of a certificate that was revoked. */
-export function revokedAt(revocationTime: Date, reason = 'keyCompromise'): RevocationStatus {
+export function revokedAt(revocationTime: Date, reason: CrlReason = 'keyCompromise'): RevocationStatus {
   return {
     kind: 'revoked',
-    source: { kind: 'crl', thisUpdate: NOW, nextUpdate: undefined },
+    source: { kind: 'crl', thisUpdate: NOW, nextUpdate: undefined, decidedBy: [] },
     revocationTime,
     reason,
   };
@@ -55,5 +56,5 @@ export function revokedAt(revocationTime: Date, reason = 'keyCompromise'): Revoc
 
 /** The status of a certificate on hold. */
 export function heldSince(since: Date): RevocationStatus {
-  return { kind: 'on-hold', source: { kind: 'crl', thisUpdate: NOW, nextUpdate: undefined }, since };
+  return { kind: 'on-hold', source: { kind: 'crl', thisUpdate: NOW, nextUpdate: undefined, decidedBy: [] }, since };
 }

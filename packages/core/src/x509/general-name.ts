@@ -8,7 +8,8 @@ import type { DerReader } from '../asn1/reader.ts';
 import { decodeText } from '../asn1/strings.ts';
 import { TAG } from '../asn1/tags.ts';
 import { DecodeError } from '../errors.ts';
-import { type Name, parseName } from './name.ts';
+import { equalBytes } from '../util/bytes.ts';
+import { equalNames, type Name, parseName } from './name.ts';
 
 /** One name of a subject, issuer or place. */
 export type GeneralName =
@@ -69,4 +70,14 @@ function ia5(reader: DerReader, tag: number): string {
   const text = decodeText(TAG.ia5String, reader.content(tag, 'IA5String'));
   if (text === undefined) throw new DecodeError('a name is not ASCII', 'GeneralName', offset);
   return text;
+}
+
+/** Whether two names are the same: directory names by RFC 5280 §7.1, addresses as they are written. */
+export function equalGeneralNames(a: GeneralName, b: GeneralName): boolean {
+  if (a.kind === 'directoryName') return b.kind === 'directoryName' && equalNames(a.name, b.name);
+  if (!('value' in a) || !('value' in b) || a.kind !== b.kind) return false;
+  if (a.kind === 'otherName' && b.kind === 'otherName' && a.type !== b.type) return false;
+  return typeof a.value === 'string' || typeof b.value === 'string'
+    ? a.value === b.value
+    : equalBytes(a.value, b.value);
 }

@@ -34,7 +34,7 @@ export {
   type WithExtensions,
 } from './extensions.ts';
 export { formatName } from './format-name.ts';
-export { type GeneralName, readGeneralName, readGeneralNames } from './general-name.ts';
+export { equalGeneralNames, type GeneralName, readGeneralName, readGeneralNames } from './general-name.ts';
 export {
   equalNames,
   equalRdns,

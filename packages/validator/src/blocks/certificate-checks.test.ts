@@ -5,8 +5,9 @@ import { certificateOf, GOOD, goodWorld, NOW } from '../../test/judging.ts';
 import { TS_119_312 } from '../policy/crypto-suites.ts';
 import { policyOf } from '../policy/presets.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
-import { checkAlgorithms, checkPurpose, checkRevocationKnown } from './certificate-checks.ts';
+import { checkAlgorithms, checkPurpose } from './certificate-checks.ts';
 import type { Judged } from './check.ts';
+import { checkRevocationKnown } from './revocation-checks.ts';
 
 async function sealWith(quirks: Quirks) {
   const seal = goodEntities(NOW).find(({ name }) => name === 'seal');
@@ -65,6 +66,8 @@ describe('checkAlgorithms', () => {
   });
 });
 
+const UNREADABLE = { evidence: undefined, problem: 'unreadable', facts: {} } as const;
+
 describe('checkRevocationKnown', () => {
   async function level(mode: 'required' | 'if-available' | 'none', status: RevocationStatus) {
     const certificate = certificateOf((await goodWorld()).seal);
@@ -73,7 +76,7 @@ describe('checkRevocationKnown', () => {
   }
 
   it('demands, warns or remarks as the caller asked', async () => {
-    const unknown = { kind: 'unknown', unused: false } as const;
+    const unknown = { kind: 'unknown', unused: [] } as const;
     expect(await level('required', unknown)).toBe('fail');
     expect(await level('if-available', unknown)).toBe('warn');
     expect(await level('none', { kind: 'not-checked' })).toBe('warn');
@@ -82,6 +85,6 @@ describe('checkRevocationKnown', () => {
   });
 
   it('lets nobody pass over data that is there and was not used', async () => {
-    expect(await level('if-available', { kind: 'unknown', unused: true })).toBe('fail');
+    expect(await level('if-available', { kind: 'unknown', unused: [UNREADABLE] })).toBe('fail');
   });
 });

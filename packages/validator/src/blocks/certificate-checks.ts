@@ -6,98 +6,17 @@
  */
 import { OID } from '@eseal/core/asn1';
 import { identifySignature } from '@eseal/core/crypto';
-import {
-  basicConstraints,
-  type Certificate,
-  extendedKeyUsage,
-  formatName,
-  keyUsage,
-  nameValues,
-} from '@eseal/core/x509';
-import type { CertificateRevocation, PathIssuer } from '../path/validate.ts';
-import type { RevocationMode, ValidationPolicy } from '../policy/policy.ts';
+import { basicConstraints, type Certificate, extendedKeyUsage, keyUsage } from '@eseal/core/x509';
+import type { PathIssuer } from '../path/validate.ts';
+import type { ValidationPolicy } from '../policy/policy.ts';
 import { isReliable } from '../policy/reliability.ts';
 import { indeterminate } from '../report/conclusion.ts';
-import type { RevocationStatus } from '../revocation/status.ts';
 import { defineCheck, type Judged, judged } from './check.ts';
+import type { ChainRevocation } from './revocation-checks.ts';
+import { shortName } from './short-name.ts';
 
 /** What a certificate is used for here. */
 export type CertificateRole = 'seal' | 'timestamp' | 'any';
-
-/** Revocation of the certificates of a path, the target's first. */
-export type ChainRevocation = readonly CertificateRevocation<RevocationStatus>[];
-
-const NOT_REVOKED = defineCheck({
-  id: 'CERTIFICATE_NOT_REVOKED',
-  citation: 'EN 319 102-1 §5.2.6.4 (4)',
-  level: 'fail',
-  fixed: true,
-  failure: indeterminate('REVOKED_NO_POE'),
-  message: {
-    ja: '証明書「{subject}」は {revocationTime} に失効しています(理由: {reason})。',
-    en: 'The certificate "{subject}" was revoked at {revocationTime} (reason: {reason}).',
-  },
-  repair: {
-    ja: '失効より前にシールが存在したことを示すタイムスタンプがあれば有効と判断できる場合があります。発行元に確認してください。',
-    en: 'A timestamp from before the revocation could prove the seal to be older. Ask the issuer.',
-  },
-});
-
-const AUTHORITY_NOT_REVOKED = defineCheck({
-  id: 'AUTHORITY_NOT_REVOKED',
-  citation: 'EN 319 102-1 §5.2.6.4 (4)',
-  level: 'fail',
-  fixed: true,
-  failure: indeterminate('REVOKED_CA_NO_POE'),
-  message: {
-    ja: '認証局の証明書「{subject}」は {revocationTime} に失効しています(理由: {reason})。',
-    en: 'The certificate of the authority "{subject}" was revoked at {revocationTime} (reason: {reason}).',
-  },
-});
-
-const NOT_ON_HOLD = defineCheck({
-  id: 'CERTIFICATE_NOT_ON_HOLD',
-  citation: 'EN 319 102-1 §5.2.6.4 (4)',
-  level: 'fail',
-  fixed: true,
-  failure: indeterminate('TRY_LATER'),
-  message: {
-    ja: '証明書「{subject}」は {since} から効力を停止されています。',
-    en: 'The certificate "{subject}" has been on hold since {since}.',
-  },
-  repair: { ja: '停止が解けた後にもう一度検証してください。', en: 'Validate again once the hold has ended.' },
-});
-
-const REVOCATION_CHECKED = defineCheck({
-  id: 'REVOCATION_CHECKED',
-  citation: 'EN 319 102-1 §5.2.6.4 (4); RFC 5280 §6.3',
-  level: 'fail',
-  failure: indeterminate('CERTIFICATE_CHAIN_GENERAL_FAILURE'),
-  message: {
-    ja: '証明書が失効していないことを確認できませんでした。使える失効情報がありません: {subjects}',
-    en: 'It could not be checked that the certificates were not revoked, for lack of usable revocation data: {subjects}',
-  },
-  repair: {
-    ja: '失効情報(CRLまたはOCSP)を取得できる環境で検証してください。',
-    en: 'Validate where revocation data (CRL or OCSP) can be had.',
-  },
-});
-
-const REVOCATION_NOT_ASKED = defineCheck({
-  id: 'REVOCATION_NOT_CHECKED',
-  citation: 'RFC 5280 §6.1.3 (a)(3)',
-  level: 'warn',
-  fixed: true,
-  failure: indeterminate('CERTIFICATE_CHAIN_GENERAL_FAILURE'),
-  message: {
-    ja: '証明書の失効は確認していません(検証の指定によります)。失効した証明書によるシールでも合格と表示されることがあります。',
-    en: 'Revocation was not checked, as the validation was told. A seal under a revoked certificate may pass.',
-  },
-  repair: {
-    ja: '確実に判断するには、失効の確認を行う設定で検証してください。',
-    en: 'To be sure, validate with revocation checking.',
-  },
-});
 
 const KEY_USAGE = defineCheck({
   id: 'CERTIFICATE_KEY_USAGE',
@@ -180,44 +99,6 @@ const VALID_NO_POE = defineCheck({
   failure: indeterminate('OUT_OF_BOUNDS_NO_POE'),
 });
 
-/** Steps 4a to 4c: nobody in the path is revoked or on hold. */
-export function checkRevocations(revocation: ChainRevocation): readonly Judged[] {
-  const [target] = revocation;
-  const revoked = revocation.find(({ status }) => status.kind === 'revoked');
-  const held = revocation.find(({ status }) => status.kind === 'on-hold');
-  const facts = revoked === undefined ? {} : revokedFacts(revoked);
-  const ofTarget = revoked !== undefined && revoked === target;
-  return [
-    judged(NOT_REVOKED, !ofTarget, facts),
-    judged(AUTHORITY_NOT_REVOKED, revoked === undefined || ofTarget, facts),
-    judged(NOT_ON_HOLD, held === undefined, held === undefined ? {} : heldFacts(held)),
-  ];
-}
-
-function revokedFacts({ certificate, status }: ChainRevocation[number]): Judged['facts'] {
-  if (status.kind !== 'revoked') return {};
-  const { revocationTime, reason } = status;
-  return { subject: formatName(certificate.subject), revocationTime: revocationTime.toISOString(), reason };
-}
-
-function heldFacts({ certificate, status }: ChainRevocation[number]): Judged['facts'] {
-  if (status.kind !== 'on-hold') return {};
-  return { subject: formatName(certificate.subject), since: status.since.toISOString() };
-}
-
-/** Step 4, the rest: the status of everybody in the path is known, or the caller does not ask for it. */
-export function checkRevocationKnown(revocation: ChainRevocation, mode: RevocationMode): Judged {
-  if (mode === 'none') return judged(REVOCATION_NOT_ASKED, revocation.length === 0);
-  const unknown = revocation.filter(
-    ({ status }) => status.kind === 'unknown' || status.kind === 'not-checked',
-  );
-  const subjects = unknown.map(({ certificate }) => shortName(certificate));
-  // Data that is there and cannot be used is no reason to go without it.
-  const unused = unknown.some(({ status }) => status.kind === 'unknown' && status.unused);
-  const level = mode === 'if-available' && !unused ? 'warn' : 'fail';
-  return judged(REVOCATION_CHECKED, unknown.length === 0, { subjects }, level);
-}
-
 /** Step 5: the certificate may be used for what it was used for. */
 export function checkPurpose(certificate: Certificate, role: CertificateRole): readonly Judged[] {
   if (role === 'any') return [];
@@ -271,9 +152,4 @@ export function checkTargetValidity(target: Certificate, revocation: ChainRevoca
   const isKnown = status !== 'unknown' && status !== 'not-checked';
   const holds = notBefore <= time && time <= notAfter;
   return judged(isKnown ? VALID_NOT_REVOKED : VALID_NO_POE, holds, facts);
-}
-
-/** The common name where there is one: lists of whole names are hard to read. */
-function shortName({ subject }: Certificate): string {
-  return nameValues(subject, OID.commonName)[0] ?? formatName(subject);
 }

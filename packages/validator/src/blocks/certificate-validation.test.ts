@@ -204,13 +204,11 @@ describe('validateCertificatePath with revocation', () => {
   it('tells an expired certificate that was not revoked from one nobody knows about', async () => {
     const later = { time: addDays(NOW, 1000) };
     expect(await outcome(() => GOOD, later)).toBe('OUT_OF_BOUNDS_NOT_REVOKED');
-    expect(await outcome(() => ({ kind: 'unknown', unused: false }), later)).toBe('OUT_OF_BOUNDS_NO_POE');
+    expect(await outcome(() => ({ kind: 'unknown', unused: [] }), later)).toBe('OUT_OF_BOUNDS_NO_POE');
   });
 
   it('cannot decide when a status is required and not known', async () => {
-    expect(await outcome(() => ({ kind: 'unknown', unused: false }))).toBe(
-      'CERTIFICATE_CHAIN_GENERAL_FAILURE',
-    );
+    expect(await outcome(() => ({ kind: 'unknown', unused: [] }))).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE');
     expect(await outcome(() => ({ kind: 'not-checked' }))).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE');
   });
 });

@@ -14,16 +14,20 @@ import type { RevocationStatus } from '../revocation/status.ts';
 import type { TrustAnchor } from '../trust/source.ts';
 import {
   type CertificateRole,
-  type ChainRevocation,
   checkAlgorithms,
   checkPurpose,
-  checkRevocationKnown,
-  checkRevocations,
   checkTargetValidity,
 } from './certificate-checks.ts';
 import { type BlockResult, concludeBlock, type Judged } from './check.ts';
 import type { JudgementContext } from './context.ts';
 import { ANCHOR_REACHED, brokenRule, checkAnchor, deadEndCheck, interrupted, remark } from './path-checks.ts';
+import {
+  type ChainRevocation,
+  checkFreshness,
+  checkRevocationKnown,
+  checkRevocations,
+  remarkUnusedEvidence,
+} from './revocation-checks.ts';
 
 /** One path or chain that was tried. */
 export interface PathAttempt extends BlockResult {
@@ -39,14 +43,26 @@ export interface CertificateValidation extends PathAttempt {
   readonly failures: readonly PathAttempt[];
 }
 
-/** Validates a certificate in a role. */
+/** What a certificate was used for, and when. */
+interface CertificateUse {
+  readonly role: CertificateRole;
+  readonly freshAt: Date;
+}
+
+/**
+ * Validates a certificate in a role.
+ *
+ * @param freshAt - revocation data issued after this time is never too old; default the control time
+ */
 export async function validateCertificatePath(
   target: Certificate,
   role: CertificateRole,
   context: JudgementContext,
+  freshAt: Date = context.time,
 ): Promise<CertificateValidation> {
+  const use: CertificateUse = { role, freshAt };
   const failures: PathAttempt[] = [];
-  for await (const attempt of attempts(target, role, context)) {
+  for await (const attempt of attempts(target, use, context)) {
     if (isDecisive(attempt))
       return { ...attempt, failures: isPassed(attempt) ? failures : [...failures, attempt] };
     failures.push(attempt);
@@ -60,19 +76,19 @@ export async function validateCertificatePath(
 
 async function* attempts(
   target: Certificate,
-  role: CertificateRole,
+  use: CertificateUse,
   context: JudgementContext,
 ): AsyncGenerator<PathAttempt, void, undefined> {
   try {
     const own = (await context.trust.anchorsNamed(target.subject)).find((anchor) => isAnchor(anchor, target));
     if (own !== undefined) {
-      yield asAnchor(target, own, role, context);
+      yield asAnchor(target, own, use, context);
       return;
     }
     for await (const candidate of buildPaths(target, context)) {
       context.checkpoint();
       yield candidate.kind === 'path'
-        ? await tryPath(candidate, role, context)
+        ? await tryPath(candidate, use, context)
         : withoutPath(candidate.chain, undefined, context, [deadEndCheck(candidate)]);
     }
   } catch (error) {
@@ -90,7 +106,7 @@ function isAnchor(anchor: TrustAnchor, target: Certificate): boolean {
 function asAnchor(
   target: Certificate,
   anchor: TrustAnchor,
-  role: CertificateRole,
+  { role }: CertificateUse,
   context: JudgementContext,
 ): PathAttempt {
   const { time } = context;
@@ -113,7 +129,7 @@ function withoutPath(
 /** Steps 3 to 7 for one path. */
 async function tryPath(
   { chain, anchor }: Extract<PathCandidate, { kind: 'path' }>,
-  role: CertificateRole,
+  { role, freshAt }: CertificateUse,
   context: JudgementContext,
 ): Promise<PathAttempt> {
   const { policy, time, verify } = context;
@@ -122,13 +138,7 @@ async function tryPath(
     time,
     targetValidity: 'left-to-caller',
     verify,
-    checkRevocation: (certificate, issuer) =>
-      context.checkRevocation({
-        certificate,
-        issuerName: issuer.name,
-        issuerKey: issuer.publicKey,
-        issuer: issuer.certificate,
-      }),
+    checkRevocation: (certificate, issuer) => context.checkRevocation({ certificate, issuer, anchor }),
   });
   if (path.kind === 'invalid')
     return withoutPath(chain, anchor, context, [...found, brokenRule(path.problem)]);
@@ -136,11 +146,13 @@ async function tryPath(
   const [target] = chain;
   const result = concludeBlock(policy, [
     ...found,
-    ...checkRevocations(revocation),
+    ...checkRevocations(revocation, time),
     ...checkPurpose(target, role),
     checkAlgorithms(chain, anchor, policy, time),
     checkTargetValidity(target, revocation, time),
     checkRevocationKnown(revocation, context.revocation),
+    checkFreshness(revocation, { time, freshAt }, policy),
+    ...remarkUnusedEvidence(revocation),
     ...remarks.map(remark),
   ]);
   return { ...result, chain, anchor, revocation };

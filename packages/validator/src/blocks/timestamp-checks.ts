@@ -4,7 +4,13 @@
  * @module
  */
 import { readable } from '@eseal/core';
-import { type Certificate, equalNames, type GeneralName, subjectAltName } from '@eseal/core/x509';
+import {
+  type Certificate,
+  equalGeneralNames,
+  equalNames,
+  type GeneralName,
+  subjectAltName,
+} from '@eseal/core/x509';
 import type { TimestampFacts } from '../facts/timestamp-facts.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { isReliableDigest } from '../policy/reliability.ts';
@@ -59,6 +65,30 @@ const IMPRINT_INTACT = defineCheck({
   message: {
     ja: 'タイムスタンプは別のデータに対するものです(ダイジェスト不一致)。存在の証明になりません。',
     en: 'The timestamp is over other data (digest differs): it proves nothing here.',
+  },
+});
+
+const FILES_FOUND = defineCheck({
+  id: 'TIMESTAMPED_FILES_FOUND',
+  citation: 'EN 319 102-1 §5.4.4; EN 319 162-1 §A.4',
+  level: 'fail',
+  fixed: true,
+  failure: indeterminate('SIGNED_DATA_NOT_FOUND'),
+  message: {
+    ja: 'タイムスタンプの対象となる一覧にあるファイルが見つかりません: {files}',
+    en: 'Files that the stamped manifest names were not found: {files}',
+  },
+});
+
+const FILES_INTACT = defineCheck({
+  id: 'TIMESTAMPED_FILES_INTACT',
+  citation: 'EN 319 102-1 §5.4.4; EN 319 162-1 §A.4',
+  level: 'fail',
+  fixed: true,
+  failure: failed('HASH_FAILURE'),
+  message: {
+    ja: 'タイムスタンプの後でファイルが変更されています(ダイジェスト不一致): {files}',
+    en: 'Files were changed after they were stamped (digest differs): {files}',
   },
 });
 
@@ -118,7 +148,7 @@ export function checkTokenFormat({ problems }: ReadableTimestamp, policy: Valida
 
 /** Judges what a token whose signature holds says about the stamped data and itself. */
 export function checkImprint(
-  { imprintFound, imprintIntact, token, parsed }: ReadableTimestamp,
+  { files, imprintFound, imprintIntact, token, parsed }: ReadableTimestamp,
   authority: Certificate | undefined,
   time: Date,
   policy: ValidationPolicy,
@@ -137,8 +167,22 @@ export function checkImprint(
       time: genTime.toISOString(),
     }),
     judged(AUTHORITY_NAMED, tsa === undefined || authority === undefined || isNameOf(tsa, authority)),
+    ...checkFiles(files),
     ...checkHashIndex(parsed),
   ]);
+}
+
+/** A token over a manifest proves something about the files that it names only as far as they are the named ones. */
+function checkFiles(files: ReadableTimestamp['files']): readonly Judged[] {
+  if (files.length === 0) return [];
+  const missing = files.filter(({ found }) => !found);
+  const changed = files.filter(({ found, intact }) => found && !intact);
+  return [
+    judged(FILES_FOUND, missing.length === 0, { files: missing.map(({ reference }) => reference.uri ?? '') }),
+    judged(FILES_INTACT, changed.length === 0, {
+      files: changed.map(({ reference }) => reference.uri ?? ''),
+    }),
+  ];
 }
 
 function checkHashIndex({ archive }: ReadableTimestamp['parsed']): readonly Judged[] {
@@ -152,11 +196,4 @@ function isNameOf(name: GeneralName, certificate: Certificate): boolean {
   if (name.kind === 'directoryName' && equalNames(name.name, certificate.subject)) return true;
   const alternatives = readable(() => subjectAltName(certificate)) ?? [];
   return alternatives.some((other) => equalGeneralNames(name, other));
-}
-
-function equalGeneralNames(a: GeneralName, b: GeneralName): boolean {
-  if (a.kind === 'directoryName') return b.kind === 'directoryName' && equalNames(a.name, b.name);
-  if ('value' in a && 'value' in b && typeof a.value === 'string')
-    return a.kind === b.kind && a.value === b.value;
-  return false;
 }

@@ -56,7 +56,7 @@ describe('reportPath', () => {
     ['good', GOOD, { source: 'ocsp', status: 'good', thisUpdate: NOW, revocationTime: null }],
     ['revoked', revokedAt(NOW), { source: 'crl', status: 'revoked', revocationTime: NOW }],
     ['on hold', heldSince(NOW), { source: 'crl', status: 'on-hold' }],
-    ['unknown', { kind: 'unknown', unused: false }, { source: 'none', status: 'unknown', thisUpdate: null }],
+    ['unknown', { kind: 'unknown', unused: [] }, { source: 'none', status: 'unknown', thisUpdate: null }],
     ['not checked', { kind: 'not-checked' }, { source: 'none', status: 'not-checked' }],
   ])('shows the status of each certificate: %s', async (_, status, expected) => {
     const world = await goodWorld();

@@ -125,6 +125,7 @@ function reportRevocation(certificate: string, status: RevocationStatus): Report
   const nothing = { thisUpdate: null, nextUpdate: null, revocationTime: null };
   switch (status.kind) {
     case 'unknown':
+    case 'not-needed':
     case 'not-checked':
       return { certificate, source: 'none', status: status.kind, ...nothing };
     case 'good':

@@ -7,6 +7,7 @@
 import { type DocumentSource, toHex } from '@eseal/core';
 import type { DigestInput, ParsedContainer, ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
 import type { Certificate } from '@eseal/core/x509';
+import { type EmbeddedMaterial, readMaterial } from '@eseal/formats/cades';
 import type { CertificatePool } from '../path/certificate-pool.ts';
 import { computeDigests, type DigestTable } from './digests.ts';
 import { collectSignatureFacts, referenceRequests, type SignatureFacts } from './signature-facts.ts';
@@ -36,6 +37,8 @@ export interface SealFacts {
 export interface ContainerFacts {
   /** SHA-256 of the document in hexadecimal digits. */
   readonly sha256: string;
+  /** What tokens carry to prove the certificates of their authorities. */
+  readonly tokenMaterial: readonly EmbeddedMaterial[];
   collectSeal(parsed: ParsedSignature): Promise<SealFacts>;
   collectTimestamp(parsed: ParsedTimestamp): Promise<TimestampFacts>;
 }
@@ -65,10 +68,18 @@ export async function openContainerFacts(
   const timestampFacts = (parsed: ParsedTimestamp, others: readonly Certificate[]): Promise<TimestampFacts> =>
     collectTimestampFacts(tokens.get(parsed) ?? readTimestamp(parsed), others, digests, context);
   return {
+    tokenMaterial: [...tokens.values()].flatMap(materialOf),
     sha256: toHex(digests.get('SHA-256', whole) ?? new Uint8Array()),
     collectSeal: (parsed) => collectSeal(parsed, digests, context, timestampFacts),
     collectTimestamp: (parsed) => timestampFacts(parsed, context.supplied),
   };
+}
+
+function materialOf(timestamp: ReadTimestamp): readonly EmbeddedMaterial[] {
+  if (timestamp.kind === 'unreadable') return [];
+  const { signedData } = timestamp.token;
+  const attributes = signedData.signerInfos.flatMap(({ unsignedAttributes }) => unsignedAttributes);
+  return [readMaterial(signedData, attributes)];
 }
 
 async function collectSeal(

@@ -18,6 +18,7 @@ export interface CertificatePool {
   add(encodings: readonly (Uint8Array | Certificate)[]): readonly Certificate[];
   /** Certificates with this subject. */
   withSubject(subject: Name): readonly Certificate[];
+  all(): readonly Certificate[];
   /** How many encodings could not be read. */
   readonly unreadable: number;
   /** How many were too many. */
@@ -54,6 +55,7 @@ export function createCertificatePool(): CertificatePool {
       bySubject.set(subject, found);
       return found;
     },
+    all: () => certificates,
     get unreadable() {
       return unreadable;
     },

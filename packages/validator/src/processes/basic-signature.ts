@@ -34,6 +34,8 @@ export interface JudgedSignature {
   readonly format: BlockResult;
   readonly claimedTime: Date | undefined;
   readonly role: CertificateRole;
+  /** Revocation data issued after this time is never too old. Default: the control time. */
+  readonly freshAt?: Date;
 }
 
 /** Outcome of basic validation. */
@@ -58,7 +60,7 @@ export async function validateBasic(
   context: JudgementContext,
   existedAt: readonly Date[] = [],
 ): Promise<BasicValidation> {
-  const { signature, facts, format, claimedTime, role } = judged;
+  const { signature, facts, format, claimedTime, role, freshAt } = judged;
   const { policy } = context;
   const identification = identifyCertificate(facts.signingCertificate, policy);
   const cryptography = checkCryptography(facts, signature.signature.algorithmName, policy);
@@ -67,7 +69,7 @@ export async function validateBasic(
     const blocks = [format, identification, cryptography];
     return { ...conclude(blocks), identification, certificate: undefined, acceptance: undefined };
   }
-  const certificate = await validateCertificatePath(target, role, context);
+  const certificate = await validateCertificatePath(target, role, context, freshAt);
   const subject = { signature, claimedTime, certificate: target, chain: certificate.chain };
   const acceptance = await checkAcceptance(subject, context.time, { policy, now: context.time });
   const notBefore = latest(existedAt);

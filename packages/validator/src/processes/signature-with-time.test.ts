@@ -99,7 +99,7 @@ describe('validateWithTime', () => {
 
   it('cannot tell about an expired certificate that nobody knows the status of', async () => {
     const statusOf = (certificate: Certificate, world: World): RevocationStatus =>
-      isSeal(certificate, world) ? { kind: 'unknown', unused: false } : GOOD;
+      isSeal(certificate, world) ? { kind: 'unknown', unused: [] } : GOOD;
     expect((await outcomeOf({ stamped: NOW, now: addDays(NOW, 1000), statusOf })).result).toBe(
       'OUT_OF_BOUNDS_NO_POE',
     );
@@ -133,7 +133,7 @@ describe('validateWithTime', () => {
     const world = await goodWorld();
     const statusOf = (certificate: Certificate): RevocationStatus => {
       if (isSeal(certificate, world)) return revokedAt(addDays(NOW, -2));
-      return isCa(certificate, world) ? GOOD : { kind: 'unknown', unused: false };
+      return isCa(certificate, world) ? GOOD : { kind: 'unknown', unused: [] };
     };
     const plain = await parsedSeal(world.seal, {
       signingCertificateReferences: { count: 2, references: [await referenceTo(world.seal)] },
@@ -150,7 +150,7 @@ describe('validateWithTime', () => {
   it('needs the status of every authority although the seal was stamped before it was revoked', async () => {
     const world = await goodWorld();
     const statusOf = (certificate: Certificate): RevocationStatus =>
-      isSeal(certificate, world) ? revokedAt(addDays(NOW, -2)) : { kind: 'unknown', unused: false };
+      isSeal(certificate, world) ? revokedAt(addDays(NOW, -2)) : { kind: 'unknown', unused: [] };
     const plain = await parsedSeal(world.seal);
     const stamp = await stampedAt(world, plain.signature.value, addDays(NOW, -3));
     const trust = [...world.anchors, world.tsa.certificate];
@@ -231,7 +231,7 @@ describe('validateWithTime', () => {
   });
 
   it('does not go on for failures that no time can repair', async () => {
-    const statusOf = (): RevocationStatus => ({ kind: 'unknown', unused: false });
+    const statusOf = (): RevocationStatus => ({ kind: 'unknown', unused: [] });
     expect((await outcomeOf({ stamped: addDays(NOW, -1), statusOf })).result).toBe(
       'CERTIFICATE_CHAIN_GENERAL_FAILURE',
     );

@@ -9,6 +9,7 @@ import type { CertificateValidation } from '../blocks/certificate-validation.ts'
 import { type BlockResult, concludeBlock, defineCheck, type Judged, judged } from '../blocks/check.ts';
 import type { JudgementContext } from '../blocks/context.ts';
 import { ALGORITHMS_RELIABLE, checkAcceptance } from '../blocks/signature-acceptance.ts';
+import type { ValidationPolicy } from '../policy/policy.ts';
 import type { CheckResult } from '../report/check-result.ts';
 import {
   type BlockConclusion,
@@ -18,6 +19,7 @@ import {
   PASSED,
   subIndicationOf,
 } from '../report/conclusion.ts';
+import { isFresh } from '../revocation/freshness.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
 import type { BasicValidation } from './basic-signature.ts';
 import type { ProvenTime } from './timestamp.ts';
@@ -103,7 +105,12 @@ async function judgeAgain(
   const beginning = concludeBlock(policy, [checkBeginning(subject.certificate, best)]);
   const order = concludeBlock(policy, checkOrder(times));
   const acceptance = await checkAcceptance(subject, best, { policy, now });
-  const steps = [beginning.conclusion, remaining(best, basic), order.conclusion, acceptance.conclusion];
+  const steps = [
+    beginning.conclusion,
+    remaining(best, basic, policy),
+    order.conclusion,
+    acceptance.conclusion,
+  ];
   const added = [...beginning.checks, ...order.checks];
   const failure = steps.find(({ indication }) => indication !== 'PASSED');
   if (failure !== undefined) return { conclusion: failure, checks: [...basic.checks, ...added] };
@@ -130,12 +137,16 @@ function mayContinue({ conclusion }: BasicValidation): boolean {
 }
 
 /** Step 4: the first failure of basic validation that the best signature time does not repair. */
-function remaining(best: Date, { checks, certificate }: BasicValidation): BlockConclusion {
+function remaining(
+  best: Date,
+  { checks, certificate }: BasicValidation,
+  policy: ValidationPolicy,
+): BlockConclusion {
   const left = checks.find(({ status, id, failure }) => {
     if (status !== 'failed' || failure === undefined) return false;
     // Judged again for the best signature time.
     if (id === ALGORITHMS_RELIABLE) return false;
-    return certificate === undefined || !isRepaired(failure, best, certificate);
+    return certificate === undefined || !isRepaired(failure, best, certificate, policy);
   });
   return left?.failure ?? PASSED;
 }
@@ -144,13 +155,15 @@ function isRepaired(
   failure: BlockFailure,
   best: Date,
   { chain, revocation }: CertificateValidation,
+  policy: ValidationPolicy,
 ): boolean {
   const [{ notBefore, notAfter }] = chain;
   switch (failure.subIndication) {
     case 'REVOKED_NO_POE':
     case 'REVOKED_CA_NO_POE':
-    case 'TRY_LATER':
       return revocation.every(({ status }) => isLaterThan(best, status));
+    case 'TRY_LATER':
+      return revocation.every(({ status }) => isLaterThan(best, status) && isFreshAt(best, status, policy));
     case 'OUT_OF_BOUNDS_NOT_REVOKED':
       return notBefore <= best && best <= notAfter;
     default:
@@ -166,10 +179,16 @@ function isLaterThan(time: Date, status: RevocationStatus): boolean {
     case 'on-hold':
       return status.since > time;
     case 'good':
+    case 'not-needed':
     case 'unknown':
     case 'not-checked':
       return true;
   }
+}
+
+/** Step 6: data too old for the control time may be new enough for the best signature time. */
+function isFreshAt(time: Date, status: RevocationStatus, policy: ValidationPolicy): boolean {
+  return status.kind !== 'good' || isFresh(status.source, time, policy);
 }
 
 function checkBeginning({ notBefore }: Certificate, best: Date): Judged {

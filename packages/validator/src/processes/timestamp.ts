@@ -47,6 +47,8 @@ export async function validateTimestamp(
       format: checkTokenFormat(facts, policy),
       claimedTime: undefined,
       role: 'timestamp',
+      // What was issued after a token shows that its authority was not revoked when it made the token.
+      freshAt: earlier(token.tstInfo.genTime, time),
     },
     context,
   );
@@ -60,6 +62,11 @@ export async function validateTimestamp(
     proven: conclusion.indication === 'PASSED' ? { time: genTime, accuracy, ordering } : undefined,
     basic,
   };
+}
+
+/** A token of the future gains nothing by it. */
+function earlier(a: Date, b: Date): Date {
+  return a < b ? a : b;
 }
 
 /** A proof that a token is bad outweighs missing evidence about it. */

@@ -51,7 +51,7 @@ export interface ReportedRevocation {
   /** Digest of the certificate. */
   readonly certificate: string;
   readonly source: 'ocsp' | 'crl' | 'none';
-  readonly status: 'good' | 'revoked' | 'on-hold' | 'unknown' | 'not-checked';
+  readonly status: 'good' | 'revoked' | 'on-hold' | 'not-needed' | 'unknown' | 'not-checked';
   readonly thisUpdate: Date | null;
   readonly nextUpdate: Date | null;
   readonly revocationTime: Date | null;

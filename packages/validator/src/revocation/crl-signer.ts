@@ -1,0 +1,110 @@
+/**
+ * Who signed a CRL: the issuer of the certificate, or another key whose path ends at the same anchor, as after a change of
+ * keys and for indirect CRLs (RFC 5280 §6.3.3 (f), (g)).
+ *
+ * @module
+ */
+import { equalBytes, readable } from '@eseal/core';
+import type { CertificateList } from '@eseal/core/revocation';
+import {
+  authorityKeyIdentifier,
+  type Certificate,
+  equalNames,
+  keyUsage,
+  subjectKeyIdentifier,
+} from '@eseal/core/x509';
+import { buildPaths } from '../path/build.ts';
+import { validatePath } from '../path/validate.ts';
+import type { TrustAnchor } from '../trust/source.ts';
+import type { EvidenceProblem } from './evidence-problem.ts';
+import { type Inquiry, SIGNED_BY_ISSUER, type SignerSearch } from './inquiry.ts';
+import { problemOfSigner } from './signer-status.ts';
+import type { RevocationStatus } from './status.ts';
+
+/** Finds who signed, and whether they may. */
+export async function findCrlSigner(crl: CertificateList, inquiry: Inquiry): Promise<SignerSearch> {
+  const { question, context } = inquiry;
+  const { issuer } = question;
+  const byIssuer =
+    equalNames(crl.issuer, issuer.name) && (await context.reader.verify(crl, issuer.publicKey));
+  if (byIssuer) {
+    const allowed = issuer.certificate === undefined || maySignCrls(issuer.certificate);
+    return allowed ? SIGNED_BY_ISSUER : { kind: 'refused', problem: 'signer-key-usage' };
+  }
+  const { anchor } = question;
+  if (equalNames(crl.issuer, anchor.name) && (await context.reader.verify(crl, anchor.publicKey)))
+    return SIGNED_BY_ISSUER;
+  let refused: EvidenceProblem = 'signature-invalid';
+  for (const signer of await signersNamed(crl, inquiry)) {
+    if (!(await context.reader.verify(crl, signer.publicKey))) continue;
+    const found = await checkSigner(signer, crl, inquiry);
+    if (found.kind === 'found') return found;
+    refused = found.problem;
+  }
+  return { kind: 'refused', problem: refused };
+}
+
+/** RFC 5280 §4.2.1.3: a key whose usage is restricted has to be for CRLs. */
+function maySignCrls(certificate: Certificate): boolean {
+  const allowed = readable(() => {
+    const usages = keyUsage(certificate);
+    return usages === undefined || usages.includes('cRLSign');
+  });
+  return allowed === true;
+}
+
+/** Certificates with the name of the CRL's issuer, those with the named key first. */
+async function signersNamed(
+  crl: CertificateList,
+  { context, question }: Inquiry,
+): Promise<readonly Certificate[]> {
+  const { pool, trust } = context;
+  const between = (await trust.certificatesNamed?.(crl.issuer)) ?? [];
+  const wanted = readable(() => authorityKeyIdentifier(crl)?.keyIdentifier);
+  const isNamed = (one: Certificate): boolean => {
+    const own = readable(() => subjectKeyIdentifier(one));
+    return wanted !== undefined && own !== undefined && equalBytes(wanted, own);
+  };
+  const all = [...pool.withSubject(crl.issuer), ...between].filter(
+    ({ publicKey }) => !equalBytes(publicKey.raw, question.issuer.publicKey.raw),
+  );
+  return [...all.filter(isNamed), ...all.filter((one) => !isNamed(one))].slice(0, MAX_CANDIDATES);
+}
+
+/** Most certificates of one name that are tried, and most paths for one of them. */
+const MAX_CANDIDATES = 20;
+const MAX_PATHS = 10;
+
+/** (f): a path of the signer's own to the same anchor, valid when it signed, with nobody in it revoked. */
+async function checkSigner(
+  signer: Certificate,
+  { thisUpdate }: CertificateList,
+  inquiry: Inquiry,
+): Promise<SignerSearch> {
+  const { context, pending, question, statusOf } = inquiry;
+  if (!maySignCrls(signer)) return { kind: 'refused', problem: 'signer-key-usage' };
+  const { trust, pool, verify } = context;
+  const search = { trust, pool, time: thisUpdate, maxCandidates: MAX_PATHS };
+  let refused: EvidenceProblem = 'signer-path';
+  for await (const candidate of buildPaths(signer, search)) {
+    context.checkpoint();
+    if (candidate.kind !== 'path' || !isSameAnchor(candidate.anchor, question.anchor)) continue;
+    const { chain, anchor } = candidate;
+    const path = await validatePath<RevocationStatus>(chain, anchor, {
+      time: thisUpdate,
+      targetValidity: 'checked',
+      verify,
+      checkRevocation: (certificate, issuer) => statusOf({ certificate, issuer, anchor }, pending),
+    });
+    if (path.kind === 'invalid') continue;
+    const problems = path.revocation.map(({ status }) => problemOfSigner(status, thisUpdate, context));
+    const problem = problems.find((one) => one !== undefined);
+    if (problem === undefined) return { kind: 'found', chain, revocation: path.revocation };
+    refused = problem;
+  }
+  return { kind: 'refused', problem: refused };
+}
+
+function isSameAnchor(one: TrustAnchor, other: TrustAnchor): boolean {
+  return equalBytes(one.publicKey.raw, other.publicKey.raw) && equalNames(one.name, other.name);
+}
