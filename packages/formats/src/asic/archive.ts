@@ -7,7 +7,9 @@
 import { type AugmentContext, CoreError, equalBytes } from '@eseal/core';
 import { type DigestAlgorithm, digestBytes, digestDocument } from '@eseal/core/crypto';
 import type { TimestampSource } from '@eseal/core/timestamp';
+import { assertTimestampIntact } from '../cades/assert-intact.ts';
 import { FormatsError } from '../errors.ts';
+import { readContainerTimestamps } from './container-timestamps.ts';
 import { buildAsicManifest, type ManifestReference, MIME_TYPES } from './manifest.ts';
 import { NAME_SERIES, nextName } from './names.ts';
 import type { AsicContainer, ManifestFile } from './parse/container.ts';
@@ -41,7 +43,7 @@ export function requireTimestamps({ adesLevel, timestamps }: AugmentContext): re
 /**
  * A manifest of everything in the container, and a timestamp over it.
  *
- * @throws FormatsError `SEAL_BROKEN` when a file is not what a manifest says
+ * @throws FormatsError `SEAL_BROKEN` when a file is not what a manifest says, or a timestamp is of something else
  */
 export async function addArchiveManifest(
   container: AsicContainer,
@@ -56,6 +58,7 @@ export async function addArchiveManifest(
   const digestAlgorithm = source.digestAlgorithm;
   const digestOf = createEntryDigests(container, signal);
   await assertManifestsHold(container, digestOf);
+  for (const timestamp of readContainerTimestamps(container)) await assertTimestampIntact(timestamp);
   const mimeTypeOf = mimeTypesOf(container);
   const references: ManifestReference[] = [];
   for (const entry of archive.entries.filter(isArchived)) {

@@ -64,17 +64,20 @@ export interface NameSeries {
 }
 
 /** The files of an ASiC-E container; the first manifest has no number. */
-export const NAME_SERIES = {
+export const NAME_SERIES: Readonly<
+  Record<'cadesSeal' | 'xadesSeals' | 'timestamp' | 'manifest' | 'archiveManifest', NameSeries>
+> = {
   cadesSeal: { first: 'META-INF/signature001.p7s', prefix: 'META-INF/signature', suffix: '.p7s' },
   xadesSeals: { first: 'META-INF/signatures001.xml', prefix: 'META-INF/signatures', suffix: '.xml' },
   timestamp: { first: 'META-INF/timestamp001.tst', prefix: 'META-INF/timestamp', suffix: '.tst' },
   manifest: { first: 'META-INF/ASiCManifest.xml', prefix: 'META-INF/ASiCManifest', suffix: '.xml' },
+  // The newest has the name without a number.
   archiveManifest: {
     first: 'META-INF/ASiCArchiveManifest001.xml',
     prefix: 'META-INF/ASiCArchiveManifest',
     suffix: '.xml',
   },
-} as const satisfies Readonly<Record<string, NameSeries>>;
+};
 
 /** The first name of a series that is not taken. */
 export function nextName({ first, prefix, suffix }: NameSeries, taken: Iterable<string>): string {

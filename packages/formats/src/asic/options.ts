@@ -7,7 +7,8 @@ import { CoreError, type DocumentSource } from '@eseal/core';
 import type { DigestAlgorithm } from '@eseal/core/crypto';
 import { assertCadesOptions } from '../cades/options.ts';
 import type { IncludedCertificates } from '../cades/sealer.ts';
-import type { SealerStatements as CadesStatements } from '../cades/signed-attributes.ts';
+import type { SealerStatements as CadesStatements } from '../cades/statements.ts';
+import { assertXadesOptions } from '../xades/check-options.ts';
 import type { SealerStatements as XadesStatements } from '../xades/statements.ts';
 import { assertDocumentNames } from './names.ts';
 import type { AsicKind } from './vocabulary.ts';
@@ -80,6 +81,8 @@ export function assertAsicOptions(options: AsicOptions): void {
   } else if (name !== undefined || contents.length > 0 || zipComment !== undefined) {
     throw invalid('a further seal is of the documents that are in the container: it takes no others');
   }
+  if (options.container === 'cades') assertCadesOptions(statementsOf(options));
+  else assertXadesOptions({ ...statementsOf(options), packaging: 'detached', name: 'document' });
 }
 
 /**
