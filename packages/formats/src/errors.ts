@@ -49,8 +49,7 @@ export type XmlErrorCode =
   | 'XML_ELEMENT_NOT_FOUND'
   | 'XML_PLACE_NOT_FOUND'
   | 'XML_NOT_SEALED'
-  | 'XML_CHANGE_FORBIDDEN'
-  | 'XML_CONTENT_MISSING';
+  | 'XML_CHANGE_FORBIDDEN';
 
 /** Why a ZIP archive cannot be read. */
 export type ZipErrorCode =

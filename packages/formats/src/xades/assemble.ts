@@ -33,10 +33,11 @@ export async function assembleXades(
   const { contents, frame, sealer } = prepared;
   const raw = toXmlSignatureValue(signatureValue, sealer.algorithm, sealer.certificates[0].publicKey);
   const value = toBase64(raw);
-  const unsigned = includesLevel(context.adesLevel, 'B-T')
-    ? writeUnsignedProperties(await stampValue(canonicalSignatureValue(frame, value), sealer, context))
-    : '';
-  const seal = fillSealFrame(frame, { contents, value, unsignedProperties: unsigned });
+  const timestamps = includesLevel(context.adesLevel, 'B-T')
+    ? await stampValue(canonicalSignatureValue(frame, value), sealer, context)
+    : [];
+  const unsignedProperties = writeUnsignedProperties([...sealer.unsignedProperties, ...timestamps]);
+  const seal = fillSealFrame(frame, { contents, value, unsignedProperties });
   return createSealedDocument(XML_MEDIA_TYPE, joinTexts(around(seal, prepared)));
 }
 

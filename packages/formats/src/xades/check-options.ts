@@ -7,7 +7,7 @@ import { CoreError } from '@eseal/core';
 import { type DigestAlgorithm, digestRow } from '@eseal/core/crypto';
 import { CANONICALIZATIONS } from './canonicalization.ts';
 import type { XadesOptions } from './options.ts';
-import type { DataObjectFormat, ProductionPlace, SignaturePolicy } from './statements.ts';
+import type { CommitmentType, DataObjectFormat, ProductionPlace, SignaturePolicy } from './statements.ts';
 
 type Packaging = NonNullable<XadesOptions['packaging']>;
 
@@ -19,6 +19,7 @@ const ONLY_FOR: readonly (readonly [keyof XadesOptions, readonly Packaging[]])[]
   ['elementIds', ['internally-detached']],
   ['objectContent', ['enveloping']],
   ['name', ['detached']],
+  ['manifest', ['detached']],
   ['contents', ['detached', 'enveloping']],
 ];
 
@@ -47,7 +48,7 @@ export function assertXadesOptions(options: XadesOptions): void {
     signaturePolicy,
   } = options;
   for (const format of [options, ...contents]) assertFormat(format);
-  for (const type of commitmentTypes) assertIdentifier('commitmentTypes', type);
+  for (const type of commitmentTypes) assertCommitmentType(type);
   for (const role of claimedRoles) assertText('claimedRoles', role);
   if (productionPlace !== undefined) assertProductionPlace(productionPlace);
   if (signaturePolicy !== undefined && signaturePolicy !== 'implied') assertSignaturePolicy(signaturePolicy);
@@ -107,6 +108,12 @@ function assertFormat({ description, encoding, mimeType }: DataObjectFormat): vo
   if (encoding !== undefined && !URI.test(encoding)) throw invalid(`encoding ${encoding} is no URI`);
 }
 
+function assertCommitmentType(type: string | CommitmentType): void {
+  const { identifier, qualifiers = [] } = typeof type === 'string' ? { identifier: type } : type;
+  assertIdentifier('commitmentTypes', identifier);
+  for (const qualifier of qualifiers) assertText('commitmentTypes', qualifier);
+}
+
 function assertProductionPlace(place: ProductionPlace): void {
   const parts = Object.values(place).filter((part) => part !== undefined);
   if (parts.length === 0) throw invalid('productionPlace is empty');
@@ -114,7 +121,7 @@ function assertProductionPlace(place: ProductionPlace): void {
 }
 
 function assertSignaturePolicy(policy: SignaturePolicy): void {
-  const { description, digest, identifier, oid, uri, userNotice } = policy;
+  const { description, digest, identifier, oid, store, uri, userNotice } = policy;
   if ((oid === undefined) === (identifier === undefined))
     throw invalid('signaturePolicy has exactly one of oid and identifier');
   if (oid !== undefined && !OBJECT_IDENTIFIER.test(oid))
@@ -125,6 +132,7 @@ function assertSignaturePolicy(policy: SignaturePolicy): void {
   assertText('signaturePolicy', description);
   assertText('signaturePolicy', userNotice);
   assertDigestLength('the signature policy', digest.algorithm, digest.value);
+  if (store !== undefined) assertIdentifier('signaturePolicy', store.specification);
 }
 
 function assertDigestLength(what: string, algorithm: DigestAlgorithm, digest: Uint8Array): void {

@@ -11,7 +11,7 @@ import {
   readAll,
   type SealedPart,
 } from '@eseal/core';
-import type { DetachedContent } from '@eseal/core/container';
+import type { DetachedContent, DigestInput } from '@eseal/core/container';
 import { type DigestAlgorithm, digestBytes, digestDocument } from '@eseal/core/crypto';
 import type { FurtherContent, XadesOptions } from './options.ts';
 import type { DataObjectFormat } from './statements.ts';
@@ -75,6 +75,17 @@ export function contentsBeside(
 ): readonly DetachedContent[] {
   if (options.packaging !== 'detached') return [];
   return documents.map(({ digest, name, part }) => ({ name, source: part ?? { algorithm, digest } }));
+}
+
+/** What a digest of a document is over. */
+export function octetsOf({ part }: Pick<OpenedDocument, 'part'>): DigestInput {
+  if (part === undefined) throw new TypeError('the document was not kept');
+  return { kind: 'document', source: part };
+}
+
+/** The same of bytes in memory. */
+export function bytesOf(bytes: Uint8Array): DigestInput {
+  return { kind: 'bytes', pieces: [bytes] };
 }
 
 async function open(source: Source, rules: OpeningRules): Promise<Pick<OpenedDocument, 'digest' | 'part'>> {

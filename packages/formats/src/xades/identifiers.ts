@@ -39,6 +39,8 @@ export const TRANSFORMS = {
 export const REFERENCE_TYPES = {
   /** XMLDSig §4.6 */
   object: 'http://www.w3.org/2000/09/xmldsig#Object',
+  /** XMLDSig §5.1 */
+  manifest: 'http://www.w3.org/2000/09/xmldsig#Manifest',
   /** EN 319 132-1 §5.2.7.2 */
   countersignedSignature: 'http://uri.etsi.org/01903#CountersignedSignature',
   /** EN 319 132-1 §4.4.2 */

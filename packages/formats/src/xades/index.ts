@@ -5,6 +5,7 @@ export { type ParseXadesOptions, parseXades } from './parse/parse.ts';
 export type { PreparedXades } from './prepare.ts';
 export {
   COMMITMENT_TYPES,
+  type CommitmentType,
   type DataObjectFormat,
   type ProductionPlace,
   type SealerStatements,

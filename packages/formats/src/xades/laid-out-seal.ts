@@ -4,6 +4,7 @@
  * @module
  */
 import type { SealedPart } from '@eseal/core';
+import type { DigestInput } from '@eseal/core/container';
 import type { OpenedDocument } from './documents.ts';
 import type { FoundPlace, Insertion } from './insertion.ts';
 import type { Surroundings } from './markup.ts';
@@ -40,7 +41,12 @@ export interface SealedAround {
 
 /** A reference with what it is to. */
 export interface LaidOutReference extends DataReference {
-  readonly format: OpenedDocument['format'];
+  /** The octets that it is of: what a timestamp over the content covers. */
+  readonly octets: DigestInput;
+  /** Absent for a manifest. */
+  readonly format?: OpenedDocument['format'];
+  /** Of a manifest. */
+  readonly entries?: readonly LaidOutReference[];
 }
 
 /** A ds:Object: what stands between its tags may be large and stays where it is. */

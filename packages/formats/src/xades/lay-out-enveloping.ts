@@ -10,7 +10,7 @@ import { canonicalize } from '../xml/canonicalize.ts';
 import { subtreeOf } from '../xml/node-set.ts';
 import { parseXml } from '../xml/parser.ts';
 import { base64Part } from './base64-part.ts';
-import type { OpenedDocument } from './documents.ts';
+import { bytesOf, type OpenedDocument, octetsOf } from './documents.ts';
 import { BASE64_ENCODING, NAMESPACES, REFERENCE_TYPES, TRANSFORMS } from './identifiers.ts';
 import type { LaidOutReference, LaidOutSeal, SealObject, SealRequest } from './laid-out-seal.ts';
 import { type Attributes, dsElement, type Pairs, writeMarkup } from './markup.ts';
@@ -40,12 +40,12 @@ export async function layOutEnveloping({
     objects.push({ startTag, content, endTag });
     // The octets that base64 stands for are those that were digested when the document was read (XMLDSig §6.6.2).
     const isCanonical = content instanceof Uint8Array;
-    const digest = isCanonical
-      ? await digestBytes(digestAlgorithm, canonicalObject(attributes, content, method))
-      : received;
+    const canonical = isCanonical ? canonicalObject(attributes, content, method) : undefined;
+    const digest = canonical === undefined ? received : await digestBytes(digestAlgorithm, canonical);
+    const octets = canonical === undefined ? octetsOf(document) : bytesOf(canonical);
     const transforms = [{ algorithm: isCanonical ? method.algorithm : TRANSFORMS.base64 }];
     const type = REFERENCE_TYPES.object;
-    references.push({ id: ids.reference(at), uri: `#${id}`, type, transforms, digest, format });
+    references.push({ id: ids.reference(at), uri: `#${id}`, type, transforms, digest, octets, format });
   }
   return { references, objects, surroundings: surroundingsAt(undefined, method) };
 }

@@ -5,6 +5,7 @@
  */
 import { digestBytes } from '@eseal/core/crypto';
 import { canonicalizeFile } from '../xml/canonicalize-file.ts';
+import { bytesOf } from './documents.ts';
 import { exclusionFor, transformsOf } from './exclusions.ts';
 import { atEndOf, moved } from './insertion.ts';
 import type { LaidOutDocument, LaidOutReference, LaidOutSeal, SealRequest } from './laid-out-seal.ts';
@@ -24,7 +25,8 @@ export async function layOutWithin(request: SealRequest): Promise<LaidOutSeal> {
   const references: LaidOutReference[] = [];
   for (const [at, { octets, ...target }] of laidOut.targets.entries()) {
     const digest = await digestBytes(digestAlgorithm, octets);
-    references.push({ ...target, id: request.ids.reference(at), digest, format: file.format });
+    const id = request.ids.reference(at);
+    references.push({ ...target, id, digest, octets: bytesOf(octets), format: file.format });
   }
   const { byteOrderMark, place } = laidOut;
   const insertion = moved(place.insertion, byteOrderMark);

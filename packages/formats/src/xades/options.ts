@@ -62,6 +62,11 @@ export interface XadesOptions extends SealerStatements {
    * detached seal the digest is enough.
    */
   readonly contents?: readonly FurtherContent[];
+  /**
+   * Whether a detached seal covers a list of the documents' digests in place of each document itself: it then holds even
+   * where a document cannot be had. Default false.
+   */
+  readonly manifest?: boolean;
   /** Which of the Signer's certificates are carried. Default `all`. */
   readonly includeCertificates?: IncludedCertificates;
   /**

@@ -12,17 +12,18 @@ import {
   utf8,
 } from '@eseal/core';
 import { digestBytes } from '@eseal/core/crypto';
+import type { stampContents } from './content-timestamps.ts';
 import { contentsBeside, openDocuments } from './documents.ts';
 import { buildSealFrame, type SealFrame } from './frame.ts';
 import { NAMESPACES } from './identifiers.ts';
-import type { SealedAround } from './laid-out-seal.ts';
+import type { LaidOutReference, SealedAround } from './laid-out-seal.ts';
 import { layOut } from './lay-out.ts';
 import { canonicalizeMarkup } from './markup.ts';
 import type { XadesOptions } from './options.ts';
 import { createSealIds } from './seal-ids.ts';
 import type { Sealer } from './sealer.ts';
 import { buildSignedInfo } from './signed-info.ts';
-import { buildSignedProperties } from './signed-properties.ts';
+import { buildSignedProperties, type ReferencedFormat } from './signed-properties.ts';
 import { declaring } from './surroundings.ts';
 
 /** Documents of which only the signature value is missing. */
@@ -47,23 +48,25 @@ export interface SealPlan {
 export async function prepareXades(
   document: DocumentSource,
   { holder, options, sealer }: SealPlan,
-  { adesLevel, signal, signingTime }: PrepareContext,
+  context: PrepareContext,
 ): Promise<PreparedXades> {
   const { canonicalization, certificateReference, digestAlgorithm, keyInfo, signatureMethod } = sealer;
-  const readsAgain = includesLevel(adesLevel, 'B-LTA');
+  const { contentTimestamps = [], signal, signingTime } = context;
+  const isStamped = contentTimestamps.length > 0;
+  const readsAgain = options.manifest !== true && (isStamped || includesLevel(context.adesLevel, 'B-LTA'));
   const rules = { options, digestAlgorithm, holder, readsAgain, ...(signal && { signal }) };
   const { documents, documentDigest } = await openDocuments(document, rules);
   const ids = await createSealIds(documentDigest, sealer.certificates[0], signingTime);
   const laidOut = await layOut({ documents, ids, options, sealer, ...(holder && { holder }) });
   const { references, surroundings } = laidOut;
-  const formats = references.map(({ format, id }) => ({ ...format, referenceId: id }));
   const id = ids.signedProperties;
   const signedProperties = buildSignedProperties({
     ...options,
     id,
     certificateReference,
     signingTime,
-    formats,
+    formats: references.flatMap(describe),
+    timestamps: isStamped ? await stamp(references, canonicalization.algorithm, context) : [],
   });
   const inQualifyingProperties = declaring(surroundings, 'xades', NAMESPACES.xades);
   const octets = utf8(canonicalizeMarkup(signedProperties, inQualifyingProperties));
@@ -83,4 +86,15 @@ export async function prepareXades(
     contents: laidOut.objects.map(({ content }) => content),
     ...(laidOut.around && { around: laidOut.around }),
   };
+}
+
+/** What references are to; of a manifest its entries. */
+function describe({ entries, format, id }: LaidOutReference): readonly ReferencedFormat[] {
+  if (entries !== undefined) return entries.flatMap(describe);
+  return format === undefined ? [] : [{ ...format, referenceId: id }];
+}
+
+async function stamp(...given: Parameters<typeof stampContents>): ReturnType<typeof stampContents> {
+  const { stampContents } = await import('./content-timestamps.ts');
+  return stampContents(...given);
 }

@@ -13,6 +13,7 @@ export interface SealIds {
   readonly signature: string;
   readonly signatureValue: string;
   readonly signedProperties: string;
+  readonly manifest: string;
   /** Counted from 0. */
   reference(at: number): string;
   /** Counted from 0. */
@@ -34,6 +35,7 @@ export async function createSealIds(
     signature,
     signatureValue: `${signature}-value`,
     signedProperties: `${signature}-properties`,
+    manifest: `${signature}-manifest`,
     reference: (at) => `${signature}-reference-${at + 1}`,
     object: (at) => `${signature}-object-${at + 1}`,
   };

@@ -16,7 +16,7 @@ import { CANONICALIZATIONS } from './canonicalization.ts';
 import { buildKeyInfo } from './key-info.ts';
 import { type Markup, writeMarkup } from './markup.ts';
 import type { XadesOptions } from './options.ts';
-import { buildCertificateReference } from './signed-properties.ts';
+import { buildCertificateReference, buildPolicyStore } from './signed-properties.ts';
 
 /** A Signer's certificates and algorithms, with everything that is made of them alone. */
 export interface Sealer extends Pick<CadesSealer, 'algorithm' | 'certificates'> {
@@ -28,6 +28,8 @@ export interface Sealer extends Pick<CadesSealer, 'algorithm' | 'certificates'> 
   readonly certificateReference: Markup;
   /** ds:KeyInfo as it stands in every seal. */
   readonly keyInfo: string;
+  /** Properties beside the signed bytes that every seal has from the beginning. */
+  readonly unsignedProperties: readonly Markup[];
 }
 
 /**
@@ -36,8 +38,12 @@ export interface Sealer extends Pick<CadesSealer, 'algorithm' | 'certificates'> 
  * @throws CoreError `UNSUPPORTED_ALGORITHM` from the function returned, for a signature algorithm without a URI
  */
 export function createSealers(
-  options: Pick<XadesOptions, 'canonicalization' | 'digestAlgorithm' | 'includeCertificates'>,
+  options: Pick<
+    XadesOptions,
+    'canonicalization' | 'digestAlgorithm' | 'includeCertificates' | 'signaturePolicy'
+  >,
 ): (certificates: SignerCertificates, algorithm: SignatureAlgorithm) => Promise<Sealer> {
+  const { signaturePolicy: policy } = options;
   const canonicalization = CANONICALIZATIONS[options.canonicalization ?? 'exc-c14n'];
   return rememberBySigner(async (certificates, algorithm) => {
     const digestAlgorithm = options.digestAlgorithm ?? defaultDigest(algorithm);
@@ -50,6 +56,7 @@ export function createSealers(
       signatureMethod: requireUri(algorithm),
       certificateReference: await buildCertificateReference(certificates[0], digestAlgorithm),
       keyInfo: writeMarkup(buildKeyInfo(carried)),
+      unsignedProperties: typeof policy === 'object' ? await buildPolicyStore(policy) : [],
     };
   });
 }

@@ -47,12 +47,13 @@ export function buildSignedInfo(fields: SignedInfoFields): Markup {
   return dsElement('SignedInfo', {}, [
     dsElement('CanonicalizationMethod', { Algorithm: canonicalization }),
     dsElement('SignatureMethod', { Algorithm: signatureMethod }),
-    ...fields.references.map((each) => reference(each, digestAlgorithm)),
-    reference(toProperties, digestAlgorithm),
+    ...fields.references.map((each) => buildReference(each, digestAlgorithm)),
+    buildReference(toProperties, digestAlgorithm),
   ]);
 }
 
-function reference(
+/** ds:Reference. */
+export function buildReference(
   { id, uri, type, transforms, digest }: Omit<DataReference, 'id'> & { readonly id?: string },
   digestAlgorithm: DigestAlgorithm,
 ): Markup {

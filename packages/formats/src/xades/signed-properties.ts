@@ -3,13 +3,19 @@
  *
  * @module
  */
-import { toBase64 } from '@eseal/core';
+import { CoreError, equalBytes, toBase64 } from '@eseal/core';
 import { encode } from '@eseal/core/asn1';
 import { issuerSerial } from '@eseal/core/cms';
 import { type DigestAlgorithm, digestBytes, digestRow } from '@eseal/core/crypto';
 import type { Certificate } from '@eseal/core/x509';
-import { dsElement, type Markup, xadesElement } from './markup.ts';
-import type { DataObjectFormat, ProductionPlace, SealerStatements, SignaturePolicy } from './statements.ts';
+import { dsElement, type Markup, xades141Element, xadesElement } from './markup.ts';
+import type {
+  CommitmentType,
+  DataObjectFormat,
+  ProductionPlace,
+  SealerStatements,
+  SignaturePolicy,
+} from './statements.ts';
 
 /** What a data object is, and the reference to it. */
 export interface ReferencedFormat extends DataObjectFormat {
@@ -19,25 +25,35 @@ export interface ReferencedFormat extends DataObjectFormat {
 
 /** Everything that stands in the signed properties. */
 export interface SignedPropertiesFields
-  extends Pick<SealerStatements, 'commitmentTypes' | 'productionPlace' | 'claimedRoles' | 'signaturePolicy'> {
+  extends Pick<
+    SealerStatements,
+    'certifiedRoles' | 'claimedRoles' | 'commitmentTypes' | 'productionPlace' | 'signaturePolicy'
+  > {
   readonly id: string;
   /** The property made by {@link buildCertificateReference}. */
   readonly certificateReference: Markup;
   readonly signingTime: Date;
   readonly formats: readonly ReferencedFormat[];
+  /** Over the data that the references are to. */
+  readonly timestamps: readonly Markup[];
 }
 
 /** SignedProperties, in the order of the schema. */
 export function buildSignedProperties(fields: SignedPropertiesFields): Markup {
-  const { certificateReference, claimedRoles = [], commitmentTypes = [], formats, id } = fields;
+  const { certificateReference, certifiedRoles = [], claimedRoles = [], formats, id } = fields;
+  const { commitmentTypes = [] } = fields;
   const ofSignature = [
     text('SigningTime', dateTime(fields.signingTime)),
     certificateReference,
     ...(fields.signaturePolicy === undefined ? [] : [policyIdentifier(fields.signaturePolicy)]),
     ...(fields.productionPlace === undefined ? [] : [productionPlace(fields.productionPlace)]),
-    ...(claimedRoles.length === 0 ? [] : [signerRole(claimedRoles)]),
+    ...(claimedRoles.length + certifiedRoles.length === 0 ? [] : [signerRole(claimedRoles, certifiedRoles)]),
   ];
-  const ofDataObjects = [...formats.map(dataObjectFormat), ...commitmentTypes.map(commitmentTypeIndication)];
+  const ofDataObjects = [
+    ...formats.map(dataObjectFormat),
+    ...commitmentTypes.map(commitmentTypeIndication),
+    ...fields.timestamps,
+  ];
   return xadesElement('SignedProperties', { Id: id }, [
     xadesElement('SignedSignatureProperties', {}, ofSignature),
     xadesElement('SignedDataObjectProperties', {}, ofDataObjects),
@@ -81,6 +97,24 @@ function policyId({ oid, identifier = '', description, digest, uri, userNotice }
   ]);
 }
 
+/**
+ * SignaturePolicyStore: the policy document beside the signed bytes, which have its digest (EN 319 132-1 §5.2.10).
+ *
+ * @throws CoreError `INVALID_ARGUMENT` for another document than that of the digest
+ */
+export async function buildPolicyStore({ digest, store }: SignaturePolicy): Promise<readonly Markup[]> {
+  if (store === undefined) return [];
+  if (!equalBytes(await digestBytes(digest.algorithm, store.document), digest.value))
+    throw new CoreError('INVALID_ARGUMENT', 'signaturePolicy: the document in store has another digest');
+  const specification = objectIdentifier('SPDocSpecification', store.specification);
+  return [
+    xades141Element('SignaturePolicyStore', {}, [
+      { ...specification, prefix: 'xades141' },
+      xades141Element('SignaturePolicyDocument', {}, [toBase64(store.document)]),
+    ]),
+  ];
+}
+
 /** ObjectIdentifierType of a URI or of a dotted object identifier as URN (EN 319 132-1 §5.1.2, RFC 3061). */
 function objectIdentifier(name: string, identifier: string, description?: string): Markup {
   const isOid = /^[\d.]+$/.test(identifier);
@@ -105,9 +139,15 @@ function productionPlace(place: ProductionPlace): Markup {
   return xadesElement('SignatureProductionPlaceV2', {}, present);
 }
 
-function signerRole(claimedRoles: readonly string[]): Markup {
-  const roles = claimedRoles.map((role) => text('ClaimedRole', role));
-  return xadesElement('SignerRoleV2', {}, [xadesElement('ClaimedRoles', {}, roles)]);
+function signerRole(claimedRoles: readonly string[], certifiedRoles: readonly Uint8Array[]): Markup {
+  const claimed = claimedRoles.map((role) => text('ClaimedRole', role));
+  const certified = certifiedRoles.map((certificate) =>
+    xadesElement('CertifiedRole', {}, [text('X509AttributeCertificate', toBase64(certificate))]),
+  );
+  return xadesElement('SignerRoleV2', {}, [
+    ...(claimed.length === 0 ? [] : [xadesElement('ClaimedRoles', {}, claimed)]),
+    ...(certified.length === 0 ? [] : [xadesElement('CertifiedRolesV2', {}, certified)]),
+  ]);
 }
 
 function dataObjectFormat({ referenceId, description, mimeType, encoding }: ReferencedFormat): Markup {
@@ -119,10 +159,13 @@ function dataObjectFormat({ referenceId, description, mimeType, encoding }: Refe
 }
 
 /** A commitment to all documents of the seal. */
-function commitmentTypeIndication(type: string): Markup {
+function commitmentTypeIndication(type: string | CommitmentType): Markup {
+  const { identifier, qualifiers = [] } = typeof type === 'string' ? { identifier: type } : type;
+  const texts = qualifiers.map((qualifier) => text('CommitmentTypeQualifier', qualifier));
   return xadesElement('CommitmentTypeIndication', {}, [
-    objectIdentifier('CommitmentTypeId', type),
+    objectIdentifier('CommitmentTypeId', identifier),
     xadesElement('AllSignedDataObjects', {}),
+    ...(texts.length === 0 ? [] : [xadesElement('CommitmentTypeQualifiers', {}, texts)]),
   ]);
 }
 

@@ -28,6 +28,20 @@ export interface SignaturePolicy {
   readonly uri?: string;
   /** Text to be shown whenever the seal is verified. */
   readonly userNotice?: string;
+  /** The policy document, to stand in the seal (EN 319 132-1 §5.2.10). */
+  readonly store?: {
+    readonly document: Uint8Array;
+    /** URI or object identifier of the specification that the document follows. */
+    readonly specification: string;
+  };
+}
+
+/** What a seal commits to (EN 319 132-1 §5.2.3). */
+export interface CommitmentType {
+  /** URI or object identifier, see {@link COMMITMENT_TYPES}. */
+  readonly identifier: string;
+  /** What the identifier leaves open, as text. */
+  readonly qualifiers?: readonly string[];
 }
 
 /** What one document is (EN 319 132-1 §5.2.4). */
@@ -41,11 +55,13 @@ export interface DataObjectFormat {
 
 /** What a sealer may state beside the documents; several documents share it, except their formats. */
 export interface SealerStatements extends DataObjectFormat {
-  /** URIs or object identifiers of commitments, see {@link COMMITMENT_TYPES} (EN 319 132-1 §5.2.3). */
-  readonly commitmentTypes?: readonly string[];
+  /** URIs or object identifiers of commitments, see {@link COMMITMENT_TYPES} (EN 319 132-1 §5.2.3), or with qualifiers. */
+  readonly commitmentTypes?: readonly (string | CommitmentType)[];
   readonly productionPlace?: ProductionPlace;
   /** Roles that the sealer claims, as text (EN 319 132-1 §5.2.6). */
   readonly claimedRoles?: readonly string[];
+  /** Roles that an attribute authority certifies: X.509 attribute certificates in DER (EN 319 132-1 §5.2.6). */
+  readonly certifiedRoles?: readonly Uint8Array[];
   /** The policy, or `implied` when it follows from the documents or other facts. */
   readonly signaturePolicy?: SignaturePolicy | 'implied';
 }

@@ -9,10 +9,18 @@ import { type Markup, type Pairs, writeMarkup, xadesElement } from './markup.ts'
 /** Elements from xades:UnsignedProperties down to a property. */
 const AROUND = ['UnsignedProperties', 'UnsignedSignatureProperties'] as const;
 
-/** xades:UnsignedProperties as it stands in a seal that has none. */
+/** xades:UnsignedProperties as it stands in a seal that is made here; nothing without properties. */
 export function writeUnsignedProperties(properties: readonly Markup[]): string {
-  return write(wrap(properties, AROUND));
+  if (properties.length === 0) return '';
+  const declaring = properties.map((property) => ({
+    ...property,
+    declares: ADDITIONS[property.prefix] ?? [],
+  }));
+  return wrap(declaring, AROUND).map(writeMarkup).join('');
 }
+
+/** What is not declared around every property already. */
+const ADDITIONS: Readonly<Record<string, Pairs>> = { xades141: [['xades141', NAMESPACES.xades141]] };
 
 /**
  * Properties to be put into a seal of which it is not known how it declares prefixes.
@@ -22,14 +30,11 @@ export function writeUnsignedProperties(properties: readonly Markup[]): string {
 export function writeAddedProperties(properties: readonly Markup[], missing: 0 | 1 | 2): string {
   const prefixes = ['ds', 'xades', ...properties.map(({ prefix }) => prefix)];
   const declares = Object.entries(NAMESPACES).filter(([prefix]) => prefixes.includes(prefix));
-  return write(wrap(properties, AROUND.slice(AROUND.length - missing)), declares);
+  const outermost = wrap(properties, AROUND.slice(AROUND.length - missing));
+  return outermost.map((element) => writeMarkup({ ...element, declares })).join('');
 }
 
+/** The elements around properties. */
 function wrap(properties: readonly Markup[], names: readonly string[]): readonly Markup[] {
   return names.reduceRight((inner, name) => [xadesElement(name, {}, inner)], properties);
-}
-
-/** The namespaces are declared by the outermost elements. */
-function write(elements: readonly Markup[], declares: Pairs = []): string {
-  return elements.map((element) => writeMarkup({ ...element, declares })).join('');
 }

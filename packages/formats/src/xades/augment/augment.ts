@@ -45,7 +45,7 @@ import {
  *
  * @throws CoreError `INVALID_ARGUMENT`, `TIMESTAMP_SOURCE_MISSING`, `MATERIAL_SOURCE_MISSING`
  * @throws FormatsError `XML_…`; `XML_NOT_SEALED` when there is no XAdES seal in the namespace of EN 319 132-1,
- * `XML_CHANGE_FORBIDDEN` when one seal covers the place of another's properties, `XML_CONTENT_MISSING`, `SEAL_BROKEN`,
+ * `XML_CHANGE_FORBIDDEN` when one seal covers the place of another's properties, `SEAL_CONTENT_MISSING`, `SEAL_BROKEN`,
  * `SEAL_CERTIFICATE_MISSING`
  */
 export async function augmentXades(

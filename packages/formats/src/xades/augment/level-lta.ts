@@ -27,7 +27,7 @@ const EMPTY_TIMESTAMP: Markup = xades141Element(
  * Adds an archive timestamp to seals that stand beside each other.
  *
  * @param sealsOf - the seals of a document, in every state of it
- * @throws FormatsError `XML_CONTENT_MISSING`
+ * @throws FormatsError `SEAL_CONTENT_MISSING`
  */
 export async function addArchiveTimestamps(
   opened: OpenedFile,
@@ -59,8 +59,7 @@ async function imprintOf(
     found === undefined || found.kind === 'digest' ? [uri] : [],
   );
   throw new FormatsError(
-    'XML_CONTENT_MISSING',
+    'SEAL_CONTENT_MISSING',
     `an archive timestamp is over the octets of all that ${parsed.id} covers; missing: ${uris.join(', ')}`,
-    { facts: { uri: uris[0] ?? '' } },
   );
 }

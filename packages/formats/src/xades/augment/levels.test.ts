@@ -129,7 +129,7 @@ describe('an archive timestamp', () => {
     ]) {
       const raising = raised(sealed, 'B-LTA', { contents });
       await expect(raising).rejects.toMatchObject({
-        code: contents.length === 0 ? 'XML_CONTENT_MISSING' : 'SEAL_BROKEN',
+        code: contents.length === 0 ? 'SEAL_CONTENT_MISSING' : 'SEAL_BROKEN',
       });
     }
     const contents = [{ name: DETACHED.name, source: INVOICE }];
