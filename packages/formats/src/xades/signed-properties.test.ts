@@ -1,4 +1,4 @@
-import { toHex, utf8 } from '@eseal/core';
+import { toBase64, toHex, utf8 } from '@eseal/core';
 import { digestBytes } from '@eseal/core/crypto';
 import { parseCertificate } from '@eseal/core/x509';
 import { invoiceXml } from '@eseal/testkit';
@@ -97,6 +97,37 @@ describe('what a sealer states', () => {
     const properties = await propertiesOf({ signaturePolicy });
     expect(properties.replace(/ Algorithm="[^"]*"/, '')).toContain(
       `<SignaturePolicyId><SigPolicyId>${identifier}</SigPolicyId><SigPolicyHash><ds:DigestMethod></ds:DigestMethod><ds:DigestValue>eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHh4eHg=</ds:DigestValue></SigPolicyHash>${qualifiers}</SignaturePolicyId>`,
+    );
+  });
+
+  it('carries the policy document itself, if it is the one of the digest', async () => {
+    const document = utf8('規程');
+    const digest = { algorithm: 'SHA-256', value: await digestBytes('SHA-256', document) } as const;
+    const policy = { oid: '1.2.3.4', digest, store: { document, specification: '1.2.3' } };
+    const sealed = await sealer.sealed(INVOICE, { signaturePolicy: policy }, { adesLevel: 'B-T' });
+    expect(await checkSeals(sealed)).toEqual([true]);
+    expect(textOf(sealed)).toContain(
+      `<xades141:SPDocSpecification><xades:Identifier Qualifier="OIDAsURN">urn:oid:1.2.3</xades:Identifier></xades141:SPDocSpecification><xades141:SignaturePolicyDocument>${toBase64(document)}</xades141:SignaturePolicyDocument></xades141:SignaturePolicyStore><xades:SignatureTimeStamp>`,
+    );
+    const [signature] = (await parseXades(sealed)).signatures;
+    expect([signature?.form, signature?.structure.messages]).toEqual(['B-T', []]);
+    const other = { ...policy, store: { document: utf8('他'), specification: '1.2.3' } };
+    await expect(sealer.sealed(INVOICE, { signaturePolicy: other })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+    });
+  });
+
+  it('qualifies commitments, and has roles that others certify', async () => {
+    const properties = await propertiesOf({
+      commitmentTypes: [{ identifier: '1.2.3', qualifiers: ['100 < 円'] }],
+      claimedRoles: ['経理'],
+      certifiedRoles: [utf8('certificate')],
+    });
+    expect(properties).toContain(
+      '<AllSignedDataObjects></AllSignedDataObjects><CommitmentTypeQualifiers><CommitmentTypeQualifier>100 &lt; 円</CommitmentTypeQualifier></CommitmentTypeQualifiers></CommitmentTypeIndication>',
+    );
+    expect(properties).toContain(
+      `</ClaimedRoles><CertifiedRolesV2><CertifiedRole><X509AttributeCertificate>${toBase64(utf8('certificate'))}</X509AttributeCertificate></CertifiedRole></CertifiedRolesV2></SignerRoleV2>`,
     );
   });
 
