@@ -9,24 +9,23 @@ import { type DigestAlgorithm, digestBytes, digestDocument } from '@eseal/core/c
 import type { TimestampSource } from '@eseal/core/timestamp';
 import { assertTimestampIntact } from '../cades/assert-intact.ts';
 import { FormatsError } from '../errors.ts';
-import { readContainerTimestamps } from './container-timestamps.ts';
 import { buildAsicManifest, type ManifestReference, MIME_TYPES } from './manifest.ts';
 import { NAME_SERIES, nextName } from './names.ts';
 import type { AsicContainer, ManifestFile } from './parse/container.ts';
+import { openFileLookup } from './parse/file-lookup.ts';
+import { parseAsic } from './parse/parse.ts';
 import { mimeTypesOf } from './stated-mime-types.ts';
-import { entryNameOf } from './uri.ts';
 import { ARCHIVE_MANIFEST_NAME, kindOfEntry } from './vocabulary.ts';
 import { openEntry } from './zip/content.ts';
 import type { ZipEntry } from './zip/entry.ts';
 import { renamedMember, storedMember, type ZipChanges } from './zip/write.ts';
 
 /** Names of the files that an archive manifest covers: none of them may change. */
-export function archivedNames({ manifests }: AsicContainer): ReadonlySet<string> {
+export function archivedNames({ archive, manifests }: AsicContainer): ReadonlySet<string> {
+  const { find } = openFileLookup(archive);
   const archived = manifests.filter(({ kind }) => kind === 'archive-manifest');
   return new Set(
-    archived.flatMap(({ manifest }) =>
-      manifest.references.flatMap(({ uri }) => entryNameOf(uri ?? '') ?? []),
-    ),
+    archived.flatMap(({ manifest }) => manifest.references.flatMap(({ uri }) => find(uri ?? '')?.name ?? [])),
   );
 }
 
@@ -57,8 +56,7 @@ export async function addArchiveManifest(
   const renamed = former && renamedMember(archive, former, nextName(NAME_SERIES.archiveManifest, taken));
   const digestAlgorithm = source.digestAlgorithm;
   const digestOf = createEntryDigests(container, signal);
-  await assertManifestsHold(container, digestOf);
-  for (const timestamp of readContainerTimestamps(container)) await assertTimestampIntact(timestamp);
+  await assertContainerHolds(container, digestOf);
   const mimeTypeOf = mimeTypesOf(container);
   const references: ManifestReference[] = [];
   for (const entry of archive.entries.filter(isArchived)) {
@@ -101,11 +99,11 @@ function createEntryDigests({ archive }: AsicContainer, signal: AbortSignal | un
 }
 
 /** A timestamp over files that are not what a seal is over would only make them look sound. */
-async function assertManifestsHold(container: AsicContainer, digestOf: EntryDigests): Promise<void> {
-  const entries = new Map(container.archive.entries.map((entry) => [entry.name, entry]));
+async function assertContainerHolds(container: AsicContainer, digestOf: EntryDigests): Promise<void> {
+  const { find } = openFileLookup(container.archive);
   for (const { entry: file, manifest } of container.manifests.filter(isInForce)) {
     for (const { digest, digestAlgorithm, uri = '' } of manifest.references) {
-      const entry = entries.get(entryNameOf(uri) ?? '');
+      const entry = find(uri);
       if (digestAlgorithm === undefined) continue;
       if (
         entry === undefined ||
@@ -114,6 +112,8 @@ async function assertManifestsHold(container: AsicContainer, digestOf: EntryDige
         throw new FormatsError('SEAL_BROKEN', `${uri} is not what ${file.name} says, or is missing`);
     }
   }
+  const { timestamps } = await parseAsic(container.archive.source);
+  for (const timestamp of timestamps) await assertTimestampIntact(timestamp);
 }
 
 /** Of those that archive a container, the newest: it covers the others. */

@@ -98,7 +98,7 @@ for (const kind of KINDS) {
 }
 
 describe('a container', () => {
-  const options: AsicOptions = { type: 'asic-e', container: 'cades', name: 'a.txt' };
+  const options = { type: 'asic-e', container: 'cades', name: 'a.txt' } as const;
 
   it('leaves large documents where they are and reads them once before they are written', async () => {
     let passes = 0;
@@ -155,7 +155,13 @@ describe('a container', () => {
   });
 
   it('lists its files for OpenDocument with their media types', async () => {
-    const xades: AsicOptions = { ...options, container: 'xades', mimeType: 'text/plain', contents: FURTHER };
+    const xades: AsicOptions = {
+      type: 'asic-e',
+      name: 'a.txt',
+      container: 'xades',
+      mimeType: 'text/plain',
+      contents: FURTHER,
+    };
     const { odfManifest } = await openAsicContainer(await sealer.sealed(DOCUMENT, xades));
     expect(odfManifest?.files).toEqual([
       { path: 'a.txt', mediaType: 'text/plain' },

@@ -10,5 +10,6 @@ export type {
   ContainerOptions,
   FurtherDocument,
 } from './options.ts';
+export { type ParseAsicOptions, parseAsic } from './parse/parse.ts';
 export { type AsicDocuments, type StampAsicOptions, stampAsic } from './stamp.ts';
 export type { AsicKind } from './vocabulary.ts';

@@ -7,7 +7,7 @@
 import type { AugmentContext } from '@eseal/core';
 import { encode } from '@eseal/core/asn1';
 import { spliceSignedData } from '@eseal/core/cms';
-import type { ParsedTimestamp } from '@eseal/core/container';
+import type { ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
 import { parseTimestampToken } from '@eseal/core/timestamp';
 import {
   collectMissing,
@@ -19,9 +19,9 @@ import {
 import { withMaterial } from '../cades/with-material.ts';
 import { FormatsError } from '../errors.ts';
 import { archivedNames } from './archive.ts';
-import { isCoveredUnder, readContainerTimestamps } from './container-timestamps.ts';
-import type { AsicContainer } from './parse/container.ts';
-import { openSealFiles } from './seal-files.ts';
+import type { AsicContainer, AsicFile } from './parse/container.ts';
+import { parseAsic } from './parse/parse.ts';
+import { entryNameOf } from './uri.ts';
 import { storedMember, type ZipChanges } from './zip/write.ts';
 
 /**
@@ -34,37 +34,37 @@ export async function proveTimestamps(
   container: AsicContainer,
   context: AugmentContext,
 ): Promise<ZipChanges | undefined> {
-  const timestamps = readContainerTimestamps(container);
-  if (timestamps.length === 0) return undefined;
-  const request = await createMaterialRequest(await sealsToProve(container, timestamps), timestamps);
+  if (container.timestamps.length === 0) return undefined;
+  const { signatures, timestamps } = await parseAsic(container.archive.source);
+  const request = await createMaterialRequest(sealsToProve(signatures, timestamps), timestamps);
   const missing = await collectMissing(request, context);
   if (isEmptyMaterial(missing)) return undefined;
-  const { id: name, token } = newestTimestamp(container, timestamps);
-  const { signedData } = parseTimestampToken(token);
+  const { bytes, entry } = newestTimestamp(container);
+  const { signedData } = parseTimestampToken(bytes);
   const proven = encode(spliceSignedData(withMaterial(signedData, missing), {}));
-  return { removed: new Set([name]), added: [storedMember(name, proven)] };
+  return { removed: new Set([entry.name]), added: [storedMember(entry.name, proven)] };
 }
 
 /** The seals whose time something proves: others are not archived yet. */
-async function sealsToProve(
-  container: AsicContainer,
+function sealsToProve(
+  signatures: readonly ParsedSignature[],
   timestamps: readonly ParsedTimestamp[],
-): Promise<readonly SealToProve[]> {
-  const seals: SealToProve[] = [];
-  for (const file of openSealFiles(container)) {
-    const over = timestamps.filter(({ id }) => isCoveredUnder(container, file.name, id));
-    const { signatures } = await file.parse();
-    for (const signature of signatures)
-      seals.push({ signature, provenBy: [...timestampsOverValue(signature), ...over] });
-  }
+): readonly SealToProve[] {
+  const seals = signatures.map((signature) => {
+    const over = timestamps.filter(({ references = [] }) =>
+      references.some(({ uri = '' }) => entryNameOf(uri) === signature.file),
+    );
+    return { signature, provenBy: [...timestampsOverValue(signature), ...over] };
+  });
   return seals.filter(({ provenBy }) => provenBy.length > 0);
 }
 
-function newestTimestamp(container: AsicContainer, timestamps: readonly ParsedTimestamp[]): ParsedTimestamp {
+/** The newest of those that no archive manifest covers. */
+function newestTimestamp(container: AsicContainer): AsicFile {
   const archived = archivedNames(container);
-  const time = ({ token }: ParsedTimestamp): number => parseTimestampToken(token).tstInfo.genTime.getTime();
-  const [newest] = timestamps
-    .filter(({ id }) => !archived.has(id))
+  const time = ({ bytes }: AsicFile): number => parseTimestampToken(bytes).tstInfo.genTime.getTime();
+  const [newest] = container.timestamps
+    .filter(({ entry }) => !archived.has(entry.name))
     .toSorted((one, other) => time(other) - time(one));
   if (newest === undefined)
     throw new FormatsError(

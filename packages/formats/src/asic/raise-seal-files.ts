@@ -6,7 +6,8 @@
 import { type AugmentContext, CoreError, equalBytes } from '@eseal/core';
 import { archivedNames } from './archive.ts';
 import type { AsicContainer } from './parse/container.ts';
-import { openSealFiles, type SealFile } from './seal-files.ts';
+import { parseAsic } from './parse/parse.ts';
+import { openRaisableFiles, type RaisableFile } from './raisable-files.ts';
 import { storedMember, type ZipChanges, type ZipMember } from './zip/write.ts';
 
 /**
@@ -19,8 +20,8 @@ export async function raiseSealFiles(
   container: AsicContainer,
   context: AugmentContext,
 ): Promise<ZipChanges | undefined> {
-  const files = openSealFiles(container);
-  const chosen = context.only === undefined ? undefined : await chooseSeals(files, context.only);
+  const files = openRaisableFiles(container);
+  const chosen = context.only === undefined ? undefined : await chooseSeals(container, files, context.only);
   const archived = archivedNames(container);
   const raised: ZipMember[] = [];
   for (const file of files.filter(({ name }) => !archived.has(name))) {
@@ -34,21 +35,25 @@ export async function raiseSealFiles(
   return { removed: new Set(raised.map(({ name }) => name)), added: raised };
 }
 
-/** The ids of seals by the file that they are in. */
+/** The seals that are meant, by the files that they are in, as the formats of these name them. */
 async function chooseSeals(
-  files: readonly SealFile[],
+  { archive }: AsicContainer,
+  files: readonly RaisableFile[],
   only: readonly string[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const chosen = new Map<string, readonly string[]>();
-  const missing = new Set(only);
-  for (const file of files) {
-    const { signatures } = await file.parse();
-    const found = signatures.map(({ id }) => id).filter((id) => only.includes(id));
-    if (found.length > 0) chosen.set(file.name, found);
-    for (const id of found) missing.delete(id);
-  }
-  const [unknown] = missing;
+  const { signatures } = await parseAsic(archive.source);
+  const unknown = only.find((wanted) => signatures.every(({ id }) => id !== wanted));
   if (unknown !== undefined)
     throw new CoreError('INVALID_ARGUMENT', `only: no seal in the container has the id ${unknown}`);
+  const chosen = new Map<string, readonly string[]>();
+  for (const file of files) {
+    const inFile = signatures.filter((signature) => signature.file === file.name);
+    if (!inFile.some(({ id }) => only.includes(id))) continue;
+    const parsed = (await file.parse()).signatures;
+    chosen.set(
+      file.name,
+      parsed.flatMap(({ id }, at) => (only.includes(inFile[at]?.id ?? '') ? [id] : [])),
+    );
+  }
   return chosen;
 }

@@ -13,7 +13,7 @@ import { asic } from './asic.ts';
 import type { PreparedAsic } from './laid-out-container.ts';
 import type { AsicOptions, FurtherDocument } from './options.ts';
 import { type AsicContainer, openAsicContainer } from './parse/container.ts';
-import { openSealFiles } from './seal-files.ts';
+import { parseAsic } from './parse/parse.ts';
 import { entryNameOf } from './uri.ts';
 import type { AsicKind } from './vocabulary.ts';
 import { openEntry } from './zip/content.ts';
@@ -47,8 +47,7 @@ export async function checkContainer(
   bytes: Uint8Array,
 ): Promise<{ readonly seals: number; readonly holds: boolean }> {
   const container = await openAsicContainer(bytes);
-  const parsed = await Promise.all(openSealFiles(container).map((file) => file.parse()));
-  const signatures = parsed.flatMap((one) => one.signatures);
+  const { signatures } = await parseAsic(bytes);
   const seals = await Promise.all(signatures.map(sealHolds));
   const holds = [...seals, await manifestsHold(container), await timestampsHold(container)];
   return { seals: seals.length, holds: !holds.includes(false) };

@@ -72,13 +72,18 @@ async function parseFile(
 }
 
 /** What a CMS may be over, and by which manifests. */
-interface CmsContents {
+export interface CmsContents {
   readonly contents: readonly DetachedContent[];
   readonly manifests: readonly ManifestFile[];
   readonly findings: readonly ParseFinding[];
 }
 
-function cmsContents({ entry }: SignatureFile, container: AsicContainer, lookup: FileLookup): CmsContents {
+/** The one document of ASiC-S, or the manifests that name the CMS. */
+export function cmsContents(
+  { entry }: SignatureFile,
+  container: AsicContainer,
+  lookup: FileLookup,
+): CmsContents {
   if (container.kind === 'asic-s') {
     const roots = rootDocuments(container.documents);
     const documents = roots.length > 0 ? roots : container.documents;
