@@ -10,8 +10,9 @@ import type {
   ParsedSignature,
   ParsedTimestamp,
 } from '@eseal/core/container';
-import { parseContainer } from '@eseal/formats/detect';
+import { type ParseContainerOptions, parseContainer } from '@eseal/formats/detect';
 import type { JudgementContext } from './blocks/context.ts';
+import { type DocumentVerdict, documentVerdict } from './compose/document-verdict.ts';
 import { faultySeal, faultyTimestamp, unreadableDocument } from './compose/faults.ts';
 import { parserFinding } from './compose/parser-findings.ts';
 import { reportSeal } from './compose/seal-report.ts';
@@ -19,8 +20,6 @@ import { reportTimestamp } from './compose/timestamp-report.ts';
 import { type ContainerFacts, openContainerFacts } from './facts/container-facts.ts';
 import { type ValidationLevel, validateSeal } from './processes/seal.ts';
 import { validateTimestamp } from './processes/timestamp.ts';
-import { type Conclusion, failed, totalConclusion, worstConclusion } from './report/conclusion.ts';
-import { type Finding, findingOf, type Rule } from './report/finding.ts';
 import type { SealReport, TimestampReport, ValidationReport } from './report/report.ts';
 import { evidenceOf } from './revocation/evidence-lists.ts';
 import { type JudgementOptions, openSession, type Session } from './session.ts';
@@ -31,6 +30,8 @@ export interface ValidateOptions extends JudgementOptions {
   readonly contents?: readonly DetachedContent[];
   /** The user's or the owner's password of an encrypted PDF. Default none: the empty password is tried. */
   readonly password?: string;
+  /** Budgets of reading an archive (ASiC) that differ from the default ones. */
+  readonly archiveLimits?: ParseContainerOptions['archiveLimits'];
   /** Name of the document, for the report only. */
   readonly name?: string;
   /** `basic` ignores what timestamps prove about the seal. Default `time`. */
@@ -38,21 +39,6 @@ export interface ValidateOptions extends JudgementOptions {
   /** Most bytes of a stream that are collected in memory. Default 1 GiB. */
   readonly maxStreamBytes?: number;
 }
-
-const NO_SEAL: Rule = {
-  id: 'NO_SEAL_FOUND',
-  citation: 'EN 319 102-1 §5.1.3',
-  message: { ja: '文書にeシールがありません。', en: 'The document bears no seal.' },
-};
-
-const UNKNOWN_FORMAT: Rule = {
-  id: 'FORMAT_UNKNOWN',
-  citation: 'EN 319 102-1 §5.2.2',
-  message: {
-    ja: 'eシールを含む形式のファイルではありません。',
-    en: 'The file is of no format that can hold a seal.',
-  },
-};
 
 /**
  * Validates every seal of a document and returns a report, whatever the bytes are. It rejects only for a broken call,
@@ -89,7 +75,7 @@ export async function validate(
     level: options.level ?? 'time',
   });
   const timestamps = await judgeTimestamps(container.timestamps, facts, session, context);
-  const verdict = unreadable ?? documentVerdict(container, seals, timestamps);
+  const verdict = unreadable ?? documentVerdict(container, sizeOf(source) ?? 0, seals, timestamps);
   return {
     document: {
       name: options.name ?? null,
@@ -97,6 +83,7 @@ export async function validate(
       size: sizeOf(source) ?? 0,
       sha256: facts.sha256,
     },
+    contained: container.contained ?? null,
     conclusion: verdict.conclusion,
     validationTime: session.time,
     policy: session.policy.id,
@@ -104,12 +91,6 @@ export async function validate(
     timestamps,
     findings: [...verdict.findings, ...container.findings.map(parserFinding), ...session.findings()],
   };
-}
-
-/** What is said of the document as a whole. */
-interface DocumentVerdict {
-  readonly conclusion: Conclusion;
-  readonly findings: readonly Finding[];
 }
 
 interface ReceivedDocument {
@@ -121,11 +102,15 @@ interface ReceivedDocument {
 /** Format checking of the document (EN 319 102-1 §5.2.2): what the parser refuses is a result. */
 async function receive(
   source: DocumentSource,
-  { contents = [], password }: ValidateOptions,
+  { archiveLimits, contents = [], password }: ValidateOptions,
   session: Session,
 ): Promise<ReceivedDocument> {
   try {
-    const options = { contents, ...(password !== undefined && { password }) };
+    const options = {
+      contents,
+      ...(password !== undefined && { password }),
+      ...(archiveLimits !== undefined && { archiveLimits }),
+    };
     return { container: await parseContainer(source, options), unreadable: undefined };
   } catch (error) {
     session.rethrowIfAborted(error);
@@ -186,23 +171,4 @@ async function judgeTimestamps(
     }
   }
   return reports;
-}
-
-/** The worst verdict on a seal; a file that is a timestamp token has the token's. */
-function documentVerdict(
-  { format }: ParsedContainer,
-  seals: readonly SealReport[],
-  timestamps: readonly TimestampReport[],
-): DocumentVerdict {
-  if (format === 'unknown')
-    return {
-      conclusion: totalConclusion(failed('FORMAT_FAILURE')),
-      findings: [findingOf(UNKNOWN_FORMAT, 'error')],
-    };
-  const conclusions =
-    format === 'tst'
-      ? timestamps.map(({ conclusion }) => totalConclusion(conclusion))
-      : seals.map(({ conclusion }) => conclusion);
-  const findings = conclusions.length === 0 ? [findingOf(NO_SEAL, 'error')] : [];
-  return { conclusion: worstConclusion(conclusions), findings };
 }

@@ -147,8 +147,9 @@ export function checkCryptography(
   policy: ValidationPolicy,
 ): BlockResult {
   const { value } = facts;
-  // Whether what a manifest lists is intact is for the application to judge (XMLDSig §5.1).
-  const isEntry = ({ reference }: ReferenceFact): boolean => reference.kind === 'manifest-entry';
+  // Whether what a ds:Manifest lists is intact is for the application to judge (XMLDSig §5.1).
+  const isEntry = ({ reference: { kind, required } }: ReferenceFact): boolean =>
+    kind === 'manifest-entry' && required !== true;
   const references = facts.references.filter((one) => !isEntry(one));
   const entries = facts.references.filter((one) => isEntry(one) && !one.intact);
   const missing = references.filter(({ found }) => !found);

@@ -39,6 +39,8 @@ const UNDECIDED: ReadonlySet<string> = new Set([
   'PDF_ENCRYPTION_UNSUPPORTED',
   'PDF_LIMIT_EXCEEDED',
   'PDF_FILTER_UNSUPPORTED',
+  'ZIP_LIMIT_EXCEEDED',
+  'ZIP_UNSUPPORTED',
 ]);
 
 /** What an error of the parser says of the document: broken bytes are a proof, everything else is not. */
@@ -96,9 +98,13 @@ export function faultySeal(parsed: ParsedSignature, time: Date, error: unknown):
 }
 
 /** The report on a timestamp whose judgement failed. */
-export function faultyTimestamp({ id, type, archive }: ParsedTimestamp, error: unknown): TimestampReport {
+export function faultyTimestamp(
+  { archive, file, id, type }: ParsedTimestamp,
+  error: unknown,
+): TimestampReport {
   return {
     id,
+    file: file ?? null,
     type,
     time: null,
     authority: null,

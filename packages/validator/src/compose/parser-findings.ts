@@ -12,6 +12,24 @@ const JAPANESE: Readonly<Record<string, string>> = {
   ALGORITHM_PROTECTION_DIFFERS: '署名されたアルゴリズムの記載が、署名値に添えられたものと異なります',
   ARCHIVE_TIMESTAMP_NOT_CHECKED:
     '最初の版のアーカイブタイムスタンプの対象は計算されないため、存在の証明になりません',
+  ASIC_COMMENT_DIFFERS: 'アーカイブのコメントが示す種別が、コンテナのものと異なります',
+  ASIC_DOCUMENT_NOT_COVERED: 'コンテナに、どのシールやタイムスタンプの対象でもない文書があります',
+  ASIC_EVIDENCE_RECORD_NOT_CHECKED: 'エビデンスレコードは検証されません',
+  ASIC_FILE_NOT_LISTED: 'コンテナの一覧(manifest.xml)にないファイルがあります',
+  ASIC_LISTED_FILE_MISSING: 'コンテナの一覧(manifest.xml)にあるファイルが見つかりません',
+  ASIC_MANIFESTS_CONFLICT: '複数のマニフェストが、同じシールを指しています',
+  ASIC_MANIFEST_BROKEN: 'コンテナのマニフェストを読めません',
+  ASIC_MANIFEST_MISSING: 'シールの対象を示すマニフェストがありません',
+  ASIC_MANIFEST_NOT_SEALED: 'マニフェストが指すシールまたはタイムスタンプがありません',
+  ASIC_MANIFEST_UNREADABLE: 'シールの対象を示すマニフェストを読めません',
+  ASIC_METADATA_NOT_READ: 'META-INF に、読み飛ばしたファイルがあります',
+  ASIC_MIMETYPE_MISSING: 'コンテナに mimetype がありません',
+  ASIC_MIMETYPE_PLACE: 'mimetype が、先頭の圧縮されていないエントリではありません',
+  ASIC_MIMETYPE_UNKNOWN: 'mimetype が、ASiCのものではありません',
+  ASIC_SEAL_COVERS_NO_FILE: 'シールが、コンテナのどのファイルも対象としていません',
+  ASIC_SEAL_NOT_DETACHED: 'シールが別の内容を含んでおり、コンテナの文書に対するものではありません',
+  ASIC_SEAL_UNREADABLE: 'シールのファイルを読めません',
+  ASIC_S_DOCUMENTS: 'ASiC-S のルートには、文書がちょうど一つ必要です',
   ATTRIBUTE_REPEATED: '一度だけ許される属性が繰り返されています',
   ATTRIBUTE_UNKNOWN: '未知の属性があり、読み飛ばしました',
   CONTENT_IS_SIGNED_ATTRIBUTES: '内容が、別の署名の署名属性です',
@@ -51,6 +69,7 @@ const JAPANESE: Readonly<Record<string, string>> = {
   XML_REFERENCE_NOT_TRANSFORMED: '署名の参照先を変換できません',
   XML_SIGNATURE_AMBIGUOUS: '署名の要素が重複しており、どれが有効か決まりません',
   XML_VALUE_AMBIGUOUS: '署名値またはダイジェスト値に、値以外のものが混ざっています',
+  ZIP_SECOND_END: 'アーカイブのコメントに、別のアーカイブの終わりがあります',
 };
 
 /** A remark of a parser as a finding. */

@@ -63,11 +63,20 @@ export function identityOf(
   parsed: ParsedSignature,
 ): Pick<
   SealReport,
-  'id' | 'format' | 'adesLevel' | 'form' | 'counterSignatureOf' | 'structure' | 'claimedTime' | 'scope'
+  | 'id'
+  | 'file'
+  | 'format'
+  | 'adesLevel'
+  | 'form'
+  | 'counterSignatureOf'
+  | 'structure'
+  | 'claimedTime'
+  | 'scope'
 > {
-  const { id, format, form, counterSignatureOf, structure, claimedTime, scope } = parsed;
+  const { id, file = null, format, form, counterSignatureOf, structure, claimedTime, scope } = parsed;
   return {
     id,
+    file,
     format,
     adesLevel: adesLevelOf(form),
     form,

@@ -15,11 +15,12 @@ export async function reportTimestamp(
   fingerprint: Fingerprint,
 ): Promise<TimestampReport> {
   const { facts, conclusion, checks, basic } = validation;
-  const { id, type, archive = null } = facts.parsed;
+  const { id, file = null, type, archive = null } = facts.parsed;
   const read = facts.kind === 'read' ? facts : undefined;
   const certificate = basic?.identification.certificate ?? read?.signature.signingCertificate.hinted;
   return {
     id,
+    file,
     type,
     time: read?.token.tstInfo.genTime ?? null,
     authority: certificate === undefined ? null : formatName(certificate.subject),

@@ -36,7 +36,9 @@ export interface SignatureFacts {
 }
 
 /** The digests that the references of a signature need. */
-export function referenceRequests({ references }: VerifiableSignature): readonly DigestRequest[] {
+export function referenceRequests({
+  references,
+}: Pick<VerifiableSignature, 'references'>): readonly DigestRequest[] {
   return references.flatMap(({ digestAlgorithm, input }) =>
     digestAlgorithm === undefined || input === undefined ? [] : [{ algorithm: digestAlgorithm, input }],
   );
@@ -82,7 +84,8 @@ async function verifyUnder(
   return { certificate, value };
 }
 
-function referenceFact(reference: SignedReference, digests: DigestTable): ReferenceFact {
+/** What holds for one digest. */
+export function referenceFact(reference: SignedReference, digests: DigestTable): ReferenceFact {
   const { digestAlgorithm, digest, input } = reference;
   const found = input !== undefined;
   if (digestAlgorithm === undefined || input === undefined)

@@ -21,6 +21,8 @@ import type { CertificatePool } from '../path/certificate-pool.ts';
 import { computeDigests, type DigestRequest, type DigestTable, digestMatches } from './digests.ts';
 import {
   collectSignatureFacts,
+  type ReferenceFact,
+  referenceFact,
   referenceRequests,
   type SignatureFacts,
   type VerifiableSignature,
@@ -40,6 +42,8 @@ export type TimestampFacts =
       /** What the token should cover is there. */
       readonly imprintFound: boolean;
       readonly imprintIntact: boolean;
+      /** What the manifest that the token covers names in turn. */
+      readonly files: readonly ReferenceFact[];
       /** Departures from RFC 5652 and RFC 3161 that make the token unusable. */
       readonly problems: readonly string[];
       readonly signature: SignatureFacts;
@@ -57,14 +61,15 @@ export function readTimestamp(parsed: ParsedTimestamp): ReadTimestamp {
   }
 }
 
-/** The digest that a token's imprint is to be compared with. */
+/** The digests that a token's imprint, and the manifest under it, are to be compared with. */
 export function imprintRequests(timestamp: ReadTimestamp): readonly DigestRequest[] {
   if (timestamp.kind === 'unreadable') return [];
   const { imprintAlgorithm } = timestamp.token.tstInfo;
-  const { input } = timestamp.parsed;
+  const { input, references = [] } = timestamp.parsed;
+  const files = referenceRequests({ references });
   return imprintAlgorithm === undefined || input === undefined
-    ? []
-    : [{ algorithm: imprintAlgorithm, input }];
+    ? files
+    : [{ algorithm: imprintAlgorithm, input }, ...files];
 }
 
 /**
@@ -95,6 +100,7 @@ export async function collectTimestampFacts(
     token,
     imprintFound: parsed.input !== undefined,
     imprintIntact: digestMatches(imprint, actual),
+    files: (parsed.references ?? []).map((one) => referenceFact(one, digests)),
     problems: tokenProblems(token),
     signature: await collectSignatureFacts(signed, candidates, own),
     signed,

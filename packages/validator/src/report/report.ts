@@ -6,6 +6,7 @@
 import type { AdesLevel } from '@eseal/core';
 import type {
   CmsArchive,
+  ContainedFiles,
   ContainerFormat,
   SealScope,
   SignatureForm,
@@ -112,6 +113,8 @@ export interface ReportedCertificateReference {
 /** A timestamp of a seal or of the document. */
 export interface TimestampReport {
   readonly id: string;
+  /** Name of its file in a container of files, else `null`. */
+  readonly file: string | null;
   readonly type: TimestampType;
   /** `null` for a token that cannot be read. */
   readonly time: Date | null;
@@ -131,6 +134,8 @@ export interface TimestampReport {
 /** One seal. */
 export interface SealReport {
   readonly id: string;
+  /** Name of its file in a container of files, else `null`. */
+  readonly file: string | null;
   readonly format: SignatureFormat;
   readonly adesLevel: AdesLevel | null;
   readonly form: SignatureForm;
@@ -166,6 +171,8 @@ export interface ValidationReport {
     /** Hexadecimal; `null` when the document could not be read to its end. */
     readonly sha256: string | null;
   };
+  /** What stands in a container of files; `null` for every other format. */
+  readonly contained: ContainedFiles | null;
   readonly conclusion: Conclusion;
   readonly validationTime: Date;
   /** Id of the policy. */

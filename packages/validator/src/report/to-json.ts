@@ -176,8 +176,13 @@ function attemptToJson({ chain, reason }: ReportedAttempt, language: ReportLangu
   return { chain, reason: { id, message: message[language], citation } };
 }
 
-function scopeToJson({ coversWholeDocument, description, pdf }: SealScope): JsonObject {
-  return { coversWholeDocument, description, ...(pdf && pdfScopeToJson(pdf)) };
+function scopeToJson({ coversWholeDocument, description, pdf, uncovered }: SealScope): JsonObject {
+  return {
+    coversWholeDocument,
+    description,
+    ...(uncovered && { uncovered }),
+    ...(pdf && pdfScopeToJson(pdf)),
+  };
 }
 
 function pdfScopeToJson({

@@ -21,6 +21,7 @@ export interface CorpusCase {
     readonly trustAnchorsDerBase64?: readonly string[];
     readonly signingCertificatesDerBase64?: readonly string[];
     readonly validationTime?: string;
+    readonly maxCompressionRatio?: number;
   };
   readonly expect: Readonly<Record<string, unknown>>;
 }
@@ -39,10 +40,12 @@ export type ReadFile = (path: string) => Promise<Uint8Array>;
 /** The report on a case, as the JSON that leaves the validator. */
 export async function validateCase(one: CorpusCase, read: ReadFile): Promise<string> {
   const { trustAnchorsDerBase64 = [], signingCertificatesDerBase64 = [], validationTime } = one.config ?? {};
+  const { maxCompressionRatio } = one.config ?? {};
   const report = await validate(await read(one.file), {
     trust: trustAnchorsDerBase64.map(decode),
     certificates: signingCertificatesDerBase64.map(decode),
     revocation: 'none',
+    ...(maxCompressionRatio !== undefined && { archiveLimits: { maxCompressionRatio } }),
     contents: await contentsOf(one, read),
     // A fixed time where the case has none, so that reports of two runs can be compared.
     validationTime: new Date(validationTime ?? '2026-10-01T00:00:00Z'),

@@ -5,6 +5,7 @@
  * @module
  */
 import { SIGNATURE_ALGORITHMS } from '@eseal/core/crypto';
+import { CONTAINER_FACTS } from './container-facts.ts';
 import type { ReferenceJson, ReportJson, SealJson, TimestampJson } from './report-json.ts';
 
 /** Whether a report says what the corpus expects. */
@@ -114,12 +115,22 @@ const referencesOf = ({ seals }: ReportJson): readonly ReferenceJson[] =>
 
 const isEntry = ({ kind }: ReferenceJson): boolean => kind === 'manifest-entry';
 
+/** Entries of a ds:Manifest are counted apart, those of an ASiCManifest, over which there is a CMS, with the others. */
+const matchersOf = ({ cryptography, format }: SealJson): readonly ReferenceJson[] =>
+  cryptography.references.filter((one) => format === 'CAdES' || !isEntry(one));
+
+const isRefused = ({ seals, findings }: ReportJson): boolean =>
+  seals.length === 0 && findings.some(({ id }) => ['DOCUMENT_UNREADABLE', 'FORMAT_UNKNOWN'].includes(id));
+
+/** References of every seal to the files that say what an OpenDocument file is. */
+const COVERED_METADATA = ['mimetype', 'META-INF/manifest.xml'];
+
 const SEAL_FACTS: Readonly<Record<string, (seal: SealJson) => unknown>> = {
   counterSignature: ({ counterSignatureOf }) => counterSignatureOf !== null,
   level: ({ form }) => form,
   signatureIntact: ({ cryptography }) => cryptography.signatureIntact,
   signatureValid: isValid,
-  digestMatchers: ({ cryptography }) => cryptography.references.filter((one) => !isEntry(one)).length,
+  digestMatchers: (seal) => matchersOf(seal).length,
   tLevelValid: ({ timestamps }) => timestamps.some((one) => one.type === 'signature' && isStampIntact(one)),
 };
 
@@ -169,14 +180,14 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   referencesFound: ofSeals(({ cryptography }) => cryptography.referencesFound),
   referencesIntact: ofSeals(({ cryptography }) => cryptography.referencesIntact),
   perReference,
-  digestMatchers: equal((report) => referencesOf(report).filter((one) => !isEntry(one)).length),
+  digestMatchers: equal(({ seals }) => seals.flatMap(matchersOf).length),
   digestMatcherTypes: counts((report) => referencesOf(report).map(({ kind = '' }) => kind)),
   manifestEntries: counts((report) =>
     referencesOf(report)
       .filter(isEntry)
       .flatMap(({ found, intact }) => [
         ...(found ? ['found'] : ['missing']),
-        ...(intact ? ['intact'] : ['broken']),
+        ...(intact ? ['intact', 'valid'] : ['broken']),
       ]),
   ),
 
@@ -184,7 +195,17 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   documentTimestamps: equal(({ timestamps }) => timestamps.length),
   timestampTypes: counts((report) => timestampsOf(report).map(({ type }) => type)),
   timestampsIntact: ofEach(timestampsOf, isStampIntact),
-  perTimestamp: each(timestampsOf, (one, name, value) => TIMESTAMP_FACTS[name]?.(one) === value),
+  perTimestamp: each(
+    timestampsOf,
+    (one, name, value) => (name === 'type' && value === 'any') || TIMESTAMP_FACTS[name]?.(one) === value,
+  ),
+  detachedTimestamps: equal(({ timestamps }) => timestamps.length),
+  containerTimestampsWithManifest: equal(
+    ({ container, timestamps }) =>
+      timestamps.filter(({ file = '' }) =>
+        container?.manifests.some(({ sealedBy }) => sealedBy.includes(file)),
+      ).length,
+  ),
   archiveTimestampVersions: (expected, report) =>
     JSON.stringify(
       archives(report)
@@ -231,10 +252,25 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   scope: (expected, { seals }) =>
     seals.every(({ scope }) => scope.coversWholeDocument === (expected === 'FULL')),
 
+  hasSignatures: equal(({ seals }) => seals.length > 0),
+  manifests: equal(({ container }) => container?.manifests.length),
+  container: (expected, report) =>
+    Object.entries(expected as object).every(
+      ([name, value]) =>
+        report.container !== undefined && CONTAINER_FACTS[name]?.(value, report.container, report) === true,
+    ),
+  coversManifestAndMimetype: ofSeals(({ cryptography }) =>
+    COVERED_METADATA.every((name) =>
+      cryptography.references.some(({ intact, uri }) => intact && uri === name),
+    ),
+  ),
+  allFilesSigned: ofSeals(({ scope }) => scope.coversWholeDocument),
+
   bottomLine: (expected, { conclusion }) => (conclusion.indication === 'TOTAL-PASSED') === expected,
   indication: (expected, { seals, conclusion }) =>
     expected === (seals.length === 0 ? 'NO-SIGNATURE-FOUND' : conclusion.indication),
   subIndication: equal(({ conclusion }) => conclusion.subIndication),
-  parse: (_, { seals, conclusion }) => seals.length === 0 && conclusion.subIndication === 'FORMAT_FAILURE',
+  parse: (expected, report) => isRefused(report) === (expected === 'refused'),
+  errorContains: says(({ findings }) => findings.map(({ message }) => message)),
   validation: (_, { conclusion }) => conclusion.indication !== 'TOTAL-PASSED',
 };

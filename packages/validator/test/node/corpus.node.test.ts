@@ -33,7 +33,7 @@ function allFindings({ findings, seals }: ReportJson): readonly string[] {
 
 const counted = { facts: 0, reproduced: 0 };
 
-describe.each(['cades', 'pades', 'xades'])('the corpus %s', (name) => {
+describe.each(['asic', 'cades', 'pades', 'xades'])('the corpus %s', (name) => {
   const { present, cases, read } = openCorpus<CorpusCase>(name);
 
   describe.runIf(present)('of seals by others', () => {

@@ -14,6 +14,7 @@ export interface ReferenceJson {
 
 /** A timestamp. */
 export interface TimestampJson {
+  readonly file?: string;
   readonly type: string;
   readonly imprintFound: boolean;
   readonly imprintIntact: boolean;
@@ -33,6 +34,7 @@ export interface FindingJson {
 /** A seal. */
 export interface SealJson {
   readonly id: string;
+  readonly format: string;
   readonly counterSignatureOf: string | null;
   readonly form: string;
   readonly structure: { readonly valid: boolean; readonly messages: readonly string[] };
@@ -62,8 +64,27 @@ export interface SealJson {
   readonly findings: readonly FindingJson[];
 }
 
+/** What stands in a container of files. */
+export interface ContainerJson {
+  readonly mimetype: string | null;
+  readonly comment: string | null;
+  readonly entries: number;
+  readonly files: readonly {
+    readonly name: string;
+    readonly compressed: boolean;
+    readonly isDocument: boolean;
+  }[];
+  readonly manifests: readonly {
+    readonly name: string;
+    readonly sealedBy: readonly string[];
+    readonly uris: readonly string[];
+  }[];
+}
+
 /** A report. */
 export interface ReportJson {
+  readonly document: { readonly format: string };
+  readonly container?: ContainerJson;
   readonly conclusion: { readonly indication: string; readonly subIndication: string | null };
   readonly seals: readonly SealJson[];
   readonly timestamps: readonly TimestampJson[];
