@@ -12,6 +12,7 @@ import { parseTimestampToken } from '@eseal/core/timestamp';
 import { FormatsError } from '../errors.ts';
 import { findHashIndex, namesAttributeValue } from './ats-hash-index.ts';
 import { ARCHIVE_TIMESTAMP_V1, attributeRow } from './attribute-table.ts';
+import type { ReadSigner } from './parse-signature.ts';
 
 /** Unsigned attributes that cover all certificates and revocation data of the SignedData, and the SignerInfo they are in. */
 const FREEZING: ReadonlySet<string> = new Set([
@@ -40,7 +41,7 @@ export function frozenBy({ unsignedAttributes }: SignerInfo): string | undefined
 }
 
 /** Whether an archive timestamp covers a value of an unsigned attribute that stands beside it. */
-export async function coversAttributeValue(
+async function coversAttributeValue(
   { archive, token }: ParsedTimestamp,
   attribute: Attribute,
   value: Uint8Array,
@@ -50,6 +51,20 @@ export async function coversAttributeValue(
   const read = readable(() => parseTimestampToken(token));
   const index = read && findHashIndex(read);
   return index !== undefined && namesAttributeValue(index, attribute, value);
+}
+
+/** The archive timestamps of a signature that cover a counter-signature on it. */
+export async function timestampsOver(
+  { signature, signer }: ReadSigner,
+  counterSignature: ReadSigner,
+): Promise<readonly ParsedTimestamp[]> {
+  const value = counterSignature.signer.raw;
+  const attribute = signer.unsignedAttributes.find(({ values }) => values.includes(value));
+  if (attribute === undefined) return [];
+  const covering = await Promise.all(
+    signature.timestamps.map((timestamp) => coversAttributeValue(timestamp, attribute, value)),
+  );
+  return signature.timestamps.filter((_, at) => covering[at]);
 }
 
 /**

@@ -23,11 +23,11 @@ export async function assembleCades(
   signatureValue: Uint8Array,
   context: AssembleContext,
 ): Promise<SealedDocument> {
-  const { dataToBeSigned: signedAttributes, place, sealer } = prepared;
+  const { dataToBeSigned: signedAttributes, place, sealer, unsignedAttributes } = prepared;
   const timestampTokens = includesLevel(context.adesLevel, 'B-T')
     ? await stampSignatureValue(signatureValue, context)
     : [];
-  const values = { signedAttributes, signatureValue, timestampTokens };
+  const values = { signedAttributes, signatureValue, timestampTokens, unsignedAttributes };
   switch (place.kind) {
     case 'detached':
       return toSealedDocument(fillSealFrame(sealer.frame, values), 'detached');
@@ -39,6 +39,12 @@ export async function assembleCades(
       const { addSignerInfo } = await import('./parallel.ts');
       const packaging = isDetached(place) ? 'detached' : 'attached';
       return toSealedDocument(addSignerInfo(place.existing, sealer.frame, values), packaging);
+    }
+    case 'counter-signature': {
+      const { addCounterSignature } = await import('./counter-signature.ts');
+      const { countersigned } = place;
+      const packaging = countersigned.existing.content === undefined ? 'detached' : 'attached';
+      return toSealedDocument(addCounterSignature(countersigned, sealer.frame, values), packaging);
     }
     default:
       return assertNever(place);

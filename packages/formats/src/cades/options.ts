@@ -4,9 +4,10 @@
  * @module
  */
 import { CoreError } from '@eseal/core';
-import { digestRow } from '@eseal/core/crypto';
+import { assertStatements } from './check-statements.ts';
 import type { IncludedCertificates } from './sealer.ts';
-import type { SealerStatements, SignaturePolicy, SignerLocation } from './signed-attributes.ts';
+import type { PolicyStore } from './signature-policy.ts';
+import type { SealerStatements } from './statements.ts';
 
 /** Options of `cades()`. */
 export interface CadesOptions extends SealerStatements {
@@ -22,11 +23,14 @@ export interface CadesOptions extends SealerStatements {
    * content is meant. Without this option a `.p7m` is sealed like any other file. Received bytes are kept.
    */
   readonly parallelTo?: Uint8Array | 'document';
+  /**
+   * Id of a seal, or of a counter-signature, as parsing gives it: the document is a CMS, and the new seal covers the value of
+   * that one and stands inside it. Levels from B-LT on are then reached for the whole CMS. Default none.
+   */
+  readonly counterSignatureOf?: string;
+  /** The document of `signaturePolicy`, carried beside the signature value (EN 319 122-1 §5.2.10). Default not carried. */
+  readonly policyStore?: PolicyStore;
 }
-
-const OBJECT_IDENTIFIER = /^[0-2](\.(0|[1-9]\d*))+$/;
-const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+/;
-const MAX_ADDRESS_LINES = 6;
 
 /**
  * Refuses options that would make a malformed or contradictory seal.
@@ -34,39 +38,20 @@ const MAX_ADDRESS_LINES = 6;
  * @throws CoreError `INVALID_ARGUMENT`
  */
 export function assertCadesOptions(options: CadesOptions): void {
-  const { commitmentTypes = [], mimeType, packaging, parallelTo, signaturePolicy, signerLocation } = options;
-  if (mimeType !== undefined && !MEDIA_TYPE.test(mimeType))
-    throw invalid(`mimeType ${mimeType} is no media type`);
-  for (const oid of commitmentTypes) assertObjectIdentifier('commitmentTypes', oid);
-  if (signerLocation !== undefined) assertSignerLocation(signerLocation);
-  if (signaturePolicy !== undefined) assertSignaturePolicy(signaturePolicy);
+  const { counterSignatureOf, mimeType, packaging, parallelTo, policyStore, signaturePolicy } = options;
+  assertStatements(options);
   if (parallelTo === 'document' && packaging === 'detached')
     throw invalid("parallelTo 'document' is for attached seals");
-  if (parallelTo instanceof Uint8Array && packaging === 'attached') {
+  if (parallelTo instanceof Uint8Array && packaging === 'attached')
     throw invalid("parallelTo takes the bytes of a detached seal; for an attached one it is 'document'");
+  if (counterSignatureOf !== undefined) {
+    if (packaging !== undefined || parallelTo !== undefined)
+      throw invalid('counterSignatureOf: a counter-signature is where the countersigned one is');
+    // EN 319 122-1 §5.2.4: the media type is that of a content, which a counter-signature has not.
+    if (mimeType !== undefined) throw invalid('counterSignatureOf: a counter-signature has no mimeType');
   }
-}
-
-function assertObjectIdentifier(name: string, oid: string): void {
-  if (!OBJECT_IDENTIFIER.test(oid)) throw invalid(`${name}: ${oid} is no object identifier`);
-}
-
-function assertSignerLocation({ country, locality, postalAddress }: SignerLocation): void {
-  if (country === undefined && locality === undefined && postalAddress === undefined)
-    throw invalid('signerLocation is empty');
-  const lines = postalAddress?.length ?? 1;
-  if (lines === 0 || lines > MAX_ADDRESS_LINES)
-    throw invalid(`postalAddress has ${lines} lines, 1 to ${MAX_ADDRESS_LINES} are possible`);
-}
-
-function assertSignaturePolicy({ oid, digest, uri }: SignaturePolicy): void {
-  assertObjectIdentifier('signaturePolicy', oid);
-  const { length } = digestRow(digest.algorithm);
-  if (digest.value.length !== length)
-    throw invalid(`the digest of the signature policy has ${digest.value.length} bytes, not ${length}`);
-  // IA5String (RFC 5126 §5.8.1)
-  if (uri !== undefined && !/^[\x21-\x7e]+$/.test(uri))
-    throw invalid('the uri of the signature policy is not ASCII');
+  if (policyStore !== undefined && (signaturePolicy === undefined || signaturePolicy === 'implied'))
+    throw invalid('policyStore needs a signaturePolicy with a digest');
 }
 
 function invalid(message: string): CoreError {

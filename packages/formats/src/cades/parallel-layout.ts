@@ -11,11 +11,12 @@ import type { LaidOutDocument } from './place.ts';
 /**
  * Beside a detached seal of the same document.
  *
- * @param digest - of the document
+ * @param digest - of the document, which may be read once more for timestamps over it
  * @throws FormatsError `CMS_…` when the existing seal cannot take another beside it
  */
 export function layOutBesideDetached(
   seal: Uint8Array,
+  document: DocumentSource,
   digestAlgorithm: DigestAlgorithm,
   digest: Uint8Array,
 ): LaidOutDocument {
@@ -25,6 +26,7 @@ export function layOutBesideDetached(
   return {
     place: { kind: 'parallel', existing },
     documentDigest: digest,
+    content: { kind: 'document', source: document },
     contentDigest: digest,
     contentType,
   };
@@ -41,11 +43,13 @@ export async function layOutBesideAttached(
 ): Promise<LaidOutDocument> {
   const bytes = await readAll(document);
   const existing = openExistingSeal(bytes, 'attached');
-  const contentDigest = await digestPieces(digestAlgorithm, existing.content ?? []);
+  const pieces = existing.content ?? [];
+  const contentDigest = await digestPieces(digestAlgorithm, pieces);
   assertSameContent(existing, digestAlgorithm, contentDigest);
   const { digest: documentDigest } = await digestDocument(digestAlgorithm, bytes);
   const { contentType } = existing;
-  return { place: { kind: 'parallel', existing }, documentDigest, contentDigest, contentType };
+  const content = { kind: 'bytes', pieces } as const;
+  return { place: { kind: 'parallel', existing }, documentDigest, content, contentDigest, contentType };
 }
 
 async function digestPieces(algorithm: DigestAlgorithm, pieces: readonly Uint8Array[]): Promise<Uint8Array> {

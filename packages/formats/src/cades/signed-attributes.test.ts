@@ -9,9 +9,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import {
   buildCertificateReference,
   buildSignedAttributes,
-  COMMITMENT_TYPES,
   type SignedAttributesFields,
 } from './signed-attributes.ts';
+import { COMMITMENT_TYPES } from './statements.ts';
 
 let fields: SignedAttributesFields;
 beforeAll(async () => {

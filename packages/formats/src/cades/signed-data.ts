@@ -55,6 +55,8 @@ export interface SealValues {
   readonly signatureValue: Uint8Array;
   /** Tokens over the octets of the signature value. Default none. */
   readonly timestampTokens?: readonly Uint8Array[];
+  /** Further attributes beside the value. Default none. */
+  readonly unsignedAttributes?: readonly Uint8Array[];
   /** Content to carry; absent: detached. */
   readonly content?: Uint8Array | ExternalContent;
 }
@@ -77,7 +79,10 @@ export function buildSignedData(parts: SealFrameFields & SealValues): DerNode {
 /** The SignerInfo of a seal. */
 export function buildSignerInfo(frame: SealFrame, values: SealValues): DerNode {
   const { signedAttributes, signatureValue, timestampTokens = [] } = values;
-  const unsignedAttributes = timestampTokens.map(signatureTimestamp);
+  const unsignedAttributes = [
+    ...timestampTokens.map(signatureTimestamp),
+    ...(values.unsignedAttributes ?? []),
+  ];
   return signerInfo(frame.signerInfo, { signedAttributes, signature: signatureValue, unsignedAttributes });
 }
 

@@ -6,7 +6,7 @@
 import { type DocumentSource, equalBytes } from '@eseal/core';
 import { signatureRow } from '@eseal/core/crypto';
 import type { CadesOptions } from './options.ts';
-import { contentsBeside, layOut, type PreparedCades } from './prepare.ts';
+import { buildUnsignedAttributes, contentsBeside, layOut, type PreparedCades } from './prepare.ts';
 import type { Sealer } from './sealer.ts';
 import { documentChanged, readStoredSeal, type StoredSeal } from './stored-seal.ts';
 
@@ -34,5 +34,6 @@ export async function restoreCades(
   const { documentDigest: present, place } = await layOut(document, options, digest);
   if (!equalBytes(present, documentDigest)) throw documentChanged();
   const detachedContents = contentsBeside(document, place, { algorithm: digest, digest: documentDigest });
-  return { dataToBeSigned, documentDigest, sealer, place, detachedContents };
+  const unsignedAttributes = await buildUnsignedAttributes(options);
+  return { dataToBeSigned, documentDigest, sealer, place, unsignedAttributes, detachedContents };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { CoreError } from '@eseal/core';
-import type { SealerStatements } from '../cades/signed-attributes.ts';
+import type { SealerStatements } from '../cades/statements.ts';
 import type { VisibleSeal } from './appearance.ts';
 import type { DocMdpPermission, FieldLock } from './fields/field-lock.ts';
 import type { OpenForUpdateOptions } from './open-for-update.ts';

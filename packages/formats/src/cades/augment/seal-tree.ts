@@ -6,7 +6,7 @@
 import { CoreError } from '@eseal/core';
 import type { SignedData } from '@eseal/core/cms';
 import type { DigestInput, ParsedTimestamp } from '@eseal/core/container';
-import { coversAttributeValue } from '../archive-rules.ts';
+import { timestampsOver } from '../archive-rules.ts';
 import { type ReadSigner, readSigners } from '../parse-signature.ts';
 
 /** A CMS whose seals are raised. */
@@ -41,20 +41,6 @@ export async function readSealTree({
   const seals: SealNode[] = [];
   for (const seal of on(null)) seals.push(await nodeOf(seal, []));
   return seals;
-}
-
-/** The archive timestamps of a signature that cover a counter-signature on it. */
-async function timestampsOver(
-  { signature, signer }: ReadSigner,
-  counterSignature: ReadSigner,
-): Promise<readonly ParsedTimestamp[]> {
-  const value = counterSignature.signer.raw;
-  const attribute = signer.unsignedAttributes.find(({ values }) => values.includes(value));
-  if (attribute === undefined) return [];
-  const covering = await Promise.all(
-    signature.timestamps.map((timestamp) => coversAttributeValue(timestamp, attribute, value)),
-  );
-  return signature.timestamps.filter((_, at) => covering[at]);
 }
 
 /** A seal followed by all counter-signatures on it. */

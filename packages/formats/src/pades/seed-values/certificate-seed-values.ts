@@ -15,6 +15,7 @@ import {
   nameValues,
   parseCertificate,
 } from '@eseal/core/x509';
+import { commitmentOid } from '../../cades/statements.ts';
 import type { PdfDictionary } from '../pdf/objects.ts';
 import type { PdfReader } from '../pdf/reader.ts';
 import { pdfDigestName, type SealOffer, type SeedValueRule } from './seal-offer.ts';
@@ -184,7 +185,7 @@ function unmetPolicy(values: CertificateSeedValues, offer: SealOffer): string | 
   const { signaturePolicy: wanted, signaturePolicyDigest, signaturePolicyDigestAlgorithm } = values;
   if (wanted === undefined) return undefined;
   const { signaturePolicy: policy, commitmentTypes = [] } = offer;
-  if (policy?.oid !== wanted) return `the signature policy ${wanted}`;
+  if (policy === 'implied' || policy?.oid !== wanted) return `the signature policy ${wanted}`;
   const { algorithm, value } = policy.digest;
   const named = signaturePolicyDigestAlgorithm ?? algorithm;
   if (pdfDigestName(named) !== pdfDigestName(algorithm)) return `a digest of the policy by ${named}`;
@@ -192,6 +193,7 @@ function unmetPolicy(values: CertificateSeedValues, offer: SealOffer): string | 
     return 'another text of the signature policy';
   }
   const known = values.commitmentTypes?.filter((type) => type !== '') ?? [];
-  const stray = known.length === 0 ? undefined : commitmentTypes.find((type) => !known.includes(type));
+  const stray =
+    known.length === 0 ? undefined : commitmentTypes.map(commitmentOid).find((type) => !known.includes(type));
   return stray === undefined ? undefined : `no commitment of type ${stray}`;
 }

@@ -6,7 +6,7 @@
 import type { AdesLevel } from '@eseal/core';
 import type { DigestAlgorithm } from '@eseal/core/crypto';
 import type { SignerCertificates } from '../../cades/sealer.ts';
-import type { SealerStatements } from '../../cades/signed-attributes.ts';
+import type { SealerStatements } from '../../cades/statements.ts';
 import type { DocMdpPermission, FieldLock } from '../fields/field-lock.ts';
 
 /** A seal before it is made. */
