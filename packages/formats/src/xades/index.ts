@@ -1,5 +1,6 @@
 /** XAdES: seals in and beside XML documents, and seals in XML over anything. @module */
 export type { Canonicalization } from './canonicalization.ts';
+export { type ExtractContentsOptions, type ExtractedContent, extractContents } from './extract.ts';
 export type { ExpandedName, FurtherContent, SealPlace, XadesOptions } from './options.ts';
 export { type ParseXadesOptions, parseXades } from './parse/parse.ts';
 export type { PreparedXades } from './prepare.ts';
