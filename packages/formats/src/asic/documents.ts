@@ -7,7 +7,9 @@
 import {
   createSealedDocument,
   type DocumentSource,
+  openRandomAccess,
   openSealedDocument,
+  type RandomAccess,
   readAll,
   readChunks,
   type SealedPart,
@@ -26,7 +28,6 @@ export interface PlacedDocument extends ContainedDocument {
 
 /** A document that is read by whoever digests it. */
 export interface CoveredDocument extends ContainedDocument {
-  /** Its bytes; a stream may be read once. */
   readonly source: DocumentSource;
 }
 
@@ -55,40 +56,54 @@ export async function placeSingle(
 }
 
 async function readMember(placed: PlacedDocument): Promise<ZipMember> {
-  const passing = passDocument(placed);
+  const passing = await passDocument(placed);
   for await (const _ of readChunks(passing.source));
   return passing.member();
 }
 
 /** A document whose checksum is computed while it is digested. */
-export function passDocument({ part, ...described }: PlacedDocument): PassingDocument {
+export async function passDocument({ part, ...described }: PlacedDocument): Promise<PassingDocument> {
   const { name } = described;
   if (part instanceof Uint8Array)
     return { ...described, source: part, member: () => storedMember(name, part) };
-  let checksum = 0;
-  let size = 0;
-  const chunks = readChunks(part);
-  const source = new ReadableStream<Uint8Array>(
-    {
-      async pull(controller) {
-        const { done, value } = await chunks.next();
-        if (done) return controller.close();
-        checksum = crc32(value, checksum);
-        size += value.length;
-        controller.enqueue(value);
-      },
-    },
-    { highWaterMark: 0 },
-  );
-  const member = (): ZipMember => ({
-    name,
-    method: 'stored',
-    crc32: checksum,
-    size,
-    compressedSize: size,
-    data: part,
-  });
+  const { source, checksum } = observe(await openRandomAccess(part));
+  const { size } = source;
+  const member = (): ZipMember => {
+    const { end, value } = checksum;
+    if (end !== size) throw new TypeError(`of ${name} ${end} bytes were read, not ${size}`);
+    return { name, method: 'stored', crc32: value, size, compressedSize: size, data: part };
+  };
   return { ...described, source, member };
+}
+
+/** What was read of a document, from its beginning without a gap. */
+interface Checksum {
+  end: number;
+  value: number;
+}
+
+/** A document that tells the checksum of what is read of it. */
+function observe(source: RandomAccess): { readonly source: RandomAccess; readonly checksum: Checksum } {
+  const checksum: Checksum = { end: 0, value: 0 };
+  const note = (bytes: Uint8Array, start: number): void => {
+    if (start !== checksum.end) return;
+    checksum.value = crc32(bytes, checksum.value);
+    checksum.end += bytes.length;
+  };
+  const observed: RandomAccess = {
+    size: source.size,
+    async read(start, end) {
+      const bytes = await source.read(start, end);
+      note(bytes, start);
+      return bytes;
+    },
+  };
+  if (source.readInto === undefined) return { source: observed, checksum };
+  const readInto = async (bytes: Uint8Array, start: number): Promise<void> => {
+    await source.readInto?.(bytes, start);
+    note(bytes, start);
+  };
+  return { source: { ...observed, readInto }, checksum };
 }
 
 /** What a manifest says of documents. */

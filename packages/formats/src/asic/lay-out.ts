@@ -34,9 +34,13 @@ export async function layOutContainer(
   const others = await Promise.all(contents.map(placeDocument));
   switch (type) {
     case 'asic-s':
-      return layOutSimple(passDocument(await placeSingle(first, others)), options, beginning);
+      return layOutSimple(await passDocument(await placeSingle(first, others)), options, beginning);
     case 'asic-e':
-      return layOutExtended([passDocument(first), ...others.map(passDocument)], options, beginning);
+      return layOutExtended(
+        [await passDocument(first), ...(await Promise.all(others.map(passDocument)))],
+        options,
+        beginning,
+      );
     default:
       return assertNever(type);
   }

@@ -72,7 +72,7 @@ async function stampSingle(
   { signal }: StampAsicOptions,
 ): Promise<readonly ZipMember[]> {
   const calling = signal && { signal };
-  const passing = passDocument(document);
+  const passing = await passDocument(document);
   const { digest } = await digestDocument(source.digestAlgorithm, passing.source, calling);
   const token = await source.stamp(digest, calling);
   return [passing.member(), storedMember(SIMPLE_NAMES.timestamp, token)];
@@ -88,7 +88,7 @@ async function stampManifests(
   const added: ZipMember[] = [];
   for (const source of sources) {
     const { digestAlgorithm } = source;
-    const passing = documents.map(passDocument);
+    const passing = await Promise.all(documents.map(passDocument));
     const references = await digestReferences(passing, digestAlgorithm, signal);
     members = passing.map((each) => each.member());
     const taken = added.map(({ name }) => name);
