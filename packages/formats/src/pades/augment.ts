@@ -91,9 +91,12 @@ function assertSources(
 async function assertIntact({ container, seals, store }: SealedPdf): Promise<void> {
   for (const { parsed, placed } of seals) {
     const error = parsed.findings.find(({ severity }) => severity === 'error');
-    if (error !== undefined) {
-      const facts = { field: placed.fieldName, finding: error.id };
-      throw new FormatsError('SEAL_BROKEN', `the seal ${parsed.id} is broken: ${error.message}`, { facts });
+    const isUnreadable = parsed.signature.value.length === 0;
+    if (error !== undefined || isUnreadable) {
+      const why = error?.message ?? 'its value cannot be read';
+      throw new FormatsError('SEAL_BROKEN', `the seal ${parsed.id} is broken: ${why}`, {
+        facts: { field: placed.fieldName },
+      });
     }
     await assertSealIntact(parsed);
   }

@@ -211,7 +211,7 @@ describe('a timestamp on the seal', () => {
     expect(await codeOf(sealing)).toBe('PDF_PLACEHOLDER_TOO_SMALL');
   });
 
-  it('is needed from B-T on, and B-LT is not made yet', async () => {
+  it('is needed from B-T on, and material from B-LT on', async () => {
     expect(await codeOf(sealer.seal(document(), {}, { adesLevel: 'B-T' }))).toBe('TIMESTAMP_SOURCE_MISSING');
     const timestamps = {
       digestAlgorithm: 'SHA-256',
@@ -219,7 +219,7 @@ describe('a timestamp on the seal', () => {
       stamp: async () => new Uint8Array(9),
     } as const;
     expect(await codeOf(sealer.seal(document(), {}, { adesLevel: 'B-LT', timestamps }))).toBe(
-      'UNSUPPORTED_LEVEL',
+      'MATERIAL_SOURCE_MISSING',
     );
   });
 });

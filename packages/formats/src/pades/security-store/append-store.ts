@@ -61,13 +61,11 @@ export async function appendSecurityStore(
     isChanged ||= extended !== 'unchanged';
     if (typeof extended === 'object') changes.push([key, extended]);
   }
-  if (!isChanged) return undefined;
+  const relations = entry(store.dictionary, 'VRI');
+  const related = await relateMaterial(reader, writer, relations, { stored, relatedTo, time });
+  if (typeof related === 'object') changes.push(['VRI', related]);
+  if (!isChanged && related === 'unchanged') return undefined;
   assertMayModify(reader.encryption);
-  if (relatedTo.length > 0) {
-    const present = entry(store.dictionary, 'VRI');
-    const related = await relateMaterial(reader, writer, present, { stored, relatedTo, time });
-    if (related !== undefined) changes.push(['VRI', related]);
-  }
   await writeStore(reader, writer, catalog, { ...store, dictionary: withEntries(store.dictionary, changes) });
   await writer.finish(await revisionId(reader, time));
   return createSealedDocument('application/pdf', [reader.source.document, writer.out.view()]);

@@ -28,14 +28,14 @@ export interface Relation {
  * Relates material to seals.
  *
  * @param written - /VRI as the store has it
- * @returns /VRI for the store; `undefined` when it was written as an object
+ * @returns /VRI for the store; `written` when it was written as an object; `unchanged` when nothing is lacking
  */
 export async function relateMaterial(
   reader: PdfReader,
   writer: IncrementalWriter,
   written: PdfObject,
   { stored, relatedTo, time }: Relation,
-): Promise<PdfObject | undefined> {
+): Promise<PdfObject | 'written' | 'unchanged'> {
   const present = await reader.resolve(written);
   const dictionary = present.kind === 'dictionary' ? present : pdfDictionary([]);
   const changes: (readonly [string, PdfObject])[] = [];
@@ -44,15 +44,17 @@ export async function relateMaterial(
     const at = entry(dictionary, key);
     const before = await reader.resolve(at);
     const related = before.kind === 'dictionary' ? before : pdfDictionary([]);
-    const after = await withMaterial(reader, writer, related, stored, time);
+    const lacking = await lackingMaterial(reader, writer, related, stored);
+    if (lacking.length === 0) continue;
     const own = at.kind === 'reference' && before.kind === 'dictionary' ? at : writer.allocate();
-    writer.put(own, after);
-    if (own !== at) changes.push([key, own]);
+    writer.put(own, withEntries(related, [['TU', dateString(time)], ...lacking]));
+    changes.push([key, own]);
   }
+  if (changes.length === 0) return 'unchanged';
   const changed = withEntries(dictionary, changes);
   if (written.kind !== 'reference' || present.kind !== 'dictionary') return changed;
   writer.put(written, changed);
-  return undefined;
+  return 'written';
 }
 
 /** The key of a seal: the SHA-1 of all octets of its /Contents in capital digits (ISO 32000-2 Table 261). */
@@ -60,18 +62,20 @@ async function relationKey(contents: Uint8Array): Promise<string> {
   return toHex(await digestBytes('SHA-1', contents)).toUpperCase();
 }
 
-async function withMaterial(
+/** The lists of a seal that have to change. */
+async function lackingMaterial(
   reader: PdfReader,
   writer: IncrementalWriter,
   related: PdfDictionary,
   stored: StoredMaterial,
-  time: Date,
-): Promise<PdfDictionary> {
-  const changes: (readonly [string, PdfObject])[] = [['TU', dateString(time)]];
+): Promise<readonly (readonly [string, PdfObject])[]> {
+  const changes: (readonly [string, PdfObject])[] = [];
   for (const kind of MATERIAL_KINDS) {
     const key = STORE_KEYS[kind].related;
     const extended = await extendArray(reader, writer, entry(related, key), stored[kind]);
-    if (typeof extended === 'object') changes.push([key, extended]);
+    // A list that is an object of its own stays where it is.
+    if (extended !== 'unchanged')
+      changes.push([key, extended === 'written' ? entry(related, key) : extended]);
   }
-  return withEntries(related, changes);
+  return changes;
 }
