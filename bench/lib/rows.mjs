@@ -24,6 +24,7 @@ export const ROWS = [
   row('xades-10k', 'xades', 'x-raw', 3.0),
   row('xades-10k-p256', 'xades', 'x-raw', 9),
   row('xades-5m', 'xades', 'ms', 170),
+  row('asic-1g-memory', 'asic-memory', 'MB', 64),
   row('c14n-lotl', 'c14n', 'ms', undefined),
   row('lotl', undefined, 'ms', 6),
   row('es-list', undefined, 'ms', 25),
