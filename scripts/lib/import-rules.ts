@@ -94,6 +94,7 @@ export const lazyDependencies: readonly string[] = [
   '@noble/curves',
   '@noble/hashes',
   '@pdf-lib/fontkit',
+  '@zip.js/zip.js',
   'node-forge',
   'pdf-lib',
   'subset-font',

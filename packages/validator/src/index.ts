@@ -4,6 +4,14 @@
  * @module
  */
 export { validateCertificate } from './certificate.ts';
+export type {
+  MaterialAlert,
+  MaterialAlertAction,
+  MaterialAlertActions,
+  MaterialAlertKind,
+} from './material/alert.ts';
+export { createMaterialSource, type MaterialSourceOptions } from './material/material-source.ts';
+export type { IssuerRequestOptions, IssuerSource } from './path/issuer-source.ts';
 export {
   type AlgorithmAssessment,
   type AssessedAlgorithm,
@@ -54,6 +62,7 @@ export type {
   TimestampReport,
   ValidationReport,
 } from './report/report.ts';
+export type { OnAttempt, RetrievalAttempt, RetrievalProblem } from './report/retrieval-attempt.ts';
 export {
   certificateToJson,
   type JsonObject,
@@ -63,6 +72,17 @@ export {
   toJson,
 } from './report/to-json.ts';
 export { certificateToText, toText } from './report/to-text.ts';
+export type { CrlAttribute, DirectoryHooks } from './retrieval/directory-lists.ts';
+export { createOnlineIssuers, type OnlineIssuersOptions } from './retrieval/issuer-certificates.ts';
+export type { NoncePolicy } from './retrieval/ocsp-question.ts';
+export { createOnlineRevocation, type OnlineRevocationOptions } from './retrieval/online-revocation.ts';
+export type { RetrievalOptions } from './retrieval/options.ts';
+export {
+  createMemoryStore,
+  type MemoryStoreOptions,
+  type RetrievalStore,
+  type StoredAnswer,
+} from './retrieval/store.ts';
 export type { EvidenceLists } from './revocation/evidence-lists.ts';
 export type { RevocationEvidence, RevocationProvider, RevocationRequest } from './revocation/provider.ts';
 export type { JudgementOptions } from './session.ts';
