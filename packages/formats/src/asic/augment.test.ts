@@ -16,7 +16,7 @@ import {
   type TestSealer,
 } from './test-containers.ts';
 import { readEntry } from './zip/content.ts';
-import { storedMember, updateZip } from './zip/write.ts';
+import { storedMember, updateZip, writeZip } from './zip/write.ts';
 
 const DOCUMENT = utf8('請求書: 十万円');
 
@@ -245,6 +245,10 @@ describe('raising a container', () => {
   it('refuses what is no container, and what is damaged', async () => {
     const sealed = await sealer.sealed(DOCUMENT, { type: 'asic-e', container: 'cades', name: 'a.txt' });
     await expect(raise(DOCUMENT, 'B-T')).rejects.toMatchObject({ code: 'ZIP_UNREADABLE' });
+    const bare = createSealedDocument('application/zip', writeZip([storedMember('a.txt', DOCUMENT)]));
+    await expect(raise(await bare.toBytes(), 'B-T')).rejects.toMatchObject({
+      code: 'ASIC_STRUCTURE_INVALID',
+    });
     const damaged = flipBit(sealed, sealed.length - 30);
     await expect(raise(damaged, 'B-T')).rejects.toMatchObject({ code: expect.stringMatching(/^ZIP_/) });
   });
