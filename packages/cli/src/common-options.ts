@@ -61,6 +61,20 @@ export function choice(
   });
 }
 
+/** An option that may be given several times, one value each: unlike with a list, arguments may follow it. */
+export function repeatable(flags: string, description: string): Option {
+  return new Option(flags, description).argParser(collect);
+}
+
+/** Whether an option is one of {@link repeatable}. */
+export function isRepeatable(option: Option): boolean {
+  return option.parseArg === collect;
+}
+
+function collect(value: string, earlier: unknown): readonly unknown[] {
+  return Array.isArray(earlier) ? [...earlier, value] : [value];
+}
+
 /** How the results of a command are shown. */
 export function reportOption(later: readonly string[] = []): Option {
   return choice('--report <form>', 'form of the results, default text', ['text', 'json'], later);

@@ -5,6 +5,7 @@
  * @module
  */
 import { type Command, InvalidArgumentError, type Option } from 'commander';
+import { isRepeatable } from './common-options.ts';
 import { CliError } from './errors.ts';
 import { readSmallFile } from './files.ts';
 
@@ -13,6 +14,9 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Commands that a file may hold options of. */
 export const SECTIONS: readonly string[] = [
   'seal',
+  'extend',
+  'timestamp',
+  'plan',
   'verify',
   'inspect',
   'certificate check',
@@ -63,7 +67,7 @@ function fieldsFor(command: Command, path: string, file: Fields): Fields {
 }
 
 function checkValue(path: string, option: Option, value: unknown): unknown {
-  if (option.variadic) {
+  if (option.variadic || isRepeatable(option)) {
     const list: readonly unknown[] = Array.isArray(value) ? value : [value];
     return list.map((entry) => checkText(path, option, entry));
   }
@@ -77,7 +81,9 @@ function checkValue(path: string, option: Option, value: unknown): unknown {
 function checkText(path: string, option: Option, value: unknown): unknown {
   if (typeof value !== 'string' && typeof value !== 'number') throw unusable(path, option, 'a text');
   try {
-    return option.variadic ? String(value) : (option.parseArg?.(String(value), undefined) ?? String(value));
+    return option.variadic || isRepeatable(option)
+      ? String(value)
+      : (option.parseArg?.(String(value), undefined) ?? String(value));
   } catch (cause) {
     if (cause instanceof InvalidArgumentError) throw unusable(path, option, cause.message);
     throw cause;

@@ -25,6 +25,7 @@ type Coded =
   | CoreErrorCode
   | CliErrorCode
   | 'APPEARANCE_OVERFLOW'
+  | 'ASIC_CHANGE_FORBIDDEN'
   | 'CMS_CHANGE_FORBIDDEN'
   | 'PDF_CERTIFICATION_NOT_FIRST'
   | 'PDF_CHANGE_FORBIDDEN'
@@ -45,6 +46,7 @@ const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
   UNSUPPORTED_LEVEL: EXIT.usage,
   UNSUPPORTED_ALGORITHM: EXIT.usage,
   TIMESTAMP_SOURCE_MISSING: EXIT.usage,
+  MATERIAL_SOURCE_MISSING: EXIT.usage,
   APPEARANCE_OVERFLOW: EXIT.usage,
   PDF_FIELD_NOT_USABLE: EXIT.usage,
   PDF_PAGE_NOT_FOUND: EXIT.usage,
@@ -58,13 +60,19 @@ const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
   TIMESTAMP_REFUSED: EXIT.serviceUnavailable,
   TIMESTAMP_INVALID: EXIT.serviceUnavailable,
   TIMESTAMP_UNAVAILABLE: EXIT.serviceUnavailable,
+  MATERIAL_MISSING: EXIT.serviceUnavailable,
+  MATERIAL_NOT_FRESH: EXIT.serviceUnavailable,
+  MATERIAL_UNCOVERED: EXIT.serviceUnavailable,
   SIGNER_UNAVAILABLE: EXIT.serviceUnavailable,
   SIGNER_ANSWER_INVALID: EXIT.serviceUnavailable,
   SIGNATURE_VALUE_INVALID: EXIT.serviceUnavailable,
   SIGNER_PIN_INCORRECT: EXIT.refused,
   SIGNER_PIN_LOCKED: EXIT.refused,
   SIGNER_UNAUTHORIZED: EXIT.refused,
+  ASIC_CHANGE_FORBIDDEN: EXIT.refused,
   CMS_CHANGE_FORBIDDEN: EXIT.refused,
+  MATERIAL_EXPIRED: EXIT.refused,
+  MATERIAL_UNTRUSTED: EXIT.refused,
   PDF_CERTIFICATION_NOT_FIRST: EXIT.refused,
   PDF_CHANGE_FORBIDDEN: EXIT.refused,
   PDF_PASSWORD_WRONG: EXIT.refused,

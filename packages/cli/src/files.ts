@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type FileDocument, openFile } from '@eseal/core/node';
@@ -67,4 +68,28 @@ export async function listFiles(path: string): Promise<readonly string[]> {
   } catch (cause) {
     throw inputError(path, cause);
   }
+}
+
+/** Every file of a directory and of those below it, hidden ones aside, or the file itself. */
+export async function findFiles(path: string): Promise<readonly string[]> {
+  try {
+    if (!(await stat(path)).isDirectory()) return [path];
+    const entries = await readdir(path, { withFileTypes: true });
+    const found: string[] = [];
+    for (const { name } of entries.filter((entry) => isVisible(entry)).sort(byName))
+      found.push(...(await findFiles(join(path, name))));
+    return found;
+  } catch (cause) {
+    if (cause instanceof CliError) throw cause;
+    throw inputError(path, cause);
+  }
+}
+
+/** Links are not followed: they may lead back. */
+function isVisible(entry: Dirent): boolean {
+  return !entry.name.startsWith('.') && (entry.isFile() || entry.isDirectory());
+}
+
+function byName(a: Dirent, b: Dirent): number {
+  return a.name < b.name ? -1 : 1;
 }

@@ -1,6 +1,8 @@
-import { invoiceXml, smallPdf } from '@eseal/testkit';
+import { seal, utf8 } from '@eseal/core';
+import { asic } from '@eseal/formats/asic';
+import { createGoodWorld, createMockSigner, invoiceXml, smallPdf } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
-import { chooseFormat, type FormatOptions, openFormats } from './format-options.ts';
+import { chooseFormat, type FormatOptions, type OpenForSealing, openFormats } from './format-options.ts';
 import { type Bench, openBench } from './test-bench.ts';
 
 const inputs = (bench: Bench) => ({
@@ -61,24 +63,45 @@ describe('chooseFormat', () => {
   });
 });
 
+describe('a container', () => {
+  it('takes the document under its name, or a further seal when the input is one already', async () => {
+    using bench = openBench();
+    const { csv } = inputs(bench);
+    expect(await chooseFormat(csv, { format: 'asic-e', container: 'xades' })).toEqual({
+      name: 'asic-e',
+      options: { container: 'xades', document: 'a.csv' },
+    });
+    const format = asic({ type: 'asic-e', container: 'cades', name: 'a.csv' });
+    const signer = createMockSigner((await createGoodWorld()).seal);
+    const container = bench.write('a.zip', await (await seal(utf8('a,b'), { signer, format })).toBytes());
+    const further = { name: 'asic-e', options: { container: 'cades', document: undefined } };
+    expect(await chooseFormat(container, {})).toEqual(further);
+    await expect(chooseFormat(container, { content: [csv] })).rejects.toMatchObject({ code: 'USAGE' });
+    const chosen = await chooseFormat(container, { format: 'asic-s' });
+    expect(chosen).toMatchObject({ options: { document: 'a.zip' } });
+  });
+});
+
+const OPEN: OpenForSealing = { password: undefined, contents: [] };
+
 describe('openFormats', () => {
   it('hands the options of a format on', async () => {
     const createCades = await openFormats([], { reason: 'of PDFs only' });
-    const cades = await createCades({ name: 'cades', options: { packaging: 'attached' } }, undefined);
+    const cades = await createCades({ name: 'cades', options: { packaging: 'attached' } }, OPEN);
     expect(cades).toMatchObject({ name: 'cades', parameters: { packaging: 'attached' } });
     const options = { certify: '2', field: 'Seal', reason: '発行', location: '東京' };
     const createPades = await openFormats([{ name: 'pades' }], options);
-    const pades = await createPades({ name: 'pades' }, undefined);
+    const pades = await createPades({ name: 'pades' }, OPEN);
     expect(pades.name).toBe('pades');
     expect(pades.parameters).toEqual({ certify: 2, fieldName: 'Seal', reason: '発行', location: '東京' });
-    expect((await createPades({ name: 'xades', options: { packaging: 'enveloped' } }, undefined)).name).toBe(
+    expect((await createPades({ name: 'xades', options: { packaging: 'enveloped' } }, OPEN)).name).toBe(
       'xades',
     );
   });
 
   it('weakens nothing unless it is told to', async () => {
     const parametersOf = async (options: FormatOptions) =>
-      (await (await openFormats([{ name: 'pades' }], options))({ name: 'pades' }, undefined)).parameters;
+      (await (await openFormats([{ name: 'pades' }], options))({ name: 'pades' }, OPEN)).parameters;
     expect(await parametersOf({ repair: false, allowHybridReferences: false })).toEqual({});
     const loosened = { repair: true, allowHybridReferences: true };
     expect(await parametersOf(loosened)).toEqual({ repair: 'rewrite', allowHybridReferences: true });
@@ -86,6 +109,8 @@ describe('openFormats', () => {
 
   it('keeps the password out of what is stored of a seal', async () => {
     const create = await openFormats([{ name: 'pades' }], {});
-    expect(JSON.stringify((await create({ name: 'pades' }, 'secret-1234')).parameters)).toBe('{}');
+    expect(
+      JSON.stringify((await create({ name: 'pades' }, { ...OPEN, password: 'secret-1234' })).parameters),
+    ).toBe('{}');
   });
 });

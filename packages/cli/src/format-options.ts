@@ -5,16 +5,23 @@
  */
 import { extname } from 'node:path';
 import { assertNever, type SealFormat } from '@eseal/core';
+import type { DetachedContent } from '@eseal/core/container';
 import type { CadesOptions } from '@eseal/formats/cades';
 import type { PadesOptions } from '@eseal/formats/pades';
 import type { XadesOptions } from '@eseal/formats/xades';
+import {
+  type AsicCommandOptions,
+  asicOptions,
+  type ChosenContainer,
+  chooseContainer,
+} from './asic-options.ts';
 import { CliError } from './errors.ts';
 import { openInput } from './files.ts';
 import { type VisibleSealOptions, visibleSeal } from './visible-seal-options.ts';
 import { XADES_PACKAGINGS, type XadesCommandOptions, xadesOptions } from './xades-options.ts';
 
 /** Formats of this version. */
-export const FORMAT_NAMES = ['pades', 'cades', 'xades'] as const;
+export const FORMAT_NAMES = ['pades', 'cades', 'xades', 'asic-s', 'asic-e'] as const;
 
 /** One of {@link FORMAT_NAMES}. */
 export type FormatName = (typeof FORMAT_NAMES)[number];
@@ -23,7 +30,7 @@ export type FormatName = (typeof FORMAT_NAMES)[number];
 export type Packaging = 'attached' | 'detached' | 'enveloped' | 'enveloping';
 
 /** Options that describe the container. */
-export interface FormatOptions extends VisibleSealOptions, XadesCommandOptions {
+export interface FormatOptions extends VisibleSealOptions, XadesCommandOptions, AsicCommandOptions {
   readonly format?: FormatName;
   readonly packaging?: Packaging;
   readonly certify?: string;
@@ -48,13 +55,16 @@ export const FORMATS_OF: Readonly<Partial<Record<keyof FormatOptions, readonly F
   allowHybridReferences: ['pades'],
   packaging: ['cades', 'xades'],
   place: ['xades'],
+  container: ['asic-s', 'asic-e'],
+  content: ['asic-s', 'asic-e'],
 };
 
 /** The format of one document with what is particular to it. */
 export type ChosenFormat =
   | { readonly name: 'pades' }
   | { readonly name: 'cades'; readonly options: CadesOptions }
-  | { readonly name: 'xades'; readonly options: XadesOptions };
+  | { readonly name: 'xades'; readonly options: XadesOptions }
+  | { readonly name: 'asic-s' | 'asic-e'; readonly options: ChosenContainer };
 
 /**
  * The format for a document: by the options, else by its name, else by its first bytes. What is not XML stands beside its
@@ -80,6 +90,9 @@ export async function chooseFormat(input: string, options: FormatOptions): Promi
         options: xadesOptions(input, oneOf(XADES_PACKAGINGS, packaging ?? usual, input), options),
       };
     }
+    case 'asic-s':
+    case 'asic-e':
+      return { name, options: chooseContainer(input, (await detect(input)) === name, options) };
     default:
       return assertNever(name);
   }
@@ -96,7 +109,9 @@ async function defaultFormat(input: string): Promise<FormatName> {
   if (extension === '.pdf') return 'pades';
   if (extension === '.xml') return 'xades';
   const detected = await detect(input);
-  return detected === 'pades' || detected === 'xades' ? detected : 'cades';
+  const isOfKind =
+    detected === 'asic-s' || detected === 'asic-e' || detected === 'pades' || detected === 'xades';
+  return isOfKind ? detected : 'cades';
 }
 
 async function isXml(input: string): Promise<boolean> {
@@ -106,11 +121,19 @@ async function isXml(input: string): Promise<boolean> {
 async function detect(input: string) {
   await using document = await openInput(input);
   const { detectFormat } = await import('@eseal/formats/detect');
-  return detectFormat(document);
+  return await detectFormat(document);
 }
 
-/** Makes the format of one document; the password is that of an encrypted PDF. */
-export type CreateFormat = (format: ChosenFormat, password: string | undefined) => Promise<SealFormat>;
+/** What a document's format needs that is open only while it is sealed. */
+export interface OpenForSealing {
+  /** Of an encrypted PDF. */
+  readonly password: string | undefined;
+  /** Further documents of a container. */
+  readonly contents: readonly DetachedContent[];
+}
+
+/** Makes the format of one document. */
+export type CreateFormat = (format: ChosenFormat, open: OpenForSealing) => Promise<SealFormat>;
 
 /** Formats as the options describe them; what is seen of seals in PDFs is drawn once for all documents. */
 export async function openFormats(
@@ -118,7 +141,7 @@ export async function openFormats(
   options: FormatOptions,
 ): Promise<CreateFormat> {
   const forPdf = formats.some(({ name }) => name === 'pades') ? await padesOptions(options) : {};
-  return async (format, password) => {
+  return async (format, { password, contents }) => {
     switch (format.name) {
       case 'pades': {
         const { pades } = await import('@eseal/formats/pades');
@@ -131,6 +154,11 @@ export async function openFormats(
       case 'xades': {
         const { xades } = await import('@eseal/formats/xades');
         return xades(format.options);
+      }
+      case 'asic-s':
+      case 'asic-e': {
+        const { asic } = await import('@eseal/formats/asic');
+        return asic(asicOptions(format.name, format.options, contents));
       }
       default:
         return assertNever(format);

@@ -5,6 +5,9 @@ import { captureIo, openBench, run } from './test-bench.ts';
 
 const COMMANDS = [
   ['seal'],
+  ['extend'],
+  ['timestamp'],
+  ['plan'],
   ['verify'],
   ['inspect'],
   ['certificate', 'check'],
@@ -104,8 +107,7 @@ describe('eseal', () => {
   it.each([
     ['seal', 'a.pdf', '--pkcs11', 'module.so'],
     ['seal', 'a.pdf', '--csc', 'https://rssp.example'],
-    ['seal', 'a.pdf', '--format', 'asic-e'],
-    ['seal', 'a.pdf', '--level', 'B-LTA'],
+    ['seal', 'a.pdf', '--trusted-list', 'list.xml'],
     ['verify', 'a.pdf', '--trusted-list', 'list.xml'],
     ['verify', 'a.pdf', '--report', 'html'],
     ['certificate', 'verify', 'a.pem', '--explicit-policy'],

@@ -16,6 +16,9 @@ type Loader = (io: CommandIo, setExitCode: (code: number) => void) => Promise<Co
 
 const COMMANDS: Readonly<Record<string, Loader>> = {
   seal: async (io) => (await import('./commands/seal.ts')).sealCommand(io),
+  extend: async (io) => (await import('./commands/extend.ts')).extendCommand(io),
+  timestamp: async (io) => (await import('./commands/timestamp.ts')).timestampCommand(io),
+  plan: async (io) => (await import('./commands/plan.ts')).planCommand(io),
   verify: async (io, setExitCode) => (await import('./commands/verify.ts')).verifyCommand(io, setExitCode),
   inspect: async (io) => (await import('./commands/inspect.ts')).inspectCommand(io),
   certificate: async (io, setExitCode) =>

@@ -38,9 +38,14 @@ async function isDirectory(path: string): Promise<boolean> {
  *
  * @throws CliError `USAGE` for outputs that are no files, are one another or an input; `OUTPUT_FAILED` for directories
  * that cannot be written
+ * @param others - further files that are read
  */
-export async function assertOutputs(files: readonly InputAndOutput[]): Promise<void> {
-  const taken = new Set(await Promise.all(files.map(({ input }) => realpath(input))));
+export async function assertOutputs(
+  files: readonly InputAndOutput[],
+  others: readonly string[] = [],
+): Promise<void> {
+  const inputs = [...files.map(({ input }) => input), ...others];
+  const taken = new Set(await Promise.all(inputs.map((input) => realpath(input))));
   for (const { output } of files) {
     const target = await resolveOutput(output);
     if (taken.has(target))

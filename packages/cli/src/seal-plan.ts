@@ -38,7 +38,11 @@ export async function planSeals(
   if (options.out !== undefined && inputs.length > 1) {
     throw new CliError('USAGE', '--out is for one input; several need --out-dir');
   }
+  if (options.content !== undefined && inputs.length > 1) {
+    throw new CliError('USAGE', '--content is for the container of one input');
+  }
   const tasks: SealTask[] = [];
+  for (const path of options.content ?? []) await assertInput(path);
   for (const input of inputs) {
     await assertInput(input);
     const format = await chooseFormat(input, options);
@@ -46,7 +50,7 @@ export async function planSeals(
   }
   assertOptionsApply(tasks, isGiven);
   if (options.outDir !== undefined) await makeDirectory(options.outDir);
-  await assertOutputs(tasks);
+  await assertOutputs(tasks, options.content);
   return tasks;
 }
 
@@ -75,6 +79,10 @@ function suffixOf(format: ChosenFormat): string {
       return format.options.packaging === 'attached' ? '.p7m' : '.p7s';
     case 'xades':
       return format.options.packaging === 'enveloped' ? '' : '.xades.xml';
+    case 'asic-s':
+    case 'asic-e':
+      if (format.options.document === undefined) return '';
+      return format.name === 'asic-s' ? '.asics' : '.asice';
     default:
       return assertNever(format);
   }

@@ -15,13 +15,14 @@ beforeAll(async () => {
 });
 afterAll(() => kit[Symbol.asyncDispose]());
 
-async function stamp(tsa: string, config?: unknown, env = {}): Promise<Uint8Array | undefined> {
+async function open(tsa: string, config?: unknown, env = {}) {
   using bench = openBench();
-  const options = {
-    tsa,
-    ...(config !== undefined && { tsaConfig: bench.write('tsa.json', JSON.stringify(config)) }),
-  };
-  const timestamps = await openTimestamps(options, captureIo({ env }));
+  const tsaConfig = config === undefined ? [] : [bench.write('tsa.json', JSON.stringify(config))];
+  return await openTimestamps({ tsa: [tsa], tsaConfig }, captureIo({ env }));
+}
+
+async function stamp(tsa: string, config?: unknown, env = {}): Promise<Uint8Array | undefined> {
+  const [timestamps] = await open(tsa, config, env);
   const hash = await createDigest('SHA-256');
   await hash.update(utf8('x'));
   return timestamps?.stamp(await hash.digest());
@@ -50,7 +51,7 @@ async function headersSentTo(
 
 describe('openTimestamps', () => {
   it('is nothing without an authority', async () => {
-    expect(await openTimestamps({}, captureIo())).toBeUndefined();
+    expect(await openTimestamps({}, captureIo())).toEqual([]);
   });
 
   it('asks for the policy and falls back to the authorities of its file', async () => {
@@ -77,6 +78,41 @@ describe('openTimestamps', () => {
     expect(headers).toEqual([`Basic ${credentials}`]);
   });
 
+  it('asks a further authority in its own way', async () => {
+    const config = {
+      username: 'example',
+      passwordEnv: 'TSA_PASSWORD',
+      fallbackUrls: [{ url: kit.services.tsa, policy: TIMESTAMP_POLICY }],
+    };
+    const headers = await headersSentTo(async (url) => {
+      const fallback = { url, username: 'other', passwordEnv: 'OTHER_PASSWORD' };
+      const env = { TSA_PASSWORD: 'a', OTHER_PASSWORD: 'b' };
+      await expect(
+        stamp('http://127.0.0.1:9/', { ...config, fallbackUrls: [fallback] }, env),
+      ).rejects.toThrow();
+    });
+    expect(headers).toEqual([`Basic ${Buffer.from('other:b').toString('base64')}`]);
+    const token = await stamp('http://127.0.0.1:9/', config, { TSA_PASSWORD: 'a' });
+    expect(parseTimestampToken(token ?? new Uint8Array()).tstInfo.policy).toBe(TIMESTAMP_POLICY);
+  });
+
+  it('keeps the rate of a contract', async () => {
+    const [timestamps] = await open(kit.services.tsa, { rateLimit: { requests: 1, perMs: 3_600_000 } });
+    await timestamps?.stamp(new Uint8Array(32));
+    const signal = AbortSignal.timeout(50);
+    await expect(timestamps?.stamp(new Uint8Array(32), { signal })).rejects.toMatchObject({
+      code: 'ABORTED',
+    });
+  });
+
+  it('opens every authority that is named, each with the file in its place', async () => {
+    using bench = openBench();
+    const { tsa } = kit.services;
+    const tsaConfig = [bench.write('a.json', JSON.stringify({ policy: TIMESTAMP_POLICY }))];
+    expect(await openTimestamps({ tsa: [tsa, tsa], tsaConfig }, captureIo())).toHaveLength(2);
+    await expect(openTimestamps({ tsaConfig }, captureIo())).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
   it.each([
     [{ username: 'example', passwordEnv: 'ABSENT' }, 'the environment has no ABSENT'],
     [{ password: '1234' }, 'password is unknown'],
@@ -84,6 +120,10 @@ describe('openTimestamps', () => {
     [{ fallbackUrls: 'http://x' }, 'fallbackUrls'],
     [{ fallbackUrls: ['ldap://x'] }, 'http or https'],
     [{ policy: 5 }, 'policy'],
+    [{ rateLimit: { requests: 1 } }, 'rateLimit'],
+    [{ rateLimit: [{ requests: 1, perMs: 0 }] }, 'rateLimit'],
+    [{ fallbackUrls: [{ policy: '2.999.1' }] }, 'fallbackUrls'],
+    [{ fallbackUrls: [{ url: 'http://x', password: '1234' }] }, 'fallbackUrls'],
   ])('refuses %j', async (config, reason) => {
     await expect(stamp(kit.services.tsa, config)).rejects.toMatchObject({
       code: 'USAGE',

@@ -1,42 +1,77 @@
 /**
- * The time-stamping authority that `--tsa` and `--tsa-config` name.
+ * The time-stamping authorities that `--tsa` and `--tsa-config` name.
  *
  * @module
  */
-import type { TimestampClientOptions, TimestampSource } from '@eseal/core/timestamp';
-import { readJsonObject } from './config.ts';
+import type { TimestampClientOptions, TimestampPoolMember, TimestampSource } from '@eseal/core/timestamp';
+import type { Command } from 'commander';
+import { repeatable } from './common-options.ts';
 import { CliError } from './errors.ts';
 import type { CommandIo } from './io.ts';
 import { readSecret } from './secrets.ts';
+import { readTsaConfig, type TsaConfig, type TsaSettings } from './tsa-config.ts';
 
-/** Fields of a `--tsa-config` file. */
-interface TsaConfig {
-  readonly policy?: string;
-  readonly fallbackUrls?: readonly string[];
-  readonly timeoutMs?: number;
-  readonly username?: string;
-  readonly passwordEnv?: string;
+/** Options that name authorities. */
+export interface TimestampOptions {
+  readonly tsa?: readonly string[];
+  readonly tsaConfig?: readonly string[];
 }
 
-/** A client of the authority; `undefined` without `--tsa`. */
+/** Adds the options to a command. */
+export function addTimestampOptions(command: Command): Command {
+  return command
+    .addOption(repeatable('--tsa <url>', 'time-stamping authority; given twice: a timestamp of each'))
+    .addOption(
+      repeatable(
+        '--tsa-config <file>',
+        'JSON of the --tsa in the same place: policy, timeoutMs, username, passwordEnv, rateLimit, fallbackUrls',
+      ),
+    );
+}
+
+/** The authorities, one source for each `--tsa`. */
 export async function openTimestamps(
-  options: { readonly tsa?: string; readonly tsaConfig?: string },
+  { tsa = [], tsaConfig = [] }: TimestampOptions,
   io: CommandIo,
-): Promise<TimestampSource | undefined> {
-  if (options.tsa === undefined) return undefined;
-  const { createTimestampClient } = await import('@eseal/core/timestamp');
-  const config = options.tsaConfig === undefined ? {} : await readTsaConfig(options.tsaConfig);
-  const { policy, fallbackUrls, timeoutMs } = config;
-  for (const url of [options.tsa, ...(fallbackUrls ?? [])]) assertAddress(url);
-  const headers = await authorization(config, io);
-  const client: TimestampClientOptions = {
-    url: options.tsa,
+): Promise<readonly TimestampSource[]> {
+  if (tsaConfig.length > tsa.length) throw new CliError('USAGE', 'every --tsa-config needs a --tsa');
+  const sources: TimestampSource[] = [];
+  for (const [at, url] of tsa.entries()) {
+    const path = tsaConfig[at];
+    sources.push(await openSource(url, path === undefined ? {} : await readTsaConfig(path), io));
+  }
+  return sources;
+}
+
+async function openSource(url: string, config: TsaConfig, io: CommandIo): Promise<TimestampSource> {
+  const { createTimestampClient, createTimestampPool } = await import('@eseal/core/timestamp');
+  const { fallbackUrls = [], ...settings } = config;
+  const members = [await openMember(url, settings, io)];
+  for (const fallback of fallbackUrls) {
+    const { url: address, ...own } = typeof fallback === 'string' ? { url: fallback, ...settings } : fallback;
+    members.push(await openMember(address, own, io));
+  }
+  const [first, ...others] = members;
+  if (first !== undefined && others.length === 0 && settings.rateLimit === undefined)
+    return createTimestampClient(first.source);
+  return createTimestampPool(members);
+}
+
+async function openMember(
+  url: string,
+  settings: TsaSettings,
+  io: CommandIo,
+): Promise<TimestampPoolMember & { readonly source: TimestampClientOptions }> {
+  assertAddress(url);
+  const { policy, rateLimit, timeoutMs } = settings;
+  const headers = await authorization(settings, io);
+  const source: TimestampClientOptions = {
+    url,
     ...(policy !== undefined && { policy }),
-    ...(fallbackUrls !== undefined && { fallbackUrls }),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(headers !== undefined && { headers }),
   };
-  return createTimestampClient(client);
+  return { source, ...(rateLimit && { rateLimit }) };
 }
 
 /** What cannot be asked is wrong usage, not a service that is down. */
@@ -45,29 +80,12 @@ function assertAddress(url: string): void {
   throw new CliError('USAGE', 'the address of a time-stamping authority is an http or https URL');
 }
 
-async function authorization(config: TsaConfig, io: CommandIo): Promise<Record<string, string> | undefined> {
-  if (config.username === undefined) return undefined;
-  const password = await readSecret(io, config.passwordEnv, 'password of the time-stamping authority');
-  const credentials = Buffer.from(`${config.username}:${password}`, 'utf8').toString('base64');
+async function authorization(
+  settings: TsaSettings,
+  io: CommandIo,
+): Promise<Record<string, string> | undefined> {
+  if (settings.username === undefined) return undefined;
+  const password = await readSecret(io, settings.passwordEnv, 'password of the time-stamping authority');
+  const credentials = Buffer.from(`${settings.username}:${password}`, 'utf8').toString('base64');
   return { authorization: `Basic ${credentials}` };
-}
-
-async function readTsaConfig(path: string): Promise<TsaConfig> {
-  const fields = await readJsonObject(path);
-  const checks: Readonly<Record<string, (value: unknown) => boolean>> = {
-    policy: isText,
-    username: isText,
-    passwordEnv: isText,
-    timeoutMs: (value) => typeof value === 'number' && value > 0,
-    fallbackUrls: (value) => Array.isArray(value) && value.every(isText),
-  };
-  for (const [name, value] of Object.entries(fields)) {
-    const usable = Object.hasOwn(checks, name) && checks[name]?.(value);
-    if (!usable) throw new CliError('USAGE', `${path}: ${name} is unknown or has an unusable value`);
-  }
-  return fields;
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string';
 }

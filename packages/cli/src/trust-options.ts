@@ -3,23 +3,25 @@
  *
  * @module
  */
-import { isEsealError } from '@eseal/core';
-import { type Certificate, parseCertificates } from '@eseal/core/x509';
 import {
+  createOnlineIssuers,
+  createOnlineRevocation,
   createPinnedTrust,
   type JudgementOptions,
   type PolicyPreset,
   type RevocationMode,
 } from '@eseal/validator';
 import type { Command } from 'commander';
+import { readCertificates, readCrls, readOcspResponses } from './certificate-files.ts';
 import { addLaterOptions, choice } from './common-options.ts';
-import { CliError } from './errors.ts';
-import { listFiles, readSmallFile } from './files.ts';
 import type { CommandIo } from './io.ts';
+import { addNetworkOptions, type NetworkOptions, openTransport } from './network-options.ts';
 import { parseTime } from './parse-time.ts';
 
 /** Options that verification of seals and of certificates have in common. */
-export interface TrustOptions {
+export interface TrustOptions extends NetworkOptions {
+  readonly crl?: readonly string[];
+  readonly ocsp?: readonly string[];
   readonly trust?: readonly string[];
   readonly certificates?: readonly string[];
   readonly revocation: RevocationMode;
@@ -27,22 +29,16 @@ export interface TrustOptions {
   readonly policy: PolicyPreset;
 }
 
-/** Options of the contract that wait for trusted lists, the bridge and revocation data. */
-const LATER = [
-  '--trusted-list <source...>',
-  '--list-signer <file...>',
-  '--bridge <directory>',
-  '--crl <file...>',
-  '--ocsp <file...>',
-];
+/** Options of the contract that wait for trusted lists and the bridge. */
+const LATER = ['--trusted-list <source...>', '--list-signer <file...>', '--bridge <directory>'];
 
 /** Adds the options to a command. */
 export function addTrustOptions(command: Command): Command {
-  return addLaterOptions(command, LATER)
+  return addNetworkOptions(addLaterOptions(command, LATER))
     .option('--trust <file...>', 'pinned anchors: PEM or DER files, or directories of them')
     .option('--certificates <file...>', 'further certificates, not trusted, for paths')
-    .option('--offline', 'no network; this version never uses it to verify')
-    .option('--allow-host <host...>', 'private addresses that may be called; this version calls none')
+    .option('--crl <file...>', 'CRLs, PEM or DER, or directories of them')
+    .option('--ocsp <file...>', 'OCSP responses, or directories of them')
     .addOption(
       choice('--revocation <mode>', 'whether revocation must be known', [
         'required',
@@ -61,33 +57,22 @@ export async function judgementOptions(options: TrustOptions, io: CommandIo): Pr
     certificates: await readCertificates(options.certificates ?? []),
     revocation: options.revocation,
     policy: options.policy,
+    revocationData: {
+      crls: await readCrls(options.crl ?? []),
+      ocspResponses: await readOcspResponses(options.ocsp ?? []),
+    },
     signal: io.stop,
+    ...(await onlineOptions(options)),
     ...(options.at !== undefined && { validationTime: parseTime(options.at) }),
   };
 }
 
-/** Certificates of files and directories; a file without any is an error, in a directory it is passed over. */
-async function readCertificates(paths: readonly string[]): Promise<readonly Certificate[]> {
-  const certificates: Certificate[] = [];
-  for (const path of paths) {
-    const files = await listFiles(path);
-    const named = files.length === 1 && files[0] === path;
-    for (const file of files) certificates.push(...(await readFileOf(file, named)));
-  }
-  return certificates;
-}
-
-async function readFileOf(file: string, mustHold: boolean): Promise<readonly Certificate[]> {
-  const bytes = await readSmallFile(file);
-  try {
-    const certificates = parseCertificates(bytes);
-    if (certificates.length === 0 && mustHold)
-      throw new CliError('INPUT_UNUSABLE', `${file} holds no certificate`);
-    return certificates;
-  } catch (cause) {
-    if (!isEsealError(cause)) throw cause;
-    if (!mustHold) return [];
-    if (cause instanceof CliError) throw cause;
-    throw new CliError('INPUT_UNUSABLE', `${file} is no certificate: ${cause.message}`, { cause });
-  }
+/** Who is asked for issuers and revocation data: the addresses in certificates, unless there is to be no network. */
+async function onlineOptions(options: TrustOptions): Promise<Partial<JudgementOptions>> {
+  if (options.offline === true) return {};
+  const transport = await openTransport(options);
+  return {
+    issuers: createOnlineIssuers({ transport }),
+    ...(options.revocation !== 'none' && { revocationProvider: createOnlineRevocation({ transport }) }),
+  };
 }

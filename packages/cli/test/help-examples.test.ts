@@ -1,4 +1,5 @@
 /** The examples of `--help` are commands that work. */
+import { mkdirSync } from 'node:fs';
 import { smallPdf, toPem } from '@eseal/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Kit, openKit } from '../src/test-kit.ts';
@@ -6,6 +7,7 @@ import { type Kit, openKit } from '../src/test-kit.ts';
 let kit: Kit;
 beforeAll(async () => {
   kit = await openKit();
+  mkdirSync(kit.bench.path('archive'));
   const argv = ['seal', kit.pdf, '--out', kit.bench.path('sealed.pdf'), ...kit.key];
   expect(await kit.run(argv)).toMatchObject({ code: 0 });
 });
@@ -24,7 +26,10 @@ function files(): Readonly<Record<string, string>> {
   const { bench, services, world } = kit;
   return {
     'invoice.pdf': bench.write('invoice.pdf', smallPdf()),
+    'invoice.tst': bench.path('invoice.tst'),
     'sealed.pdf': bench.path('sealed.pdf'),
+    'kept.pdf': bench.path('kept.pdf'),
+    archive: bench.path('archive'),
     'seal.p12': services.p12,
     'seal.png': new URL('../../../examples/assets/seal.png', import.meta.url).pathname,
     'seal.pem': services.certificates,
@@ -35,10 +40,16 @@ function files(): Readonly<Record<string, string>> {
   };
 }
 
+/** What the test services need beside the example: they are on loopback. */
+const FOR_LOOPBACK: Readonly<Record<string, readonly string[]>> = { extend: ['--allow-host', '127.0.0.1'] };
+
 describe('the example in the help', () => {
   it.each([
     [],
     ['seal'],
+    ['extend'],
+    ['timestamp'],
+    ['plan'],
     ['verify'],
     ['inspect'],
     ['certificate'],
@@ -51,6 +62,7 @@ describe('the example in the help', () => {
     for (const word of example)
       if (/\.(pdf|pem|p12|png)$/.test(word)) expect(names, word).toHaveProperty([word]);
     const argv = example.map((word) => names[word] ?? word);
+    argv.push(...(FOR_LOOPBACK[command[0] ?? ''] ?? []));
     const { code, stderr } = await kit.run(argv, { env: { SEAL_PIN: kit.services.pin } });
     expect({ argv, code, stderr }).toMatchObject({
       code: 0,

@@ -3,28 +3,31 @@
  *
  * @module
  */
-import { ADES_LEVELS, type AdesLevel, type SealOptions, seal } from '@eseal/core';
-import { Command, Option } from 'commander';
+import { ADES_LEVELS, type SealOptions, seal } from '@eseal/core';
+import { Command } from 'commander';
 import { addLaterOptions, type CommonOptions, choice, reportForm, reportOption } from '../common-options.ts';
+import { openContents } from '../contents.ts';
+import { describeSealed, type SealedFile } from '../describe-sealed.ts';
 import { type OpenWithPassword, openWithPassword, type PasswordOptions } from '../document-password.ts';
-import { CliError } from '../errors.ts';
 import { openInput } from '../files.ts';
 import { type CreateFormat, FORMAT_NAMES, openFormats } from '../format-options.ts';
 import type { CommandIo } from '../io.ts';
-import { sha256OfFile, writeSealed } from '../output.ts';
+import { addLevelOptions, type LevelCommandOptions, levelOptions, reachedLevel } from '../level-options.ts';
+import { writeSealed } from '../output.ts';
 import { parseTime } from '../parse-time.ts';
-import { createProgress } from '../progress.ts';
+import { createProgress, type Progress } from '../progress.ts';
 import { type PlanOptions, planSeals, type SealTask } from '../seal-plan.ts';
 import { chooseAlgorithm, openSigner, type SignerOptions } from '../signer-options.ts';
-import { openTimestamps } from '../timestamp-options.ts';
 
 /** Options of `eseal seal`. */
-interface SealCommandOptions extends SignerOptions, PlanOptions, PasswordOptions, CommonOptions {
-  readonly level: AdesLevel;
+interface SealCommandOptions
+  extends SignerOptions,
+    Omit<LevelCommandOptions, 'certificates'>,
+    PlanOptions,
+    PasswordOptions,
+    CommonOptions {
   readonly digest?: string;
   readonly signatureAlgorithm?: string;
-  readonly tsa?: string;
-  readonly tsaConfig?: string;
   readonly signingTime?: string;
   readonly report?: 'text' | 'json';
 }
@@ -34,21 +37,14 @@ Example:
   SEAL_PIN=… eseal seal invoice.pdf --out sealed.pdf --pkcs12 seal.p12 --pin-env SEAL_PIN \\
       --level B-T --tsa http://tsa.example/tsr --image seal.png --page 1 --box 150mm,40mm,25mm,25mm`;
 
-/** Options that wait for other containers and other keys. */
+/** Options that wait for other keys and for trusted lists. */
 const LATER = [
-  '--container <format>',
   '--pkcs11 <module>',
   '--token <label>',
   '--csc <url>',
   '--csc-config <file>',
-];
-
-/** Options that say where validation material comes from: without effect on the levels of this version. */
-const OF_MATERIAL = [
-  '--trust <file...>',
   '--trusted-list <source...>',
   '--list-signer <file...>',
-  '--allow-host <host...>',
 ];
 
 /** The command. */
@@ -61,7 +57,7 @@ export function sealCommand(io: CommandIo): Command {
   addFormatOptions(command);
   addKeyOptions(command);
   addPdfOptions(command);
-  for (const flags of OF_MATERIAL) command.addOption(new Option(flags, 'from B-LT on').hideHelp());
+  addLevelOptions(command);
   return addLaterOptions(command, LATER)
     .option('--signing-time <iso>', 'claimed time, default now')
     .addOption(reportOption())
@@ -74,12 +70,9 @@ export function sealCommand(io: CommandIo): Command {
 
 function addFormatOptions(command: Command): void {
   command
-    .addOption(
-      choice('--format <name>', 'default by type: pdf pades, xml xades, other cades', FORMAT_NAMES, [
-        'asic-s',
-        'asic-e',
-      ]),
-    )
+    .addOption(choice('--format <name>', 'default by type: pdf pades, xml xades, other cades', FORMAT_NAMES))
+    .addOption(choice('--container <format>', 'asic: format of the seal, default cades', ['cades', 'xades']))
+    .option('--content <file...>', 'asic: further documents of the container')
     .addOption(
       choice(
         '--packaging <name>',
@@ -91,9 +84,7 @@ function addFormatOptions(command: Command): void {
       '--place <place>',
       'xades, enveloped: end-of-root (default), ubl-extensions, or id:ID of an element',
     )
-    .addOption(choice('--level <level>', 'AdES level', ['B-B', 'B-T'], ADES_LEVELS.slice(2)).default('B-B'))
-    .option('--tsa <url>', 'time-stamping authority, from B-T on')
-    .option('--tsa-config <file>', 'JSON: policy, fallbackUrls, timeoutMs, username, passwordEnv');
+    .addOption(choice('--level <level>', 'AdES level', ADES_LEVELS).default('B-B'));
 }
 
 function addKeyOptions(command: Command): void {
@@ -132,39 +123,38 @@ async function sealInputs(
   isGiven: (option: string) => boolean,
   io: CommandIo,
 ): Promise<void> {
-  if (options.level !== 'B-B' && options.tsa === undefined) {
-    throw new CliError('USAGE', `--level ${options.level} needs --tsa`);
-  }
   const tasks = await planSeals(inputs, options, isGiven);
   const formats = tasks.map(({ format }) => format);
   const run: SealRun = {
     createFormat: await openFormats(formats, options),
     open: await openWithPassword(options, io),
     shared: await sealOptions(options, io),
+    options,
+    io,
   };
   using progress = createProgress(tasks.length, io, options);
   for (const task of tasks) {
     progress.next(task.input);
-    const result = await sealFile(task, run);
-    progress.clear();
+    const result = await sealFile(task, run, progress);
     io.stdout(
       reportForm(options) === 'json'
         ? `${JSON.stringify(result)}\n`
-        : `${task.input} -> ${task.output} (${task.format.name}, ${options.level})\n`,
+        : `${task.input} -> ${task.output} (${task.format.name}, ${result.level})\n`,
     );
   }
 }
 
 async function sealOptions(options: SealCommandOptions, io: CommandIo): Promise<Omit<SealOptions, 'format'>> {
   const signingTime = options.signingTime === undefined ? undefined : parseTime(options.signingTime);
-  const timestamps = options.level === 'B-B' ? undefined : await openTimestamps(options, io);
+  // The seal's own certificates go with it; --certificates here are those.
+  const { certificates: _, ...levels } = options;
+  const raising = await levelOptions(levels, io);
   const signer = await openSigner(options, io);
   return {
+    ...raising,
     signer,
     adesLevel: options.level,
     algorithm: await chooseAlgorithm(signer, options),
-    signal: io.stop,
-    ...(timestamps && { timestamps }),
     ...(signingTime && { signingTime }),
   };
 }
@@ -174,22 +164,25 @@ interface SealRun {
   readonly createFormat: CreateFormat;
   readonly open: OpenWithPassword;
   readonly shared: Omit<SealOptions, 'format'>;
+  readonly options: SealCommandOptions;
+  readonly io: CommandIo;
 }
 
 /** Seals one document and gives the contract's object for it. */
-async function sealFile({ input, output, format }: SealTask, run: SealRun): Promise<object> {
-  const seals = await run.open(input, async (password) => {
+async function sealFile(
+  { input, output, format }: SealTask,
+  run: SealRun,
+  progress: Progress,
+): Promise<SealedFile> {
+  const { content = [] } = run.options;
+  const sealed = await run.open(input, async (password) => {
+    await using beside = await openContents({ content });
     await using document = await openInput(input);
-    const sealFormat = await run.createFormat(format, password);
-    await writeSealed(output, await seal(document, { ...run.shared, format: sealFormat }));
-    const { countSeals } = await import('../count-seals.ts');
-    return countSeals(output, password);
+    const sealFormat = await run.createFormat(format, { password, contents: beside.contents });
+    const made = await seal(document, { ...run.shared, format: sealFormat });
+    await writeSealed(output, made);
+    progress.clear();
+    return describeSealed(output, reachedLevel(made, run.options, run.io), password);
   });
-  return {
-    output,
-    format: format.name,
-    level: run.shared.adesLevel,
-    seals,
-    sha256: await sha256OfFile(output),
-  };
+  return { ...sealed, format: format.name };
 }

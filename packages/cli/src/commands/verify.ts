@@ -5,8 +5,6 @@
  */
 import { basename } from 'node:path';
 import { assertNever, EsealError } from '@eseal/core';
-import type { DetachedContent } from '@eseal/core/container';
-import type { FileDocument } from '@eseal/core/node';
 import {
   type JudgementOptions,
   type ReportLanguage,
@@ -17,7 +15,7 @@ import {
 } from '@eseal/validator';
 import { Command } from 'commander';
 import { type CommonOptions, choice, languageOption, reportForm, reportOption } from '../common-options.ts';
-import { parseContentDigest } from '../content-digest.ts';
+import { addContentOptions, type ContentOptions, openContents } from '../contents.ts';
 import { type OpenWithPassword, openWithPassword, type PasswordOptions } from '../document-password.ts';
 import { worstExitCode } from '../exit-code.ts';
 import { assertInput, openInput } from '../files.ts';
@@ -26,9 +24,7 @@ import { createProgress } from '../progress.ts';
 import { addTrustOptions, judgementOptions, type TrustOptions } from '../trust-options.ts';
 
 /** Options of `eseal verify`. */
-interface VerifyOptions extends TrustOptions, PasswordOptions, CommonOptions {
-  readonly content?: readonly string[];
-  readonly contentDigest?: readonly string[];
+interface VerifyOptions extends TrustOptions, ContentOptions, PasswordOptions, CommonOptions {
   readonly level: 'basic' | 'time' | 'archive';
   readonly report?: 'text' | 'json';
   readonly lang: ReportLanguage;
@@ -43,8 +39,6 @@ export function verifyCommand(io: CommandIo, setExitCode: (code: number) => void
   const command = new Command('verify')
     .description('verify the seals of documents')
     .argument('<sealed...>', 'sealed documents')
-    .option('--content <file...>', 'documents that detached seals belong to, found by their file names')
-    .option('--content-digest <digest...>', 'ALGORITHM:HEX of such a document, or NAME=ALGORITHM:HEX')
     .option('--password-env <name>', 'environment variable with the password of encrypted documents')
     .addOption(
       choice('--level <process>', 'process to run; archive comes with a later version and runs time', [
@@ -53,7 +47,7 @@ export function verifyCommand(io: CommandIo, setExitCode: (code: number) => void
         'archive',
       ]).default('archive'),
     );
-  return addTrustOptions(command)
+  return addTrustOptions(addContentOptions(command))
     .addOption(reportOption(['etsi-xml', 'html']))
     .addOption(languageOption())
     .addHelpText('after', EXAMPLE)
@@ -87,26 +81,15 @@ async function verifyFile(
   judgement: JudgementOptions,
   open: OpenWithPassword,
 ): Promise<ValidationReport> {
-  const { content = [], contentDigest = [] } = options;
-  const opened: FileDocument[] = [];
-  try {
-    const contents: DetachedContent[] = contentDigest.map(parseContentDigest);
-    for (const path of content) {
-      const source = await openInput(path);
-      opened.push(source);
-      contents.push({ name: basename(path), source });
-    }
-    await using document = await openInput(input);
-    const level = options.level === 'basic' ? 'basic' : 'time';
-    const shared = { ...judgement, contents, level, name: basename(input) } as const;
-    return await open(input, async (password) => {
-      const report = await validate(document, { ...shared, ...(password !== undefined && { password }) });
-      assertOpened(report);
-      return report;
-    });
-  } finally {
-    await Promise.all(opened.map((file) => file.close()));
-  }
+  await using beside = await openContents(options);
+  await using document = await openInput(input);
+  const level = options.level === 'basic' ? 'basic' : 'time';
+  const shared = { ...judgement, contents: beside.contents, level, name: basename(input) } as const;
+  return await open(input, async (password) => {
+    const report = await validate(document, { ...shared, ...(password !== undefined && { password }) });
+    assertOpened(report);
+    return report;
+  });
 }
 
 /** Nothing can be said of a document that no password opens: that is no verdict on its seals. */

@@ -35,12 +35,14 @@ async function materialOf(world: World): Promise<MaterialSource> {
 }
 
 async function raised(world: World, adesLevel: 'B-LT' | 'B-LTA', format: 'cades' | 'pades' = 'cades') {
-  const instance = format === 'cades' ? cades({ packaging: 'attached' }) : pades();
-  const document = format === 'cades' ? DOCUMENT : await smallPdf();
-  const sealed = await sealedBy(world, document, instance, { adesLevel: 'B-T' });
+  const sealed =
+    format === 'cades'
+      ? await sealedBy(world, DOCUMENT, cades({ packaging: 'attached' }), { adesLevel: 'B-T' })
+      : await sealedBy(world, await smallPdf(), pades(), { adesLevel: 'B-T' });
   const timestamps = timestampsOf(world);
   const material = await materialOf(world);
-  return (await augment(sealed, { format: instance, adesLevel, timestamps, material })).toBytes();
+  const own = { format: format === 'cades' ? cades() : pades(), adesLevel, timestamps, material };
+  return (await augment(sealed, own)).toBytes();
 }
 
 const SEAL_ENDS = addDays(NOW, 700).toISOString().slice(0, 10);
@@ -229,6 +231,11 @@ describe('a renewal plan in words', () => {
     expect(renewalToText(plan, { language: 'ja' })).toContain(
       `タイムスタンプを付ける（B-T）（${SEAL_ENDS}まで）`,
     );
+  });
+
+  it('says that there is nothing where nothing is', async () => {
+    const plan = await planRenewal(DOCUMENT, { now: NOW });
+    expect(renewalToText(plan)).toBe('There is neither a seal nor a timestamp.');
   });
 
   it('has stable names as JSON', async () => {

@@ -26,9 +26,15 @@ const KINDS: Readonly<Record<ProofPlan['kind'], LocalizedText>> = {
   timestamp: { ja: 'タイムスタンプ', en: 'Timestamp' },
 };
 
+const NOTHING: LocalizedText = {
+  ja: 'eシールもタイムスタンプもありません',
+  en: 'There is neither a seal nor a timestamp.',
+};
+
 /** A plan as text: what to do until when, why, and what ends. */
 export function renewalToText(plan: RenewalPlan, options: ReportFormatOptions = {}): string {
   const { language = 'en' } = options;
+  if (plan.proofs.length === 0) return NOTHING[language];
   return plan.proofs.flatMap((proof) => linesOf(proof, language)).join('\n');
 }
 
