@@ -45,10 +45,10 @@ export async function openForCounterSignature(bytes: Uint8Array, id: string): Pr
   const [target, ...around] = path.toReversed();
   if (target === undefined)
     throw new CoreError('INVALID_ARGUMENT', `counterSignatureOf: there is no signature ${id}`);
-  await assertSealIntact(target.signature, existing.certificates);
   const changed = path.map(({ signer }) => signer);
   assertNotFrozen([...existing.signerInfos, ...changed], 'a counter-signature');
   await assertMayChange(path);
+  await assertSealIntact(target.signature, existing.certificates);
   return { existing, target: target.signer, around: around.map(({ signer }) => signer) };
 }
 

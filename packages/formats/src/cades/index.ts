@@ -1,5 +1,6 @@
 /** CAdES: seals in CMS for any kind of document. @module */
 export { cades } from './cades.ts';
+export { extractContent } from './extract-content.ts';
 export { type EmbeddedMaterial, readMaterial } from './material.ts';
 export type { CadesOptions } from './options.ts';
 export { type ParseCadesOptions, parseCades } from './parse.ts';

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import { type DocumentSource, equalBytes } from '@eseal/core';
-import { signatureRow } from '@eseal/core/crypto';
+import { type DocumentSource, equalBytes, readAll } from '@eseal/core';
+import { digestBytes, signatureRow } from '@eseal/core/crypto';
 import type { CadesOptions } from './options.ts';
 import { buildUnsignedAttributes, contentsBeside, layOut, type PreparedCades } from './prepare.ts';
 import type { Sealer } from './sealer.ts';
@@ -31,9 +31,18 @@ export async function restoreCades(
   sealer: Sealer,
 ): Promise<PreparedCades> {
   const { digest } = signatureRow(algorithm);
-  const { documentDigest: present, place } = await layOut(document, options, digest);
+  const given = isCms(options) ? await readAll(document) : document;
+  // Another file may lack the seal that the new one goes beside, so that its difference is told first.
+  if (given instanceof Uint8Array && !equalBytes(await digestBytes(digest, given), documentDigest))
+    throw documentChanged();
+  const { documentDigest: present, place } = await layOut(given, options, digest);
   if (!equalBytes(present, documentDigest)) throw documentChanged();
-  const detachedContents = contentsBeside(document, place, { algorithm: digest, digest: documentDigest });
+  const detachedContents = contentsBeside(given, place, { algorithm: digest, digest: documentDigest });
   const unsignedAttributes = await buildUnsignedAttributes(options);
   return { dataToBeSigned, documentDigest, sealer, place, unsignedAttributes, detachedContents };
+}
+
+/** Whether the document is a CMS that the seal goes into. */
+function isCms({ counterSignatureOf, parallelTo }: CadesOptions): boolean {
+  return counterSignatureOf !== undefined || parallelTo === 'document';
 }
