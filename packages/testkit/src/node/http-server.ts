@@ -5,7 +5,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { HttpRequest } from '@eseal/core/http';
+import type { HttpRequest, HttpResponse } from '@eseal/core/http';
 import { type Handler, NoAnswer } from '../services/handler.ts';
 
 /** A server that listens. */
@@ -71,9 +71,16 @@ async function serve(
     outgoing.writeHead(status, { ...headers }).end(body);
   } catch (error) {
     if (error instanceof NoAnswer && error.how === 'hanging') return;
-    if (error instanceof NoAnswer) outgoing.destroy();
-    else outgoing.writeHead(500).end();
+    if (!(error instanceof NoAnswer)) outgoing.writeHead(500).end();
+    else if (error.begun === undefined) outgoing.destroy();
+    else breakOff(outgoing, error.begun);
   }
+}
+
+/** Sends the first half of an answer and closes the connection. */
+function breakOff(outgoing: ServerResponse, { status, headers, body }: HttpResponse): void {
+  outgoing.writeHead(status, { ...headers });
+  outgoing.write(body.subarray(0, body.length >> 1), () => outgoing.destroy());
 }
 
 /** The request, or the status with which it is refused. */

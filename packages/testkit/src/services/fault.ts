@@ -1,6 +1,6 @@
 /** Faults any HTTP service can have. */
 import { assertNever } from '@eseal/core';
-import { answer, type Handler, NoAnswer, textAnswer } from './handler.ts';
+import { answer, type Handler, NoAnswer, type Silence, textAnswer } from './handler.ts';
 
 /** How a service misbehaves below its own protocol. */
 export type HttpFault =
@@ -10,8 +10,8 @@ export type HttpFault =
   | { readonly kind: 'http-status'; readonly status: number }
   /** A redirect. */
   | { readonly kind: 'redirect'; readonly location: string }
-  /** The connection is closed, or nothing ever comes. */
-  | { readonly kind: 'no-answer'; readonly how: 'closed' | 'hanging' }
+  /** The connection is closed, at once or within the answer, or nothing ever comes. */
+  | { readonly kind: 'no-answer'; readonly how: Silence }
   /** The right answer, cut off. */
   | { readonly kind: 'truncated' }
   /** Status 200 and no body. */
@@ -46,7 +46,7 @@ export function withHttpFault(handler: Handler, fault: HttpFault): Handler {
       case 'redirect':
         return { status: 302, headers: { location: fault.location }, body: new Uint8Array() };
       case 'no-answer':
-        throw new NoAnswer(fault.how);
+        throw new NoAnswer(fault.how, fault.how === 'broken-off' ? await handler(request) : undefined);
       case 'truncated': {
         const whole = await handler(request);
         return { ...whole, body: whole.body.subarray(0, whole.body.length >> 1) };

@@ -7,14 +7,25 @@ export type Handler = (request: HttpRequest) => Promise<HttpResponse>;
 /** Thrown by a handler in place of an answer. */
 export class NoAnswer extends Error {
   override readonly name: string = 'NoAnswer';
-  /** The connection is closed at once, or stays open without a byte. */
-  readonly how: 'closed' | 'hanging';
+  readonly how: Silence;
+  /** The answer whose first half comes before the connection is closed, of `broken-off`. */
+  readonly begun: HttpResponse | undefined;
 
-  constructor(how: 'closed' | 'hanging') {
-    super(how === 'closed' ? 'the service closed the connection' : 'the service does not answer');
+  constructor(how: Silence, begun?: HttpResponse) {
+    super(SILENCES[how]);
     this.how = how;
+    this.begun = begun;
   }
 }
+
+/** How a service stays silent: at once, for ever, or half-way through its answer. */
+export type Silence = 'closed' | 'hanging' | 'broken-off';
+
+const SILENCES: Readonly<Record<Silence, string>> = {
+  closed: 'the service closed the connection',
+  hanging: 'the service does not answer',
+  'broken-off': 'the service closed the connection within its answer',
+};
 
 /** An answer with a body of some media type. */
 export function answer(status: number, type: string, body: Uint8Array | string): HttpResponse {

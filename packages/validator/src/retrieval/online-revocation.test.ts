@@ -1,6 +1,6 @@
 import { equalBytes } from '@eseal/core';
 import { parseCrl, parseOcspResponse } from '@eseal/core/revocation';
-import { createClock, type OcspFault, type World } from '@eseal/testkit';
+import { createClock, type HttpFault, type OcspFault, type World } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { goodWorld, NOW } from '../../test/judging.ts';
 import { requestFor, without } from '../../test/retrieving.ts';
@@ -85,6 +85,16 @@ describe('online revocation data', () => {
       ['ocsp', 'unavailable'],
       ['crl', 'unavailable'],
     ]);
+  });
+
+  it.each<[HttpFault, string]>([
+    [{ kind: 'empty' }, 'unreadable'],
+    [{ kind: 'truncated' }, 'unreadable'],
+  ])('takes nothing of a service that is %o', async (fault, outcome) => {
+    const world = await goodWorld({ faults: { ocsp: fault, crl: fault } });
+    const { kinds, attempts } = await kindsOf(world);
+    expect(kinds).toEqual([]);
+    expect(attempts.map((attempt) => attempt.outcome)).toEqual([outcome, outcome]);
   });
 
   it('asks preferred addresses first', async () => {
