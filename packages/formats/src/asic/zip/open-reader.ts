@@ -49,8 +49,12 @@ export async function readRawArchive(source: RandomAccess, limits: ZipLimits): P
   const zip = new ZipReader(reader, { ...options, checkCrc32: true, decodeText });
   const entries: Entry[] = [];
   try {
-    for await (const entry of zip.getEntriesGenerator()) {
-      if (entries.length >= limits.entries) throw exceeded(`it has more than ${limits.entries} entries`);
+    let declared = 0;
+    const onprogress = (_: number, total: number): undefined => {
+      declared = total;
+    };
+    for await (const entry of zip.getEntriesGenerator({ onprogress })) {
+      if (declared > limits.entries) throw exceeded(`it has ${declared} entries`);
       entries.push(entry);
     }
   } catch (error) {

@@ -124,6 +124,7 @@ function exceeded(problem: string): FormatsError {
 }
 
 const END_SIZE = 22;
+const COMMENT_LENGTH_AT = 20;
 const ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
 const ZIP64_LOCATOR_SIZE = 20;
 const ZIP64_END_SIZE = 56;
@@ -133,6 +134,9 @@ const RECORD_SIGNATURE = 0x02014b50;
 /** The central directory, which ends where its end begins: nothing may stand between them (APPNOTE 6.3.3 §4.3.6). */
 async function findDirectory(source: RandomAccess, { entries, comment }: RawArchive): Promise<ByteRange> {
   const endRecord = source.size - END_SIZE - comment.length;
+  const view = viewOf(await source.read(endRecord, endRecord + END_SIZE));
+  if (view.getUint16(COMMENT_LENGTH_AT, true) !== comment.length)
+    throw new FormatsError('ZIP_AMBIGUOUS', 'the comment of the archive is shorter than it says');
   const size = entries.reduce((sum, entry) => sum + recordSize(entry), 0);
   const locator = endRecord - ZIP64_LOCATOR_SIZE;
   const isZip64 = locator >= 0 && (await signatureAt(source, locator)) === ZIP64_LOCATOR_SIGNATURE;
@@ -157,8 +161,11 @@ function holdsEnd(comment: Uint8Array): boolean {
 }
 
 async function signatureAt(source: RandomAccess, start: number): Promise<number> {
-  const { buffer, byteOffset } = await source.read(start, start + 4);
-  return new DataView(buffer, byteOffset, 4).getUint32(0, true);
+  return viewOf(await source.read(start, start + 4)).getUint32(0, true);
+}
+
+function viewOf({ buffer, byteLength, byteOffset }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
 }
 
 function recordSize({ rawFilename, rawExtraField, rawComment }: Entry): number {
