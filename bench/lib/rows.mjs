@@ -28,7 +28,7 @@ export const ROWS = [
   row('c14n-lotl', 'c14n', 'ms', undefined),
   row('lotl', undefined, 'ms', 6),
   row('es-list', undefined, 'ms', 25),
-  row('crl-20m', undefined, 'x-raw', 4),
+  row('crl-20m', 'crl', 'x-raw', 4),
   row('extend-lta', 'extend-lta', 'ms', 5),
   row('pkcs11', undefined, 'x-raw', 1.05),
   row('batch-1000-pdf', 'batch', 'docs/s', 1000, 'higher'),

@@ -69,7 +69,11 @@ export async function validate(
   const { container, unreadable } = await receive(source, options, session);
   const facts = await openFacts(container, source, session);
   // What one seal or token carries may prove the certificates of another.
-  const context = session.context([...container.signatures, ...facts.tokenMaterial].flatMap(evidenceOf));
+  const { certificates = [], ...revocationData } = container.material ?? {};
+  session.pool.add(certificates);
+  const context = session.context(
+    [...container.signatures, ...facts.tokenMaterial, revocationData].flatMap(evidenceOf),
+  );
   const seals = await judgeSeals(container.signatures, facts, session, {
     context,
     level: options.level ?? 'time',

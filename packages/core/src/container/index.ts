@@ -8,6 +8,7 @@ export type {
   CertificateHint,
   CmsArchive,
   ContainerFormat,
+  ContainerMaterial,
   DigestInput,
   HashIndex,
   ParsedContainer,

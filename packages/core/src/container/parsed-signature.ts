@@ -261,6 +261,14 @@ export interface ParsedSignature {
   readonly findings: readonly ParseFinding[];
 }
 
+/** Certificates and revocation data that a file holds apart from its signatures, in the encoding received. */
+export interface ContainerMaterial {
+  readonly certificates: readonly Uint8Array[];
+  readonly crls: readonly Uint8Array[];
+  /** OCSPResponse structures. */
+  readonly ocspResponses: readonly Uint8Array[];
+}
+
 /** A sealed file, parsed. */
 export interface ParsedContainer {
   readonly format: ContainerFormat;
@@ -268,6 +276,8 @@ export interface ParsedContainer {
   /** Timestamps of the file itself. */
   readonly timestamps: readonly ParsedTimestamp[];
   readonly findings: readonly ParseFinding[];
+  /** What belongs to no signature in particular, such as the security store of a PDF (EN 319 142-1 §5.4.2). */
+  readonly material?: ContainerMaterial;
   /** Present for a container of files. */
   readonly contained?: ContainedFiles;
 }

@@ -11,8 +11,37 @@ const row = (id: string, citation: string, ja: string, en: string): Rule => ({
   message: { ja, en },
 });
 
+/** Why evidence cannot be used. */
+export type EvidenceProblem =
+  | 'unreadable'
+  | 'provider-failed'
+  | 'no-answer'
+  | 'wrong-issuer'
+  | 'status-unknown'
+  | 'critical-extension'
+  | 'algorithms-differ'
+  | 'algorithm-not-reliable'
+  | 'signature-invalid'
+  | 'signer-not-found'
+  | 'signer-not-authorized'
+  | 'signer-not-valid'
+  | 'signer-key-usage'
+  | 'signer-path'
+  | 'signer-revoked'
+  | 'signer-status-unknown'
+  | 'in-future'
+  | 'times-inconsistent'
+  | 'before-certificate'
+  | 'expired-not-covered'
+  | 'cert-hash'
+  | 'out-of-scope'
+  | 'reasons-not-covered'
+  | 'delta-without-base'
+  | 'signer-loop'
+  | 'too-much';
+
 /** The reasons, each with what a report says. */
-export const EVIDENCE_PROBLEMS = {
+export const EVIDENCE_PROBLEMS: Readonly<Record<EvidenceProblem, Rule>> = {
   unreadable: row(
     'UNREADABLE',
     'RFC 6960 §4.2.1; RFC 5280 §5.1',
@@ -169,7 +198,4 @@ export const EVIDENCE_PROBLEMS = {
     '「{subject}」の失効情報が多すぎるため、一部を使用しませんでした。',
     'There is too much revocation data for "{subject}"; some was not looked at.',
   ),
-} as const satisfies Record<string, Rule>;
-
-/** Why evidence cannot be used. */
-export type EvidenceProblem = keyof typeof EVIDENCE_PROBLEMS;
+};
