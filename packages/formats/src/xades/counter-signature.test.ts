@@ -1,3 +1,4 @@
+import { augment, utf8 } from '@eseal/core';
 import { invoiceXml } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestMaterialSource } from '../cades/test-material.ts';
@@ -16,7 +17,7 @@ beforeAll(async () => {
 });
 
 const seals = async (file: Uint8Array | string) => {
-  const source = typeof file === 'string' ? new TextEncoder().encode(file) : file;
+  const source = typeof file === 'string' ? utf8(file) : file;
   return (await parseXades(source)).signatures;
 };
 
@@ -78,6 +79,20 @@ describe('a counter-signature', () => {
     const later = await countersigned(sealed, 0, {}, 'B-LTA');
     expect((await seals(later)).map(({ form }) => form)).toEqual(['B-LTA', 'B-LT']);
     await expect(countersigned(later, 1)).rejects.toMatchObject({ code: 'XML_CHANGE_FORBIDDEN' });
+  });
+
+  it('that does not hold keeps nobody from raising the seal', async () => {
+    const result = textOf(await countersigned(sealed, 0));
+    const at = result.lastIndexOf('<ds:SignatureValue');
+    const broken = `${result.slice(0, at)}${result.slice(at).replace(/(>..)(.)/, (_, before, letter) => `${before}${letter === 'A' ? 'B' : 'A'}`)}`;
+    const { timestamps, world } = sealer;
+    const material = createTestMaterialSource(world);
+    const options = { format: xades(), adesLevel: 'B-LTA', timestamps, material } as const;
+    const raised = await (await augment(utf8(broken), options)).toBytes();
+    expect(await checkSeals(raised)).toEqual([true, false]);
+    expect((await seals(raised)).map(({ form }) => form)).toEqual(['B-LTA', 'B-B']);
+    const only = [(await seals(broken))[1]?.id ?? ''];
+    await expect(augment(utf8(broken), { ...options, only })).rejects.toMatchObject({ code: 'SEAL_BROKEN' });
   });
 
   it('is refused where it cannot be', async () => {

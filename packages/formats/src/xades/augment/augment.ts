@@ -13,7 +13,10 @@ import {
   readAll,
   type SealedDocument,
 } from '@eseal/core';
+import { assertSealIntact } from '../../cades/assert-intact.ts';
 import { stampSignatureValue } from '../../cades/level-t.ts';
+import { findSealCertificate } from '../../cades/signing-certificate.ts';
+import { FormatsError } from '../../errors.ts';
 import { EXCLUSIVE_C14N } from '../../xml/canonicalization-method.ts';
 import { canonicalize } from '../../xml/canonicalize.ts';
 import { subtreeOf } from '../../xml/node-set.ts';
@@ -25,6 +28,7 @@ import { signatureTimestamp } from '../level-t.ts';
 import type { XadesOptions } from '../options.ts';
 import { openContents } from '../parse/contents.ts';
 import { isProperty } from '../parse/elements.ts';
+import type { ReadSignature } from '../parse/read-signatures.ts';
 import { type ChosenSeal, chooseSeals } from './choose-seals.ts';
 import { insertMaterial } from './level-lt.ts';
 import { addArchiveTimestamps } from './level-lta.ts';
@@ -55,7 +59,7 @@ export async function augmentXades(
 ): Promise<SealedDocument> {
   const file = await readAll(sealed);
   const received = await openFile(file, await openContents(context.contents ?? []));
-  const chosen = chooseSeals(received.signatures, context.adesLevel, context.only);
+  const chosen = await choose(received, context);
   assertSources(context);
   assertMayGrow(received, sealsAt(received, chosen), context);
   let opened = await raiseToT(received, chosen, context);
@@ -69,6 +73,30 @@ export async function augmentXades(
     XML_MEDIA_TYPE,
     [mark, opened.document.bytes].filter(({ length }) => length > 0),
   );
+}
+
+/** Who named no seal gets all; counter-signatures that do not hold, which anyone can put there, are left as they are. */
+async function choose(
+  opened: OpenedFile,
+  { adesLevel, only }: AugmentContext,
+): Promise<readonly ChosenSeal[]> {
+  const chosen = chooseSeals(opened.signatures, adesLevel, only);
+  if (only !== undefined) return chosen;
+  const holding = await Promise.all(
+    chosen.map(async ({ at, depth }) => depth === 0 || (await canBeProven(opened.signatures[at]))),
+  );
+  return chosen.filter((_, at) => holding[at]);
+}
+
+async function canBeProven(signature: ReadSignature | undefined): Promise<boolean> {
+  if (signature === undefined) return false;
+  try {
+    await assertSealIntact(signature.parsed);
+  } catch (error) {
+    if (error instanceof FormatsError) return false;
+    throw error;
+  }
+  return (await findSealCertificate(signature.parsed)) !== undefined;
 }
 
 function reaching(chosen: readonly ChosenSeal[], level: ChosenSeal['adesLevel']): readonly ChosenSeal[] {

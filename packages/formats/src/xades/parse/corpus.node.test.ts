@@ -4,67 +4,18 @@
  *
  * @module
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { utf8 } from '@eseal/core';
-import type { DetachedContent, ParsedContainer, ParsedSignature } from '@eseal/core/container';
-import type { DigestAlgorithm } from '@eseal/core/crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ParsedContainer, ParsedSignature } from '@eseal/core/container';
 import { describe, expect, it } from 'vitest';
 import { parseXades } from './parse.ts';
+import { type Case, cases, contentsOf, present, read } from './test-corpus.node.ts';
 import { imprintOutcomes, referenceOutcomes } from './test-outcomes.ts';
-
-const CORPUS = join(import.meta.dirname, '../../../../../../shared/corpus/xades');
-const present = existsSync(CORPUS);
-if (!present) console.warn('../shared/corpus/xades is missing: XML signatures of others are not tested');
-
-interface Case {
-  readonly id: string;
-  readonly file: string;
-  readonly detached?: readonly string[];
-  readonly detachedNames?: readonly (string | null)[];
-  readonly detachedDigests?: readonly { readonly alg: DigestAlgorithm; readonly valueBase64: string }[];
-  readonly config?: {
-    readonly detachedGenerated?: {
-      readonly count: number;
-      readonly name: string;
-      readonly content: string;
-      readonly firstIndex: number;
-    };
-  };
-  readonly expect: Readonly<Record<string, unknown>> & {
-    readonly parse?: 'refused';
-    readonly perTimestamp?: readonly Readonly<Record<string, unknown>>[];
-    readonly perSignature?: readonly Readonly<Record<string, unknown>>[];
-  };
-}
-
-const cases: readonly Case[] = present
-  ? JSON.parse(readFileSync(join(CORPUS, 'manifest.json'), 'utf8')).cases
-  : [];
 
 /** Facts that are not as their source has them: `{ case: { fact: reason } }`. */
 const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = JSON.parse(
   readFileSync(join(import.meta.dirname, 'vectors/exceptions.json'), 'utf8'),
 );
-
-const read = (file: string): Uint8Array => new Uint8Array(readFileSync(join(CORPUS, file)));
-
-function contentsOf(one: Case): readonly DetachedContent[] {
-  const generated = one.config?.detachedGenerated;
-  return [
-    ...(one.detached ?? []).map((file, at) => {
-      const name = one.detachedNames === undefined ? basename(file) : one.detachedNames[at];
-      return { source: read(file), ...(typeof name === 'string' && { name }) };
-    }),
-    ...(one.detachedDigests ?? []).map(({ alg, valueBase64 }) => ({
-      source: { algorithm: alg, digest: new Uint8Array(Buffer.from(valueBase64, 'base64')) },
-    })),
-    ...Array.from({ length: generated?.count ?? 0 }, (_, at) => {
-      const spell = (text = ''): string => text.replace('{i}', String(at + (generated?.firstIndex ?? 0)));
-      return { name: spell(generated?.name), source: utf8(spell(generated?.content)) };
-    }),
-  ];
-}
 
 const every = <T>(values: readonly T[], holds: (value: T) => boolean): boolean => values.every(holds);
 
