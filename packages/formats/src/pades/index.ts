@@ -15,6 +15,7 @@ export {
   type VisibleSealOptions,
 } from './appearance.ts';
 export { type StampDocumentOptions, stampDocument } from './document-timestamp.ts';
+export { type ExtractRevisionOptions, extractRevision } from './extract-revision.ts';
 export { type AddSignatureFieldOptions, addSignatureField } from './fields/add-signature-field.ts';
 export type { DocMdpPermission, FieldLock } from './fields/field-lock.ts';
 export {
@@ -30,3 +31,4 @@ export type { BoxPlace, MillimetrePlace, Rectangle, SealPlace } from './placemen
 export type { PreparedPades } from './prepare.ts';
 export type { CertificateSeedValues } from './seed-values/certificate-seed-values.ts';
 export type { SeedValues } from './seed-values/seed-values.ts';
+export type { PadesStatements } from './signed-attributes.ts';

@@ -4,16 +4,15 @@
  * @module
  */
 import { CoreError } from '@eseal/core';
-import type { SealerStatements } from '../cades/statements.ts';
+import { assertStatements } from '../cades/check-statements.ts';
 import type { VisibleSeal } from './appearance.ts';
 import type { DocMdpPermission, FieldLock } from './fields/field-lock.ts';
 import type { OpenForUpdateOptions } from './open-for-update.ts';
 import type { SealPlace } from './placement.ts';
+import type { PadesStatements } from './signed-attributes.ts';
 
 /** Options of `pades()`. */
-export interface PadesOptions
-  extends Pick<SealerStatements, 'commitmentTypes' | 'signaturePolicy'>,
-    OpenForUpdateOptions {
+export interface PadesOptions extends PadesStatements, OpenForUpdateOptions {
   /**
    * Name of the signature field: an empty one of the document, or a new one. Default a new one with a name that no
    * other has.
@@ -69,6 +68,7 @@ export function assertPadesOptions(options: PadesOptions): void {
   const { appearance, certify, commitmentTypes = [], fieldName, place, reason, signaturePolicy } = options;
   if (certify !== undefined && ![1, 2, 3].includes(certify))
     throw invalid(`certify is 1, 2 or 3, not ${certify}`);
+  assertStatements(options);
   if (reason !== undefined && (commitmentTypes.length > 0 || signaturePolicy !== undefined)) {
     throw invalid('a reason cannot stand beside commitmentTypes or signaturePolicy');
   }

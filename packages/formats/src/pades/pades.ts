@@ -8,7 +8,7 @@ import { createSealers } from '../cades/sealer.ts';
 import { assemblePades } from './assemble.ts';
 import { assertPadesOptions, type PadesOptions } from './options.ts';
 import { type PreparedPades, preparePades } from './prepare.ts';
-import { createRoomMeasure } from './room.ts';
+import { createRoomMeasure, sizeOfContentTimestamps } from './room.ts';
 import { storePades } from './store.ts';
 
 /**
@@ -39,7 +39,7 @@ export function pades(options: PadesOptions = {}): SealFormat<PreparedPades> {
     parameters: appearance === undefined ? plain : { ...plain, appearance: appearance.parameters },
     async prepare(document, context) {
       const sealer = await sealerFor(context.certificates, context.algorithm);
-      const room = roomFor(sealer, context.timestampSize);
+      const room = roomFor(sealer, context.timestampSize + (await sizeOfContentTimestamps(context)));
       return preparePades(
         document,
         { options, sealer, room, appearance: await appearance?.compile() },

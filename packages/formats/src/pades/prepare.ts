@@ -4,7 +4,7 @@
  * @module
  */
 import type { AdesLevel, DocumentSource, PrepareContext, PreparedDocument } from '@eseal/core';
-import { signatureRow } from '@eseal/core/crypto';
+import { type DigestAlgorithm, signatureRow } from '@eseal/core/crypto';
 import type { Sealer } from '../cades/sealer.ts';
 import type { CompiledAppearance } from './appearance.ts';
 import { CADES_EXTENSION, type DeveloperExtension, EDDSA_EXTENSION, SHA3_EXTENSION } from './catalog.ts';
@@ -43,13 +43,31 @@ export async function preparePades(
   const reader = await openForUpdate(document, options);
   const layout = await layOut(reader, plan, context);
   // The digest binds the document together with what is laid out for it, in the one pass that is needed anyway.
-  const documentDigest = await digestLayout(signatureRow(sealer.algorithm).digest, layout, context.signal);
+  const { digest } = signatureRow(sealer.algorithm);
+  const documentDigest = await digestLayout(digest, layout, context.signal);
+  const tokens = await stampContent(layout, { algorithm: digest, digest: documentDigest }, context);
   return {
-    dataToBeSigned: buildPadesAttributes(options, sealer, documentDigest),
+    dataToBeSigned: buildPadesAttributes(options, sealer, documentDigest, tokens),
     documentDigest,
     layout,
     sealer,
   };
+}
+
+/** Timestamps over what the seal covers, one of each authority (EN 319 122-1 §5.2.8). */
+async function stampContent(
+  layout: SignatureLayout,
+  known: { readonly algorithm: DigestAlgorithm; readonly digest: Uint8Array },
+  { contentTimestamps = [], signal }: PrepareContext,
+): Promise<readonly Uint8Array[]> {
+  const tokens: Uint8Array[] = [];
+  for (const source of contentTimestamps) {
+    const { digestAlgorithm } = source;
+    const isKnown = digestAlgorithm === known.algorithm;
+    const digest = isKnown ? known.digest : await digestLayout(digestAlgorithm, layout, signal);
+    tokens.push(await source.stamp(digest, signal && { signal }));
+  }
+  return tokens;
 }
 
 /** The update of a PDF, or the place that another program left for a seal. */

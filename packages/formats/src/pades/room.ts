@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { PrepareContext } from '@eseal/core';
 import { digestRow, signatureRow } from '@eseal/core/crypto';
 import type { Sealer } from '../cades/sealer.ts';
 import { estimateSignedDataSize } from '../cades/signed-data.ts';
@@ -33,4 +34,16 @@ function measureRoom(options: PadesOptions, sealer: Sealer, timestampSize: numbe
     signedAttributesSize,
     timestampSize,
   });
+}
+
+/** Bytes of an attribute around each token. */
+const ATTRIBUTE_SIZE = 64;
+
+/** Most bytes that the timestamps over the content take together. */
+export async function sizeOfContentTimestamps({
+  contentTimestamps = [],
+  signal,
+}: Pick<PrepareContext, 'contentTimestamps' | 'signal'>): Promise<number> {
+  const sizes = await Promise.all(contentTimestamps.map((source) => source.tokenSize(signal && { signal })));
+  return sizes.reduce((total, size) => total + size + ATTRIBUTE_SIZE, 0);
 }

@@ -5,18 +5,34 @@
  */
 import type { Sealer } from '../cades/sealer.ts';
 import { buildSignedAttributes } from '../cades/signed-attributes.ts';
-import type { PadesOptions } from './options.ts';
+import type { SealerStatements } from '../cades/statements.ts';
 
-/** The bytes to be signed. */
+/** What may be stated under the value of a seal in a PDF: place and kind of the document stand elsewhere. */
+export type PadesStatements = Pick<
+  SealerStatements,
+  'algorithmProtection' | 'commitmentTypes' | 'signaturePolicy' | 'signerAttributes'
+>;
+
+/**
+ * The bytes to be signed.
+ *
+ * @param contentTimestampTokens - tokens over the same content
+ */
 export function buildPadesAttributes(
-  { commitmentTypes, signaturePolicy }: PadesOptions,
-  { certificateReference }: Sealer,
+  statements: PadesStatements,
+  { algorithm, certificateReference }: Sealer,
   contentDigest: Uint8Array,
+  contentTimestampTokens: readonly Uint8Array[] = [],
 ): Uint8Array {
+  const { algorithmProtection, commitmentTypes, signaturePolicy, signerAttributes } = statements;
   return buildSignedAttributes({
+    algorithm,
     contentDigest,
     certificateReference,
+    contentTimestampTokens,
+    ...(algorithmProtection && { algorithmProtection }),
     ...(commitmentTypes && { commitmentTypes }),
     ...(signaturePolicy && { signaturePolicy }),
+    ...(signerAttributes && { signerAttributes }),
   });
 }
