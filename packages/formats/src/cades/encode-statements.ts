@@ -28,7 +28,7 @@ import type {
 const CONTENT_IDENTIFIER = '1.2.840.113549.1.9.16.2.7';
 const CONTENT_REFERENCE = '1.2.840.113549.1.9.16.2.10';
 const SIGNER_ATTRIBUTES_V2 = '0.4.0.19122.1.1';
-/** X.520 name: readers take its texts for the roles that are claimed. */
+/** The attribute `name` (RFC 5280 appendix A): readers take its texts for the roles that are claimed. */
 const CLAIMED_ROLE = '2.5.4.41';
 
 /** The attributes of what is stated. */
