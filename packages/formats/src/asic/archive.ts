@@ -20,15 +20,6 @@ import { openEntry } from './zip/content.ts';
 import type { ZipEntry } from './zip/entry.ts';
 import { renamedMember, storedMember, type ZipChanges } from './zip/write.ts';
 
-/** Names of the files that an archive manifest covers: none of them may change. */
-export function archivedNames({ archive, manifests }: AsicContainer): ReadonlySet<string> {
-  const { find } = openFileLookup(archive);
-  const archived = manifests.filter(({ kind }) => kind === 'archive-manifest');
-  return new Set(
-    archived.flatMap(({ manifest }) => manifest.references.flatMap(({ uri }) => find(uri ?? '')?.name ?? [])),
-  );
-}
-
 /**
  * The sources of timestamps of a context.
  *

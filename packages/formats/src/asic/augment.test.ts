@@ -1,9 +1,14 @@
-import { type AdesLevel, type AugmentOptions, augment, createSealedDocument, utf8 } from '@eseal/core';
+import { type AdesLevel, type AugmentOptions, augment, createSealedDocument, seal, utf8 } from '@eseal/core';
+import { digestBytes } from '@eseal/core/crypto';
 import { parseTimestampToken } from '@eseal/core/timestamp';
-import { flipBit } from '@eseal/testkit';
+import { createMockSigner, flipBit } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { cades } from '../cades/cades.ts';
 import { createTestMaterialSource, type TestMaterialSource } from '../cades/test-material.ts';
+import { xadesInFile } from '../xades/xades.ts';
+import { addArchiveManifest } from './archive.ts';
 import { asic } from './asic.ts';
+import { buildAsicManifest, EMPTY_XADES_SIGNATURES } from './manifest.ts';
 import { openAsicContainer } from './parse/container.ts';
 import { parseAsic } from './parse/parse.ts';
 import { stampAsic } from './stamp.ts';
@@ -16,7 +21,7 @@ import {
   type TestSealer,
 } from './test-containers.ts';
 import { readEntry } from './zip/content.ts';
-import { storedMember, updateZip, writeZip } from './zip/write.ts';
+import { storedMember, updateZip, writeZip, type ZipMember } from './zip/write.ts';
 
 const DOCUMENT = utf8('請求書: 十万円');
 
@@ -196,6 +201,23 @@ describe('an archive manifest', () => {
     expect((await contentsOf(renewed)).get(name)).toEqual((await contentsOf(archived)).get(name));
   });
 
+  it('refuses to raise a seal under it that has no timestamp of its own', async () => {
+    const stamped = await stampAsic([{ name: 'a.txt', source: DOCUMENT }], sealer.timestamps, {
+      type: 'asic-e',
+    });
+    const sealed = await sealer.sealed(await stamped.toBytes(), {
+      type: 'asic-e',
+      container: 'cades',
+      parallelTo: 'document',
+    });
+    const container = await openAsicContainer(sealed);
+    const changes = await addArchiveManifest(container, sealer.timestamps, {});
+    const parts = await updateZip(container.archive, changes);
+    const archived = await createSealedDocument('application/zip', parts).toBytes();
+    expect(await checkContainer(archived)).toEqual({ seals: 1, holds: true });
+    await expect(raise(archived, 'B-T')).rejects.toMatchObject({ code: 'ASIC_CHANGE_FORBIDDEN' });
+  });
+
   it('is refused over a file that another manifest does not match', async () => {
     const archived = await raise(await sealer.sealed(DOCUMENT, options), 'B-LTA');
     const former = await exchange(archived, 'META-INF/timestamp001.tst', utf8('x'));
@@ -230,6 +252,45 @@ describe('a container with timestamps only', () => {
     const other = await exchange(await simple.toBytes(), 'a.txt', utf8('x'));
     await expect(raise(other, 'B-LTA')).rejects.toMatchObject({ code: 'SEAL_BROKEN' });
   });
+});
+
+describe('a seal over the file of another seal', () => {
+  it.each(['cades', 'xades'] as const)('keeps that one as it is, with %s', async (container) => {
+    const name = container === 'cades' ? 'META-INF/signature001.p7s' : 'META-INF/signatures001.xml';
+    const first = await sealer.sealed(DOCUMENT, { type: 'asic-e', container, name: 'a.txt' });
+    const { archive, signatures } = await openAsicContainer(first);
+    const source = signatures[0]?.bytes ?? DOCUMENT;
+    const over =
+      container === 'cades' ? await sealOverManifest(name, source) : await sealByName(name, source);
+    const parts = await updateZip(archive, { added: over });
+    const both = await createSealedDocument('application/zip', parts).toBytes();
+    expect(await checkContainer(both)).toEqual({ seals: 2, holds: true });
+    await expect(raise(both, 'B-T')).rejects.toMatchObject({ code: 'ASIC_CHANGE_FORBIDDEN' });
+    const ids = (await parseAsic(both)).signatures.map(({ id }) => id);
+    const raised = await raise(both, 'B-T', { only: ids.slice(1) });
+    expect(await formsOf(raised)).toEqual(['B-B', 'B-T']);
+    expect(await checkContainer(raised)).toEqual({ seals: 2, holds: true });
+  });
+
+  async function sealByName(name: string, source: Uint8Array): Promise<readonly ZipMember[]> {
+    const holder = { signer: createMockSigner(sealer.world.seal), now: () => sealer.world.now };
+    const sealed = await seal(source, { ...holder, format: xadesInFile({ name }, EMPTY_XADES_SIGNATURES) });
+    return [storedMember('META-INF/signatures002.xml', await sealed.toBytes())];
+  }
+
+  async function sealOverManifest(name: string, source: Uint8Array): Promise<readonly ZipMember[]> {
+    const manifest = buildAsicManifest({
+      seal: { name: 'META-INF/signature002.p7s', mimeType: 'application/pkcs7-signature' },
+      digestAlgorithm: 'SHA-256',
+      references: [{ name, mimeType: undefined, digest: await digestBytes('SHA-256', source) }],
+    });
+    const holder = { signer: createMockSigner(sealer.world.seal), now: () => sealer.world.now };
+    const sealed = await seal(manifest, { ...holder, format: cades() });
+    return [
+      storedMember('META-INF/ASiCManifest002.xml', manifest),
+      storedMember('META-INF/signature002.p7s', await sealed.toBytes()),
+    ];
+  }
 });
 
 describe('raising a container', () => {

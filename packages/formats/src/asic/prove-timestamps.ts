@@ -18,7 +18,7 @@ import {
 } from '../cades/material-request.ts';
 import { withMaterial } from '../cades/with-material.ts';
 import { FormatsError } from '../errors.ts';
-import { archivedNames } from './archive.ts';
+import { findCoveredFiles } from './covered-files.ts';
 import type { AsicContainer, AsicFile } from './parse/container.ts';
 import { parseAsic } from './parse/parse.ts';
 import { entryNameOf } from './uri.ts';
@@ -39,7 +39,7 @@ export async function proveTimestamps(
   const request = await createMaterialRequest(sealsToProve(signatures, timestamps), timestamps);
   const missing = await collectMissing(request, context);
   if (isEmptyMaterial(missing)) return undefined;
-  const { bytes, entry } = newestTimestamp(container);
+  const { bytes, entry } = newestTimestamp(container, signatures);
   const { signedData } = parseTimestampToken(bytes);
   const proven = encode(spliceSignedData(withMaterial(signedData, missing), {}));
   return { removed: new Set([entry.name]), added: [storedMember(entry.name, proven)] };
@@ -59,17 +59,17 @@ function sealsToProve(
   return seals.filter(({ provenBy }) => provenBy.length > 0);
 }
 
-/** The newest of those that no archive manifest covers. */
-function newestTimestamp(container: AsicContainer): AsicFile {
-  const archived = archivedNames(container);
+/** The newest of those that nothing covers. */
+function newestTimestamp(container: AsicContainer, signatures: readonly ParsedSignature[]): AsicFile {
+  const covered = findCoveredFiles(container, { signatures });
   const time = ({ bytes }: AsicFile): number => parseTimestampToken(bytes).tstInfo.genTime.getTime();
   const [newest] = container.timestamps
-    .filter(({ entry }) => !archived.has(entry.name))
+    .filter(({ entry }) => !covered.has(entry.name))
     .toSorted((one, other) => time(other) - time(one));
   if (newest === undefined)
     throw new FormatsError(
       'ASIC_CHANGE_FORBIDDEN',
-      'every timestamp of the container is archived by another',
+      'another seal or timestamp covers each timestamp of the container',
     );
   return newest;
 }

@@ -1,6 +1,8 @@
 /** ZIP archives made by hand, right or wrong in one place: only tests use this. */
 import { concatBytes, utf8 } from '@eseal/core';
 import { crc32 } from '../../util/crc32.ts';
+import { readEntry } from './content.ts';
+import { openZip } from './read.ts';
 
 /** What one header says of an entry; absent: the truth. */
 export interface TestHeader {
@@ -189,4 +191,23 @@ export function buildTestArchive(
   ]);
   const { afterDirectory = new Uint8Array() } = options;
   return concatBytes([...parts, beforeDirectory, central, afterDirectory, end, comment, suffix]);
+}
+
+/** Names and contents of an archive, in order; to be changed and written anew. */
+export type TestFiles = Map<string, string | Uint8Array>;
+
+/** An archive with other contents, everything stored. */
+export async function rebuildArchive(
+  archive: Uint8Array,
+  change: (files: TestFiles) => void,
+  options: TestArchiveOptions = {},
+): Promise<Uint8Array> {
+  const opened = await openZip(archive);
+  const files: TestFiles = new Map();
+  for (const entry of opened.entries) files.set(entry.name, await readEntry(opened, entry));
+  change(files);
+  return buildTestArchive(
+    [...files].map(([name, content]) => ({ name, content })),
+    options,
+  );
 }
