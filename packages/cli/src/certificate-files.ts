@@ -58,7 +58,7 @@ async function readData(
   for (const path of paths) {
     const files = await listFiles(path);
     for (const file of files) {
-      const data = dataOf(await readSmallFile(file)).filter((der) => isReadable(der, parse));
+      const data = pemOrDer(await readSmallFile(file)).filter((der) => isReadable(der, parse));
       if (data.length === 0 && files[0] === path)
         throw new CliError('INPUT_UNUSABLE', `${file} holds no ${what}`);
       found.push(...data);
@@ -68,7 +68,7 @@ async function readData(
 }
 
 /** The blocks of a PEM file; of any other file its bytes. */
-function dataOf(bytes: Uint8Array): readonly Uint8Array[] {
+export function pemOrDer(bytes: Uint8Array): readonly Uint8Array[] {
   const dash = 0x2d;
   if (bytes[0] !== dash) return [bytes];
   return parsePem(new TextDecoder('latin1').decode(bytes)).map(({ bytes: der }) => der);

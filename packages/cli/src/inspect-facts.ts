@@ -19,19 +19,28 @@ export type Facts = {
 };
 
 /** Seals and timestamps of a container. */
-export function containerFacts({ format, signatures, timestamps, findings }: ParsedContainer): Facts {
+export function containerFacts(container: ParsedContainer): Facts {
+  const { format, signatures, timestamps, material, findings } = container;
   return {
     kind: format,
+    ...(material && {
+      material: {
+        certificates: material.certificates.length,
+        crls: material.crls.length,
+        ocspResponses: material.ocspResponses.length,
+      },
+    }),
     seals: signatures.map(sealFacts),
-    timestamps: timestamps.map(({ id, type, token }) => ({ id, type, ...tokenFacts(token) })),
+    timestamps: timestamps.map(timestampFacts),
     findings: findings.map((finding) => ({ ...finding })),
   };
 }
 
 function sealFacts(seal: ParsedSignature): Facts {
-  const { id, format, form, counterSignatureOf, signature, claimedTime, scope, structure } = seal;
+  const { id, file, format, form, counterSignatureOf, signature, claimedTime, scope, structure } = seal;
   return {
     id,
+    ...(file !== undefined && { file }),
     format,
     form,
     counterSignatureOf,
@@ -42,12 +51,21 @@ function sealFacts(seal: ParsedSignature): Facts {
     references: seal.references.map(referenceFacts),
     structure: structure.valid ? 'valid' : structure.messages.join('; '),
     certificates: seal.certificates.map(encodedCertificateFacts),
-    timestamps: seal.timestamps.map((one: ParsedTimestamp) => ({
-      id: one.id,
-      type: one.type,
-      ...tokenFacts(one.token),
-    })),
+    crls: seal.crls.length,
+    ocspResponses: seal.ocspResponses.length,
+    timestamps: seal.timestamps.map(timestampFacts),
     findings: seal.findings.map((finding) => ({ ...finding })),
+  };
+}
+
+function timestampFacts({ id, type, file, archive, references, token }: ParsedTimestamp): Facts {
+  return {
+    id,
+    type,
+    ...(file !== undefined && { file }),
+    ...(archive && { version: archive.version, hashIndex: archive.hashIndex?.name ?? null }),
+    ...(references && { references: references.map(referenceFacts) }),
+    ...tokenFacts(token),
   };
 }
 
@@ -100,7 +118,8 @@ function tokenFacts(token: Uint8Array): Facts {
   }
 }
 
-function encodedCertificateFacts(der: Uint8Array): Facts {
+/** A certificate that may be unreadable. */
+export function encodedCertificateFacts(der: Uint8Array): Facts {
   try {
     return certificateFacts(parseCertificate(der));
   } catch (error) {

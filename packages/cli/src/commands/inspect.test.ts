@@ -1,8 +1,12 @@
 import { utf8 } from '@eseal/core';
 import { encodeTimestampRequest } from '@eseal/core/timestamp';
 import {
+  addDays,
+  certificateId,
   createGoodWorld,
   invoiceXml,
+  issueCrl,
+  issueOcspResponse,
   lockedPdf,
   replaceBytes,
   SAMPLE_POLICIES,
@@ -26,6 +30,8 @@ async function inspect(file: string): Promise<unknown> {
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   return JSON.parse(stdout);
 }
+
+const NOW = new Date('2026-11-01T09:00:00Z');
 
 describe('eseal inspect', () => {
   it('tells of the seals of a document and judges nothing', async () => {
@@ -163,5 +169,73 @@ describe('eseal inspect', () => {
         stdout: '',
         stderr: expect.stringMatching(/^eseal: INPUT_UNUSABLE: /),
       });
+  });
+
+  it('tells of CRLs, in DER and PEM', async () => {
+    using bench = openBench();
+    const crl = await issueCrl({
+      issuer: kit.world.issuingCa,
+      revocations: [{ serialNumber: Uint8Array.of(77), at: NOW, reason: 'superseded' }],
+      thisUpdate: NOW,
+      nextUpdate: addDays(NOW, 7),
+      number: 42,
+    });
+    const expected = {
+      kind: 'CRL',
+      issuer: expect.stringContaining('eSeal Test Issuing CA'),
+      number: '42',
+      deltaTo: null,
+      thisUpdate: NOW.toISOString(),
+      nextUpdate: addDays(NOW, 7).toISOString(),
+      revoked: 1,
+    };
+    expect(await inspect(bench.write('list.crl', crl))).toMatchObject(expected);
+    expect(await inspect(bench.write('list.pem', toPem('X509 CRL', crl)))).toMatchObject(expected);
+    const broken = await kit.run(['inspect', bench.write('broken.crl', truncate(crl))]);
+    expect(broken).toMatchObject({ code: 65, stderr: expect.stringContaining('INPUT_UNUSABLE') });
+  });
+
+  it('tells of the answers of OCSP responders', async () => {
+    using bench = openBench();
+    const response = await issueOcspResponse({
+      responder: kit.world.ocsp,
+      producedAt: NOW,
+      answers: [
+        {
+          certificate: await certificateId(kit.world.seal),
+          status: { kind: 'good' },
+          thisUpdate: NOW,
+          nextUpdate: undefined,
+        },
+      ],
+      extensions: [],
+      certificates: [kit.world.ocsp.certificate],
+    });
+    expect(await inspect(bench.write('answer.ors', response))).toMatchObject({
+      kind: 'OCSP response',
+      status: 'successful',
+      producedAt: NOW.toISOString(),
+      answers: [{ status: 'good', nextUpdate: null }],
+      certificates: [{ subject: expect.stringContaining('eSeal Test OCSP Responder') }],
+    });
+    expect(await inspect(bench.write('refusal.ors', Uint8Array.of(0x30, 3, 0x0a, 1, 3)))).toEqual({
+      kind: 'OCSP response',
+      status: 'tryLater',
+    });
+  });
+
+  it('tells of containers and of timestamps alone', async () => {
+    using bench = openBench();
+    const csv = bench.write('a.csv', 'a,b');
+    const { tsa } = kit.services;
+    const stamp = (out: string, format: string) =>
+      kit.run(['timestamp', csv, '--out', bench.path(out), '--format', format, '--tsa', tsa]);
+    await stamp('a.tst', 'tst');
+    await stamp('a.asice', 'asic-e');
+    expect(await inspect(bench.path('a.tst'))).toMatchObject({ kind: 'tst', seals: [], timestamps: [{}] });
+    expect(await inspect(bench.path('a.asice'))).toMatchObject({
+      kind: 'asic-e',
+      timestamps: [{ file: 'META-INF/timestamp001.tst', references: [{ uri: 'a.csv' }] }],
+    });
   });
 });

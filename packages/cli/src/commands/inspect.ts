@@ -5,15 +5,18 @@
  */
 import { readAll, readable } from '@eseal/core';
 import { displayText } from '@eseal/core/identity';
+import { parseCrl, parseOcspResponse } from '@eseal/core/revocation';
 import { parseTimestampResponse } from '@eseal/core/timestamp';
 import { type Certificate, parseCertificates } from '@eseal/core/x509';
 import { parseContainer } from '@eseal/formats/detect';
 import { Command } from 'commander';
+import { pemOrDer } from '../certificate-files.ts';
 import { type CommonOptions, reportForm, reportOption } from '../common-options.ts';
 import { openWithPassword, type PasswordOptions } from '../document-password.ts';
 import { CliError } from '../errors.ts';
 import { openInput } from '../files.ts';
 import { certificateFacts, containerFacts, type Facts, responseFacts } from '../inspect-facts.ts';
+import { crlFacts, ocspFacts } from '../inspect-revocation.ts';
 import type { CommandIo } from '../io.ts';
 
 /** Options of `eseal inspect`. */
@@ -25,7 +28,10 @@ interface InspectOptions extends PasswordOptions, CommonOptions {
 export function inspectCommand(io: CommandIo): Command {
   return new Command('inspect')
     .description('say what is in a file: seals, timestamps, certificates; no verdict')
-    .argument('<file>', 'sealed document, timestamp or certificate')
+    .argument(
+      '<file>',
+      'sealed document, timestamp, certificate, CRL, or answer of an OCSP responder or a TSA',
+    )
     .option('--password-env <name>', 'environment variable with the password of an encrypted document')
     .addOption(reportOption())
     .addHelpText('after', '\nExample:\n  eseal inspect sealed.pdf')
@@ -37,24 +43,27 @@ export function inspectCommand(io: CommandIo): Command {
     });
 }
 
-/** Largest file that is tried as a certificate or as the answer of a time-stamping authority. */
-const MAX_SMALL_FILE = 1 << 20;
+/** Largest file that is tried as a certificate, a CRL or the answer of an authority: lists of a large CA have 20 MB. */
+const MAX_DATA = 64 << 20;
 
 async function inspect(path: string, password: string | undefined): Promise<Facts> {
   await using document = await openInput(path);
-  const small = document.size <= MAX_SMALL_FILE ? inspectSmallFile(await readAll(document)) : undefined;
-  if (small !== undefined) return small;
   const container = await parseContainer(document, password === undefined ? {} : { password });
-  if (container.format === 'unknown') {
-    throw new CliError('INPUT_UNUSABLE', `${path} is nothing that this version can inspect`);
-  }
-  return containerFacts(container);
+  if (container.format !== 'unknown') return containerFacts(container);
+  const facts = document.size <= MAX_DATA ? inspectData(await readAll(document)) : undefined;
+  if (facts !== undefined) return facts;
+  throw new CliError('INPUT_UNUSABLE', `${path} is nothing that this version can inspect`);
 }
 
-/** Facts of certificates and of answers of authorities; `undefined` when the file is neither. */
-function inspectSmallFile(file: Uint8Array): Facts | undefined {
+/** Facts of certificates, CRLs and answers of authorities; `undefined` when the file is none of them. */
+function inspectData(file: Uint8Array): Facts | undefined {
   const certificates = readable(() => parseCertificates(file)) ?? [];
   if (certificates.length > 0) return certificatesFacts(certificates);
+  const [data = file] = pemOrDer(file);
+  const crl = readable(() => parseCrl(data));
+  if (crl !== undefined) return crlFacts(crl);
+  const ocsp = readable(() => parseOcspResponse(file));
+  if (ocsp !== undefined) return ocspFacts(ocsp);
   const response = readable(() => parseTimestampResponse(file));
   return response && responseFacts(response);
 }

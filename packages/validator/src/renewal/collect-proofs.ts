@@ -38,6 +38,7 @@ export async function collectProofs(
 ): Promise<readonly Proof[]> {
   const pool = createCertificatePool();
   for (const { certificates } of container.signatures) pool.add(certificates);
+  if (container.material !== undefined) pool.add(container.material.certificates);
   const context: LayerContext = { pool, trust };
   const own = await layersOf(container.timestamps, OVER_ALL, context);
   if (container.signatures.length === 0) return own.map(({ layer }) => timestampProof(layer));
