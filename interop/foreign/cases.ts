@@ -24,6 +24,8 @@ const known = (...unknown: readonly string[]): readonly AlgorithmCase[] =>
   algorithmCases.filter(({ name }) => !unknown.includes(name));
 
 const levels = ['B-B', 'B-T'] as const;
+const longTerm = ['B-LT', 'B-LTA'] as const;
+const usual = [algorithmNamed('RSA-2048'), algorithmNamed('P-384')];
 
 /** What DSS seals: its providers have no SHAKE256 for Ed448, and no name for RSA with SHA-3 in XML. */
 export const dssCases: readonly ForeignCase[] = [
@@ -33,6 +35,7 @@ export const dssCases: readonly ForeignCase[] = [
     known('Ed448', 'RSA SHA3-256'),
     levels,
   ),
+  ...combine([detached, attached, approval, enveloped, xades('detached', true)], usual, longTerm),
 ];
 
 /** What xmlsec1 1.2 signs: it knows neither PSS nor EdDSA nor SHA-3. It makes XMLDSig, no level of XAdES. */
@@ -47,6 +50,7 @@ export const pyHankoCases: readonly ForeignCase[] = [
   ...combine([approval], known('RSA SHA3-256', 'Ed448'), levels),
   ...combine([approval], [algorithmNamed('Ed448')], ['B-B']),
   ...combine(certified, [algorithmNamed('RSA-2048')], levels),
+  ...combine([approval], usual, longTerm),
 ];
 
 /** What OpenSSL 3.0 seals: it has neither EdDSA in CMS nor a name for ECDSA with SHA-3. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { utf8 } from '@eseal/core';
+import { includesLevel, utf8 } from '@eseal/core';
 import { smallPdf } from '@eseal/testkit';
 import { afterAll, describe, it } from 'vitest';
 import exceptions from '../exceptions.json' with { type: 'json' };
@@ -54,7 +54,7 @@ async function expectRightVerdictsOn(maker: string, make: Maker, wanted: Foreign
   await make({ ...wanted, served, file, out });
   const bytes = new Uint8Array(await readFile(out));
   const beside = packaging.detached ? { content: document, contentName: DOCUMENT_NAME } : {};
-  const sealed = { kind, bytes, ...beside };
+  const sealed = { kind, bytes, selfContained: includesLevel(adesLevel, 'B-LT'), ...beside };
   const place = (name: string, changed: SealedBytes): SealedFile =>
     placeSealedFile(bench, `${folder}/${name}`, changed, served.trust);
   const shown = packaging.name === 'enveloping' ? utf8(base64Middle(document)) : marker;

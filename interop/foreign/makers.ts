@@ -26,7 +26,7 @@ export interface ForeignPackaging {
 /** What is to be sealed, and where. */
 export interface ForeignRequest {
   readonly packaging: ForeignPackaging;
-  readonly adesLevel: Extract<AdesLevel, 'B-B' | 'B-T'>;
+  readonly adesLevel: AdesLevel;
   readonly algorithm: AlgorithmCase;
   readonly served: ServedWorld;
   readonly file: string;
@@ -41,13 +41,14 @@ export function makeWithDss(dss: Dss): Maker {
   return ({ packaging, adesLevel, algorithm, served, file, out }) =>
     dss.seal({
       format: packaging.format,
-      level: adesLevel === 'B-T' ? 'T' : 'B',
+      level: adesLevel,
       packaging: dssPackaging(packaging),
       digest: digestOf(algorithm).replace('SHA-', 'SHA'),
       pss: signatureRow(algorithm.algorithm).scheme === 'rsa-pss',
       p12: served.p12,
       password: served.password,
       tsa: served.tsa,
+      trust: served.trust.path,
       file,
       out,
     });
@@ -94,6 +95,7 @@ export function makeWithPyHanko(pyHanko: PyHanko): Maker {
       p12: served.p12,
       password: served.password,
       tsa: served.tsa,
+      trust: served.trust.path,
       ...(packaging.certify === undefined ? {} : { certify: packaging.certify }),
       file,
       out,

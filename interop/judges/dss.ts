@@ -18,8 +18,10 @@ import {
 
 /** What DSS is to seal. */
 export interface DssSealRequest {
-  readonly format: 'CAdES' | 'PAdES' | 'XAdES';
-  readonly level: 'B' | 'T';
+  readonly format: 'CAdES' | 'PAdES' | 'XAdES' | 'ASiC-S' | 'ASiC-E';
+  /** Signatures in an ASiC container. */
+  readonly container?: 'CAdES' | 'XAdES';
+  readonly level: AdesLevel;
   readonly packaging: 'ENVELOPING' | 'DETACHED' | 'ENVELOPED';
   readonly p12: string;
   readonly password: string;
@@ -29,13 +31,23 @@ export interface DssSealRequest {
   readonly pss?: boolean;
   /** Address of a time-stamping authority on loopback. */
   readonly tsa?: string;
+  /** Anchor of what is embedded from B-LT on; it is fetched from loopback. */
+  readonly trust?: string;
   readonly file: string;
   readonly out: string;
+}
+
+/** What DSS is to raise. */
+export interface DssExtendRequest
+  extends Pick<DssSealRequest, 'format' | 'container' | 'level' | 'tsa' | 'trust' | 'file' | 'out'> {
+  /** What a detached seal stands beside. */
+  readonly content?: { readonly file: string; readonly name: string };
 }
 
 /** DSS as a judge and as a maker of seals. */
 export interface Dss extends SealJudge {
   seal(request: DssSealRequest): Promise<void>;
+  extend(request: DssExtendRequest): Promise<void>;
   [Symbol.asyncDispose](): PromiseLike<void>;
 }
 
@@ -45,6 +57,8 @@ const FORMATS: Readonly<Record<SealedFileKind, string>> = {
   pdf: 'PAdES',
   xml: 'XAdES',
   'detached-xml': 'XAdES',
+  'asic-cades': 'CAdES',
+  'asic-xades': 'XAdES',
 };
 
 const LEVELS: Readonly<Record<string, AdesLevel>> = {
@@ -58,14 +72,17 @@ const LEVELS: Readonly<Record<string, AdesLevel>> = {
 export function startDss(): Dss {
   const program = requireJudge('dss');
   const server = startLineServer(program, ['serve']);
+  const make = async (op: string, request: DssSealRequest | DssExtendRequest): Promise<void> => {
+    const level = request.level.replace('B-', '');
+    const { error } = await server.ask({ op, ...request, level, online: request.trust !== undefined });
+    if (error !== null && error !== undefined) throw new Error(`DSS did not ${op}: ${error}`);
+  };
   return {
     name: 'DSS',
     scope: 'seals',
     judge: async (file) => readAnswer(await server.ask(validation(file)), file),
-    async seal(request) {
-      const { error } = await server.ask({ op: 'sign', ...request });
-      if (error !== null && error !== undefined) throw new Error(`DSS did not seal: ${error}`);
-    },
+    seal: (request) => make('sign', request),
+    extend: (request) => make('extend', request),
     async version() {
       const { output } = await runProgram(program, ['version']);
       return textIn(parseJsonObject(output), 'dss') ?? 'unknown';
@@ -74,12 +91,12 @@ export function startDss(): Dss {
   };
 }
 
-function validation({ path, content, trust }: SealedFile): JsonObject {
+function validation({ path, content, selfContained, trust }: SealedFile): JsonObject {
   return {
     op: 'validate',
     file: path,
     trust: [trust.path],
-    noRevocationRequired: true,
+    noRevocationRequired: selfContained !== true,
     ...(content === undefined ? {} : { content: [{ file: content.path, name: content.name ?? null }] }),
   };
 }
@@ -104,6 +121,7 @@ function readSeal(seal: JsonObject, kind: SealedFileKind): Verdict {
     accepted: seal.indication === 'TOTAL_PASSED' && problems.length === 0,
     seals: 1,
     ...(level === undefined ? {} : { levels: [level] }),
+    timestampsAccepted: objectsIn(seal, 'timestamps').every(({ indication }) => indication === 'PASSED'),
     reason: problems.join(', '),
   };
 }

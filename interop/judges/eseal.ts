@@ -6,15 +6,15 @@
 import { createPinnedTrust, type SealReport, validate } from '@eseal/validator';
 import { joinVerdicts, type SealJudge, type Verdict } from './verdict.ts';
 
-/** The validator as a judge; revocation is not asked of anyone here. */
+/** The validator as a judge; without network, so that revocation is known from what a file carries or not at all. */
 export function createEseal(): SealJudge {
   return {
     name: '@eseal',
     scope: 'seals',
-    async judge({ bytes, content, trust }) {
+    async judge({ bytes, content, selfContained, trust }) {
       const report = await validate(bytes, {
         trust: createPinnedTrust([trust.certificate]),
-        revocation: 'none',
+        revocation: selfContained === true ? 'required' : 'none',
         ...(content === undefined
           ? {}
           : {
@@ -29,7 +29,7 @@ export function createEseal(): SealJudge {
   };
 }
 
-function readSeal({ conclusion, adesLevel, structure, checks }: SealReport): Verdict {
+function readSeal({ conclusion, adesLevel, structure, checks, timestamps }: SealReport): Verdict {
   const accepted = conclusion.indication === 'TOTAL-PASSED';
   const failures = checks.filter(({ status }) => status === 'failed').map(({ id }) => id);
   const problems = [
@@ -40,6 +40,7 @@ function readSeal({ conclusion, adesLevel, structure, checks }: SealReport): Ver
     accepted: accepted && structure.valid,
     seals: 1,
     ...(adesLevel === null ? {} : { levels: [adesLevel] }),
+    timestampsAccepted: timestamps.every((one) => one.conclusion.indication === 'PASSED'),
     reason: problems.join(', '),
   };
 }

@@ -25,16 +25,18 @@ interface JudgeRow {
   readonly start: () => SealJudge;
 }
 
+const ALL_KINDS = ['cms', 'pdf', 'xml', 'detached-xml', 'asic-cades', 'asic-xades'] as const;
+
 const ROWS = {
-  openssl: { needs: ['openssl'], kinds: ['cms', 'pdf'], start: createOpenssl },
+  openssl: { needs: ['openssl'], kinds: ['cms', 'pdf', 'asic-cades'], start: createOpenssl },
   pdfsig: { needs: ['pdfsig'], kinds: ['pdf'], start: createPdfsig },
   qpdf: { needs: ['qpdf'], kinds: ['pdf'], start: createQpdf },
   pkijs: { needs: [], kinds: ['cms', 'pdf'], start: createPkijs },
-  xmlsec1: { needs: ['xmlsec1'], kinds: ['xml', 'detached-xml'], start: createXmlsec1 },
+  xmlsec1: { needs: ['xmlsec1'], kinds: ['xml', 'detached-xml', 'asic-xades'], start: createXmlsec1 },
   xadesjs: { needs: [], kinds: ['xml'], start: createXadesjs },
-  DSS: { needs: ['dss'], kinds: ['cms', 'pdf', 'xml', 'detached-xml'], start: startDss },
+  DSS: { needs: ['dss'], kinds: ALL_KINDS, start: startDss },
   pyHanko: { needs: ['pyhanko'], kinds: ['cms', 'pdf'], start: startPyHanko },
-  '@eseal': { needs: [], kinds: ['cms', 'pdf', 'xml', 'detached-xml'], start: createEseal },
+  '@eseal': { needs: [], kinds: ALL_KINDS, start: createEseal },
 } as const satisfies Record<string, JudgeRow>;
 
 /** Name of a judge as it stands in test names and tables. */

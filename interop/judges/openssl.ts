@@ -1,5 +1,5 @@
 /**
- * `openssl cms -verify -cades`: CAdES, and the CMS that is taken out of a PDF.
+ * `openssl cms -verify -cades`: CAdES, and the CMS that is taken out of a PDF or a container.
  *
  * @module
  */
@@ -7,7 +7,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requireJudge } from '../judges.ts';
-import { pdfSignatures } from '../lib/pdf-signatures.ts';
+import { cadesSealsIn, manifestsHold } from '../lib/asic-parts.ts';
+import { type PdfSignature, pdfSignatures } from '../lib/pdf-signatures.ts';
 import { runProgram } from './run-program.ts';
 import { joinVerdicts, type SealedFile, type SealJudge, type Verdict } from './verdict.ts';
 
@@ -17,8 +18,13 @@ export function createOpenssl(): SealJudge {
   return {
     name: 'openssl',
     scope: 'seals',
-    judge: (file) =>
-      file.kind === 'pdf' ? judgePdf(program, file) : judgeCms(program, file, file.content?.path),
+    judge: async (file) => {
+      if (file.kind === 'pdf') return judgeParts(program, file, pdfSignatures(file.bytes).filter(isSeal));
+      if (file.kind === 'cms') return judgeCms(program, file, file.content?.path);
+      if (!manifestsHold(file.bytes)) return { accepted: false, reason: 'a digest in the manifest differs' };
+      const seals = cadesSealsIn(file.bytes).map(({ bytes, covered }) => ({ cms: bytes, covered }));
+      return judgeParts(program, file, seals);
+    },
     async version() {
       const { output } = await runProgram(program, ['version']);
       return output.split(' ')[1] ?? 'unknown';
@@ -26,11 +32,18 @@ export function createOpenssl(): SealJudge {
   };
 }
 
-async function judgePdf(program: string, { bytes, trust }: SealedFile): Promise<Verdict> {
+const isSeal = ({ isTimestamp }: PdfSignature): boolean => !isTimestamp;
+
+/** Judges what stands in a file, each with what it covers. */
+async function judgeParts(
+  program: string,
+  { trust }: SealedFile,
+  parts: readonly { readonly cms: Uint8Array; readonly covered?: Uint8Array | undefined }[],
+): Promise<Verdict> {
   const folder = await mkdtemp(join(tmpdir(), 'eseal-openssl-'));
   try {
     const verdicts: Verdict[] = [];
-    for (const [at, { cms, covered }] of pdfSignatures(bytes).entries()) {
+    for (const [at, { cms, covered = new Uint8Array() }] of parts.entries()) {
       const path = join(folder, `${at}.p7s`);
       const content = join(folder, `${at}.bin`);
       await writeFile(path, cms);

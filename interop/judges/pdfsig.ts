@@ -28,10 +28,12 @@ export function createPdfsig(): SealJudge {
   };
 }
 
-/** What it writes about each signature; it lists empty fields too. */
+/** What it writes about each signature; it lists empty fields and document timestamps too, which it does not know. */
 function signaturesIn(output: string): readonly string[] {
   const fields = output.split(/^Signature #\d+:$/m).slice(1);
-  return fields.filter((text) => !text.includes('is not signed.'));
+  return fields.filter(
+    (text) => !text.includes('is not signed.') && !text.includes('Signature Type: unknown'),
+  );
 }
 
 function readSignature(text: string): Verdict {

@@ -18,7 +18,7 @@ export function createPkijs(): SealJudge {
     scope: 'seals',
     async judge({ kind, bytes, content, trust }) {
       if (kind === 'cms') return judgeCms(bytes, content?.bytes, trust);
-      const signatures = pdfSignatures(bytes);
+      const signatures = pdfSignatures(bytes).filter(({ isTimestamp }) => !isTimestamp);
       return joinVerdicts(
         await Promise.all(signatures.map(({ cms, covered }) => judgeCms(cms, covered, trust))),
       );

@@ -7,17 +7,20 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AdesLevel } from '@eseal/core';
 import { requireJudge } from '../judges.ts';
+import { pdfSignatures } from '../lib/pdf-signatures.ts';
 import { type JsonObject, objectsIn, textIn } from './json.ts';
-import { startLineServer } from './line-server.ts';
+import { type LineServer, startLineServer } from './line-server.ts';
 import { runProgram } from './run-program.ts';
 import { joinVerdicts, type SealedFile, type SealJudge, type Verdict } from './verdict.ts';
 
 /** What pyHanko is to seal: a PDF. */
 export interface PyHankoSealRequest {
-  readonly level: 'B-B' | 'B-T';
+  readonly level: AdesLevel;
   readonly p12: string;
   readonly password: string;
   readonly tsa?: string;
+  /** Anchor of what is embedded from B-LT on. */
+  readonly trust?: string;
   /** Default sha256. */
   readonly digest?: string;
   readonly certify?: 1 | 2 | 3;
@@ -39,7 +42,7 @@ export function startPyHanko(): PyHanko {
   return {
     name: 'pyHanko',
     scope: 'seals',
-    judge: async (file) => readAnswer(await server.ask(validation(file))),
+    judge: (file) => judge(server, file),
     seal: (request) => seal(program, request),
     version: async () => installedVersion(program),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
@@ -50,6 +53,21 @@ export function startPyHanko(): PyHanko {
 function installedVersion(program: string): string {
   const requirements = readFileSync(join(dirname(program), 'requirements.txt'), 'utf8');
   return /^pyhanko==(\S+)/m.exec(requirements)?.[1] ?? 'unknown';
+}
+
+/** Asks with revocation data required where its process reads the data in the file, and without otherwise. */
+async function judge(server: LineServer, file: SealedFile): Promise<Verdict> {
+  if (file.selfContained === true && pdfTimestamps(file) > 0) {
+    const answer = await server.ask({ ...validation(file), noRevocationRequired: false });
+    if (objectsIn(answer, 'seals').every(({ process }) => process === 'archive'))
+      return readAnswer(answer, file);
+  }
+  // Its archive process wants a timestamp over the material, the others do not read material.
+  return readAnswer(await server.ask({ ...validation(file), level: 'time' }), file);
+}
+
+function pdfTimestamps({ kind, bytes }: SealedFile): number {
+  return kind === 'pdf' ? pdfSignatures(bytes).filter(({ isTimestamp }) => isTimestamp).length : 0;
 }
 
 function validation({ path, content, password, trust }: SealedFile): JsonObject {
@@ -63,11 +81,12 @@ function validation({ path, content, password, trust }: SealedFile): JsonObject 
 }
 
 async function seal(program: string, request: PyHankoSealRequest): Promise<void> {
-  const { level, p12, password, tsa, digest = 'sha256', certify, field, file, out } = request;
+  const { level, p12, password, tsa, trust, digest = 'sha256', certify, field, file, out } = request;
   const options = [
     ...['--level', level, '--digest', digest, '--out', out],
     ...['--p12', p12, '--password-env', 'ESEAL_PASSWORD'],
     ...(tsa === undefined ? [] : ['--tsa', tsa]),
+    ...(trust === undefined ? [] : ['--trust', trust]),
     ...(certify === undefined ? [] : ['--certify', String(certify)]),
     ...(field === undefined ? [] : ['--field', field]),
   ];
@@ -75,17 +94,21 @@ async function seal(program: string, request: PyHankoSealRequest): Promise<void>
   if (result.status !== 0) throw new Error(`pyHanko did not seal: ${result.errors}`);
 }
 
-function readAnswer(answer: JsonObject): Verdict {
+function readAnswer(answer: JsonObject, { selfContained }: SealedFile): Verdict {
   const error = textIn(answer, 'error');
   if (error !== undefined) return { accepted: false, seals: 0, reason: error };
-  return joinVerdicts(objectsIn(answer, 'seals').map(readSeal));
+  const verdicts = objectsIn(answer, 'seals').map(readSeal);
+  // It has no name for the levels above B-T.
+  return joinVerdicts(selfContained === true ? verdicts.map(({ levels: _, ...one }) => one) : verdicts);
 }
 
 function readSeal(seal: JsonObject): Verdict {
   const level: AdesLevel = objectsIn(seal, 'signatureTimestamps').length > 0 ? 'B-T' : 'B-B';
   const problems = [
-    ...['error', 'integrityError', 'message'].flatMap((key) => textIn(seal, key) ?? []),
-    ...(seal.indication === 'TOTAL-PASSED' ? [] : [`${seal.indication} ${seal.subIndication}`]),
+    ...['error', 'integrityError'].flatMap((key) => textIn(seal, key) ?? []),
+    ...(seal.indication === 'TOTAL-PASSED'
+      ? []
+      : [`${seal.indication} ${seal.subIndication}`, ...[textIn(seal, 'message') ?? []].flat()]),
     ...(seal.docMDPOk === false ? ['changes that the certification forbids'] : []),
     ...(textIn(seal, 'modifications')?.startsWith('SUSPICIOUS') ? [`${seal.modifications}`] : []),
     ...(seal.coverage === 'UNCLEAR' ? ['unclear coverage'] : []),

@@ -6,7 +6,7 @@
 import type { AdesLevel } from '@eseal/core';
 
 /** Kind of a sealed file; `detached-xml` is a signature in XML over a content that stands beside it. */
-export type SealedFileKind = 'cms' | 'pdf' | 'xml' | 'detached-xml';
+export type SealedFileKind = 'cms' | 'pdf' | 'xml' | 'detached-xml' | 'asic-cades' | 'asic-xades';
 
 /** A sealed file as a judge gets it: on disk, for programs, and in memory. */
 export interface SealedFile {
@@ -24,6 +24,8 @@ export interface SealedFile {
   };
   /** The anchor to trust. */
   readonly trust: { readonly path: string; readonly certificate: Uint8Array };
+  /** The file carries all that proves that nothing was revoked, and must be judged by it alone. Default false. */
+  readonly selfContained?: boolean;
 }
 
 /** What a judge says of a file. */
@@ -34,6 +36,8 @@ export interface Verdict {
   readonly seals?: number;
   /** Level of each seal in the judge's order, where the judge tells levels. */
   readonly levels?: readonly AdesLevel[];
+  /** Every timestamp is genuine, where the judge says so of timestamps by themselves. */
+  readonly timestampsAccepted?: boolean;
   /** Why not, in the judge's own words; empty when it accepts. */
   readonly reason: string;
 }
@@ -53,10 +57,12 @@ export interface SealJudge extends Partial<AsyncDisposable> {
 export function joinVerdicts(verdicts: readonly Verdict[], none = 'no seal found'): Verdict {
   const refused = verdicts.filter(({ accepted }) => !accepted);
   const levels = verdicts.flatMap((verdict) => verdict.levels ?? []);
+  const timestamps = verdicts.flatMap(({ timestampsAccepted = [] }) => timestampsAccepted);
   return {
     accepted: verdicts.length > 0 && refused.length === 0,
     seals: verdicts.reduce((sum, { seals = 0 }) => sum + seals, 0),
     ...(levels.length > 0 ? { levels } : {}),
+    ...(timestamps.length > 0 ? { timestampsAccepted: timestamps.every(Boolean) } : {}),
     reason: verdicts.length === 0 ? none : refused.map(({ reason }) => reason).join('; '),
   };
 }

@@ -5,6 +5,7 @@
  * @module
  */
 import { concatBytes, fromHex } from '@eseal/core';
+import { indexOfBytes } from '@eseal/testkit';
 
 /** A signature in a PDF. */
 export interface PdfSignature {
@@ -14,6 +15,8 @@ export interface PdfSignature {
   readonly cms: Uint8Array;
   /** Where the hexadecimal digits of the CMS begin in the file. */
   readonly digitsAt: number;
+  /** It is a document timestamp: its CMS is a token, with a content of its own (ISO 32000-2 §12.8.5). */
+  readonly isTimestamp: boolean;
 }
 
 const BYTE_RANGE = /\/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g;
@@ -30,9 +33,18 @@ export function pdfSignatures(pdf: Uint8Array): readonly PdfSignature[] {
       throw new TypeError(`the /ByteRange at ${match.index} does not leave out hexadecimal /Contents`);
     }
     const covered = concatBytes([pdf.subarray(start, end), pdf.subarray(resume, resume + rest)]);
-    return { covered, cms: padded.subarray(0, derLength(padded)), digitsAt };
+    const cms = padded.subarray(0, derLength(padded));
+    return { covered, cms, digitsAt, isTimestamp: isToken(cms) };
   });
 }
+
+/** Whether the CMS is over a TSTInfo (RFC 3161 §2.4.2). */
+function isToken(cms: Uint8Array): boolean {
+  return indexOfBytes(cms.subarray(0, 100), TST_INFO) >= 0;
+}
+
+/** The object identifier id-ct-TSTInfo. */
+const TST_INFO = Uint8Array.of(0x06, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 9, 16, 1, 4);
 
 /** Length of the DER element that some bytes begin with (X.690 §8.1.3). */
 function derLength(bytes: Uint8Array): number {

@@ -7,6 +7,7 @@ import { toHex, utf8 } from '@eseal/core';
 import { flipBit, indexOfBytes } from '@eseal/testkit';
 import { readSignedData } from '../judges/pkijs.ts';
 import type { SealedFile, SealedFileKind } from '../judges/verdict.ts';
+import { type AsicSeal, cadesSealsIn, documentsIn, readAsic, writeAsic, xadesFilesIn } from './asic-parts.ts';
 import { pdfSignatures } from './pdf-signatures.ts';
 import type { Workbench } from './workbench.ts';
 import { lastSignatureValue } from './xml-signatures.ts';
@@ -19,6 +20,8 @@ export interface SealedBytes {
   readonly content?: Uint8Array;
   /** Name that a seal in XML refers to it by. */
   readonly contentName?: string;
+  /** It carries all that proves that nothing was revoked. */
+  readonly selfContained?: boolean;
 }
 
 const EXTENSIONS: Readonly<Record<SealedFileKind, string>> = {
@@ -26,23 +29,26 @@ const EXTENSIONS: Readonly<Record<SealedFileKind, string>> = {
   pdf: 'pdf',
   xml: 'xml',
   'detached-xml': 'xml',
+  'asic-cades': 'asice',
+  'asic-xades': 'asice',
 };
 
 /** Writes a sealed file for the judges. */
 export function placeSealedFile(
   bench: Workbench,
   name: string,
-  { kind, bytes, content, contentName }: SealedBytes,
+  { kind, bytes, content, contentName, selfContained = false }: SealedBytes,
   trust: SealedFile['trust'],
 ): SealedFile {
   const path = bench.write(`${name}.${EXTENSIONS[kind]}`, bytes);
-  if (content === undefined) return { kind, path, bytes, trust };
+  const file = { kind, path, bytes, trust, selfContained };
+  if (content === undefined) return file;
   const beside = {
     path: bench.write(`${name}.bin`, content),
     bytes: content,
     ...(contentName === undefined ? {} : { name: contentName }),
   };
-  return { kind, path, bytes, content: beside, trust };
+  return { ...file, content: beside };
 }
 
 /**
@@ -51,7 +57,12 @@ export function placeSealedFile(
  * @param marker - bytes that stand in the document as it is
  */
 export function changeContent(sealed: SealedBytes, marker: Uint8Array): SealedBytes {
-  const { bytes, content } = sealed;
+  const { bytes, content, kind } = sealed;
+  if (kind === 'asic-cades' || kind === 'asic-xades')
+    return {
+      ...sealed,
+      bytes: changeFiles(bytes, documentsIn(readAsic(bytes)), (one) => flipWithin(one, marker)),
+    };
   return content === undefined
     ? { ...sealed, bytes: flipWithin(bytes, marker) }
     : { ...sealed, content: flipWithin(content, marker) };
@@ -59,16 +70,52 @@ export function changeContent(sealed: SealedBytes, marker: Uint8Array): SealedBy
 
 /** One bit changed in the signature value of the last seal. */
 export function changeValue(sealed: SealedBytes): SealedBytes {
-  if (sealed.kind === 'cms')
-    return { ...sealed, bytes: flipLast(sealed.bytes, signatureValue(sealed.bytes)) };
-  if (sealed.kind !== 'pdf') return { ...sealed, bytes: changeXmlValue(sealed.bytes) };
-  const signature = pdfSignatures(sealed.bytes).at(-1);
+  return { ...sealed, bytes: VALUE_CHANGES[sealed.kind](sealed.bytes) };
+}
+
+const VALUE_CHANGES: Readonly<Record<SealedFileKind, (bytes: Uint8Array) => Uint8Array>> = {
+  cms: changeCmsValue,
+  pdf: changePdfValue,
+  xml: changeXmlValue,
+  'detached-xml': changeXmlValue,
+  'asic-cades': (bytes) => changeSeals(bytes, cadesSealsIn(bytes), changeCmsValue),
+  'asic-xades': (bytes) => changeSeals(bytes, xadesFilesIn(bytes), changeXmlValue),
+};
+
+function changeCmsValue(cms: Uint8Array): Uint8Array {
+  return flipLast(cms, signatureValue(cms));
+}
+
+function changePdfValue(pdf: Uint8Array): Uint8Array {
+  const signature = pdfSignatures(pdf).findLast(({ isTimestamp }) => !isTimestamp);
   if (signature === undefined) throw new TypeError('the PDF has no signature');
   const { cms, digitsAt } = signature;
-  const changed = flipLast(cms, signatureValue(cms));
-  const bytes = Uint8Array.from(sealed.bytes);
-  bytes.set(utf8(toHex(changed)), digitsAt);
-  return { ...sealed, bytes };
+  const bytes = Uint8Array.from(pdf);
+  bytes.set(utf8(toHex(changeCmsValue(cms))), digitsAt);
+  return bytes;
+}
+
+/** The container with its first file changed. */
+function changeFiles(
+  container: Uint8Array,
+  [first]: readonly (readonly [name: string, bytes: Uint8Array])[],
+  change: (bytes: Uint8Array) => Uint8Array,
+): Uint8Array {
+  if (first === undefined) throw new TypeError('the container has no such file');
+  const [name, bytes] = first;
+  return writeAsic({ ...readAsic(container), [name]: change(bytes) });
+}
+
+function changeSeals(
+  container: Uint8Array,
+  seals: readonly AsicSeal[],
+  change: (bytes: Uint8Array) => Uint8Array,
+): Uint8Array {
+  return changeFiles(
+    container,
+    seals.map(({ name, bytes }) => [name, bytes] as const),
+    change,
+  );
 }
 
 /** The first digit of the last value's base64, whose lowest bit is one of the value's first octet. */

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import type { Signer } from '@eseal/core';
+import type { MaterialSource, Signer } from '@eseal/core';
 import { createTimestampClient, type TimestampSource } from '@eseal/core/timestamp';
 import { createGoodWorld, systemClock, toPem, type World } from '@eseal/testkit';
+import { createMaterialSource, createOnlineRevocation } from '@eseal/validator';
 import type { SealedFile } from '../judges/verdict.ts';
 import type { AlgorithmCase } from './algorithms.ts';
 import type { Workbench } from './workbench.ts';
@@ -14,6 +15,7 @@ import type { Workbench } from './workbench.ts';
 export interface SealingWorld {
   readonly signer: Signer;
   readonly timestamps: TimestampSource;
+  readonly material: MaterialSource;
   readonly trust: SealedFile['trust'];
 }
 
@@ -23,8 +25,20 @@ export async function createSealingWorld(algorithm: AlgorithmCase, bench: Workbe
   return {
     signer: await algorithm.signer(world.seal),
     timestamps: createTimestampClient({ url: world.urls.tsa, transport: world.transport }),
+    // pyHanko 0.38 asks for revocation data of an anchor that signs OCSP answers itself.
+    material: materialOf(world, 'crl-first'),
     trust: trustIn(world, bench, algorithm.name),
   };
+}
+
+/** What proves the chains of a world's seals, from its services. */
+export function materialOf(
+  { anchors, clock, transport }: World,
+  preference: 'ocsp-first' | 'crl-first' = 'ocsp-first',
+): MaterialSource {
+  const now = clock.now;
+  const revocationProvider = createOnlineRevocation({ transport, preference, now });
+  return createMaterialSource({ trust: anchors, transport, revocationProvider, now });
 }
 
 /** The world's anchor as a file. */

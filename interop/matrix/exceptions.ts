@@ -10,7 +10,10 @@ import type { MatrixCase } from './cases.ts';
 /** A known divergence in the matrix. */
 export interface Exception extends Divergence {
   readonly judge: string;
-  readonly algorithm: string;
+  /** Default every algorithm. */
+  readonly algorithm?: string;
+  /** Default every level. */
+  readonly level?: string;
   /** Default every format. */
   readonly format?: string;
   /** Default every packaging. */
@@ -21,11 +24,15 @@ export interface Exception extends Divergence {
 export const exceptions: readonly Exception[] = listed.matrix;
 
 /** The divergence that is known of a judge in a case. */
-export function exceptionFor(judge: string, { packaging, algorithm }: MatrixCase): Exception | undefined {
+export function exceptionFor(
+  judge: string,
+  { packaging, adesLevel, algorithm }: MatrixCase,
+): Exception | undefined {
   return exceptions.find(
     (one) =>
       one.judge === judge &&
-      one.algorithm === algorithm.name &&
+      (one.algorithm ?? algorithm.name) === algorithm.name &&
+      (one.level ?? adesLevel) === adesLevel &&
       (one.format ?? packaging.format) === packaging.format &&
       (one.packaging ?? packaging.name) === packaging.name,
   );

@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { includesLevel } from '@eseal/core';
 import type { SealedFile } from '../judges/verdict.ts';
 import type { Specimens } from '../lib/expect-verdicts.ts';
-import { changeContent, changeValue, placeSealedFile } from '../lib/sealed-bytes.ts';
+import { changeContent, changeValue, placeSealedFile, type SealedBytes } from '../lib/sealed-bytes.ts';
 import { createSealingWorld, type SealingWorld } from '../lib/sealing-world.ts';
 import type { Workbench } from '../lib/workbench.ts';
 import { type MatrixCase, makeSeal, nameOf } from './cases.ts';
@@ -27,7 +28,8 @@ export function createSpecimenMaker(bench: Workbench): (wanted: MatrixCase) => P
 }
 
 async function make(wanted: MatrixCase, world: SealingWorld, bench: Workbench): Promise<Specimens> {
-  const sealed = await makeSeal(wanted, world);
+  const selfContained = includesLevel(wanted.adesLevel, 'B-LT');
+  const sealed: SealedBytes = { ...(await makeSeal(wanted, world)), selfContained };
   const folder = nameOf(wanted).replaceAll(/[ ,]+/g, '-');
   const place = (name: string, bytes = sealed): SealedFile =>
     placeSealedFile(bench, `${folder}/${name}`, bytes, world.trust);

@@ -6,8 +6,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canRead, type JudgeName, judgeNames, judgeVersions } from '../judges/for-each-judge.ts';
-import { type MatrixCase, matrixCases, packagings } from './cases.ts';
+import { type MatrixCase, matrixCases } from './cases.ts';
 import { exceptionFor, exceptions } from './exceptions.ts';
+import { packagings } from './packagings.ts';
 
 /** Collects verdicts and shows them. */
 export interface MatrixTable {
@@ -60,7 +61,7 @@ function section(text: string, name: string): { inner: string; replaceBy: (inner
 function render(): string {
   const formats = [...new Set(packagings.map(({ format }) => format))];
   const notes = exceptions.map((one, at) => {
-    const where = [one.algorithm, one.format, one.packaging].filter((part) => part !== undefined);
+    const where = [one.algorithm, one.format, one.packaging, one.level].filter((part) => part !== undefined);
     return `${at + 1}. ${one.judge}, ${where.join(' ')}: ${one.reason}`;
   });
   return [...formats.flatMap(renderFormat), ...notes].join('\n');
@@ -74,7 +75,7 @@ function renderFormat(format: MatrixCase['packaging']['format']): readonly strin
   const levels = [...new Set(cases.map(({ adesLevel }) => adesLevel))];
   const algorithms = [...new Set(cases.map(({ algorithm }) => algorithm))];
   return [
-    `**${format}**: ${names.join(', ')}; each at ${levels.join(' and ')}.`,
+    `**${format}**: ${names.join(', ')}; each at ${levels.join(', ')}.`,
     '',
     `| | ${judges.join(' | ')} |`,
     `|---${'|---'.repeat(judges.length)}|`,
