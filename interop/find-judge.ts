@@ -17,6 +17,7 @@ export type Judge =
   | 'pdftoppm'
   | 'dss'
   | 'pyhanko'
+  | 'python3'
   | 'corpus'
   | 'chromium';
 
@@ -49,6 +50,7 @@ export const judges: readonly Judge[] = [
   'chromium',
   'dss',
   'pyhanko',
+  'python3',
   'corpus',
 ];
 
