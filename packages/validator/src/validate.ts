@@ -79,7 +79,8 @@ export async function validate(
     level: options.level ?? 'time',
   });
   const timestamps = await judgeTimestamps(container.timestamps, facts, session, context);
-  const verdict = unreadable ?? documentVerdict(container, sizeOf(source) ?? 0, seals, timestamps);
+  const verdict =
+    unreadable ?? facts.unreadable ?? documentVerdict(container, sizeOf(source) ?? 0, seals, timestamps);
   return {
     document: {
       name: options.name ?? null,
@@ -123,18 +124,27 @@ async function receive(
   }
 }
 
+interface OpenedFacts extends Omit<ContainerFacts, 'sha256'> {
+  /** `null` when the document could not be read to its end. */
+  readonly sha256: string | null;
+  readonly unreadable: DocumentVerdict | undefined;
+}
+
 /** Facts of the container; a fault in collecting them is a fault of each seal. */
 async function openFacts(
   container: ParsedContainer,
   source: DocumentSource,
   session: Session,
-): Promise<Omit<ContainerFacts, 'sha256'> & { readonly sha256: string | null }> {
+): Promise<OpenedFacts> {
   try {
-    return await openContainerFacts(container, source, session);
+    return { ...(await openContainerFacts(container, source, session)), unreadable: undefined };
   } catch (error) {
     session.rethrowIfAborted(error);
     const refuse = () => Promise.reject(error);
-    return { sha256: null, tokenMaterial: [], collectSeal: refuse, collectTimestamp: refuse };
+    const said = unreadableDocument(error);
+    // Bytes that turn out to be broken only now, such as those of a file in a container, are a proof like any other.
+    const unreadable = said.conclusion.indication === 'TOTAL-FAILED' ? said : undefined;
+    return { sha256: null, tokenMaterial: [], collectSeal: refuse, collectTimestamp: refuse, unreadable };
   }
 }
 
