@@ -1,12 +1,19 @@
 import { concatBytes, utf8 } from '@eseal/core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  type TestSealer as AsicSealer,
+  createTestSealer as createAsicSealer,
+} from './asic/test-containers.ts';
+import { buildTestArchive, deflated } from './asic/zip/test-archives.ts';
 import { createTestSealer, type TestSealer } from './cades/test-seals.ts';
-import { detectFormat, parseContainer } from './detect.ts';
+import { augmentContainer, detectFormat, parseContainer } from './detect.ts';
 import { buildTestPdf } from './pades/pdf/test-documents.ts';
 
 let sealer: TestSealer;
+let asicSealer: AsicSealer;
 beforeAll(async () => {
   sealer = await createTestSealer();
+  asicSealer = await createAsicSealer();
 });
 
 const PDF = buildTestPdf({
@@ -53,6 +60,40 @@ describe('the format of a file', () => {
       utf8('<!DOCTYPE a><a/>'),
     ];
     for (const file of files) expect(await formatOf(file)).toBe('xades');
+  });
+
+  it('is that of a timestamp token on its own', async () => {
+    const token = await sealer.timestamps.stamp(new Uint8Array(32));
+    expect(await formatOf(token)).toBe('tst');
+    expect(await parseContainer(token)).toMatchObject({ format: 'tst', signatures: [] });
+  });
+
+  it('is that of a container by what is in it, a PDF near its beginning or not', async () => {
+    const container = await asicSealer.sealed(PDF, { type: 'asic-s', container: 'cades', name: 'a.pdf' });
+    expect(await formatOf(container)).toBe('asic-s');
+    expect(await parseContainer(container)).toMatchObject({ format: 'asic-s', signatures: [{}] });
+    const extended = await asicSealer.sealed(PDF, { type: 'asic-e', container: 'xades', name: 'a.pdf' });
+    expect(await formatOf(extended)).toBe('asic-e');
+  });
+
+  it('is unknown for an archive that holds no seal, and for none that cannot be read', async () => {
+    const archive = buildTestArchive([{ name: 'word/document.xml', content: '<a/>' }]);
+    expect(await formatOf(archive)).toBe('unknown');
+    expect(await parseContainer(archive)).toMatchObject({ format: 'unknown', signatures: [] });
+    const cut = archive.subarray(0, 40);
+    await expect(formatOf(cut)).rejects.toMatchObject({ code: 'ZIP_UNREADABLE' });
+    await expect(parseContainer(cut)).rejects.toMatchObject({ code: 'ZIP_UNREADABLE' });
+  });
+
+  it('hands on the budgets of archives', async () => {
+    const content = new Uint8Array(2_000_000);
+    const archive = buildTestArchive([
+      { name: 'mimetype', content: 'application/vnd.etsi.asic-e+zip' },
+      await deflated('zeros', content),
+    ]);
+    await expect(parseContainer(archive)).rejects.toMatchObject({ code: 'ZIP_LIMIT_EXCEEDED' });
+    const archiveLimits = { maxCompressionRatio: 10_000 };
+    expect(await parseContainer(archive, { archiveLimits })).toMatchObject({ format: 'asic-e' });
   });
 
   it('is unknown for anything else', async () => {
@@ -105,5 +146,37 @@ describe('parsing a file of any format', () => {
   it('refuses a file that begins like a known one and ends too soon', async () => {
     const sealed = await sealer.sealed(PDF);
     await expect(parseContainer(sealed.subarray(0, 200))).rejects.toMatchObject({ code: 'CMS_UNREADABLE' });
+  });
+});
+
+describe('raising a file of any format', () => {
+  const withTimestamps = { adesLevel: 'B-T' } as const;
+
+  it('raises what the format raises', async () => {
+    const { timestamps } = sealer;
+    const content = utf8('請求書');
+    const contents = [{ source: content }];
+    const container = await asicSealer.sealed(content, { type: 'asic-e', container: 'cades', name: 'a.txt' });
+    const files = [
+      { bytes: await sealer.sealed(content), contents },
+      { bytes: container, contents: [] },
+    ];
+    for (const file of files) {
+      const raised = await augmentContainer(new Blob([Uint8Array.from(file.bytes)]), {
+        ...withTimestamps,
+        timestamps,
+        contents: file.contents,
+      });
+      const parsed = await parseContainer(await raised.toBytes(), { contents: file.contents });
+      expect(parsed.signatures).toMatchObject([{ form: 'B-T' }]);
+    }
+  });
+
+  it('refuses what holds no seal', async () => {
+    const { timestamps } = sealer;
+    const raise = (bytes: Uint8Array) => augmentContainer(bytes, { ...withTimestamps, timestamps });
+    await expect(raise(utf8('no seal'))).rejects.toMatchObject({ code: 'FORMAT_UNKNOWN' });
+    await expect(raise(PDF)).rejects.toMatchObject({ code: 'PDF_NOT_SEALED' });
+    await expect(raise(utf8('<a/>'))).rejects.toMatchObject({ code: 'XML_NOT_SEALED' });
   });
 });
