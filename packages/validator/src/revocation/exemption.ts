@@ -7,12 +7,13 @@ import { OID } from '@eseal/core/asn1';
 import { basicConstraints, type Certificate, findExtension } from '@eseal/core/x509';
 import type { RevocationExemption } from './status.ts';
 
-/** Why a certificate of a path needs no revocation data; `undefined` for all others. */
+/** Why a certificate of a path needs no revocation data; `undefined` for all others, those of authorities among them. */
 export function revocationExemption(certificate: Certificate): RevocationExemption | undefined {
   const has = (oid: string): boolean => findExtension(certificate, oid) !== undefined;
-  if (has(OID.validityAssuredShortTerm)) return 'validity-assured-short-term';
-  // RFC 9608 §3: never of an authority, and never beside a place where revocation data is.
-  const contradicts = [OID.cRLDistributionPoints, OID.freshestCRL].some(has);
   const isAuthority = basicConstraints(certificate)?.cA === true;
-  return has(OID.noRevAvail) && !contradicts && !isAuthority ? 'no-revocation-available' : undefined;
+  if (isAuthority) return undefined;
+  if (has(OID.validityAssuredShortTerm)) return 'validity-assured-short-term';
+  // RFC 9608 §3: never beside a place where revocation data is.
+  const contradicts = [OID.cRLDistributionPoints, OID.freshestCRL].some(has);
+  return has(OID.noRevAvail) && !contradicts ? 'no-revocation-available' : undefined;
 }
