@@ -37,7 +37,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       revocation: [...codec, 'asn1', 'crypto', 'x509'],
       container: [...codec, 'asn1', 'cms', 'crypto', 'document', 'timestamp', 'x509'],
       identity: [...codec, 'asn1', 'x509'],
-      batch: [...codec, 'crypto', 'document', 'seal', 'x509'],
+      batch: [...codec, 'container', 'crypto', 'document', 'seal', 'x509'],
       seal: [...codec, 'asn1', 'container', 'crypto', 'document', 'timestamp', 'x509'],
       node: [...codec, 'batch', 'document'],
     },

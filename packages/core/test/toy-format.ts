@@ -1,4 +1,6 @@
 /** A format for tests of the pipeline: the document, then a line per part of the seal. Nothing of it is a standard. */
+
+import { requireDocument } from '../src/container/detached-content.ts';
 import type { SignatureAlgorithm } from '../src/crypto/algorithms.ts';
 import { digestBytes, throwIfAborted } from '../src/crypto/digest.ts';
 import { createSealedDocument } from '../src/document/sealed-document.ts';
@@ -49,7 +51,7 @@ export function toyFormat(options: ToyOptions = {}): ToyFormat {
     async prepare(source, context) {
       prepareContexts.push(context);
       throwIfAborted(context.signal);
-      const document = await readAll(source);
+      const document = await readAll(requireDocument(source));
       if (textOf(document) === options.refuses)
         throw new CoreError('DOCUMENT_TOO_LARGE', 'the toy refuses it');
       return prepareBytes(document, context);
@@ -72,7 +74,7 @@ export function toyFormat(options: ToyOptions = {}): ToyFormat {
     store: ({ documentDigest, dataToBeSigned }) => utf8(`${toHex(documentDigest)} ${toHex(dataToBeSigned)}`),
     async restore(state, source) {
       const [digest = '', data = ''] = textOf(state).split(' ');
-      const document = await readAll(source);
+      const document = await readAll(requireDocument(source));
       const documentDigest = await digestBytes('SHA-256', document);
       if (!equalBytes(documentDigest, fromHex(digest) ?? new Uint8Array()))
         throw new CoreError('DOCUMENT_CHANGED', 'it is another document');

@@ -3,6 +3,8 @@
  *
  * @module
  */
+
+import type { ContentDigest } from '../container/detached-content.ts';
 import { throwIfAborted } from '../crypto/digest.ts';
 import type { SealedDocument } from '../document/sealed-document.ts';
 import type { DocumentSource } from '../document/source.ts';
@@ -18,7 +20,7 @@ import { type Chunk, type ChunkReader, openChunks } from './chunk-reader.ts';
 export interface BatchDocument {
   /** The caller's name for it; comes back in the outcome. */
   readonly id: string;
-  readonly document: DocumentSource;
+  readonly document: DocumentSource | ContentDigest;
 }
 
 /** What became of one document. */

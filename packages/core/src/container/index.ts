@@ -1,7 +1,12 @@
 /** The model of parsed containers, between formats and validator. @module */
 
 export type { ContainedFile, ContainedFiles, ContainedManifest } from './contained-files.ts';
-export type { DetachedContent } from './detached-content.ts';
+export {
+  type ContentDigest,
+  type DetachedContent,
+  isContentDigest,
+  requireDocument,
+} from './detached-content.ts';
 export { digestInput, updateDigest } from './digest-input.ts';
 export type {
   ByteRange,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { DetachedContent } from '../container/detached-content.ts';
+import type { ContentDigest, DetachedContent } from '../container/detached-content.ts';
 import type { SignatureAlgorithm } from '../crypto/algorithms.ts';
 import type { SealedDocument } from '../document/sealed-document.ts';
 import type { DocumentSource } from '../document/source.ts';
@@ -66,7 +66,12 @@ export interface SealFormat<Prepared extends PreparedDocument = PreparedDocument
   readonly name: string;
   /** The options of this instance as plain data: two instances with equal parameters make equal containers. */
   readonly parameters: unknown;
-  prepare(document: DocumentSource, context: PrepareContext): Promise<Prepared>;
+  /**
+   * @param document - a digest alone where the format leaves the document beside the seal
+   * @throws CoreError `INVALID_ARGUMENT` for a digest where the document itself is needed, or by another algorithm than that
+   * of the signature
+   */
+  prepare(document: DocumentSource | ContentDigest, context: PrepareContext): Promise<Prepared>;
   /** Puts the signature value in place and, at B-T, timestamps over it. Higher levels are reached by `augment`. */
   assemble(prepared: Prepared, signatureValue: Uint8Array, context: AssembleContext): Promise<SealedDocument>;
   /**
@@ -81,5 +86,5 @@ export interface SealFormat<Prepared extends PreparedDocument = PreparedDocument
    *
    * @throws CoreError `DOCUMENT_CHANGED` when it is not the same document, `STATE_INVALID` for other bytes
    */
-  restore(state: Uint8Array, document: DocumentSource): Promise<Prepared>;
+  restore(state: Uint8Array, document: DocumentSource | ContentDigest): Promise<Prepared>;
 }

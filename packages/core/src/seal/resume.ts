@@ -4,6 +4,7 @@
  * @module
  */
 
+import type { ContentDigest } from '../container/detached-content.ts';
 import type { SignatureAlgorithm } from '../crypto/algorithms.ts';
 import { digestBytes } from '../crypto/digest.ts';
 import type { SealedDocument } from '../document/sealed-document.ts';
@@ -56,7 +57,7 @@ export interface PreparedSeal {
  * ```
  */
 export async function prepareSeal<Prepared extends PreparedDocument>(
-  document: DocumentSource,
+  document: DocumentSource | ContentDigest,
   options: PrepareSealOptions<Prepared>,
 ): Promise<PreparedSeal> {
   const { format, stateKey } = options;
@@ -91,7 +92,7 @@ export interface CompleteSealOptions<Prepared extends PreparedDocument = Prepare
  * options are not those it was prepared with, `DOCUMENT_CHANGED`, `SIGNATURE_VALUE_INVALID`
  */
 export async function completeSeal<Prepared extends PreparedDocument>(
-  document: DocumentSource,
+  document: DocumentSource | ContentDigest,
   state: Uint8Array,
   signatureValue: Uint8Array,
   options: CompleteSealOptions<Prepared>,

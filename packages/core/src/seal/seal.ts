@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ContentDigest } from '../container/detached-content.ts';
 import type { SignatureAlgorithm } from '../crypto/algorithms.ts';
 import { throwIfAborted } from '../crypto/digest.ts';
 import type { SealedDocument } from '../document/sealed-document.ts';
@@ -37,6 +38,8 @@ export interface SealOptions<Prepared extends PreparedDocument = PreparedDocumen
  * Seals a document for the organisation whose key the signer holds. The signature value is verified under the seal's
  * certificate before it is used.
  *
+ * Where the document stays beside the seal, its digest by the algorithm of the signature is enough.
+ *
  * It does not judge the certificate beyond what makes the seal unusable at once: its validity now, its key usage, and
  * algorithms that nobody should accept.
  *
@@ -57,7 +60,7 @@ export interface SealOptions<Prepared extends PreparedDocument = PreparedDocumen
  * @see EN 319 102-1 §4.2
  */
 export async function seal<Prepared extends PreparedDocument>(
-  document: DocumentSource,
+  document: DocumentSource | ContentDigest,
   options: SealOptions<Prepared>,
 ): Promise<SealedDocument> {
   const { format, signer, signal } = options;

@@ -4,6 +4,7 @@
  * @module
  */
 import type { SealFormat } from '@eseal/core';
+import { requireDocument } from '@eseal/core/container';
 import { assembleAsic } from './assemble.ts';
 import type { PreparedAsic } from './laid-out-container.ts';
 import { type AsicOptions, assertAsicOptions } from './options.ts';
@@ -33,7 +34,7 @@ export function asic(options: AsicOptions): SealFormat<PreparedAsic> {
   return {
     name: 'asic',
     parameters: parametersOf(options),
-    prepare: (document, context) => prepareAsic(document, options, context),
+    prepare: async (document, context) => prepareAsic(requireDocument(document), options, context),
     assemble: assembleAsic,
     async augment(sealed, context) {
       const { augmentAsic } = await import('./augment.ts');
@@ -42,7 +43,7 @@ export function asic(options: AsicOptions): SealFormat<PreparedAsic> {
     store: ({ sealFile }) => sealFile.store(),
     async restore(state, document) {
       const { restoreAsic } = await import('./restore.ts');
-      return restoreAsic(state, document, options);
+      return restoreAsic(state, requireDocument(document), options);
     },
   };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { type DocumentSource, readAll } from '@eseal/core';
-import { type DigestInput, digestInput } from '@eseal/core/container';
+import { type ContentDigest, type DigestInput, digestInput } from '@eseal/core/container';
 import type { DigestAlgorithm } from '@eseal/core/crypto';
 import type { TimestampSource } from '@eseal/core/timestamp';
 import { FormatsError } from '../errors.ts';
@@ -21,10 +21,10 @@ export interface ContentToStamp {
  * way.
  */
 export async function keepForTimestamps(
-  document: DocumentSource,
+  document: DocumentSource | ContentDigest,
   algorithm: DigestAlgorithm,
   sources: readonly TimestampSource[],
-): Promise<DocumentSource> {
+): Promise<DocumentSource | ContentDigest> {
   const again = sources.some((source) => source.digestAlgorithm !== algorithm);
   return again && 'getReader' in document ? readAll(document) : document;
 }

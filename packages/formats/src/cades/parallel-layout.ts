@@ -11,25 +11,17 @@ import type { LaidOutDocument } from './place.ts';
 /**
  * Beside a detached seal of the same document.
  *
- * @param digest - of the document, which may be read once more for timestamps over it
+ * @param digest - of the document
  * @throws FormatsError `CMS_…` when the existing seal cannot take another beside it
  */
-export function layOutBesideDetached(
+export function placeBesideDetached(
   seal: Uint8Array,
-  document: DocumentSource,
   digestAlgorithm: DigestAlgorithm,
   digest: Uint8Array,
-): LaidOutDocument {
+): Pick<LaidOutDocument, 'place' | 'contentType'> {
   const existing = openExistingSeal(seal, 'detached');
   assertSameContent(existing, digestAlgorithm, digest);
-  const { contentType } = existing;
-  return {
-    place: { kind: 'parallel', existing },
-    documentDigest: digest,
-    content: { kind: 'document', source: document },
-    contentDigest: digest,
-    contentType,
-  };
+  return { place: { kind: 'parallel', existing }, contentType: existing.contentType };
 }
 
 /**

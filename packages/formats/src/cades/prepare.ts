@@ -3,19 +3,14 @@
  *
  * @module
  */
-import {
-  type DocumentSource,
-  type PrepareContext,
-  type PreparedDocument,
-  readAll,
-  type SealedPart,
-} from '@eseal/core';
-import type { DetachedContent } from '@eseal/core/container';
-import { type DigestAlgorithm, digestDocument, signatureRow } from '@eseal/core/crypto';
+import type { DocumentSource, PrepareContext, PreparedDocument } from '@eseal/core';
+import type { ContentDigest } from '@eseal/core/container';
+import { type DigestAlgorithm, signatureRow } from '@eseal/core/crypto';
 import type { TimestampSource } from '@eseal/core/timestamp';
 import type { keepForTimestamps } from './content-timestamps.ts';
+import { contentsBeside, layOut } from './lay-out.ts';
 import type { CadesOptions } from './options.ts';
-import { isDetached, type LaidOutDocument, type SealPlace } from './place.ts';
+import type { LaidOutDocument, SealPlace } from './place.ts';
 import type { Sealer } from './sealer.ts';
 import { buildPolicyStore } from './signature-policy.ts';
 import { buildSignedAttributes } from './signed-attributes.ts';
@@ -30,7 +25,7 @@ export interface PreparedCades extends PreparedDocument {
 
 /** Builds the bytes to be signed. */
 export async function prepareCades(
-  document: DocumentSource,
+  document: DocumentSource | ContentDigest,
   options: CadesOptions,
   context: PrepareContext,
   sealer: Sealer,
@@ -60,7 +55,7 @@ export async function prepareCades(
   };
 }
 
-async function keep(...given: Parameters<typeof keepForTimestamps>): Promise<DocumentSource> {
+async function keep(...given: Parameters<typeof keepForTimestamps>): Promise<DocumentSource | ContentDigest> {
   const { keepForTimestamps } = await import('./content-timestamps.ts');
   return keepForTimestamps(...given);
 }
@@ -84,56 +79,4 @@ export async function buildUnsignedAttributes({
 }: CadesOptions): Promise<readonly Uint8Array[]> {
   if (policyStore === undefined || signaturePolicy === undefined || signaturePolicy === 'implied') return [];
   return [await buildPolicyStore(policyStore, signaturePolicy.digest)];
-}
-
-/** What stands beside a seal: the document, or of a stream, which is consumed, the digest. */
-export function contentsBeside(
-  document: DocumentSource,
-  place: SealPlace,
-  digest: { readonly algorithm: DigestAlgorithm; readonly digest: Uint8Array },
-): readonly DetachedContent[] {
-  if (!isDetached(place)) return [];
-  return [{ source: 'getReader' in document ? digest : document }];
-}
-
-/**
- * Digests a document and decides where its seal goes. Only a stream that is to be carried, and an existing attached seal,
- * are read into memory.
- *
- * @throws FormatsError `CMS_…` when the seal to stand beside cannot take another
- */
-export async function layOut(
-  document: DocumentSource,
-  options: CadesOptions,
-  digestAlgorithm: DigestAlgorithm,
-  signal?: AbortSignal,
-): Promise<LaidOutDocument> {
-  const { counterSignatureOf, packaging, parallelTo } = options;
-  const reading = signal === undefined ? {} : { signal };
-  if (parallelTo === 'document') {
-    const { layOutBesideAttached } = await import('./parallel-layout.ts');
-    return layOutBesideAttached(document, digestAlgorithm);
-  }
-  if (counterSignatureOf !== undefined) {
-    const { layOutCounterSignature } = await import('./counter-signature-layout.ts');
-    return layOutCounterSignature(document, counterSignatureOf, digestAlgorithm);
-  }
-  if (packaging === 'attached') {
-    const source = await toPart(document);
-    const { digest, size } = await digestDocument(digestAlgorithm, source, reading);
-    const place = { kind: 'attached', content: { length: size, source } } as const;
-    return { place, documentDigest: digest, content: { kind: 'document', source }, contentDigest: digest };
-  }
-  const { digest } = await digestDocument(digestAlgorithm, document, reading);
-  if (parallelTo === undefined) {
-    const content = { kind: 'document', source: document } as const;
-    return { place: { kind: 'detached' }, documentDigest: digest, content, contentDigest: digest };
-  }
-  const { layOutBesideDetached } = await import('./parallel-layout.ts');
-  return layOutBesideDetached(parallelTo, document, digestAlgorithm, digest);
-}
-
-/** The document as something that can be read again when the seal is written: streams are collected. */
-async function toPart(document: DocumentSource): Promise<SealedPart> {
-  return 'getReader' in document ? readAll(document) : document;
 }

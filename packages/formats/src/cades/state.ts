@@ -4,9 +4,11 @@
  * @module
  */
 import { type DocumentSource, equalBytes, readAll } from '@eseal/core';
+import { type ContentDigest, requireDocument } from '@eseal/core/container';
 import { digestBytes, signatureRow } from '@eseal/core/crypto';
+import { contentsBeside, layOut } from './lay-out.ts';
 import type { CadesOptions } from './options.ts';
-import { buildUnsignedAttributes, contentsBeside, layOut, type PreparedCades } from './prepare.ts';
+import { buildUnsignedAttributes, type PreparedCades } from './prepare.ts';
 import type { Sealer } from './sealer.ts';
 import { documentChanged, readStoredSeal, type StoredSeal } from './stored-seal.ts';
 
@@ -26,12 +28,12 @@ export function readCadesState(state: Uint8Array): StoredSeal {
  */
 export async function restoreCades(
   { algorithm, dataToBeSigned, documentDigest }: StoredSeal,
-  document: DocumentSource,
+  document: DocumentSource | ContentDigest,
   options: CadesOptions,
   sealer: Sealer,
 ): Promise<PreparedCades> {
   const { digest } = signatureRow(algorithm);
-  const given = isCms(options) ? await readAll(document) : document;
+  const given = isCms(options) ? await readAll(requireDocument(document)) : document;
   // Another file may lack the seal that the new one goes beside, so that its difference is told first.
   if (given instanceof Uint8Array && !equalBytes(await digestBytes(digest, given), documentDigest))
     throw documentChanged();

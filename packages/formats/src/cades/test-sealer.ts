@@ -12,6 +12,7 @@ import {
   seal,
   utf8,
 } from '@eseal/core';
+import type { ContentDigest } from '@eseal/core/container';
 import { createTimestampClient, type TimestampSource } from '@eseal/core/timestamp';
 import { createGoodWorld, createMockSigner, type GoodWorldOptions, type World } from '@eseal/testkit';
 
@@ -20,13 +21,13 @@ export interface FormatSealer<Options, Prepared extends PreparedDocument> {
   readonly world: World;
   readonly timestamps: TimestampSource;
   seal(
-    document: DocumentSource,
+    document: DocumentSource | ContentDigest,
     options?: Options,
     pipeline?: Partial<SealOptions<Prepared>>,
   ): Promise<SealedDocument>;
   /** The same, as bytes. */
   sealed(
-    document: DocumentSource | string,
+    document: DocumentSource | ContentDigest | string,
     options?: Options,
     pipeline?: Partial<SealOptions<Prepared>>,
   ): Promise<Uint8Array>;

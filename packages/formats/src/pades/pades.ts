@@ -4,6 +4,7 @@
  * @module
  */
 import type { SealFormat } from '@eseal/core';
+import { requireDocument } from '@eseal/core/container';
 import { createSealers } from '../cades/sealer.ts';
 import { assemblePades } from './assemble.ts';
 import { assertPadesOptions, type PadesOptions } from './options.ts';
@@ -41,7 +42,7 @@ export function pades(options: PadesOptions = {}): SealFormat<PreparedPades> {
       const sealer = await sealerFor(context.certificates, context.algorithm);
       const room = roomFor(sealer, context.timestampSize + (await sizeOfContentTimestamps(context)));
       return preparePades(
-        document,
+        requireDocument(document),
         { options, sealer, room, appearance: await appearance?.compile() },
         context,
       );
@@ -56,7 +57,7 @@ export function pades(options: PadesOptions = {}): SealFormat<PreparedPades> {
       const { readPadesState, restorePades } = await import('./state.ts');
       const stored = readPadesState(state);
       const sealer = await sealerFor(stored.certificates, stored.algorithm);
-      return restorePades(stored, document, sealer, options);
+      return restorePades(stored, requireDocument(document), sealer, options);
     },
   };
 }

@@ -14,7 +14,7 @@ import { createSealers } from './sealer.ts';
 import { storeXades } from './store.ts';
 
 /**
- * The XAdES format, at B-B and B-T. An XML document is never rewritten: an enveloped seal is inserted, everything else
+ * The XAdES format, from B-B to B-LTA. An XML document is never rewritten: an enveloped seal is inserted, everything else
  * stays as it was received, byte for byte. Anything may be sealed by an enveloping or a detached seal; a detached one
  * reads its documents once and in constant memory.
  *

@@ -5,6 +5,7 @@ import {
   readAll,
   type SealFormat,
 } from '@eseal/core';
+import { requireDocument } from '@eseal/core/container';
 import { describe, expect, it } from 'vitest';
 import { createMockSigner } from '../mock-signer.ts';
 import { createGoodWorld } from '../pki/worlds/good.ts';
@@ -24,7 +25,7 @@ interface Toy extends PreparedDocument {
 /** The simplest format: one byte for the length of the value, the value, and the document. What is signed is its digest. */
 function toy(): SealFormat<Toy> {
   const restore: SealFormat<Toy>['restore'] = async (state, source) => {
-    const document = await readAll(source);
+    const document = await readAll(requireDocument(source));
     const digest = await sha256(document);
     if (state.length !== 32) throw new CoreError('STATE_INVALID', 'not a state');
     if (digest.some((byte, at) => byte !== state[at]))
@@ -35,7 +36,7 @@ function toy(): SealFormat<Toy> {
     name: 'toy',
     parameters: {},
     async prepare(source) {
-      const document = await readAll(source);
+      const document = await readAll(requireDocument(source));
       const digest = await sha256(document);
       return { document, dataToBeSigned: digest, documentDigest: digest };
     },
@@ -110,7 +111,7 @@ describe('the SealFormat contract', () => {
 
   it('is not met by a format that restores anything', async () => {
     const restore: SealFormat<Toy>['restore'] = async (_, source) => {
-      const document = await readAll(source);
+      const document = await readAll(requireDocument(source));
       const digest = await sha256(document);
       return { document, dataToBeSigned: digest, documentDigest: digest };
     };
