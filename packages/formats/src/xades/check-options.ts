@@ -135,7 +135,12 @@ function assertSignaturePolicy(policy: SignaturePolicy): void {
   if (store !== undefined) assertIdentifier('signaturePolicy', store.specification);
 }
 
-function assertDigestLength(what: string, algorithm: DigestAlgorithm, digest: Uint8Array): void {
+/**
+ * Refuses what is no digest by an algorithm.
+ *
+ * @throws CoreError `INVALID_ARGUMENT`
+ */
+export function assertDigestLength(what: string, algorithm: DigestAlgorithm, digest: Uint8Array): void {
   const { length } = digestRow(algorithm);
   if (digest.length !== length)
     throw invalid(`the digest of ${what} has ${digest.length} bytes, not ${length}`);

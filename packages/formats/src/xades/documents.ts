@@ -11,9 +11,16 @@ import {
   readAll,
   type SealedPart,
 } from '@eseal/core';
-import type { DetachedContent, DigestInput } from '@eseal/core/container';
+import {
+  type ContentDigest,
+  type DetachedContent,
+  type DigestInput,
+  isContentDigest,
+  requireDocument,
+} from '@eseal/core/container';
 import { type DigestAlgorithm, digestBytes, digestDocument } from '@eseal/core/crypto';
-import type { FurtherContent, XadesOptions } from './options.ts';
+import { assertDigestLength } from './check-options.ts';
+import type { XadesOptions } from './options.ts';
 import type { DataObjectFormat } from './statements.ts';
 
 /** A document under a seal. */
@@ -33,8 +40,6 @@ export interface OpenedDocuments {
   readonly documentDigest: Uint8Array;
 }
 
-type Source = FurtherContent['source'];
-
 /** How documents are read. */
 export interface OpeningRules {
   readonly options: XadesOptions;
@@ -52,7 +57,10 @@ export interface OpeningRules {
  *
  * @throws CoreError `INVALID_ARGUMENT` for a digest by another algorithm than that of the seal, or where it is not enough
  */
-export async function openDocuments(document: DocumentSource, rules: OpeningRules): Promise<OpenedDocuments> {
+export async function openDocuments(
+  document: DocumentSource | ContentDigest,
+  rules: OpeningRules,
+): Promise<OpenedDocuments> {
   const { digestAlgorithm, holder, options } = rules;
   const { contents = [], name = '' } = options;
   const documents: OpenedDocument[] = [];
@@ -88,9 +96,13 @@ export function bytesOf(bytes: Uint8Array): DigestInput {
   return { kind: 'bytes', pieces: [bytes] };
 }
 
-async function open(source: Source, rules: OpeningRules): Promise<Pick<OpenedDocument, 'digest' | 'part'>> {
-  const { digestAlgorithm, readsAgain, signal } = rules;
-  if ('algorithm' in source) {
+async function open(
+  source: DocumentSource | ContentDigest,
+  rules: OpeningRules,
+): Promise<Pick<OpenedDocument, 'digest' | 'part'>> {
+  const { digestAlgorithm, options, readsAgain, signal } = rules;
+  if (options.packaging === 'detached' && isContentDigest(source)) {
+    assertDigestLength('a document', source.algorithm, source.digest);
     if (readsAgain) throw new CoreError('INVALID_ARGUMENT', 'a timestamp over a content needs all of it');
     if (source.algorithm === digestAlgorithm) return { digest: source.digest };
     throw new CoreError(
@@ -98,8 +110,9 @@ async function open(source: Source, rules: OpeningRules): Promise<Pick<OpenedDoc
       `a digest by ${source.algorithm} is given, the seal uses ${digestAlgorithm}`,
     );
   }
-  const part = await toPart(source, rules);
-  const { digest } = await digestDocument(digestAlgorithm, part ?? source, signal && { signal });
+  const document = requireDocument(source);
+  const part = await toPart(document, rules);
+  const { digest } = await digestDocument(digestAlgorithm, part ?? document, signal && { signal });
   return { digest, ...(part && { part }) };
 }
 

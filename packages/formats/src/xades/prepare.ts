@@ -11,6 +11,7 @@ import {
   type SealedPart,
   utf8,
 } from '@eseal/core';
+import type { ContentDigest } from '@eseal/core/container';
 import { digestBytes } from '@eseal/core/crypto';
 import type { stampContents } from './content-timestamps.ts';
 import { contentsBeside, openDocuments } from './documents.ts';
@@ -46,7 +47,7 @@ export interface SealPlan {
 
 /** Builds the bytes to be signed: ds:SignedInfo in canonical form (XMLDSig §3.1.2). */
 export async function prepareXades(
-  document: DocumentSource,
+  document: DocumentSource | ContentDigest,
   { holder, options, sealer }: SealPlan,
   context: PrepareContext,
 ): Promise<PreparedXades> {

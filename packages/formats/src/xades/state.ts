@@ -10,6 +10,7 @@
  */
 import { type DocumentSource, equalBytes } from '@eseal/core';
 import { type DerReader, TAG } from '@eseal/core/asn1';
+import type { ContentDigest } from '@eseal/core/container';
 import { documentChanged, readStoredSeal, type StoredSeal } from '../cades/stored-seal.ts';
 import { contentsBeside, openDocuments } from './documents.ts';
 import type { SealFrame } from './frame.ts';
@@ -58,7 +59,7 @@ function text(reader: DerReader, name: string): string {
  */
 export async function restoreXades(
   stored: StoredXades,
-  document: DocumentSource,
+  document: DocumentSource | ContentDigest,
   { holder, options, sealer }: SealPlan,
 ): Promise<PreparedXades> {
   const { dataToBeSigned, documentDigest, frame, insertion } = stored;

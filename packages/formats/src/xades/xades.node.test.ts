@@ -7,11 +7,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { utf8 } from '@eseal/core';
+import { augment, utf8 } from '@eseal/core';
 import { invoiceXml, type KeyKind, toPem } from '@eseal/testkit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestMaterialSource } from '../cades/test-material.ts';
 import type { XadesOptions } from './options.ts';
+import { parseXades } from './parse/parse.ts';
 import { createTestSealer, type TestSealer, textOf } from './test-seals.ts';
+import { xades } from './xades.ts';
 
 const hasXmlsec1 = spawnSync('xmlsec1', ['--version']).error === undefined;
 if (!hasXmlsec1) console.warn('xmlsec1 is missing: XAdES seals are not judged by it');
@@ -31,7 +34,9 @@ function judge({ world }: TestSealer, sealed: Uint8Array | string, content: Uint
   writeFileSync(path('seal.xml'), sealed);
   writeFileSync(path('content.xml'), content);
   writeFileSync(path('root.pem'), toPem('CERTIFICATE', world.root.certificate));
-  const ids = ['Signature', 'SignedProperties', 'Object', 'b', 'c'].flatMap((name) => ['--id-attr:Id', name]);
+  const ids = ['Signature', 'SignedProperties', 'SignatureValue', 'Manifest', 'Object', 'b', 'c'].flatMap(
+    (name) => ['--id-attr:Id', name],
+  );
   const time = world.now.toISOString().slice(0, 19).replace('T', ' ');
   const trust = ['--enabled-key-data', 'x509', '--trusted-pem', 'root.pem', '--verification-time', time];
   const { status, stderr } = spawnSync('xmlsec1', ['--verify', ...trust, ...ids, 'seal.xml'], {
@@ -83,6 +88,33 @@ describe.skipIf(!hasXmlsec1).each<KeyKind>(['rsa-2048', 'p256', 'p521'])(
         }
       },
     );
+
+    it.each(PACKAGINGS)('accepts a seal %s at B-LTA', async (_, options, document) => {
+      const contents = options.packaging === 'detached' ? [{ name: 'content.xml', source: document }] : [];
+      const material = createTestMaterialSource(sealer.world);
+      const { timestamps } = sealer;
+      const sealed = await sealer.sealed(document, options);
+      const raising = { format: xades(options), adesLevel: 'B-LTA', timestamps, material, contents } as const;
+      const archived = await (await augment(sealed, raising)).toBytes();
+      expect(judge(sealer, archived, document)).toBe('accepted');
+    });
+
+    it('accepts a seal over a manifest, and a counter-signature', async () => {
+      const options = { packaging: 'detached', name: 'content.xml', manifest: true } as const;
+      const sealed = await sealer.sealed(INVOICE, options);
+      expect(judge(sealer, sealed, INVOICE)).toBe('accepted');
+      const entry = textOf(sealed).replace(/(<ds:Manifest[\s\S]*?<ds:DigestValue>)(.)/, otherLetter);
+      expect(judge(sealer, entry, INVOICE)).toMatch(/refused/);
+      const [signature] = (await parseXades(sealed)).signatures;
+      const counterSignatureOf = signature?.id ?? '';
+      const countersigned = textOf(await sealer.sealed(sealed, { counterSignatureOf }, { adesLevel: 'B-T' }));
+      const [inner = ''] = /<ds:Signature [\s\S]*?<\/ds:Signature>/.exec(countersigned.slice(20)) ?? [];
+      const [value = ''] = /<ds:SignatureValue [\s\S]*?<\/ds:SignatureValue>/.exec(countersigned) ?? [];
+      const declared = value.replace(' Id', ' xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Id');
+      expect(judge(sealer, `<r>${inner}${declared}</r>`, INVOICE)).toBe('accepted');
+      const other = declared.replace(/(>..)(.)/, otherLetter);
+      expect(judge(sealer, `<r>${inner}${other}</r>`, INVOICE)).toMatch(/refused/);
+    });
 
     it('refuses another document', async () => {
       const options = { packaging: 'detached', name: 'content.xml' } as const;

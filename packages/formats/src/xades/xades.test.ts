@@ -1,4 +1,5 @@
 import { createSealedDocument, equalBytes, toBase64, utf8 } from '@eseal/core';
+import { digestBytes } from '@eseal/core/crypto';
 import {
   createMockSigner,
   flipBit,
@@ -121,6 +122,23 @@ describe('a XAdES seal', () => {
       ]);
     },
   );
+
+  it('is over a document of which only the digest is known, beside it', async () => {
+    const digest = await digestBytes('SHA-256', INVOICE);
+    const source = { algorithm: 'SHA-256', digest } as const;
+    const options = { packaging: 'detached', name: 'a.xml' } as const;
+    const sealed = await sealer.sealed(source, options);
+    expect(await checkSeals(sealed, [{ name: 'a.xml', source: INVOICE }])).toEqual([true]);
+    expect(await checkSeals(sealed, [{ name: 'a.xml', source }])).toEqual([true]);
+    expect(await checkSeals(sealed, [{ name: 'a.xml', source: PARTS }])).toEqual([false]);
+    const wrong = { algorithm: 'SHA-256', digest: digest.subarray(1) } as const;
+    for (const [given, packaging] of [
+      [source, {}],
+      [source, { packaging: 'enveloping' }],
+      [wrong, options],
+    ] as const)
+      await expect(sealer.sealed(given, packaging)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+  });
 
   it('is refused with an algorithm that has no name in XML', async () => {
     const { certificates } = createMockSigner(sealer.world.seal);

@@ -76,6 +76,15 @@ describe('raising XAdES seals to B-T', () => {
     }
   });
 
+  it('is refused for a seal that does not hold', async () => {
+    const sealed = textOf(await sealer.sealed(INVOICE));
+    for (const broken of [
+      sealed.replace('株式会社', '有限会社'),
+      sealed.replace(/SigningTime>2/, 'SigningTime>1'),
+    ])
+      await expect(raised(broken)).rejects.toMatchObject({ code: 'SEAL_BROKEN' });
+  });
+
   it('is refused for documents without a XAdES seal', async () => {
     await expect(raised(INVOICE)).rejects.toMatchObject({ code: 'XML_NOT_SEALED' });
     const older = textOf(await sealer.sealed(INVOICE)).replaceAll('01903/v1.3.2#"', '01903/v1.1.1#"');

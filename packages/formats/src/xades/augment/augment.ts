@@ -145,6 +145,7 @@ async function raiseToT(
   const insertions: Insertion[] = [];
   for (const seal of sealsAt(opened, reaching(chosen, 'B-T'))) {
     if (hasTimestamp(seal)) continue;
+    await assertSealIntact(seal.parsed);
     const octets = canonicalize(subtreeOf(document, seal.signatureValue), EXCLUSIVE_C14N);
     const tokens = await stampSignatureValue(octets, context);
     const timestamps = tokens.map((token) => signatureTimestamp(token, EXCLUSIVE_C14N.algorithm));
