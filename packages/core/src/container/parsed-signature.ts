@@ -187,6 +187,10 @@ export type PdfModificationKind =
   | 'security-store'
   /** Added a document timestamp in a field that shows nothing (ISO 32000-2 §12.8.5). */
   | 'timestamp'
+  /** Said when and by what the file was changed, in its information dictionary or its metadata (ISO 32000-2 §14.3). */
+  | 'metadata'
+  /** Declared another version or an extension of PDF (ISO 32000-2 §7.12). */
+  | 'extension'
   /** Anything that is not known to be one of the others. */
   | 'undefined';
 

@@ -11,12 +11,14 @@ import {
   includesLevel,
   type SealedDocument,
 } from '@eseal/core';
+import type { ParsedTimestamp } from '@eseal/core/container';
 import type { TimestampSource } from '@eseal/core/timestamp';
 import { assertSealIntact, assertTimestampIntact } from '../cades/assert-intact.ts';
 import { timestampsOverValue } from '../cades/material-request.ts';
 import { FormatsError } from '../errors.ts';
-import { stampDocument } from './document-timestamp.ts';
+import { appendTimestamps, type StampedPdf } from './document-timestamp.ts';
 import { entry } from './pdf/objects.ts';
+import { PdfReader } from './pdf/reader.ts';
 import { collectForStore, covers } from './raise/collect-for-store.ts';
 import { openSealedPdf, type PlacedSeal, type SealedPdf } from './raise/sealed-pdf.ts';
 import { reopen } from './reopen.ts';
@@ -46,30 +48,43 @@ export async function augmentPades(
   options: AugmentPadesOptions = {},
 ): Promise<SealedDocument> {
   const { adesLevel, only, signal } = context;
-  const { password, now } = options;
-  const openOptions = { ...(password !== undefined && { password }) };
-  const open = (document: DocumentSource): Promise<SealedPdf> =>
-    openSealedPdf(document, { ...openOptions, only });
-  const received = await open(sealed);
-  const unchanged = createSealedDocument('application/pdf', [received.reader.source.document]);
-  const isStampMissing = received.seals.some((seal) => !isStamped(received, seal));
+  const { now } = options;
+  const openOptions = { ...(options.password !== undefined && { password: options.password }) };
+  const pdf = await openSealedPdf(sealed, { ...openOptions, only });
+  const unchanged = createSealedDocument('application/pdf', [pdf.reader.source.document]);
+  const isStampMissing = pdf.seals.some((seal) => !isStamped(pdf, seal));
   if (!includesLevel(adesLevel, isStampMissing ? 'B-T' : 'B-LT')) return unchanged;
   const timestamps = assertSources(context, isStampMissing);
-  await assertIntact(received);
-  const stamp = (document: DocumentSource): Promise<SealedDocument> =>
-    stampDocument(document, timestamps, { ...openOptions, ...(now && { now }), ...(signal && { signal }) });
-  const stamped = isStampMissing ? await stamp(received.reader.source.document) : unchanged;
+  await assertIntact(pdf);
+  const stamp = (document: DocumentSource): Promise<StampedPdf> =>
+    appendTimestamps(document, timestamps, {
+      ...openOptions,
+      ...(now && { now }),
+      ...(signal && { signal }),
+    });
+  const { stamped, tokens } = isStampMissing
+    ? await stamp(pdf.reader.source.document)
+    : { stamped: unchanged, tokens: [] };
   if (adesLevel === 'B-T') return stamped;
-  const pdf = isStampMissing ? await open(await reopen(stamped)) : received;
-  const stored = (await storeMaterial(pdf, context, options)) ?? stamped;
-  return adesLevel === 'B-LT' ? stored : stamp(await reopen(stored));
+  const material = await collectForStore(pdf, tokens.map(addedTimestamp), context);
+  const reader = isStampMissing ? await PdfReader.open(await reopen(stamped), openOptions) : pdf.reader;
+  const stored = await appendSecurityStore(reader, {
+    material,
+    relatedTo: options.vri === true ? pdf.seals.flatMap(contentsOf) : [],
+    time: now?.() ?? new Date(),
+  });
+  if (adesLevel === 'B-LT') return stored ?? stamped;
+  return (await stamp(await reopen(stored ?? stamped))).stamped;
+}
+
+/** A document timestamp that was just made: what it covers is all that there was. */
+function addedTimestamp(token: Uint8Array): ParsedTimestamp {
+  return { id: '', type: 'document', token, input: undefined };
 }
 
 /** Whether a seal has a timestamp of its own, or a document timestamp over it. */
-function isStamped({ container }: SealedPdf, seal: PlacedSeal): boolean {
-  return (
-    timestampsOverValue(seal.parsed).length > 0 || container.timestamps.some((stamp) => covers(stamp, seal))
-  );
+function isStamped({ timestamps }: SealedPdf, seal: PlacedSeal): boolean {
+  return timestampsOverValue(seal.parsed).length > 0 || timestamps.some((stamp) => covers(stamp, seal));
 }
 
 /** The sources of timestamps; asks for whatever will be needed before anything is done. */
@@ -88,7 +103,7 @@ function assertSources(
 }
 
 /** Refuses to raise a seal that is broken: a timestamp over it would only make it look sound. */
-async function assertIntact({ container, seals, store }: SealedPdf): Promise<void> {
+async function assertIntact({ seals, store, timestamps }: SealedPdf): Promise<void> {
   for (const { parsed, placed } of seals) {
     const error = parsed.findings.find(({ severity }) => severity === 'error');
     const isUnreadable = parsed.signature.value.length === 0;
@@ -101,23 +116,12 @@ async function assertIntact({ container, seals, store }: SealedPdf): Promise<voi
     await assertSealIntact(parsed);
   }
   const certificates = seals.flatMap(({ parsed }) => parsed.certificates);
-  for (const timestamp of container.timestamps)
+  for (const timestamp of timestamps)
     await assertTimestampIntact(timestamp, [...(store?.certificates ?? []), ...certificates]);
 }
 
-/** The PDF with what its store lacks; `undefined` when it lacks nothing. */
-async function storeMaterial(
-  pdf: SealedPdf,
-  context: AugmentContext,
-  { vri = false, now }: AugmentPadesOptions,
-): Promise<SealedDocument | undefined> {
-  const material = await collectForStore(pdf, context);
-  const relatedTo = vri ? pdf.seals.flatMap(({ placed }) => contentsOf(placed)) : [];
-  return appendSecurityStore(pdf.reader, { material, relatedTo, time: now?.() ?? new Date() });
-}
-
 /** All octets of /Contents, what fills its room included. */
-function contentsOf({ dictionary }: PlacedSeal['placed']): readonly Uint8Array[] {
-  const contents = entry(dictionary, 'Contents');
+function contentsOf({ placed }: PlacedSeal): readonly Uint8Array[] {
+  const contents = entry(placed.dictionary, 'Contents');
   return contents.kind === 'string' ? [contents.bytes] : [];
 }

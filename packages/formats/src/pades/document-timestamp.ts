@@ -41,22 +41,40 @@ export async function stampDocument(
   timestamps: TimestampSource | readonly TimestampSource[],
   options: StampDocumentOptions = {},
 ): Promise<SealedDocument> {
+  return (await appendTimestamps(document, timestamps, options)).stamped;
+}
+
+/** A PDF with document timestamps at its end. */
+export interface StampedPdf {
+  readonly stamped: SealedDocument;
+  /** In the order of their sources. */
+  readonly tokens: readonly Uint8Array[];
+}
+
+/** The same, with the tokens beside the document. */
+export async function appendTimestamps(
+  document: DocumentSource,
+  timestamps: TimestampSource | readonly TimestampSource[],
+  options: StampDocumentOptions = {},
+): Promise<StampedPdf> {
   const [first, ...others] = 'stamp' in timestamps ? [timestamps] : timestamps;
   if (first === undefined)
     throw new CoreError('TIMESTAMP_SOURCE_MISSING', 'a timestamp needs a source of timestamps');
-  let stamped = await appendTimestamp(await openForUpdate(document, options), first, options);
+  let { stamped, tokens } = await appendTimestamp(await openForUpdate(document, options), first, options);
   for (const source of others) {
     const reader = await openForUpdate(await reopen(stamped), options);
-    stamped = await appendTimestamp(reader, source, options);
+    const last = await appendTimestamp(reader, source, options);
+    stamped = last.stamped;
+    tokens = [...tokens, ...last.tokens];
   }
-  return stamped;
+  return { stamped, tokens };
 }
 
 async function appendTimestamp(
   reader: PdfReader,
   timestamps: TimestampSource,
   options: StampDocumentOptions,
-): Promise<SealedDocument> {
+): Promise<StampedPdf> {
   const layout = await layOutSignature(reader, {
     kind: 'timestamp',
     entries: [
@@ -70,5 +88,6 @@ async function appendTimestamp(
     time: options.now?.() ?? new Date(),
   });
   const digest = await digestLayout(timestamps.digestAlgorithm, layout, options.signal);
-  return embedContents(layout, await timestamps.stamp(digest, options));
+  const token = await timestamps.stamp(digest, options);
+  return { stamped: embedContents(layout, token), tokens: [token] };
 }

@@ -55,9 +55,9 @@ export async function extractRevision(
   return createSealedDocument('application/pdf', [headOf(pdf.reader.source, size)]);
 }
 
-function findSignature({ container, seals, signatures }: SealedPdf, id: string): PdfSignature | undefined {
+function findSignature({ seals, signatures, timestamps }: SealedPdf, id: string): PdfSignature | undefined {
   const seal = seals.find(({ parsed }) => parsed.id === id);
-  const token = container.timestamps.find((one) => one.id === id)?.token;
+  const token = timestamps.find((one) => one.id === id)?.token;
   return seal?.placed ?? (token && signatures.find(({ value }) => value === token));
 }
 

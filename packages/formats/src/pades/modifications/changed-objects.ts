@@ -3,12 +3,25 @@
  *
  * @module
  */
+import type { PdfDictionary } from '../pdf/objects.ts';
+import type { PdfReader } from '../pdf/reader.ts';
 import type { XrefEntry } from '../pdf/xref.ts';
 import { locate } from '../pdf/xref-chain.ts';
 import type { LaterRevision } from './later-revisions.ts';
 
 /** What became of an object. */
 export type ObjectChange = 'new' | 'changed' | 'removed';
+
+/** An update between the two states of the document. */
+export interface DocumentUpdate {
+  readonly before: PdfReader;
+  readonly after: PdfReader;
+  readonly catalogBefore: PdfDictionary;
+  readonly catalogAfter: PdfDictionary;
+  readonly changes: ReadonlyMap<number, ObjectChange>;
+  /** Names of the fields whose document timestamps end this very revision. */
+  readonly stamped: readonly string[];
+}
 
 /** The objects that an update changes, by their numbers; what is only listed again is left out. */
 export function changedObjects({ link, before }: LaterRevision): ReadonlyMap<number, ObjectChange> {

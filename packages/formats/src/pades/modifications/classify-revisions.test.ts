@@ -92,6 +92,17 @@ describe('updates after a seal that are known to be harmless', () => {
     expect(await kindsOf(stamped)).toEqual(['3 security-store true', '4 timestamp true']);
   });
 
+  it('say when and by what the file was changed, and what of PDF is used', async () => {
+    const dated = appendUpdate(sealed, { 96: '<</ModDate(D:2026)/Producer(x)>>' }, '/Info 96 0 R');
+    expect(await kindsOf(dated)).toEqual(['3 metadata true']);
+    expect(await kindsOf(withCatalog(extended))).toEqual(['3 extension true']);
+    const described = appendUpdate(sealed, {
+      1: objectText(sealed, 1).replace('/Pages', '/Version/2.0/Metadata 97 0 R/Pages'),
+      97: testStream('/Type/Metadata/Subtype/XML', '<x/>'),
+    });
+    expect(await kindsOf(described)).toEqual(['3 metadata true', '3 extension true']);
+  });
+
   it('write an object again as it is, or one that nothing refers to', async () => {
     const again = storeOf(sealed, '<</Certs[91 0 R]>>', { 5: OBJECTS[5], 95: '(nobody sees this)' });
     expect(await kindsOf(again)).toEqual(['3 security-store true']);
@@ -127,9 +138,11 @@ const HOSTILE: readonly (readonly [name: string, update: () => Uint8Array])[] = 
     () => appendUpdate(sealed, { 2: objectText(sealed, 2).replace('/Count 1', '/Count 0') }),
   ],
   ['the catalog with another page tree', () => withCatalog((text) => text.replace('/Pages 2', '/Pages 7'))],
-  ['the catalog with an action', () => withCatalog((text) => text.replace('>>', '/OpenAction 7 0 R>>'))],
+  [
+    'the catalog with an action',
+    () => withCatalog((text) => text.replace('/Pages', '/OpenAction 7 0 R/Pages')),
+  ],
   ['the catalog without its names', () => withCatalog((text) => text.replace('/Names 7 0 R', ''))],
-  ['the catalog with extensions alone', () => withCatalog(extended)],
   ['a form that needs appearances', () => withForm((text) => text.replace('>>', '/NeedAppearances true>>'))],
   [
     'the form with a field that is none of a timestamp',
@@ -137,6 +150,20 @@ const HOSTILE: readonly (readonly [name: string, update: () => Uint8Array])[] = 
   ],
   ['a freed object', () => appendFreeing(sealed, 5)],
   ['another catalog', () => appendUpdate(sealed, { 96: objectText(sealed, 1) }, '/Info 96 0 R')],
+  ['another title', () => appendUpdate(sealed, { 96: '<</Title(x)>>' }, '/Info 96 0 R')],
+  ['information that is a page', () => appendUpdate(sealed, { 3: withDate() }, '/Info 3 0 R')],
+  [
+    'metadata that are the content',
+    () => withCatalog((text) => text.replace('/Pages', '/Metadata 4 0 R/Pages')),
+  ],
+  [
+    'metadata that content refers to',
+    () =>
+      appendUpdate(sealed, {
+        1: objectText(sealed, 1).replace('/Pages', '/Metadata 90 0 R/Pages'),
+        90: testStream('/Type/Metadata/Subtype/XML', 'BT (900 yen) Tj ET'),
+      }),
+  ],
   ['bytes without a cross-reference', () => latin1(`${toLatin1(sealed)}4 0 obj\n(x)\nendobj\n`)],
   ['bytes behind its end', () => latin1(`${toLatin1(storeOf(sealed, '<</Certs[91 0 R]>>'))}4 0 obj\n`)],
   ['a store that holds a page', () => storeOf(sealed, '<</Certs[3 0 R]>>')],
@@ -212,6 +239,7 @@ const withCatalog = (change: (text: string) => string) =>
 const withForm = (change: (text: string) => string) =>
   appendUpdate(sealed, { [form]: change(objectText(sealed, form)) });
 const extended = (text: string) => text.replace('/ExtensionLevel 2', '/ExtensionLevel 5');
+const withDate = () => objectText(sealed, 3).replace('/Parent', '/ModDate(D:2026)/Parent');
 const stampedForm = () => objectText(sealed, form).replace(']', ` ${STAMP.field} 0 R]`);
 
 describe('an update after a seal is undefined when it has', () => {

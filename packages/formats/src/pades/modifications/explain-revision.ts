@@ -1,15 +1,16 @@
 /**
- * What one update did. Every object that it changes has to belong to the security store or to a document timestamp. New
- * objects that nothing refers to are the file's own affair; whether that is so is found out once for all updates.
+ * What one update did. Every object that it changes has to belong to the security store, to a document timestamp, or to what
+ * programs say of themselves. New objects that nothing refers to are the file's own affair; whether that is so is found out once for all updates.
  *
  * @module
  */
 import type { PdfModification } from '@eseal/core/container';
 import { readCatalog } from '../catalog.ts';
 import { differingKeys, equalObjects } from '../pdf/equal-objects.ts';
-import { entry, type PdfDictionary, pdfReference } from '../pdf/objects.ts';
-import { changedObjects, type ObjectChange } from './changed-objects.ts';
-import { explainExtensions, findTrailerChange } from './explain-catalog.ts';
+import { entry, pdfReference } from '../pdf/objects.ts';
+import { changedObjects, type DocumentUpdate, type ObjectChange } from './changed-objects.ts';
+import { explainExtensions, findTrailerChange, isLaterVersion } from './explain-catalog.ts';
+import { explainInformation, explainMetadata } from './explain-metadata.ts';
 import { type StoreObjects, storeObjects } from './explain-store.ts';
 import { explainTimestamps } from './explain-timestamps.ts';
 import type { LaterRevision } from './later-revisions.ts';
@@ -37,13 +38,15 @@ export async function explainRevision(
   stamped: readonly string[],
 ): Promise<ExplainedRevision> {
   const { revision, before, after, link } = step;
-  const trailerKey = link.hidden === undefined ? await findTrailerChange(before, after) : 'XRefStm';
-  if (trailerKey !== undefined) return undefinedRevision(revision, `trailer /${trailerKey}`);
+  if (link.hidden !== undefined) return undefinedRevision(revision, 'trailer /XRefStm');
   const changes = changedObjects(step);
   const catalog = await readCatalog(after);
   const { dictionary: then } = await readCatalog(before);
   const now = catalog.dictionary;
-  const parts = await explainParts(step, changes, [then, now], stamped);
+  const update = { before, after, catalogBefore: then, catalogAfter: now, changes, stamped };
+  const parts = await explainParts(update);
+  const trailerKey = await findTrailerChange(before, after, parts.information === undefined ? [] : ['Info']);
+  if (trailerKey !== undefined) return undefinedRevision(revision, `trailer /${trailerKey}`);
   const keys = differingKeys(then, now);
   const key = keys.find((one) => !parts.catalogKeys.includes(one));
   if (key !== undefined) return undefinedRevision(revision, `catalog /${key}`);
@@ -51,15 +54,12 @@ export async function explainRevision(
   const apart: number[] = [];
   for (const [id, change] of changes) {
     if (inPlace.has(id) && change !== 'removed') {
-      if (parts.store?.structure.has(id) === true) apart.push(id);
+      if (parts.apart.has(id)) apart.push(id);
     } else if (change === 'new') apart.push(id);
     else if (change === 'removed' || !(await isRepeated(step, id)))
       return undefinedRevision(revision, describe(id));
   }
-  const modifications = summarize(step, changes, parts);
-  if (modifications.length === 0 && keys[0] !== undefined)
-    return undefinedRevision(revision, `catalog /${keys[0]}`);
-  return { modifications, apart };
+  return { modifications: summarize(step, changes, parts, keys), apart };
 }
 
 /** Whether an object is only written again, as some programs do. */
@@ -75,44 +75,72 @@ interface ExplainedParts {
   readonly catalogKeys: readonly string[];
   /** Objects that belong where they are. */
   readonly inPlace: ReadonlySet<number>;
+  /** Those of them that nothing else may refer to. */
+  readonly apart: ReadonlySet<number>;
   readonly store: StoreObjects | undefined;
   /** Fields of the document timestamps. */
   readonly fields: readonly string[];
+  readonly information: number | undefined;
+  readonly metadata: number | undefined;
 }
 
-async function explainParts(
-  { before, after }: LaterRevision,
-  changes: ReadonlyMap<number, ObjectChange>,
-  [catalogBefore, catalogAfter]: readonly [PdfDictionary, PdfDictionary],
-  stamped: readonly string[],
-): Promise<ExplainedParts> {
+async function explainParts(update: DocumentUpdate): Promise<ExplainedParts> {
+  const { before, after, catalogBefore, catalogAfter } = update;
   const store = await storeObjects(after, entry(catalogAfter, 'DSS'));
-  const update = { before, after, catalogBefore, catalogAfter, changes, stamped };
   const timestamps = await explainTimestamps(update);
   const extensions = await explainExtensions(before, after, [catalogBefore, catalogAfter]);
+  const information = await explainInformation(update);
+  const metadata = await explainMetadata(update);
+  const keys = {
+    DSS: store !== undefined,
+    AcroForm: timestamps !== undefined,
+    Extensions: extensions !== undefined,
+    Metadata: metadata !== undefined,
+    Version: isLaterVersion(catalogBefore, catalogAfter),
+  };
+  const apart = [...(store?.structure ?? []), ...given(metadata)];
   return {
-    catalogKeys: [
-      ...(store === undefined ? [] : ['DSS']),
-      ...(timestamps === undefined ? [] : ['AcroForm']),
-      ...(extensions === undefined ? [] : ['Extensions']),
-    ],
-    inPlace: new Set([...(store?.structure ?? []), ...(timestamps?.objects ?? []), ...(extensions ?? [])]),
+    catalogKeys: Object.entries(keys).flatMap(([key, isExplained]) => (isExplained ? [key] : [])),
+    inPlace: new Set([
+      ...apart,
+      ...(timestamps?.objects ?? []),
+      ...(extensions ?? []),
+      ...given(information),
+    ]),
+    apart: new Set(apart),
     store,
     fields: timestamps?.fields ?? [],
+    information,
+    metadata,
   };
 }
 
+function given(id: number | undefined): readonly number[] {
+  return id === undefined ? [] : [id];
+}
+
+/** What of the parts changed, each kind once, timestamps each. */
 function summarize(
   { revision }: LaterRevision,
   changes: ReadonlyMap<number, ObjectChange>,
-  { store, fields }: ExplainedParts,
+  { store, fields, information, metadata }: ExplainedParts,
+  keys: readonly string[],
 ): readonly PdfModification[] {
-  const stored = [...(store?.structure ?? []), ...(store?.data ?? [])].filter((id) => changes.has(id));
+  const changed = (ids: Iterable<number>): readonly string[] =>
+    [...ids].filter((id) => changes.has(id)).map(describe);
+  const stored = changed([...(store?.structure ?? []), ...(store?.data ?? [])]);
+  const written = changed([...given(information), ...given(metadata)]);
+  const declared = keys.filter((key) => key === 'Extensions' || key === 'Version');
+  const permitted = (kind: PdfModification['kind'], objects: readonly string[]): readonly PdfModification[] =>
+    objects.map((object) => ({ revision, kind, object, permitted: true }));
   return [
-    ...stored
-      .slice(0, 1)
-      .map((id) => ({ revision, kind: 'security-store', object: describe(id), permitted: true }) as const),
-    ...fields.map((object) => ({ revision, kind: 'timestamp', object, permitted: true }) as const),
+    ...permitted('security-store', stored.slice(0, 1)),
+    ...permitted('timestamp', fields),
+    ...permitted('metadata', written.slice(0, 1)),
+    ...permitted(
+      'extension',
+      declared.slice(0, 1).map((key) => `catalog /${key}`),
+    ),
   ];
 }
 

@@ -7,22 +7,10 @@
 import { type AcroForm, readForm } from '../fields/form.ts';
 import { beginsWith, differingKeys, equalObjects, hasOnly } from '../pdf/equal-objects.ts';
 import { entry, isName, type PdfDictionary, type PdfObject, type PdfReference } from '../pdf/objects.ts';
-import type { PdfReader } from '../pdf/reader.ts';
 import { isWithoutReferences } from '../pdf/references.ts';
 import { decodeTextString } from '../pdf/text-string.ts';
 import { isWhiteSpace } from '../pdf/tokens.ts';
-import type { ObjectChange } from './changed-objects.ts';
-
-/** An update, looked at for document timestamps. */
-export interface TimestampUpdate {
-  readonly before: PdfReader;
-  readonly after: PdfReader;
-  readonly catalogBefore: PdfDictionary;
-  readonly catalogAfter: PdfDictionary;
-  readonly changes: ReadonlyMap<number, ObjectChange>;
-  /** Names of the fields whose document timestamps end this very revision. */
-  readonly stamped: readonly string[];
-}
+import type { DocumentUpdate, ObjectChange } from './changed-objects.ts';
 
 /** What was found. */
 export interface ExplainedTimestamps {
@@ -33,7 +21,7 @@ export interface ExplainedTimestamps {
 }
 
 /** Explains them; `undefined` when the form changed in any other way. */
-export async function explainTimestamps(update: TimestampUpdate): Promise<ExplainedTimestamps | undefined> {
+export async function explainTimestamps(update: DocumentUpdate): Promise<ExplainedTimestamps | undefined> {
   const { before, after, catalogBefore, catalogAfter } = update;
   const formBefore = await readForm(before, catalogBefore);
   const formAfter = await readForm(after, catalogAfter);
@@ -87,11 +75,11 @@ function otherFlags(object: PdfObject): number | undefined {
 }
 
 /** Keys of a field merged with its widget, without any that does something. */
-const FIELD_KEYS = ['Type', 'Subtype', 'FT', 'Ff', 'T', 'V', 'F', 'P', 'Rect', 'AP', 'DR'];
+const FIELD_KEYS = ['Type', 'Subtype', 'FT', 'Ff', 'T', 'V', 'F', 'P', 'Rect', 'AP', 'DR', 'TU'];
 
 /** The name of a new field with a document timestamp of this revision; its objects are added to the explained ones. */
 async function readNewField(
-  update: TimestampUpdate,
+  update: DocumentUpdate,
   widget: PdfObject,
   objects: Set<number>,
 ): Promise<string | undefined> {
@@ -116,7 +104,7 @@ const EMPTY_LENGTH = 64;
 
 /** Whether a widget has no appearance, or an empty one, which PDF/A wants. */
 async function showsNothing(
-  { after: reader, changes }: TimestampUpdate,
+  { after: reader, changes }: DocumentUpdate,
   widget: PdfDictionary,
   objects: Set<number>,
 ): Promise<boolean> {
@@ -179,7 +167,7 @@ function isTimestampDictionary(object: PdfObject): boolean {
 
 /** Whether the pages of new widgets have what they had, and further annotations of these widgets alone. */
 async function arePagesGrown(
-  update: TimestampUpdate,
+  update: DocumentUpdate,
   widgets: readonly PdfObject[],
   objects: Set<number>,
 ): Promise<boolean> {
@@ -192,7 +180,7 @@ async function arePagesGrown(
 }
 
 async function isPageGrown(
-  { before, after, changes }: TimestampUpdate,
+  { before, after, changes }: DocumentUpdate,
   page: PdfReference,
   widgets: readonly PdfObject[],
   objects: Set<number>,

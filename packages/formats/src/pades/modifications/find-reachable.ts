@@ -1,5 +1,5 @@
 /**
- * Whether a document leads to objects that only its security store may hold. Whoever wrote it can have left references to
+ * Whether a document leads to objects that only its security store or its metadata may hold. Whoever wrote it can have left references to
  * numbers that nobody used yet: what a later update puts there would be shown then.
  *
  * @module
@@ -11,7 +11,7 @@ import type { PdfReader } from '../pdf/reader.ts';
 import { referencesIn } from '../pdf/references.ts';
 
 /**
- * The number of an object among these that something else than the store leads to, or of one that cannot be read;
+ * The number of an object among these that something else leads to, or of one that cannot be read;
  * `undefined` when there is none. Looks at every object of the document, without the data of streams.
  */
 export async function findReachable(
@@ -22,7 +22,12 @@ export async function findReachable(
   const seen = new Set([root.id]);
   const waiting: PdfReference[] = [
     ...['Info', 'Encrypt'].flatMap((key) => [...referencesIn(entry(reader.trailer, key))]),
-    ...referencesIn(withEntries(dictionary, [['DSS', PDF_NULL]])),
+    ...referencesIn(
+      withEntries(dictionary, [
+        ['DSS', PDF_NULL],
+        ['Metadata', PDF_NULL],
+      ]),
+    ),
   ];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (wanted.has(next.id)) return next.id;

@@ -3,21 +3,16 @@
  *
  * @module
  */
-import { type DocumentSource, readable } from '@eseal/core';
-import type { ParsedContainer, ParsedSignature, ParsedTimestamp, ParseFinding } from '@eseal/core/container';
-import { parseTimestampToken } from '@eseal/core/timestamp';
-import { createIdentifiers } from '../../cades/identifiers.ts';
+import type { DocumentSource, ValidationMaterial } from '@eseal/core';
+import type { ParsedContainer, ParseFinding } from '@eseal/core/container';
 import { FormatsError } from '../../errors.ts';
 import { openByteSource } from '../pdf/byte-source.ts';
 import { PdfReader } from '../pdf/reader.ts';
 import { readEarlierForms } from './form-revisions.ts';
-import { type PdfUnderParse, parseSeal, type SealSequel } from './parse-seal.ts';
 import { fileFindings, rebuiltFinding, removedFinding, signatureFindings } from './pdf-findings.ts';
+import { readPdf } from './read-pdf.ts';
 import { findRemovedSeals } from './removed-seals.ts';
-import { revisionMarks } from './revisions.ts';
-import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
-import { isDocumentTimestamp, readStoreHistory, type StoreHistory } from './store-history.ts';
-import { type ParsedSeal, withModifications } from './with-modifications.ts';
+import { withModifications } from './with-modifications.ts';
 
 /** Options of {@link parsePades}. */
 export interface ParsePadesOptions {
@@ -51,7 +46,7 @@ export async function parsePades(
   // A stream can be read only once.
   const { document } = await openByteSource(source);
   try {
-    return (await readPdf(await PdfReader.open(document, options))).container;
+    return await parseReader(await PdfReader.open(document, options));
   } catch (error) {
     if (!(error instanceof FormatsError) || !['PDF_XREF_BROKEN', 'PDF_SYNTAX'].includes(error.code))
       throw error;
@@ -59,44 +54,26 @@ export async function parsePades(
   }
 }
 
-/** A PDF as facts, beside the places where they stand. */
-export interface ReadPdf {
-  readonly container: ParsedContainer;
-  readonly signatures: readonly PdfSignature[];
-  readonly store: StoreHistory | undefined;
-}
-
-/** The same for a PDF that is open. */
-export async function readPdf(reader: PdfReader): Promise<ReadPdf> {
-  const { signatures: found, problems } = await readSignatures(reader);
-  const pdf: PdfUnderParse = {
-    reader,
-    revisions: revisionMarks(reader).length,
-    identifiers: createIdentifiers(),
-  };
-  const store = await readStoreHistory(reader, found);
-  const seals: ParsedSeal[] = [];
-  for (const placed of found.filter(({ kind }) => kind === 'seal')) {
-    const parsed = await parseSeal(pdf, placed, sequelOf(placed, found, store));
-    seals.push({ placed, parsed: parsed.map((one) => withStore(one, store)) });
-  }
-  const stamps = found.filter(({ kind }) => kind === 'timestamp');
-  // ISO 32000-2 §12.8.5: a document timestamp says so in /Type too; what says otherwise is named in a finding only.
-  const named = stamps.filter(({ type }) => type === undefined || type === 'DocTimeStamp');
-  const timestamps = await Promise.all(named.map((stamp) => parseTimestamp(pdf, stamp)));
+/** What is read, with what can be said of the file as a whole. */
+async function parseReader(reader: PdfReader): Promise<ParsedContainer> {
+  const { problems, seals, signatures, store, timestamps } = await readPdf(reader);
   const removed = await findRemovedSeals(reader, await readEarlierForms(reader));
-  const container: ParsedContainer = {
+  return {
     format: 'pades',
-    signatures: await withModifications(reader, found, seals),
-    timestamps: timestamps.flatMap((one) => one ?? []),
+    signatures: await withModifications(reader, signatures, seals),
+    timestamps,
+    ...(store && { material: materialOf(store) }),
     findings: [
       ...fileFindings(reader),
       ...problems.map(formFinding),
-      ...stamps.flatMap(signatureFindings),
+      ...signatures.filter(({ kind }) => kind === 'timestamp').flatMap(signatureFindings),
       ...removed.map(removedFinding),
     ],
   };
-  return { container, signatures: found, store };
+}
+
+function materialOf({ certificates, crls, ocspResponses }: ValidationMaterial): ValidationMaterial {
+  return { certificates, crls, ocspResponses };
 }
 
 /** What a scan finds in a file with this fault. */
@@ -105,7 +82,7 @@ async function parseRebuilt(
   options: ParsePadesOptions,
   fault: FormatsError,
 ): Promise<ParsedContainer> {
-  const { container: parsed } = await readPdf(await PdfReader.rebuild(document, options));
+  const parsed = await parseReader(await PdfReader.rebuild(document, options));
   const finding = rebuiltFinding(fault);
   return {
     ...parsed,
@@ -113,49 +90,6 @@ async function parseRebuilt(
     // A document timestamp proves nothing about a file that is read in this way.
     timestamps: parsed.timestamps.map(({ id, type, token }) => ({ id, type, token, input: undefined })),
     findings: [finding, ...parsed.findings],
-  };
-}
-
-function sequelOf(
-  seal: PdfSignature,
-  found: readonly PdfSignature[],
-  store: StoreHistory | undefined,
-): SealSequel {
-  const later = found.filter((other) => isDocumentTimestamp(other) && other.coverage.end > seal.coverage.end);
-  const documentTimestamps = later.flatMap(({ value, coverage }) => {
-    const token = value && readable(() => parseTimestampToken(value));
-    const type = store?.coveredBy.includes(coverage.end) ? 'archive' : 'document';
-    return token === undefined ? [] : [{ token, timestamp: { type } } as const];
-  });
-  return {
-    documentTimestamps,
-    store: store ?? { certificates: [], crls: [], ocspResponses: [] },
-    isArchived: documentTimestamps.some(({ timestamp }) => timestamp.type === 'archive'),
-  };
-}
-
-function withStore(signature: ParsedSignature, store: StoreHistory | undefined): ParsedSignature {
-  if (store === undefined) return signature;
-  return {
-    ...signature,
-    certificates: [...signature.certificates, ...store.certificates],
-    crls: [...signature.crls, ...store.crls],
-    ocspResponses: [...signature.ocspResponses, ...store.ocspResponses],
-  };
-}
-
-/** A document timestamp; one whose ranges are not a whole revision covers nothing. */
-async function parseTimestamp(
-  { reader, identifiers }: PdfUnderParse,
-  { value, coverage }: PdfSignature,
-): Promise<ParsedTimestamp | undefined> {
-  if (value === undefined) return undefined;
-  const whole = coverage.problems.length === 0 ? coverage.ranges : undefined;
-  return {
-    id: await identifiers.of('T', value),
-    type: 'document',
-    token: value,
-    input: whole && { kind: 'ranges', source: reader.source.document, ranges: whole },
   };
 }
 

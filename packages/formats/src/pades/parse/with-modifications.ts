@@ -5,13 +5,8 @@
  */
 import type { ParsedSignature } from '@eseal/core/container';
 import type { PdfReader } from '../pdf/reader.ts';
+import type { ParsedSeal } from './read-pdf.ts';
 import type { PdfSignature } from './signature-dictionary.ts';
-
-/** A seal where it stands, and as it was parsed, followed by its counter-signatures. */
-export interface ParsedSeal {
-  readonly placed: PdfSignature;
-  readonly parsed: readonly ParsedSignature[];
-}
 
 /** The seals with the modifications after each; most files have none, and what looks at them is not loaded. */
 export async function withModifications(

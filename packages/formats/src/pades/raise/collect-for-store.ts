@@ -20,19 +20,25 @@ import type { PlacedSeal, SealedPdf } from './sealed-pdf.ts';
  * Collects it from the source of a context. What only an earlier store holds, or a seal in a place that no level of
  * EN 319 142-1 knows, belongs into the store too.
  *
+ * @param added - document timestamps that were just put over all of the PDF
  * @throws FormatsError `SEAL_CERTIFICATE_MISSING`; CoreError `MATERIAL_SOURCE_MISSING` or a `MATERIAL_…` code
  */
 export async function collectForStore(
-  { container: { timestamps }, seals, store }: SealedPdf,
+  { seals, store, timestamps }: SealedPdf,
+  added: readonly ParsedTimestamp[],
   context: Pick<AugmentContext, 'adesLevel' | 'material' | 'signal'>,
 ): Promise<ValidationMaterial> {
   const toProve = seals.map(
     (seal): SealToProve => ({
       signature: seal.parsed,
-      provenBy: [...timestampsOverValue(seal.parsed), ...timestamps.filter((one) => covers(one, seal))],
+      provenBy: [
+        ...timestampsOverValue(seal.parsed),
+        ...timestamps.filter((one) => covers(one, seal)),
+        ...added,
+      ],
     }),
   );
-  const request = await createMaterialRequest(toProve, timestamps, store ?? {});
+  const request = await createMaterialRequest(toProve, [...timestamps, ...added], store ?? {});
   const missing = await collectMissing(request, context);
   return joinMaterial([store ?? {}, ...seals.map(readAdobeMaterial), missing]);
 }

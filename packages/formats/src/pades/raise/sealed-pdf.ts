@@ -6,7 +6,7 @@
 import { CoreError, type DocumentSource } from '@eseal/core';
 import type { ParsedSignature } from '@eseal/core/container';
 import { FormatsError } from '../../errors.ts';
-import { type ReadPdf, readPdf } from '../parse/parse.ts';
+import { type ReadPdf, readPdf } from '../parse/read-pdf.ts';
 import type { PdfSignature } from '../parse/signature-dictionary.ts';
 import { type OpenPdfOptions, PdfReader } from '../pdf/reader.ts';
 
@@ -17,9 +17,9 @@ export interface PlacedSeal {
 }
 
 /** A sealed or stamped PDF. */
-export interface SealedPdf extends ReadPdf {
+export interface SealedPdf extends Omit<ReadPdf, 'seals'> {
   readonly reader: PdfReader;
-  /** The seals that are to be raised. */
+  /** The seals that are to be raised, without their counter-signatures. */
   readonly seals: readonly PlacedSeal[];
 }
 
@@ -41,26 +41,17 @@ export async function openSealedPdf(
 ): Promise<SealedPdf> {
   const reader = await PdfReader.open(sealed, options);
   const read = await readPdf(reader);
-  const { signatures, timestamps } = read.container;
-  if (signatures.length + timestamps.length === 0)
+  if (read.seals.length + read.timestamps.length === 0)
     throw new FormatsError('PDF_NOT_SEALED', 'the PDF has neither a seal nor a document timestamp');
   return { ...read, reader, seals: chooseSeals(read, only) };
 }
 
-/** The seals with these ids; the parser keeps the order of the PDF, counter-signatures aside. */
-function chooseSeals(
-  { container, signatures }: ReadPdf,
-  only: readonly string[] | undefined,
-): readonly PlacedSeal[] {
-  const placed = signatures.filter(({ kind }) => kind === 'seal');
-  const seals = container.signatures
-    .filter(({ counterSignatureOf }) => counterSignatureOf === null)
-    .flatMap((parsed, at) => {
-      const seal = placed[at];
-      return seal === undefined ? [] : [{ parsed, placed: seal }];
-    });
-  if (only === undefined) return seals;
-  const unknown = only.find((id) => !seals.some(({ parsed }) => parsed.id === id));
+function chooseSeals({ seals }: ReadPdf, only: readonly string[] | undefined): readonly PlacedSeal[] {
+  const all = seals.flatMap(({ placed, parsed: [parsed] }) =>
+    parsed === undefined ? [] : [{ parsed, placed }],
+  );
+  if (only === undefined) return all;
+  const unknown = only.find((id) => !all.some(({ parsed }) => parsed.id === id));
   if (unknown !== undefined) throw new CoreError('INVALID_ARGUMENT', `the PDF has no seal ${unknown}`);
-  return seals.filter(({ parsed }) => only.includes(parsed.id));
+  return all.filter(({ parsed }) => only.includes(parsed.id));
 }
