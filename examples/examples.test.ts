@@ -80,7 +80,8 @@ describe('examples', () => {
   it('seal-pdf seals the invoice, verifies it and says in a few lines where it is', () => {
     expect(sealing).toMatchObject({ status: 0, stderr: '' });
     expect(sealing.stdout).toContain('Seal of  株式会社サンプル, NTRJP-1555666777888');
-    expect(sealing.stdout).toContain('Verdict  TOTAL-PASSED (revocation was not checked)');
+    expect(sealing.stdout).toContain('Covers   the whole document; its proofs were added afterwards');
+    expect(sealing.stdout).toContain('Verdict  TOTAL-PASSED');
     expect(sealing.stdout).toContain(`The sealed invoice:  ${sealed}\n`);
     expect(sealing.stdout.trim().split('\n').length).toBeLessThan(12);
     const original = readFileSync(invoice);
@@ -150,7 +151,7 @@ describe('the invoice in XML', () => {
     expect(sealing).toMatchObject({ status: 0, stderr: '' });
     expect(sealing.stdout).toContain('Seal of  株式会社サンプル, NTRJP-1555666777888');
     expect(sealing.stdout).toContain('Covers   the whole document');
-    expect(sealing.stdout).toContain('Verdict  TOTAL-PASSED (revocation was not checked)');
+    expect(sealing.stdout).toContain('Verdict  TOTAL-PASSED');
     expect(sealing.stdout).toContain(`The sealed invoice:  ${sealed}\n`);
   });
 
@@ -180,6 +181,23 @@ describe('the invoice in XML', () => {
       expect(await judged(sealed)).toMatchObject({ accepted: true });
       expect(await judged(at('xml/altered.xml'))).toMatchObject({ accepted: false });
     });
+  });
+});
+
+describe('keeping an archive', () => {
+  it('renew-archive raises what is sealed, and keeps it in the next run', () => {
+    const raised = runExample('renew-archive.ts', [at('keeping')]);
+    expect(raised).toMatchObject({ status: 0, stderr: '' });
+    const [before = '', after = ''] = raised.stdout.split('Raised to B-LTA:');
+    expect(before.match(/\.xml {2}material before 20\d\d-\d\d-\d\d/g)).toHaveLength(3);
+    expect(after.match(/\.xml {2}augmented/g)).toHaveLength(3);
+    expect(after.match(/\.xml {2}archive-timestamp before 20\d\d-\d\d-\d\d/g)).toHaveLength(3);
+    const file = at('keeping/archive/2026-10.xml');
+    expect(runExample('verify.ts', [file, at('keeping/testkit/root.pem')])).toMatchObject({ status: 0 });
+    const kept = readFileSync(file);
+    const again = runExample('renew-archive.ts', [at('keeping')]);
+    expect(again.stdout.match(/\.xml {2}kept/g)).toHaveLength(3);
+    expect(readFileSync(file)).toEqual(kept);
   });
 });
 

@@ -1,5 +1,5 @@
 /**
- * Seals an invoice with a visible seal and a timestamp (PAdES B-T), and verifies it: `npm start`.
+ * Seals an invoice with a visible seal, for verification in many years (PAdES B-LTA), and verifies it: `npm start`.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -38,15 +38,16 @@ const appearance = createVisibleSeal({
 const sealed = await seal(await asset('invoice.pdf'), {
   signer: organisation.signer,
   format: pades({ appearance, place: { page: 1, x: 155, y: 46.2 }, location: '東京都' }),
-  adesLevel: 'B-T',
+  adesLevel: 'B-LTA',
   timestamps: organisation.timestamps,
+  material: organisation.material,
 });
 
 const file = join(directory, 'invoice-sealed.pdf');
 await writeFile(file, sealed.toStream());
 
 const report = await validateFile(file, organisation.anchors);
-console.log(`\nAn invoice was sealed (PAdES B-T) and verified:\n\n${summarize(report)}\n`);
+console.log(`\nAn invoice was sealed (PAdES B-LTA) and verified:\n\n${summarize(report)}\n`);
 console.log(`The sealed invoice:  ${file}`);
 console.log(
   `The whole report:    node --import tsx examples/verify.ts ${file} ${organisation.anchors.join(' ')}\n`,

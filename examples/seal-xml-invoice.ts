@@ -1,5 +1,5 @@
 /**
- * Seals an invoice in XML (JP PINT, UBL 2.1) with a timestamp (XAdES B-T), and verifies it. The signature stands in the
+ * Seals an invoice in XML (JP PINT, UBL 2.1) for verification in many years (XAdES B-LTA), and verifies it. The signature stands in the
  * extensions of the invoice, where UBL has a place for it. Some receivers drop extensions: agree on them with yours, or
  * leave the invoice as it is and send the seal beside it, with `packaging: 'detached'`.
  *
@@ -25,14 +25,15 @@ const sealed = await seal(invoiceXml(), {
     mimeType: 'application/xml',
     claimedRoles: ['適格請求書発行事業者'],
   }),
-  adesLevel: 'B-T',
+  adesLevel: 'B-LTA',
   timestamps: organisation.timestamps,
+  material: organisation.material,
 });
 
 const file = join(directory, 'invoice-sealed.xml');
 await writeFile(file, sealed.toStream());
 
 const report = await validateFile(file, organisation.anchors);
-console.log(`\nAn invoice was sealed (XAdES B-T) and verified:\n\n${summarize(report)}\n`);
+console.log(`\nAn invoice was sealed (XAdES B-LTA) and verified:\n\n${summarize(report)}\n`);
 console.log(`The sealed invoice:  ${file}\n`);
 if (report.conclusion.indication !== 'TOTAL-PASSED') process.exitCode = 1;

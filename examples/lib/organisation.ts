@@ -1,19 +1,26 @@
 /**
  * What every example needs of an organisation and its surroundings: the test services on loopback, and a Signer over the
  * PKCS #12 file that the test CA delivered. In earnest the file comes from your CA and the address from your
- * time-stamping authority.
+ * time-stamping authority; no host needs to be allowed then.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Signer } from '@eseal/core';
+import type { MaterialSource, Signer } from '@eseal/core';
+import { createGuardedTransport } from '@eseal/core/http';
 import { createTimestampClient, type TimestampSource } from '@eseal/core/timestamp';
 import { createPkcs12Signer } from '@eseal/signer-webcrypto';
 import { type ServedTestkit, serveTestkit } from '@eseal/testkit/server';
+import { createMaterialSource } from '@eseal/validator';
+import { readAnchors } from './validate-file.ts';
 
 /** An organisation that can seal. */
 export interface Organisation extends AsyncDisposable {
   readonly signer: Signer;
   readonly timestamps: TimestampSource;
+  /** Finds what proves seals and timestamps: certificates, OCSP responses and CRLs. */
+  readonly material: MaterialSource;
+  /** Address of the time-stamping authority. */
+  readonly tsa: string;
   /** Certificates that recipients trust, in files. */
   readonly anchors: readonly string[];
 }
@@ -24,5 +31,10 @@ export async function openOrganisation(directory: string): Promise<Organisation>
   const { p12, pin, tsa, anchors } = testkit.services;
   const signer = await createPkcs12Signer({ pkcs12: await readFile(p12), password: async () => pin });
   const timestamps = createTimestampClient({ url: tsa });
-  return { signer, timestamps, anchors, [Symbol.asyncDispose]: () => testkit.close() };
+  const material = createMaterialSource({
+    trust: await readAnchors(anchors),
+    // Addresses in certificates are called only where they are public, or named as here.
+    transport: createGuardedTransport({ allowHosts: ['127.0.0.1'] }),
+  });
+  return { signer, timestamps, material, tsa, anchors, [Symbol.asyncDispose]: () => testkit.close() };
 }

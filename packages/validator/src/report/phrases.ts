@@ -178,6 +178,7 @@ type LabelName =
   | 'identifierOk'
   | 'identifierFailed'
   | 'wholeDocument'
+  | 'wholeBeforeProofs'
   | 'partOfDocument'
   | 'listed'
   | 'referenceIntact'
@@ -215,6 +216,10 @@ export const LABELS: Readonly<Record<LabelName, LocalizedText>> = {
   identifierOk: text('検査数字は正しい', 'check digit correct'),
   identifierFailed: text('検査数字が誤り', 'check digit wrong'),
   wholeDocument: text('文書全体', 'the whole document'),
+  wholeBeforeProofs: text(
+    '文書全体(後から加わったのは検証情報とタイムスタンプだけ)',
+    'the whole document; only proofs of it were added later',
+  ),
   partOfDocument: text('文書の一部だけ', 'only a part of the document'),
   listed: text('{uri}(一覧による)', '{uri} (by its list)'),
   referenceIntact: text('{what}: 変更なし', '{what}: unchanged'),

@@ -44,6 +44,38 @@ describe('toText', () => {
     expect(text).not.toMatch(/[a-z]{3,} [a-z]{2,} [a-z]{3,}/);
   });
 
+  it('tells proofs that were added to a PDF from other changes', async () => {
+    const { seals, ...document } = await report();
+    const [seal] = seals;
+    if (seal === undefined) throw new Error('there is no seal');
+    const whatOf = (...kinds: readonly ('security-store' | 'timestamp' | 'undefined')[]): string => {
+      const modifications = kinds.map((kind) => ({
+        revision: 2,
+        kind,
+        object: '1 0 R',
+        permitted: kind !== 'undefined',
+      }));
+      const pdf = {
+        fieldName: 'Seal',
+        revision: 1,
+        byteRange: undefined,
+        byteRangeValid: true,
+        dictionaryConsistent: true,
+        permission: null,
+        bytesAfter: 1,
+        subFilter: undefined,
+        modifications,
+      };
+      const scope = { ...seal.scope, coversWholeDocument: false, pdf };
+      return /What: (.*)/.exec(toText({ ...document, seals: [{ ...seal, scope }] }))?.[1] ?? '';
+    };
+    expect(whatOf('security-store', 'timestamp')).toBe(
+      'the whole document; only proofs of it were added later',
+    );
+    expect(whatOf('security-store', 'undefined')).toBe('only a part of the document');
+    expect(whatOf()).toBe('only a part of the document');
+  });
+
   it('names what a seal covers by name, and what became of it', async () => {
     const { seals, ...document } = await report();
     const [seal] = seals;

@@ -69,10 +69,7 @@ function sealLines(
       field(say(LABELS.verdict), verdict(seal.conclusion, language)),
       field(say(LABELS.who), organization(seal, language)),
       ...(seal.signingCertificate === null ? [] : certificateLines(seal.signingCertificate, language)),
-      field(
-        say(LABELS.what),
-        say(seal.scope.coversWholeDocument ? LABELS.wholeDocument : LABELS.partOfDocument),
-      ),
+      field(say(LABELS.what), say(coverage(seal.scope))),
       ...indented(referenceLines(seal, language)),
       field(say(LABELS.when), when(seal, language)),
       field(say(LABELS.trust), trust(seal.path, language)),
@@ -84,6 +81,14 @@ function sealLines(
       ...seal.timestamps.flatMap((one) => timestampLines(one, language)),
     ]),
   ];
+}
+
+/** What a seal covers; the proofs that later revisions of a PDF add to it change nothing of the document. */
+function coverage({ coversWholeDocument, pdf }: SealReport['scope']): LocalizedText {
+  if (coversWholeDocument) return LABELS.wholeDocument;
+  const { modifications = [] } = pdf ?? {};
+  const isOnlyProven = modifications.length > 0 && modifications.every(({ permitted }) => permitted);
+  return isOnlyProven ? LABELS.wholeBeforeProofs : LABELS.partOfDocument;
 }
 
 /** Most things a seal covers by name that are shown; what is wrong with others is among the findings. */
