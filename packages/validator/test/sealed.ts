@@ -2,6 +2,7 @@
 import {
   type AdesLevel,
   type DocumentSource,
+  type MaterialSource,
   type PreparedDocument,
   type SealFormat,
   seal,
@@ -16,15 +17,20 @@ export async function sealedBy<Prepared extends PreparedDocument>(
   world: World,
   document: DocumentSource,
   format: SealFormat<Prepared>,
-  options: { readonly adesLevel?: AdesLevel; readonly entity?: Entity } = {},
+  options: {
+    readonly adesLevel?: AdesLevel;
+    readonly entity?: Entity;
+    readonly material?: MaterialSource;
+  } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { entity = world.seal, adesLevel = 'B-B' } = options;
+  const { entity = world.seal, adesLevel = 'B-B', material } = options;
   const certificates = entity.chain.map((der) => parseCertificate(der));
   const signer = await createWebCryptoSigner({ key: entity.privateKey, certificates });
   const sealed = await seal(document, {
     signer,
     format,
     adesLevel,
+    ...(material && { material }),
     timestamps: createTimestampClient({
       url: world.urls.tsa,
       transport: world.transport,
