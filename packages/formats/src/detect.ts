@@ -200,7 +200,8 @@ export interface AugmentContainerOptions extends Omit<AugmentOptions, 'format'> 
  * @throws FormatsError `FORMAT_UNKNOWN`, or what the format and `augment` throw
  * @example
  * ```ts
- * import type { MaterialSource, SealedDocument, TimestampSource } from '@eseal/core';
+ * import type { MaterialSource, SealedDocument } from '@eseal/core';
+ * import type { TimestampSource } from '@eseal/core/timestamp';
  * import { augmentContainer } from '@eseal/formats/detect';
  *
  * export function archive(
