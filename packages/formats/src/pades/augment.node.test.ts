@@ -1,0 +1,103 @@
+/**
+ * Signed PDFs of others, raised: nothing that is there is touched, what is appended is told to be harmless, and what its
+ * source says must be refused is.
+ *
+ * @module
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type AdesLevel, equalBytes, type MaterialSource } from '@eseal/core';
+import { createTimestampClient, type TimestampSource } from '@eseal/core/timestamp';
+import { createGoodWorld } from '@eseal/testkit';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { FormatsError } from '../errors.ts';
+import { pades } from './pades.ts';
+import { parsePades } from './parse/parse.ts';
+
+const CORPUS = join(import.meta.dirname, '../../../../../shared/corpus/pades');
+const present = existsSync(CORPUS);
+if (!present) console.warn('../shared/corpus/pades is missing: signed PDFs of others are not raised');
+
+interface Case {
+  readonly id: string;
+  readonly file: string;
+  readonly expect: { readonly augmentation?: 'refused' | 'accepted'; readonly augmentTo?: AdesLevel };
+}
+
+const cases: readonly Case[] = present
+  ? JSON.parse(readFileSync(join(CORPUS, 'manifest.json'), 'utf8')).cases
+  : [];
+
+/** What is not raised, since it does not hold, or since nobody can tell. */
+const REFUSED: Readonly<Record<string, string>> = {
+  'AD-RB.pdf': 'SEAL_BROKEN',
+  'BadEncodedCMS.pdf': 'SEAL_BROKEN',
+  'PAdES-BpB-att-SHA256-SHA3_224withRSA.pdf': 'SEAL_BROKEN',
+  'Signature-P-IT_ADO-1 (HASH_FAILURE) (ECDSA).pdf': 'SEAL_BROKEN',
+  'Signature-P-SK-1 (HASH_FAILURE).pdf': 'SEAL_BROKEN',
+  'TestToSignPDFSHA256_TST_SIG_NOT_FOUND.pdf': 'SEAL_BROKEN',
+  'one-byterange.pdf': 'SEAL_BROKEN',
+  'pades-t-duplicated-doctst.pdf': 'SEAL_BROKEN',
+  'pades-two-sig-copied-tst.pdf': 'SEAL_BROKEN',
+  'pades_infinite_loop.pdf': 'PDF_XREF_BROKEN',
+  'pdf-double-signer-info.pdf': 'SEAL_BROKEN',
+  'pdf-sig-with-econtent.pdf': 'SEAL_BROKEN',
+  'pdf-signed-corrupted.pdf': 'PDF_XREF_BROKEN',
+  'pdf-spoofing-attack.pdf': 'SEAL_BROKEN',
+  'signature-gap-too-big.pdf': 'SEAL_BROKEN',
+};
+/** A file with objects that are not where they should be: what is appended to it cannot be told apart either. */
+const UNTOLD = ['hide.pdf'];
+
+let timestamps: readonly TimestampSource[];
+let material: MaterialSource;
+beforeAll(async () => {
+  const world = await createGoodWorld();
+  timestamps = [
+    createTimestampClient({ url: world.urls.tsa, transport: world.transport, now: () => world.now }),
+  ];
+  const found = { certificates: [world.issuingCa.certificate], crls: [], ocspResponses: [] };
+  material = { collect: async () => found };
+});
+
+async function raise(pdf: Uint8Array, adesLevel: AdesLevel): Promise<Uint8Array | string> {
+  try {
+    return await (await pades().augment(pdf, { adesLevel, timestamps, material })).toBytes();
+  } catch (error) {
+    if (!(error instanceof FormatsError)) throw error;
+    return error.code;
+  }
+}
+
+const nameOf = ({ file }: Case): string => file.split('/').at(-1) ?? file;
+
+describe.runIf(present)('a signed PDF of others', () => {
+  it.each(cases.map((one) => [one.id, one] as const))('is raised or refused: %s', async (_, one) => {
+    const received = new Uint8Array(readFileSync(join(CORPUS, one.file)));
+    const raised = await raise(received, 'B-LTA');
+    const refusal = REFUSED[nameOf(one)];
+    if (refusal !== undefined || typeof raised === 'string') {
+      expect(raised).toBe(refusal);
+      return;
+    }
+    expect(equalBytes(raised.subarray(0, received.length), received)).toBe(true);
+    const before = await parsePades(received);
+    const after = await parsePades(raised);
+    expect(after.timestamps.length).toBeGreaterThan(before.timestamps.length);
+    if (UNTOLD.includes(nameOf(one))) return;
+    for (const [at, { scope }] of after.signatures.entries()) {
+      const known = before.signatures[at]?.scope.pdf?.modifications.length ?? 0;
+      const added = scope.pdf?.modifications.slice(known) ?? [];
+      expect(added.filter(({ permitted }) => !permitted)).toEqual([]);
+    }
+  });
+
+  it.each(
+    cases.flatMap((one) =>
+      one.expect.augmentTo === undefined ? [] : [[one.id, one, one.expect.augmentTo] as const],
+    ),
+  )('is raised as its source has it: %s', async (_, one, level) => {
+    const raised = await raise(new Uint8Array(readFileSync(join(CORPUS, one.file))), level);
+    expect(typeof raised === 'string' ? 'refused' : 'accepted').toBe(one.expect.augmentation ?? 'accepted');
+  });
+});
