@@ -12,6 +12,7 @@ import type { ZipArchive, ZipEntry } from '../zip/entry.ts';
 import { type OpenZipOptions, openZip } from '../zip/read.ts';
 import { decideKind, type KindDecision } from './container-kind.ts';
 import { type AsicManifest, type OdfFileEntry, readAsicManifest, readOdfManifest } from './manifest.ts';
+import { settleNames } from './settle-names.ts';
 
 /** An entry that was read as a whole. */
 export interface AsicFile {
@@ -80,7 +81,7 @@ export async function openAsicContainer(
   source: DocumentSource,
   options: OpenZipOptions = {},
 ): Promise<AsicContainer> {
-  const archive = await openZip(source, options);
+  const archive = await settleNames(await openZip(source, options));
   const entries = new Map<AsicEntryKind, ZipEntry[]>();
   for (const entry of archive.entries) {
     const kind = kindOfEntry(entry.name);

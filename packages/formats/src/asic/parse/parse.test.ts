@@ -236,6 +236,27 @@ describe('what manifests name (Z5)', () => {
   });
 });
 
+describe('names that do not say how they are encoded', () => {
+  /** `請求書` in CP932, and `příloha` in CP852. */
+  const NAMES = [
+    { name: '請求書', bytes: [0x90, 0xbf, 0x8b, 0x81, 0x8f, 0x91] },
+    { name: 'příloha', bytes: [0x70, 0xfd, 0xa1, 0x6c, 0x6f, 0x68, 0x61] },
+  ];
+
+  it.each(NAMES)('are those that the seal refers to, such as $name', async ({ bytes, name }) => {
+    for (const container of ['cades', 'xades'] as const) {
+      const sealed = await sealer.sealed(DOCUMENT, { type: 'asic-e', container, name });
+      const archive = await rebuildArchive(sealed, () => undefined, {
+        renamed: { [name]: Uint8Array.from(bytes) },
+      });
+      const parsed = await parseAsic(archive);
+      expect(errorsOf(parsed)).toEqual([]);
+      expect(parsed.signatures[0]?.scope).toMatchObject({ coversWholeDocument: true, description: name });
+      expect(idsOf(parsed)).toEqual([]);
+    }
+  });
+});
+
 describe('manifests of a seal (Z6)', () => {
   it('may be but one', async () => {
     const parsed = await changed(extended, (files) =>

@@ -42,14 +42,15 @@ export async function openZip(
   const directory = await findDirectory(document, raw);
   const locals = await readLocalRecords(document, records, directory.start);
   const ranges = directoryRecords(raw.entries, directory.start);
-  const rawOf = new Map<ZipEntry, Entry>();
+  // By their places, which stay what they are when an entry turns out to have another of its names.
+  const rawAt = new Map<number, Entry>();
   const entries = records.map((record, at) => {
     const entry = toEntry(record, locals.get(record), ranges[at]);
-    rawOf.set(entry, record.entry);
+    rawAt.set(entry.local.start, record.entry);
     return entry;
   });
   const inflate = (entry: ZipEntry): ReadableStream<Uint8Array> => {
-    const found = rawOf.get(entry);
+    const found = rawAt.get(entry.local.start);
     if (found === undefined || found.directory) throw new FormatsError('ZIP_UNREADABLE', 'no such entry');
     return raw.inflate(found, entry.size);
   };

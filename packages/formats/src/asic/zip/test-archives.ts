@@ -200,14 +200,15 @@ export type TestFiles = Map<string, string | Uint8Array>;
 export async function rebuildArchive(
   archive: Uint8Array,
   change: (files: TestFiles) => void,
-  options: TestArchiveOptions = {},
+  options: TestArchiveOptions & { readonly renamed?: Readonly<Record<string, Uint8Array>> } = {},
 ): Promise<Uint8Array> {
   const opened = await openZip(archive);
   const files: TestFiles = new Map();
   for (const entry of opened.entries) files.set(entry.name, await readEntry(opened, entry));
   change(files);
-  return buildTestArchive(
-    [...files].map(([name, content]) => ({ name, content })),
-    options,
-  );
+  const entries = [...files].map(([name, content]) => {
+    const renamed = options.renamed?.[name];
+    return renamed === undefined ? { name, content } : { name: renamed, content, flags: 0 };
+  });
+  return buildTestArchive(entries, options);
 }
