@@ -1,4 +1,4 @@
-import { createSealedDocument, readAll, utf8 } from '@eseal/core';
+import { createSealedDocument, readAll, seal, utf8 } from '@eseal/core';
 import { createMockSigner, flipBit, testFormat } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseXades } from '../xades/parse/parse.ts';
@@ -210,6 +210,16 @@ describe('a container', () => {
 });
 
 describe('asic', () => {
+  it('needs the documents themselves, not their digests alone', async () => {
+    const digest = { algorithm: 'SHA-256', digest: new Uint8Array(32) } as const;
+    const signer = createMockSigner(sealer.world.seal);
+    for (const kind of KINDS) {
+      const format = asic({ ...kind, name: 'a.txt' });
+      const sealing = seal(digest, { signer, format, now: () => sealer.world.now });
+      await expect(sealing).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    }
+  });
+
   const base = { type: 'asic-e', container: 'cades' } as const;
 
   it.each<readonly [string, AsicOptions]>([
