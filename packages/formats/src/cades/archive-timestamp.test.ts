@@ -192,6 +192,15 @@ describe('an archive timestamp of version 3', () => {
     }
   });
 
+  it('stands beside one with an index of an earlier version, each with its own way of digesting', async () => {
+    const unsignedAttributes = onlySigner(parseSignedData(sealed)).unsignedAttributes.map(({ raw }) => raw);
+    const first = await withV3(sealed, { unsignedAttributes }, '0.4.0.19122.1.4');
+    expect(await archives(await withV3(first))).toMatchObject([
+      { hashIndex: { ...VALID, name: 'ats-hash-index-v2' }, imprint: 'intact' },
+      { hashIndex: VALID, imprint: 'intact' },
+    ]);
+  });
+
   it('covers nothing that can be told without an index, or with one that cannot be read', async () => {
     const without = withAttribute(sealed, OID.archiveTimestampV3, await tokenOver([DOCUMENT]));
     expect(await archives(without)).toEqual([{ version: 'v3', hashIndex: undefined, imprint: 'missing' }]);

@@ -86,7 +86,7 @@ export async function checkHashIndex(
     owner: object | undefined,
     read: () => readonly (readonly Uint8Array[])[],
   ): Promise<void> => {
-    const found = owner === undefined ? NOTHING : await digests.ofEach(owner, algorithm, read);
+    const found = owner === undefined ? NOTHING : await digests.ofEach(owner, unit, algorithm, read);
     const missing = listed.filter((digest) => !found.has(digest)).length;
     if (missing > 0) problems.push(`${missing} of the ${kind} that it names are not there`);
   };

@@ -24,10 +24,12 @@ export interface CmsDigests {
   /**
    * Digests of each of several elements, in hexadecimal digits.
    *
-   * @param owner - stands for the elements: they are digested once for each owner
+   * @param owner - stands for the elements: they are digested once for each owner and way
+   * @param way - how the elements are made of the owner
    */
   ofEach(
     owner: object,
+    way: string,
     algorithm: DigestAlgorithm,
     elements: () => readonly (readonly Uint8Array[])[],
   ): Promise<ReadonlySet<string>>;
@@ -45,7 +47,8 @@ export function createCmsDigests(
     ofContent: (content, algorithm) => contents(content, algorithm, () => digestInput(algorithm, content)),
     ofEnvelope: (content, algorithm) =>
       envelopes(content, algorithm, () => digestEnvelope(signedData, content, algorithm)),
-    ofEach: (owner, algorithm, elements) => sets(owner, algorithm, () => digestEach(algorithm, elements())),
+    ofEach: (owner, way, algorithm, elements) =>
+      sets(owner, `${way} ${algorithm}`, () => digestEach(algorithm, elements())),
   };
 }
 

@@ -1,14 +1,16 @@
 /**
- * Seals of others, damaged at random from a fixed seed: the reader gives facts or a coded error, within a second and
- * 200 MB.
+ * Seals of others, damaged at random from a fixed seed: they are read, and raised, or refused with a coded error, within a
+ * second and 200 MB.
  *
  * @module
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isEsealError } from '@eseal/core';
+import { augment, isEsealError } from '@eseal/core';
 import { describe, expect, it } from 'vitest';
+import { cades } from './cades.ts';
 import { parseCades } from './parse.ts';
+import { createTestSealer } from './test-seals.ts';
 
 const CORPUS = join(import.meta.dirname, '../../../../../shared/corpus/cades/files/validation');
 const present = existsSync(CORPUS);
@@ -77,14 +79,30 @@ const MADE: Readonly<Record<string, Uint8Array>> = {
   ]),
 };
 
-async function expectBounded(bytes: Uint8Array): Promise<void> {
+const contents = [{ source: new Uint8Array(64) }];
+const parse = (bytes: Uint8Array): Promise<unknown> => parseCades(bytes, { contents });
+
+/** Raises with a source of material that has nothing, and an authority that always gives the same token. */
+async function createRaiser(): Promise<(bytes: Uint8Array) => Promise<unknown>> {
+  const { timestamps } = await createTestSealer();
+  const token = await timestamps.stamp(new Uint8Array(32));
+  const same = { ...timestamps, stamp: async () => token };
+  const material = { collect: async () => ({ certificates: [], crls: [], ocspResponses: [] }) };
+  const options = { format: cades(), adesLevel: 'B-LTA', timestamps: same, material, contents } as const;
+  return (bytes) => augment(bytes, options);
+}
+
+async function expectBounded(
+  bytes: Uint8Array,
+  work: (bytes: Uint8Array) => Promise<unknown> = parse,
+): Promise<void> {
   const memory = process.memoryUsage();
   const started = performance.now();
   try {
-    await parseCades(bytes, { contents: [{ source: new Uint8Array(64) }] });
+    await work(bytes);
   } catch (error) {
     if (!isEsealError(error)) throw error;
-    expect(error.code).toMatch(/^CMS_/);
+    expect(error.code).toMatch(/^(CMS|SEAL)_/);
   }
   const after = process.memoryUsage();
   expect(performance.now() - started).toBeLessThan(MAX_MILLISECONDS);
@@ -108,11 +126,19 @@ describe.runIf(present)('a damaged CMS', () => {
       }
     }
   });
+
+  it.each(Object.entries(DAMAGES))('with %s changed is raised or refused in time', async (_, damage) => {
+    const random = createRandom(SEED + 1);
+    const raise = await createRaiser();
+    for (let round = 0; round < ROUNDS / 4; round++)
+      for (const file of files) await expectBounded(damage(file, random), raise);
+  });
 });
 
 describe('a CMS made to take time or memory', () => {
   it.each(Object.entries(MADE))('by %s is refused in time', async (_, bytes) => {
     await expectBounded(bytes);
+    await expectBounded(bytes, await createRaiser());
     await expect(parseCades(bytes)).rejects.toMatchObject({ code: 'CMS_UNREADABLE' });
   });
 });
