@@ -23,6 +23,13 @@ export {
 export { encryptPkcs8, type PasswordEncryption } from './password-encryption.ts';
 export { type PemLabel, toPem } from './pem.ts';
 export { createPfx, type PfxContent } from './pfx.ts';
+export {
+  type CrlScope,
+  deltaCrlIndicator,
+  expiredCertsOnCrl,
+  freshestCrl,
+  issuingDistributionPoint,
+} from './pki/crl-extensions.ts';
 // A PKI of one's own
 export {
   type CertifiedEntity,
@@ -80,7 +87,13 @@ export {
 export type { WorldFaults, WorldRevocation } from './pki/worlds/world-services.ts';
 // Single services, for worlds of one's own
 export { createCertificateHandler } from './services/aia.ts';
-export { type CrlHandlerOptions, type CrlTemplate, createCrlHandler, issueCrl } from './services/crl.ts';
+export {
+  type CrlFault,
+  type CrlHandlerOptions,
+  type CrlTemplate,
+  createCrlHandler,
+  issueCrl,
+} from './services/crl.ts';
 export { type HttpFault, withHttpFault } from './services/fault.ts';
 export { type Handler, NoAnswer } from './services/handler.ts';
 export { createMockTransport, type MockTransport } from './services/mock-transport.ts';

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { describeWithOpenssl, openBench } from '../../test/openssl.ts';
 import { DAY } from '../clock.ts';
 import { toPem } from '../pem.ts';
+import { deltaCrlIndicator, freshestCrl, issuingDistributionPoint } from '../pki/crl-extensions.ts';
 import type { KeyKind } from '../pki/key.ts';
 import { createGoodWorld } from '../pki/worlds/good.ts';
 import { createRevokedWorld } from '../pki/worlds/revoked.ts';
 import type { World } from '../pki/worlds/world.ts';
 import { createCertificateHandler } from './aia.ts';
-import { type CrlHandlerOptions, createCrlHandler } from './crl.ts';
+import { type CrlHandlerOptions, createCrlHandler, issueCrl } from './crl.ts';
 
 async function fetched(world: World, url = world.urls.crl): Promise<Uint8Array> {
   return (await world.transport({ method: 'GET', url, headers: {} })).body;
@@ -51,6 +52,41 @@ describeWithOpenssl('revocation lists before openssl crl', () => {
     expect(list).toContain(Buffer.from(world.seal.serialNumber).toString('hex').toUpperCase());
     expect(list).toContain('Revocation Date: Nov  9 00:00:00 2026 GMT');
     expect(list).toContain('Key Compromise');
+  });
+
+  it('say what they cover, and of which list they tell the changes', async () => {
+    const world = await createGoodWorld();
+    const now = world.clock.now();
+    const list = await issueCrl({
+      issuer: world.issuingCa,
+      revocations: [
+        { serialNumber: world.seal.serialNumber, at: now, certificateIssuer: world.root.subject },
+      ],
+      thisUpdate: now,
+      nextUpdate: new Date(now.getTime() + DAY),
+      number: 8,
+      extensions: [
+        issuingDistributionPoint({
+          urls: [world.urls.crl],
+          only: 'user',
+          reasons: ['keyCompromise'],
+          indirect: true,
+        }),
+        deltaCrlIndicator(7),
+        freshestCrl(['http://eseal.test/delta.crl']),
+      ],
+    });
+    const { list: text } = judged(world, list);
+    expect(text).toMatch(/Delta CRL Indicator: critical\s+0?7/);
+    for (const said of [
+      'Only User Certificates',
+      'Only Some Reasons',
+      'Key Compromise',
+      'Indirect CRL',
+      'Freshest CRL',
+    ])
+      expect(text).toContain(said);
+    expect(text).toMatch(/Certificate Issuer: critical\s+DirName:.*eSeal Test Root CA/);
   });
 
   it('make openssl refuse the revoked certificate, and the chain of a revoked CA', async () => {

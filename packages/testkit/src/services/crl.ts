@@ -64,7 +64,7 @@ export async function issueCrl(template: CrlTemplate): Promise<Uint8Array> {
   );
 }
 
-function entry({ serialNumber, at, reason, invalidSince }: Revocation): Der {
+function entry({ serialNumber, at, reason, invalidSince, certificateIssuer }: Revocation): Der {
   const extensions = [
     ...(reason === undefined
       ? []
@@ -72,6 +72,9 @@ function entry({ serialNumber, at, reason, invalidSince }: Revocation): Der {
     ...(invalidSince === undefined
       ? []
       : [{ oid: '2.5.29.24', critical: false, value: encode(generalizedTime(invalidSince)) }]),
+    ...(certificateIssuer === undefined
+      ? []
+      : [{ oid: '2.5.29.29', critical: true, value: encode(sequence(context(4, certificateIssuer))) }]),
   ];
   return sequence(
     integerContent(serialNumber),
@@ -79,6 +82,14 @@ function entry({ serialNumber, at, reason, invalidSince }: Revocation): Der {
     ...(extensions.length > 0 ? [sequence(...extensions.map(encodeExtension))] : []),
   );
 }
+
+/** How a list is not what it should be. */
+export type CrlFault =
+  /** It was made so many milliseconds ago, and lasted as long as others. */
+  | { readonly kind: 'stale-list'; readonly age: number }
+  /** Signed by somebody of another key; the name in it is that of `signer`. */
+  | { readonly kind: 'other-signer'; readonly signer: Entity }
+  | { readonly kind: 'broken-list' };
 
 /** Options of {@link createCrlHandler}. */
 export interface CrlHandlerOptions {
@@ -92,6 +103,8 @@ export interface CrlHandlerOptions {
   readonly age?: number;
   /** Further settings of the list. */
   readonly template?: Partial<CrlTemplate>;
+  /** Default none. */
+  readonly fault?: CrlFault;
 }
 
 const WEEK = 7 * 24 * 60 * 60 * 1000;
@@ -99,9 +112,12 @@ const WEEK = 7 * 24 * 60 * 60 * 1000;
 /** Answers every GET with the list as of now. */
 export function createCrlHandler(options: CrlHandlerOptions): Handler {
   return async () => {
-    const thisUpdate = new Date(options.clock.now().getTime() - (options.age ?? 0));
+    const { fault } = options;
+    const age = fault?.kind === 'stale-list' ? fault.age : (options.age ?? 0);
+    const thisUpdate = new Date(options.clock.now().getTime() - age);
     const list = await issueCrl({
-      issuer: options.issuer,
+      issuer: fault?.kind === 'other-signer' ? fault.signer : options.issuer,
+      brokenSignature: fault?.kind === 'broken-list',
       revocations: options.revocations.filter(({ at }) => at <= thisUpdate),
       thisUpdate,
       nextUpdate: new Date(thisUpdate.getTime() + (options.lifetime ?? WEEK)),

@@ -7,7 +7,7 @@
 import { assertNever, equalBytes } from '@eseal/core';
 import type { HttpRequest } from '@eseal/core/http';
 import { type Clock, DAY } from '../clock.ts';
-import { encode, octetString } from '../der.ts';
+import { encode, generalizedTime, octetString } from '../der.ts';
 import type { Entity } from '../pki/define.ts';
 import type { ExtensionDefinition } from '../pki/extensions.ts';
 import { keyIdentifier } from '../pki/key-identifier.ts';
@@ -60,6 +60,8 @@ export interface OcspOptions {
   readonly responderId?: 'key' | 'name';
   /** Repeats the request's nonce. Default true. */
   readonly echoesNonce?: boolean;
+  /** Since when data about expired certificates is kept (RFC 6960 §4.4.4). Default: nothing is said of it. */
+  readonly archiveCutoff?: Date;
   /** Default none. */
   readonly fault?: OcspFault;
 }
@@ -111,6 +113,7 @@ function honestResponse(
       status: statusOf(asked.serialNumber, authority, now),
       thisUpdate: now,
       nextUpdate: lifetime === 0 ? undefined : new Date(now.getTime() + lifetime),
+      extensions: options.archiveCutoff === undefined ? [] : [archiveCutoff(options.archiveCutoff)],
     })),
     extensions: nonce,
     certificates: responder === authority.issuer ? [] : [responder.certificate],
@@ -167,6 +170,10 @@ function faultyResponse(
 /** The serial number ends a CertID: its last bit makes another one. */
 function other(certificateId: Uint8Array): Uint8Array {
   return certificateId.map((byte, at) => (at === certificateId.length - 1 ? byte ^ 1 : byte));
+}
+
+function archiveCutoff(since: Date): ExtensionDefinition {
+  return { oid: '1.3.6.1.5.5.7.48.1.6', critical: false, value: encode(generalizedTime(since)) };
 }
 
 function nonceExtension(value: Uint8Array): ExtensionDefinition {

@@ -25,4 +25,6 @@ export interface Revocation {
   readonly reason?: ReasonName;
   /** invalidityDate (RFC 5280 §5.3.2). */
   readonly invalidSince?: Date;
+  /** DER of the issuer's name where it is not the list's own: certificateIssuer of an indirect CRL (RFC 5280 §5.3.3). */
+  readonly certificateIssuer?: Uint8Array;
 }

@@ -58,7 +58,8 @@ export interface MaterialSourceOptions extends Pick<JudgementOptions, 'trust' | 
  *
  * @example
  * ```ts
- * import { augment, type SealedDocument, type TimestampSource } from '@eseal/core';
+ * import { augment, type SealedDocument } from '@eseal/core';
+ * import type { TimestampSource } from '@eseal/core/timestamp';
  * import { cades } from '@eseal/formats/cades';
  * import { createMaterialSource } from '@eseal/validator';
  *

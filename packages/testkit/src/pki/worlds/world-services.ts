@@ -1,7 +1,7 @@
 /** The services of a world behind one address. */
 import type { Clock } from '../../clock.ts';
 import { createCertificateHandler } from '../../services/aia.ts';
-import { createCrlHandler } from '../../services/crl.ts';
+import { type CrlFault, createCrlHandler } from '../../services/crl.ts';
 import { type HttpFault, isHttpFault, withHttpFault } from '../../services/fault.ts';
 import type { Handler } from '../../services/handler.ts';
 import { createOcspHandler, type OcspFault, type OcspOptions } from '../../services/ocsp.ts';
@@ -24,7 +24,7 @@ export interface WorldRevocation {
 export interface WorldFaults {
   readonly tsa?: TimestampFault | HttpFault;
   readonly ocsp?: OcspFault | HttpFault;
-  readonly crl?: HttpFault;
+  readonly crl?: CrlFault | HttpFault;
   readonly certificates?: HttpFault;
 }
 
@@ -73,10 +73,13 @@ function ocsp(services: WorldServices, issuers: readonly Entity[]): readonly Rou
 
 function published(services: WorldServices, issuer: Entity): readonly Route[] {
   const { clock, faults } = services;
-  const list = createCrlHandler({ issuer, clock, revocations: revocationsBy(issuer, services) });
+  const list = { issuer, clock, revocations: revocationsBy(issuer, services) };
   const certificate = createCertificateHandler([issuer.certificate]);
   return [
-    { path: `/crl/${issuer.name}.crl`, handler: inject(faults.crl, () => list) },
+    {
+      path: `/crl/${issuer.name}.crl`,
+      handler: inject(faults.crl, (fault) => createCrlHandler({ ...list, ...fault })),
+    },
     { path: `/certificates/${issuer.name}.cer`, handler: inject(faults.certificates, () => certificate) },
   ];
 }
