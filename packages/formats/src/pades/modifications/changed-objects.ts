@@ -5,6 +5,7 @@
  */
 import type { PdfDictionary } from '../pdf/objects.ts';
 import type { PdfReader } from '../pdf/reader.ts';
+import type { WorkBudget } from '../pdf/work-budget.ts';
 import type { XrefEntry } from '../pdf/xref.ts';
 import { locate } from '../pdf/xref-chain.ts';
 import type { LaterRevision } from './later-revisions.ts';
@@ -23,10 +24,18 @@ export interface DocumentUpdate {
   readonly stamped: readonly string[];
 }
 
-/** The objects that an update changes, by their numbers; what is only listed again is left out. */
-export function changedObjects({ link, before }: LaterRevision): ReadonlyMap<number, ObjectChange> {
+/**
+ * The objects that an update changes, by their numbers; what is only listed again is left out.
+ *
+ * @throws FormatsError `PDF_LIMIT_EXCEEDED`
+ */
+export function changedObjects(
+  { link, before }: LaterRevision,
+  budget: WorkBudget,
+): ReadonlyMap<number, ObjectChange> {
   const changes = new Map<number, ObjectChange>();
   for (const id of link.section.ids()) {
+    budget.spend(before.xref.length);
     const now = link.section.locate(id);
     const then = locate(before.xref, id);
     if (now === undefined || isSamePlace(now, then)) continue;

@@ -9,6 +9,7 @@ import { FormatsError } from '../../errors.ts';
 import type { PdfSignature } from '../parse/signature-dictionary.ts';
 import { isDocumentTimestamp } from '../parse/store-history.ts';
 import type { PdfReader } from '../pdf/reader.ts';
+import { parsingBudget, type WorkBudget } from '../pdf/work-budget.ts';
 import { describe, type ExplainedRevision, explainRevision, undefinedRevision } from './explain-revision.ts';
 import { findReachable } from './find-reachable.ts';
 import { type LaterRevision, laterRevisions } from './later-revisions.ts';
@@ -28,13 +29,14 @@ export function createRevisionClassifier(
   signatures: readonly PdfSignature[],
 ): RevisionClassifier {
   const known = new Map<number, ExplainedRevision>();
+  const budget = parsingBudget(reader.source.size);
   async function explain(step: LaterRevision): Promise<ExplainedRevision> {
-    const explained = known.get(step.revision) ?? (await explainReadable(step, signatures));
+    const explained = known.get(step.revision) ?? (await explainReadable(step, signatures, budget));
     known.set(step.revision, explained);
     return explained;
   }
   return async ({ coverage: { end, problems }, revision }) => {
-    const steps = problems.length > 0 ? undefined : await laterRevisions(reader, end);
+    const steps = problems.length > 0 ? undefined : await findSteps(reader, end, budget);
     if (steps === undefined) return undefinedRevision(revision + 1, `bytes from ${end}`).modifications;
     const found: PdfModification[] = [];
     const apart = new Map<number, number>();
@@ -51,15 +53,30 @@ export function createRevisionClassifier(
   };
 }
 
+/** The updates after a place; none of them is known when there are too many. */
+async function findSteps(
+  reader: PdfReader,
+  end: number,
+  budget: WorkBudget,
+): Promise<readonly LaterRevision[] | undefined> {
+  try {
+    return await laterRevisions(reader, end, budget);
+  } catch (error) {
+    if (!(error instanceof FormatsError)) throw error;
+    return undefined;
+  }
+}
+
 async function explainReadable(
   step: LaterRevision,
   signatures: readonly PdfSignature[],
+  budget: WorkBudget,
 ): Promise<ExplainedRevision> {
   const stamped = signatures
     .filter((one) => isDocumentTimestamp(one) && one.revision === step.revision)
     .map(({ fieldName }) => fieldName);
   try {
-    return await explainRevision(step, stamped);
+    return await explainRevision(step, stamped, budget);
   } catch (error) {
     if (!(error instanceof FormatsError)) throw error;
     return undefinedRevision(step.revision, error.message);

@@ -8,6 +8,7 @@ import type { PdfModification } from '@eseal/core/container';
 import { readCatalog } from '../catalog.ts';
 import { differingKeys, equalObjects } from '../pdf/equal-objects.ts';
 import { entry, pdfReference } from '../pdf/objects.ts';
+import type { WorkBudget } from '../pdf/work-budget.ts';
 import { changedObjects, type DocumentUpdate, type ObjectChange } from './changed-objects.ts';
 import { explainExtensions, findTrailerChange, isLaterVersion } from './explain-catalog.ts';
 import { explainInformation, explainMetadata } from './explain-metadata.ts';
@@ -36,10 +37,11 @@ export function undefinedRevision(revision: number, object: string): ExplainedRe
 export async function explainRevision(
   step: LaterRevision,
   stamped: readonly string[],
+  budget: WorkBudget,
 ): Promise<ExplainedRevision> {
   const { revision, before, after, link } = step;
   if (link.hidden !== undefined) return undefinedRevision(revision, 'trailer /XRefStm');
-  const changes = changedObjects(step);
+  const changes = changedObjects(step, budget);
   const catalog = await readCatalog(after);
   const { dictionary: then } = await readCatalog(before);
   const now = catalog.dictionary;

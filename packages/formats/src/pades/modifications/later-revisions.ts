@@ -8,6 +8,7 @@ import { endsRevision } from '../parse/coverage.ts';
 import { revisionMarks } from '../parse/revisions.ts';
 import type { PdfReader } from '../pdf/reader.ts';
 import { isWhiteSpace } from '../pdf/tokens.ts';
+import type { WorkBudget } from '../pdf/work-budget.ts';
 import { findStartXref, type XrefLink } from '../pdf/xref-chain.ts';
 
 /** One update. */
@@ -23,11 +24,14 @@ export interface LaterRevision {
 /**
  * The updates after the first `end` bytes, oldest first; none where only white space follows.
  *
+ * @param budget - for looking through long chains of updates
  * @returns `undefined` when what follows is something else: then nothing can be said of it
+ * @throws FormatsError `PDF_LIMIT_EXCEEDED`
  */
 export async function laterRevisions(
   reader: PdfReader,
   end: number,
+  budget: WorkBudget,
 ): Promise<readonly LaterRevision[] | undefined> {
   const { xref, base, source } = reader;
   const offsets = xref.map(({ section }) => base + section.offset);
@@ -39,6 +43,7 @@ export async function laterRevisions(
   const isPlain = isDescending && offsets.slice(count).every((offset) => offset < end) && isChained;
   if (!isPlain || !(await endsRevision(reader, source.size))) return undefined;
   if (count === 0 && !(await isWhiteSpaceFrom(reader, end))) return undefined;
+  budget.spend(2 * count * xref.length);
   const marks = revisionMarks(reader);
   return xref
     .slice(0, count)
