@@ -5,6 +5,7 @@
  * @module
  */
 import {
+  type AdesLevel,
   type AugmentContext,
   CoreError,
   type MaterialRequest,
@@ -115,13 +116,14 @@ export async function collectMissing(
   request: MaterialRequest,
   { adesLevel, material, signal }: Pick<AugmentContext, 'adesLevel' | 'material' | 'signal'>,
 ): Promise<ValidationMaterial> {
-  if (material === undefined)
-    throw new CoreError(
-      'MATERIAL_SOURCE_MISSING',
-      `level ${adesLevel} needs a source of validation material`,
-    );
+  if (material === undefined) throw missingMaterialSource(adesLevel);
   const found = await material.collect(request, signal && { signal });
   return withoutPresent(found, request.present);
+}
+
+/** The refusal of a level that needs material without a source of it. */
+export function missingMaterialSource(adesLevel: AdesLevel): CoreError {
+  return new CoreError('MATERIAL_SOURCE_MISSING', `level ${adesLevel} needs a source of validation material`);
 }
 
 /** Material without what is there already, and nothing twice; equal means equal bytes. */

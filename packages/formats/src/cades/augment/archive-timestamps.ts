@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { type AugmentContext, CoreError, concatBytes } from '@eseal/core';
+import { type AugmentContext, concatBytes } from '@eseal/core';
 import { type DerNode, encode, OID, octetString, sequence } from '@eseal/core/asn1';
 import {
   attribute,
@@ -28,7 +28,7 @@ import type { SealNode } from './seal-tree.ts';
 /**
  * Gives each chosen seal one archive timestamp of each source, one after another.
  *
- * @throws FormatsError `SEAL_CONTENT_MISSING`; CoreError `TIMESTAMP_SOURCE_MISSING` or what the source throws
+ * @throws FormatsError `SEAL_CONTENT_MISSING`; what the sources throw
  */
 export async function addArchiveTimestamps(
   signedData: SignedData,
@@ -36,8 +36,6 @@ export async function addArchiveTimestamps(
   chosen: ReadonlySet<number>,
   { timestamps = [], signal }: AugmentContext,
 ): Promise<SignedData> {
-  if (timestamps.length === 0)
-    throw new CoreError('TIMESTAMP_SOURCE_MISSING', 'level B-LTA needs a source of timestamps');
   const digests = createCmsDigests(signedData);
   const signers = signedData.signerInfos.map(({ raw }) => raw);
   let archived = signedData;
@@ -74,15 +72,20 @@ async function coverSeal(
 ): Promise<Covered> {
   const contentDigest =
     verifiedDigest(signature, algorithm) ?? (content && (await digests.ofContent(content, algorithm)));
-  if (contentDigest === undefined)
-    throw new FormatsError(
-      'SEAL_CONTENT_MISSING',
-      `an archive timestamp on ${signature.id} covers the sealed content: it is needed, or its ${algorithm} digest`,
-    );
+  if (contentDigest === undefined) throw missingContent(signature, algorithm);
   const index = await buildHashIndex(signedData, signer, algorithm);
   const pieces = [digests.contentType, contentDigest, ...signer.signedFields, index];
   const imprint = await digestBytes(algorithm, concatBytes(pieces));
   return { index, imprint };
+}
+
+/** The refusal to put an archive timestamp over a content that is not there. */
+export function missingContent({ id }: ParsedSignature, algorithm?: DigestAlgorithm): FormatsError {
+  const digest = algorithm === undefined ? 'its digest' : `its ${algorithm} digest`;
+  return new FormatsError(
+    'SEAL_CONTENT_MISSING',
+    `an archive timestamp on ${id} covers the sealed content: it is needed, or ${digest}`,
+  );
 }
 
 /** The digest under the seal, when it was compared with the content before: so the content is not read once more. */

@@ -5,6 +5,7 @@
  */
 import {
   type AugmentContext,
+  CoreError,
   createSealedDocument,
   type DocumentSource,
   includesLevel,
@@ -17,10 +18,17 @@ import { FormatsError } from '../../errors.ts';
 import { mediaTypeOf, toSealedDocument } from '../assemble.ts';
 import { assertSealIntact } from '../assert-intact.ts';
 import { resolveContents } from '../content.ts';
+import { missingMaterialSource } from '../material-request.ts';
 import { readSignedData } from '../read-signed-data.ts';
-import { addArchiveTimestamps } from './archive-timestamps.ts';
+import { addArchiveTimestamps, missingContent } from './archive-timestamps.ts';
 import { addMissingMaterial } from './missing-material.ts';
-import { type CmsToRaise, choosePositions, readSealTree, withCounterSignatures } from './seal-tree.ts';
+import {
+  type CmsToRaise,
+  choosePositions,
+  readSealTree,
+  type SealNode,
+  withCounterSignatures,
+} from './seal-tree.ts';
 import { addSignatureTimestamps } from './signature-timestamps.ts';
 
 /**
@@ -48,10 +56,11 @@ async function raise(cms: CmsToRaise, context: AugmentContext): Promise<SignedDa
   const seals = await readSealTree(cms);
   const chosen = choosePositions(seals, only);
   if (!includesLevel(adesLevel, 'B-T')) return cms.signedData;
-  const { certificates } = cms.signedData;
-  for (const position of chosen)
-    for (const { signature } of seals.slice(position, position + 1).flatMap(withCounterSignatures))
-      await assertSealIntact(signature, certificates);
+  await assertRaisable(
+    seals.filter((_, position) => chosen.has(position)),
+    cms.signedData,
+    context,
+  );
   const stamped = await addSignatureTimestamps(cms.signedData, seals, chosen, context);
   if (!includesLevel(adesLevel, 'B-LT')) return stamped;
   const stampedSeals =
@@ -59,4 +68,20 @@ async function raise(cms: CmsToRaise, context: AugmentContext): Promise<SignedDa
   const proven = await addMissingMaterial(stamped, stampedSeals, chosen, context);
   if (!includesLevel(adesLevel, 'B-LTA')) return proven;
   return addArchiveTimestamps(proven, stampedSeals, chosen, context);
+}
+
+/** Refuses what cannot be raised before any authority is asked. */
+async function assertRaisable(
+  seals: readonly SealNode[],
+  { certificates }: SignedData,
+  { adesLevel, material, timestamps = [] }: AugmentContext,
+): Promise<void> {
+  if (includesLevel(adesLevel, 'B-LT') && material === undefined) throw missingMaterialSource(adesLevel);
+  if (includesLevel(adesLevel, 'B-LTA')) {
+    if (timestamps.length === 0)
+      throw new CoreError('TIMESTAMP_SOURCE_MISSING', `level ${adesLevel} needs a source of timestamps`);
+    for (const { content, signature } of seals) if (content === undefined) throw missingContent(signature);
+  }
+  for (const { signature } of seals.flatMap(withCounterSignatures))
+    await assertSealIntact(signature, certificates);
 }

@@ -151,6 +151,18 @@ describe('raising a CAdES seal to B-LTA', () => {
       await expect(raise(atT, 'B-LTA', { contents })).rejects.toMatchObject({ code: 'SEAL_CONTENT_MISSING' });
   });
 
+  it('asks no authority where it cannot be reached', async () => {
+    const bare = await sealer.sealed(DOCUMENT);
+    const asked = sealer.world.requests.length;
+    await expect(raise(bare, 'B-LTA', { contents: [] })).rejects.toMatchObject({
+      code: 'SEAL_CONTENT_MISSING',
+    });
+    const { timestamps } = sealer;
+    const without = augment(bare, { format: cades(), adesLevel: 'B-LTA', timestamps, contents: CONTENTS });
+    await expect(without).rejects.toMatchObject({ code: 'MATERIAL_SOURCE_MISSING' });
+    expect(sealer.world.requests.length).toBe(asked);
+  });
+
   it('needs a source of timestamps', async () => {
     const raising = augment(atT, { format: cades(), adesLevel: 'B-LTA', material, contents: CONTENTS });
     await expect(raising).rejects.toMatchObject({ code: 'TIMESTAMP_SOURCE_MISSING' });
