@@ -298,9 +298,12 @@ describe('raising a container', () => {
     const sealed = await sealer.sealed(DOCUMENT, { type: 'asic-e', container: 'cades', name: 'a.txt' });
     const { archive } = await openAsicContainer(sealed);
     const removed = new Set(['META-INF/signature001.p7s']);
-    const parts = await updateZip(archive, { removed, added: [] });
-    const bare = await createSealedDocument('application/zip', parts).toBytes();
-    await expect(raise(bare, 'B-T')).rejects.toMatchObject({ code: 'ASIC_NOT_SEALED' });
+    const empty = storedMember('META-INF/signatures.xml', EMPTY_XADES_SIGNATURES);
+    for (const added of [[], [empty]]) {
+      const parts = await updateZip(archive, { removed, added });
+      const bare = await createSealedDocument('application/zip', parts).toBytes();
+      await expect(raise(bare, 'B-T')).rejects.toMatchObject({ code: 'ASIC_NOT_SEALED' });
+    }
   });
 
   it('refuses what is no container, and what is damaged', async () => {

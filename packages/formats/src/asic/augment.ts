@@ -13,7 +13,6 @@ import {
   openSealedDocument,
   type SealedDocument,
 } from '@eseal/core';
-import { FormatsError } from '../errors.ts';
 import { addArchiveManifest, requireTimestamps } from './archive.ts';
 import { type AsicContainer, openAsicContainer } from './parse/container.ts';
 import { proveTimestamps } from './prove-timestamps.ts';
@@ -31,8 +30,6 @@ import { updateZip, type ZipChanges } from './zip/write.ts';
  */
 export async function augmentAsic(sealed: DocumentSource, context: AugmentContext): Promise<SealedDocument> {
   let container = await openAsicContainer(sealed);
-  if (container.signatures.length === 0 && container.timestamps.length === 0)
-    throw new FormatsError('ASIC_NOT_SEALED', 'there is neither a seal nor a timestamp in the container');
   container = await changed(container, await raiseSealFiles(container, context));
   if (includesLevel(context.adesLevel, 'B-LT'))
     container = await changed(container, await proveTimestamps(container, context));

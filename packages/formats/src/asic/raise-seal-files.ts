@@ -17,14 +17,16 @@ import { storedMember, type ZipChanges, type ZipMember } from './zip/write.ts';
  * The files with raised seals in place of those that were there; `undefined` when nothing changes. What an archive manifest
  * covers stays as it is: its timestamp carries what is to be added.
  *
- * @throws CoreError `INVALID_ARGUMENT` for an id that no seal has; FormatsError `ASIC_CHANGE_FORBIDDEN` when a file has to
- * change that another seal or timestamp covers
+ * @throws CoreError `INVALID_ARGUMENT` for an id that no seal has; FormatsError `ASIC_NOT_SEALED`; `ASIC_CHANGE_FORBIDDEN` when
+ * a file has to change that another seal or timestamp covers
  */
 export async function raiseSealFiles(
   container: AsicContainer,
   context: AugmentContext,
 ): Promise<ZipChanges | undefined> {
   const { signatures } = await parseAsic(container.archive.source);
+  if (signatures.length === 0 && container.timestamps.length === 0)
+    throw new FormatsError('ASIC_NOT_SEALED', 'there is neither a seal nor a timestamp in the container');
   assertKnown(signatures, context.only);
   const covered = findCoveredFiles(container, { signatures });
   const raised: ZipMember[] = [];
