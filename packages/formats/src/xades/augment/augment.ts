@@ -31,7 +31,7 @@ import { isProperty } from '../parse/elements.ts';
 import type { ReadSignature } from '../parse/read-signatures.ts';
 import { type ChosenSeal, chooseSeals } from './choose-seals.ts';
 import { insertMaterial } from './level-lt.ts';
-import { addArchiveTimestamps } from './level-lta.ts';
+import { type ArchiveRound, addArchiveTimestamps } from './level-lta.ts';
 import {
   appendProperties,
   grow,
@@ -62,16 +62,15 @@ export async function augmentXades(
   const chosen = await choose(received, context);
   assertSources(context);
   assertMayGrow(received, sealsAt(received, chosen), context);
-  let opened = await raiseToT(received, chosen, context);
-  const longTerm = reaching(chosen, 'B-LT');
-  const insertions: Insertion[] = [];
-  for (const seal of sealsAt(opened, longTerm))
-    insertions.push(...(await insertMaterial(seal, opened.document, context, validationData)));
-  opened = await raiseToLta(await grow(opened, insertions), reaching(chosen, 'B-LTA'), context);
+  const stamps = await stampValues(received, sealsAt(received, reaching(chosen, 'B-T')), context);
+  const isLongTerm = includesLevel(context.adesLevel, 'B-LT');
+  const parts = isLongTerm
+    ? await raiseToLongTerm(await grow(received, stamps), chosen, context, validationData)
+    : applyInsertions(received.document.bytes, stamps);
   const mark = file.subarray(0, received.document.byteOrderMark);
   return createSealedDocument(
     XML_MEDIA_TYPE,
-    [mark, opened.document.bytes].filter(({ length }) => length > 0),
+    [mark, ...parts].filter(({ length }) => length > 0),
   );
 }
 
@@ -136,14 +135,13 @@ function hasTimestamp(seal: RaisableSeal): boolean {
   return unsignedOf(seal).some((property) => isProperty(property, 'SignatureTimeStamp'));
 }
 
-async function raiseToT(
-  opened: OpenedFile,
-  chosen: readonly ChosenSeal[],
+async function stampValues(
+  { document }: OpenedFile,
+  seals: readonly RaisableSeal[],
   context: AugmentContext,
-): Promise<OpenedFile> {
-  const { document } = opened;
+): Promise<readonly Insertion[]> {
   const insertions: Insertion[] = [];
-  for (const seal of sealsAt(opened, reaching(chosen, 'B-T'))) {
+  for (const seal of seals) {
     if (hasTimestamp(seal)) continue;
     await assertSealIntact(seal.parsed);
     const octets = canonicalize(subtreeOf(document, seal.signatureValue), EXCLUSIVE_C14N);
@@ -151,21 +149,29 @@ async function raiseToT(
     const timestamps = tokens.map((token) => signatureTimestamp(token, EXCLUSIVE_C14N.algorithm));
     insertions.push(appendProperties(seal, document, timestamps));
   }
-  return grow(opened, insertions);
+  return insertions;
+}
+
+async function raiseToLongTerm(
+  opened: OpenedFile,
+  chosen: readonly ChosenSeal[],
+  context: AugmentContext,
+  packing: NonNullable<XadesOptions['validationData']>,
+): Promise<readonly Uint8Array[]> {
+  const insertions: Insertion[] = [];
+  for (const seal of sealsAt(opened, reaching(chosen, 'B-LT')))
+    insertions.push(...(await insertMaterial(seal, opened.document, context, packing)));
+  return addArchiveTimestamps(opened, insertions, archiveRounds(reaching(chosen, 'B-LTA'), context), context);
 }
 
 /** Counter-signatures first, since the timestamps of what they stand in cover them; one authority after the other. */
-async function raiseToLta(
-  raised: OpenedFile,
+function archiveRounds(
   chosen: readonly ChosenSeal[],
-  context: AugmentContext,
-): Promise<OpenedFile> {
-  let opened = raised;
+  { timestamps = [] }: AugmentContext,
+): readonly ArchiveRound[] {
   const depths = [...new Set(chosen.map(({ depth }) => depth))].toSorted((a, b) => b - a);
-  for (const depth of depths) {
+  return depths.flatMap((depth) => {
     const beside = chosen.filter((one) => one.depth === depth);
-    for (const source of context.timestamps ?? [])
-      opened = await addArchiveTimestamps(opened, (state) => sealsAt(state, beside), source, context);
-  }
-  return opened;
+    return timestamps.map((source) => ({ source, sealsOf: (opened) => sealsAt(opened, beside) }));
+  });
 }

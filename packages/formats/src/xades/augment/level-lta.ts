@@ -9,7 +9,7 @@ import type { TimestampSource } from '@eseal/core/timestamp';
 import { FormatsError } from '../../errors.ts';
 import { EXCLUSIVE_C14N } from '../../xml/canonicalization-method.ts';
 import type { XmlElement } from '../../xml/tree.ts';
-import { type Insertion, insertAtEnd } from '../insertion.ts';
+import { applyInsertions, type Insertion, insertAtEnd } from '../insertion.ts';
 import { timestampContent } from '../level-t.ts';
 import { type Markup, xades141Element } from '../markup.ts';
 import { descendProperties } from '../parse/elements.ts';
@@ -23,28 +23,50 @@ const EMPTY_TIMESTAMP: Markup = xades141Element(
   timestampContent('', EXCLUSIVE_C14N.algorithm),
 );
 
+/** Seals that an authority stamps one by one; none of them stands in another. */
+export interface ArchiveRound {
+  readonly source: TimestampSource;
+  /** The seals of the round, in every state of the document. */
+  sealsOf(opened: OpenedFile): readonly RaisableSeal[];
+}
+
 /**
- * Adds an archive timestamp to seals that stand beside each other.
+ * Adds archive timestamps, each round over the ones before it. The document is read once for each round: what a round puts
+ * in goes together with the places of the next one.
  *
- * @param sealsOf - the seals of a document, in every state of it
+ * @param insertions - what is to be put in before
  * @throws FormatsError `SEAL_CONTENT_MISSING`
  */
 export async function addArchiveTimestamps(
+  received: OpenedFile,
+  insertions: readonly Insertion[],
+  rounds: readonly ArchiveRound[],
+  context: Pick<AugmentContext, 'signal'>,
+): Promise<readonly Uint8Array[]> {
+  let opened = received;
+  let waiting = insertions;
+  for (const round of rounds) {
+    const { document } = opened;
+    const places = round.sealsOf(opened).map((seal) => appendProperties(seal, document, [EMPTY_TIMESTAMP]));
+    opened = await grow(opened, [...waiting, ...places]);
+    waiting = await stampPlaces(opened, round, context);
+  }
+  return applyInsertions(opened.document.bytes, waiting);
+}
+
+async function stampPlaces(
   opened: OpenedFile,
-  sealsOf: (opened: OpenedFile) => readonly RaisableSeal[],
-  source: TimestampSource,
+  { sealsOf, source }: ArchiveRound,
   { signal }: Pick<AugmentContext, 'signal'>,
-): Promise<OpenedFile> {
-  const places = sealsOf(opened).map((seal) => appendProperties(seal, opened.document, [EMPTY_TIMESTAMP]));
-  const waiting = await grow(opened, places);
+): Promise<readonly Insertion[]> {
   const insertions: Insertion[] = [];
-  for (const seal of sealsOf(waiting)) {
+  for (const seal of sealsOf(opened)) {
     const timestamp = unsignedOf(seal).at(-1);
     const token = await source.stamp(await imprintOf(seal, timestamp, source), signal && { signal });
     const [place] = descendProperties(timestamp, 'EncapsulatedTimeStamp');
-    if (place !== undefined) insertions.push(insertAtEnd(place, waiting.document.bytes, toBase64(token)));
+    if (place !== undefined) insertions.push(insertAtEnd(place, opened.document.bytes, toBase64(token)));
   }
-  return grow(waiting, insertions);
+  return insertions;
 }
 
 async function imprintOf(
