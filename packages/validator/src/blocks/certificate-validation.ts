@@ -26,6 +26,7 @@ import {
   checkFreshness,
   checkRevocationKnown,
   checkRevocations,
+  remarkExemptions,
   remarkUnusedEvidence,
 } from './revocation-checks.ts';
 
@@ -152,6 +153,7 @@ async function tryPath(
     checkTargetValidity(target, revocation, time),
     checkRevocationKnown(revocation, context.revocation),
     checkFreshness(revocation, { time, freshAt }, policy),
+    ...remarkExemptions(revocation),
     ...remarkUnusedEvidence(revocation),
     ...remarks.map(remark),
   ]);

@@ -105,6 +105,17 @@ const REVOCATION_FRESH = defineCheck({
   },
 });
 
+const REVOCATION_NEEDED = defineCheck({
+  id: 'REVOCATION_NOT_NEEDED',
+  citation: 'RFC 9608 §3; EN 319 412-1 §5.2',
+  level: 'inform',
+  failure: GENERAL_FAILURE,
+  message: {
+    ja: '証明書「{subject}」には失効情報がなく、必要ともされません({exemption})。',
+    en: 'There is no revocation data for the certificate "{subject}", and none is needed ({exemption}).',
+  },
+});
+
 /** Steps 4a to 4c: nobody in the path is revoked or on hold. */
 export function checkRevocations(revocation: ChainRevocation, time: Date): readonly Judged[] {
   const [target] = revocation;
@@ -169,6 +180,15 @@ export function checkFreshness(
   );
   const facts = { subjects: stale.map(({ certificate }) => shortName(certificate)), dates };
   return judged(REVOCATION_FRESH, stale.length === 0, facts, staleAt(freshAt).length > 0 ? 'fail' : 'warn');
+}
+
+/** Certificates about which nothing has to be known, by the word of their authority. */
+export function remarkExemptions(revocation: ChainRevocation): readonly Judged[] {
+  return revocation.flatMap(({ certificate, status }) =>
+    status.kind === 'not-needed'
+      ? [judged(REVOCATION_NEEDED, false, { subject: shortName(certificate), exemption: status.exemption })]
+      : [],
+  );
 }
 
 /** Evidence about certificates of the path that was not used, and why; it decides nothing by itself. */

@@ -54,9 +54,24 @@ describe('reportPath', () => {
 
   it.each<[string, RevocationStatus, object]>([
     ['good', GOOD, { source: 'ocsp', status: 'good', thisUpdate: NOW, revocationTime: null }],
-    ['revoked', revokedAt(NOW), { source: 'crl', status: 'revoked', revocationTime: NOW }],
-    ['on hold', heldSince(NOW), { source: 'crl', status: 'on-hold' }],
+    [
+      'revoked',
+      revokedAt(NOW),
+      {
+        source: 'crl',
+        status: 'revoked',
+        revocationTime: NOW,
+        reason: 'keyCompromise',
+        invalidityDate: null,
+      },
+    ],
+    ['on hold', heldSince(NOW), { source: 'crl', status: 'on-hold', revocationTime: NOW, reason: null }],
     ['unknown', { kind: 'unknown', unused: [] }, { source: 'none', status: 'unknown', thisUpdate: null }],
+    [
+      'not needed',
+      { kind: 'not-needed', exemption: 'no-revocation-available' },
+      { source: 'none', status: 'not-needed', revocationTime: null },
+    ],
     ['not checked', { kind: 'not-checked' }, { source: 'none', status: 'not-checked' }],
   ])('shows the status of each certificate: %s', async (_, status, expected) => {
     const world = await goodWorld();

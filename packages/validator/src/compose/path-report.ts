@@ -17,7 +17,7 @@ import type {
   ReportedRevocation,
   ReportedTrust,
 } from '../report/report.ts';
-import type { RevocationStatus } from '../revocation/status.ts';
+import type { RevocationSource, RevocationStatus } from '../revocation/status.ts';
 import type { TrustAnchor } from '../trust/source.ts';
 
 /** SHA-256 of a certificate in hexadecimal digits. */
@@ -122,27 +122,47 @@ async function reportTrust(
 }
 
 function reportRevocation(certificate: string, status: RevocationStatus): ReportedRevocation {
-  const nothing = { thisUpdate: null, nextUpdate: null, revocationTime: null };
+  const nothing = { revocationTime: null, reason: null, invalidityDate: null };
   switch (status.kind) {
     case 'unknown':
     case 'not-needed':
     case 'not-checked':
-      return { certificate, source: 'none', status: status.kind, ...nothing };
-    case 'good':
-    case 'revoked':
-    case 'on-hold': {
-      const { kind, thisUpdate, nextUpdate } = status.source;
-      const revocationTime = status.kind === 'revoked' ? status.revocationTime : null;
       return {
         certificate,
-        source: kind,
+        source: 'none',
         status: status.kind,
-        thisUpdate,
-        nextUpdate: nextUpdate ?? null,
-        revocationTime,
+        thisUpdate: null,
+        nextUpdate: null,
+        ...nothing,
       };
-    }
+    case 'good':
+      return { certificate, status: status.kind, ...reportSource(status.source), ...nothing };
+    case 'on-hold':
+      return {
+        certificate,
+        status: status.kind,
+        ...reportSource(status.source),
+        ...nothing,
+        revocationTime: status.since,
+      };
+    case 'revoked':
+      return {
+        certificate,
+        status: status.kind,
+        ...reportSource(status.source),
+        revocationTime: status.revocationTime,
+        reason: status.reason,
+        invalidityDate: status.invalidityDate ?? null,
+      };
   }
+}
+
+function reportSource({
+  kind,
+  thisUpdate,
+  nextUpdate,
+}: RevocationSource): Pick<ReportedRevocation, 'source' | 'thisUpdate' | 'nextUpdate'> {
+  return { source: kind, thisUpdate, nextUpdate: nextUpdate ?? null };
 }
 
 async function reportAttempt(

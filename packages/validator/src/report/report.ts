@@ -55,7 +55,12 @@ export interface ReportedRevocation {
   readonly status: 'good' | 'revoked' | 'on-hold' | 'not-needed' | 'unknown' | 'not-checked';
   readonly thisUpdate: Date | null;
   readonly nextUpdate: Date | null;
+  /** When it was revoked or put on hold. */
   readonly revocationTime: Date | null;
+  /** Name of the CRLReason (RFC 5280 §5.3.1) of a revocation. */
+  readonly reason: string | null;
+  /** Since when the key is suspected of being compromised, possibly before the revocation (RFC 5280 §5.3.2). */
+  readonly invalidityDate: Date | null;
 }
 
 /** Where trust in a path comes from. */

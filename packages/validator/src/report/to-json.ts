@@ -161,13 +161,15 @@ function trustToJson({ trust }: ReportedPath): JsonObject {
 }
 
 function revocationToJson({ revocation }: ReportedPath): readonly JsonObject[] {
-  return revocation.map(({ certificate, source, status, thisUpdate, nextUpdate, revocationTime }) => ({
+  return revocation.map(({ certificate, source, status, reason, ...times }) => ({
     certificate,
     source,
     status,
-    thisUpdate: time(thisUpdate),
-    nextUpdate: time(nextUpdate),
-    revocationTime: time(revocationTime),
+    thisUpdate: time(times.thisUpdate),
+    nextUpdate: time(times.nextUpdate),
+    revocationTime: time(times.revocationTime),
+    reason,
+    invalidityDate: time(times.invalidityDate),
   }));
 }
 
