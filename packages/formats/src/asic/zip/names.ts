@@ -4,6 +4,7 @@
  * @module
  */
 import { FormatsError } from '../../errors.ts';
+import { foldName } from '../names.ts';
 import { decodeStrictly, possibleNames } from './code-pages.ts';
 
 /** A name and what else its bytes may spell. */
@@ -47,6 +48,8 @@ const RULES: readonly { readonly pattern: RegExp; readonly problem: string }[] =
   { pattern: /^[a-z]:/i, problem: 'it begins with a drive' },
   { pattern: /(?:^|\/)\.\.?(?:\/|$)/, problem: 'it leads through . or ..' },
   { pattern: /\/\//, problem: 'it holds an empty segment' },
+  { pattern: /^.{4097}/s, problem: 'it is longer than paths may be' },
+  { pattern: /^(?:[^/]*\/){65}/, problem: 'it is in more folders than anyone makes' },
 ];
 
 /**
@@ -60,22 +63,23 @@ export function assertSafeName(name: string): void {
 }
 
 /**
- * Refuses two entries that are one to a file system that folds case or normalises Unicode.
+ * Refuses two entries that cannot stand beside each other on a file system that folds case or normalises Unicode: of one
+ * name, or a file where another one has its folder.
  *
  * @throws FormatsError `ZIP_AMBIGUOUS`
  */
 export function assertUniqueNames(names: readonly string[]): void {
   const seen = new Set<string>();
+  const files = new Set(names.filter((name) => !name.endsWith('/')).map(foldName));
   for (const name of names) {
-    const key = foldName(name);
-    if (seen.has(key)) throw new FormatsError('ZIP_AMBIGUOUS', `two entries have the name ${readable(name)}`);
-    seen.add(key);
+    const folded = foldName(name).replace(/\/$/, '');
+    if (seen.has(folded))
+      throw new FormatsError('ZIP_AMBIGUOUS', `two entries have the name ${readable(name)}`);
+    seen.add(folded);
+    for (let at = folded.indexOf('/'); at >= 0; at = folded.indexOf('/', at + 1))
+      if (files.has(folded.slice(0, at)))
+        throw new FormatsError('ZIP_AMBIGUOUS', `${readable(name)} is in a folder named like a file`);
   }
-}
-
-/** What is the same of two names that cannot stand beside each other; a directory is in the way of a file of its name. */
-function foldName(name: string): string {
-  return name.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().normalize('NFC').replace(/\/$/, '');
 }
 
 /** A name in a message: short, and without what a terminal would obey. */

@@ -85,6 +85,11 @@ const REFUSED: readonly {
     code: 'ZIP_AMBIGUOUS',
     entries: [{ name: 'が' }, { name: 'か\u3099' }],
   },
+  {
+    what: 'a file where another has its folder (Z2)',
+    code: 'ZIP_AMBIGUOUS',
+    entries: [{ name: 'x/y' }, { name: 'X' }],
+  },
   { what: 'a file where a folder is (Z2)', code: 'ZIP_AMBIGUOUS', entries: [{ name: 'x/' }, { name: 'x' }] },
   {
     what: 'another name in the local header (Z2)',

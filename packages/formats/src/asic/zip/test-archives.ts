@@ -66,7 +66,7 @@ function record(fields: readonly (readonly [bytes: 2 | 4, value: number])[]): Ui
 }
 
 /** Contents as an archive compresses them. */
-export async function deflate(content: Uint8Array): Promise<Uint8Array> {
+async function deflate(content: Uint8Array): Promise<Uint8Array> {
   const stream = new Blob([Uint8Array.from(content)])
     .stream()
     .pipeThrough(new CompressionStream('deflate-raw'));
