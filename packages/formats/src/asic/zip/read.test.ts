@@ -203,6 +203,16 @@ const REFUSED: readonly {
     entries: [{ name: Uint8Array.of(0x83, 0x65) }],
   },
   {
+    what: 'a name longer than paths are (Z3)',
+    code: 'ZIP_NAME_REFUSED',
+    entries: [{ name: 'x'.repeat(4097) }],
+  },
+  {
+    what: 'a name in too many folders (Z3)',
+    code: 'ZIP_NAME_REFUSED',
+    entries: [{ name: 'x/'.repeat(30_000) }],
+  },
+  {
     what: 'a symbolic link (Z3)',
     code: 'ZIP_UNSUPPORTED',
     entries: [{ ...A, externalAttributes: 0xa1ff0000 }],
