@@ -170,6 +170,17 @@ describe('the cache of revocation data', () => {
     expect(attempts.map(({ outcome }) => outcome)).toEqual(['cached', 'answered']);
   });
 
+  it('gives what was kept when nothing decides and the service is gone', async () => {
+    const world = await goodWorld();
+    const store = createMemoryStore();
+    const first = await online(world, { store, preference: 'crl-first' }).collect(
+      requestFor(world.seal).request,
+    );
+    const offline = online(world, { store, transport: without(world, 'http') });
+    const { request } = requestFor(world.seal, { suffices: () => false });
+    expect(await offline.collect(request)).toEqual(first);
+  });
+
   it('reads what was kept again: bytes that are no answer, or one about others, are never used (Z13)', async () => {
     const world = await goodWorld();
     const until = NOW.getTime() + 3_600_000;

@@ -3,18 +3,12 @@
  *
  * @module
  */
-import { readable, toHex } from '@eseal/core';
-import type { CertificateList } from '@eseal/core/revocation';
-import { basicConstraints } from '@eseal/core/x509';
 import type { RevocationEvidence, RevocationProvider, RevocationRequest } from '../revocation/provider.ts';
-import { ocspUrls } from './access-urls.ts';
-import { type CrlSettings, crlQuestion, type WantedCrl } from './crl-question.ts';
-import { type CrlAttribute, type DirectoryHooks, directoryLists } from './directory-lists.ts';
-import { type CrlPlace, type CrlPoint, crlPoints, deltaPoints } from './distribution-places.ts';
-import type { FetchContext } from './fetch-body.ts';
-import { type NoncePolicy, type OcspSettings, ocspQuestion } from './ocsp-question.ts';
+import type { DirectoryHooks } from './directory-lists.ts';
+import { type EvidencePlace, type Online, placesOf } from './evidence-places.ts';
+import type { NoncePolicy, OcspSettings } from './ocsp-question.ts';
 import { fetchContextOf, type RetrievalOptions } from './options.ts';
-import { createRetriever, type Retriever } from './retriever.ts';
+import { createRetriever } from './retriever.ts';
 import { createMemoryStore, type RetrievalStore } from './store.ts';
 
 /** Options of {@link createOnlineRevocation}. */
@@ -40,14 +34,6 @@ const MAX_OCSP_BYTES = 1 << 20;
 
 const HOUR = 3_600_000;
 
-/** Everything a provider works with. */
-interface Online {
-  readonly options: OnlineRevocationOptions;
-  readonly retriever: Retriever;
-  readonly ocsp: { readonly context: FetchContext; readonly settings: OcspSettings };
-  readonly crl: { readonly context: FetchContext; readonly settings: CrlSettings };
-}
-
 /**
  * A provider that asks responders and fetches lists, with a cache of its own. It judges nothing: every answer, kept or
  * fresh, is verified by whoever asked. Services that fail are told to `onAttempt` of the request and nobody else.
@@ -69,7 +55,9 @@ export function createOnlineRevocation(options: OnlineRevocationOptions = {}): R
   const { now = () => new Date(), lifetimeMs = HOUR, negativeLifetimeMs = 60_000 } = options;
   const { nonce = { send: true, require: false }, ocspMethod: method = 'POST' } = options;
   const online: Online = {
-    options,
+    preference: options.preference ?? 'ocsp-first',
+    preferUrls: options.preferUrls ?? [],
+    hooks: options,
     retriever: createRetriever({ store: options.store ?? createMemoryStore(), negativeLifetimeMs, now }),
     ocsp: {
       context: fetchContextOf(options, MAX_OCSP_BYTES),
@@ -84,133 +72,20 @@ export function createOnlineRevocation(options: OnlineRevocationOptions = {}): R
 async function collect(request: RevocationRequest, online: Online): Promise<readonly RevocationEvidence[]> {
   const { suffices = (found) => found.length > 0 } = request;
   let found: readonly RevocationEvidence[] = [];
+  const decides = async (place: EvidencePlace, afresh: boolean) => {
+    const { evidence, kept } = await place.ask(afresh);
+    found = [...found, ...evidence];
+    return { decided: evidence.length > 0 && (await suffices(found)), kept };
+  };
+  const keptLists: EvidencePlace[] = [];
   for (const place of placesOf(request, online)) {
-    for (const afresh of [false, true]) {
-      const { evidence, kept } = await place.ask(afresh);
-      const all = [...found, ...evidence];
-      if (evidence.length > 0 && (await suffices(all))) return all;
-      // What was kept and decides nothing may be old, or not what it was: the service itself is asked.
-      if (kept) continue;
-      found = all;
-      break;
-    }
+    const { decided, kept } = await decides(place, false);
+    if (decided) return found;
+    if (!kept) continue;
+    // A kept answer that decides nothing may not be what it was. A list may also share the reasons with the next.
+    if (place.kind === 'crl') keptLists.push(place);
+    else if ((await decides(place, true)).decided) return found;
   }
+  for (const place of keptLists) if ((await decides(place, true)).decided) break;
   return found;
-}
-
-/** What one place gave, and whether any of it was kept. */
-interface Found {
-  readonly evidence: readonly RevocationEvidence[];
-  readonly kept: boolean;
-}
-
-/** A place with evidence: a responder, or a distribution point with its deltas. */
-interface EvidencePlace {
-  readonly urls: readonly string[];
-  readonly ask: (afresh: boolean) => Promise<Found>;
-}
-
-/** Every place in the order to be asked. */
-function placesOf(request: RevocationRequest, online: Online): readonly EvidencePlace[] {
-  const { certificate } = request;
-  const responders = ocspUrls(certificate).map((url) => ({
-    urls: [url],
-    ask: (afresh: boolean) => askResponder(url, request, online, afresh),
-  }));
-  const lists = crlPoints(certificate).map((point) => ({
-    urls: point.places.map(addressOf),
-    ask: (afresh: boolean) => askPoint(point, request, online, afresh),
-  }));
-  const { preference, preferUrls } = online.options;
-  const places = preference === 'crl-first' ? [...lists, ...responders] : [...responders, ...lists];
-  return preferred(places, preferUrls, ({ urls }) => urls);
-}
-
-const addressOf = (place: CrlPlace): string => (place.kind === 'directory' ? '' : place.url);
-
-/** In the order given, but what the caller prefers first. */
-function preferred<T>(
-  places: readonly T[],
-  preferUrls: readonly string[] = [],
-  urlsOf: (place: T) => readonly string[],
-): readonly T[] {
-  const rank = (place: T): number => {
-    const at = preferUrls.findIndex((start) => urlsOf(place).some((url) => url.startsWith(start)));
-    return at < 0 ? preferUrls.length : at;
-  };
-  return [...places].sort((a, b) => rank(a) - rank(b));
-}
-
-async function askResponder(
-  url: string,
-  request: RevocationRequest,
-  { retriever, ocsp }: Online,
-  afresh: boolean,
-): Promise<Found> {
-  const question = await ocspQuestion(url, request, ocsp.context, ocsp.settings);
-  const { signal, onAttempt } = request;
-  const obtained = await retriever.obtain(question, { signal, onAttempt, afresh });
-  if (obtained === undefined) return { evidence: [], kept: false };
-  return { evidence: [{ kind: 'ocsp', encoded: obtained.answer.raw }], kept: obtained.kept };
-}
-
-/** A base list of a distribution point, and the deltas that it or the certificate names. */
-async function askPoint(
-  point: CrlPoint,
-  request: RevocationRequest,
-  online: Online,
-  afresh: boolean,
-): Promise<Found> {
-  const isAuthority = readable(() => basicConstraints(request.certificate)?.cA) === true;
-  const attribute = isAuthority ? 'authorityRevocationList' : 'certificateRevocationList';
-  const base = await askPlaces(point, attribute, request, online, afresh);
-  const holders = [request.certificate, ...base.lists];
-  const found = [base];
-  for (const holder of base.lists.length > 0 ? holders : []) {
-    for (const delta of deltaPoints(holder, request.issuerName))
-      found.push(await askPlaces(delta, 'deltaRevocationList', request, online, afresh));
-  }
-  const lists = new Map(found.flatMap((one) => one.lists).map((list) => [toHex(list.signatureValue), list]));
-  return {
-    evidence: [...lists.values()].map(({ raw }) => ({ kind: 'crl', encoded: raw })),
-    kept: found.some(({ kept }) => kept),
-  };
-}
-
-interface FoundLists {
-  readonly lists: readonly CertificateList[];
-  readonly kept: boolean;
-}
-
-/** The lists at the first place of a point that has any: all places have the same. */
-async function askPlaces(
-  { places, issuers }: CrlPoint,
-  attribute: CrlAttribute,
-  request: RevocationRequest,
-  online: Online,
-  afresh: boolean,
-): Promise<FoundLists> {
-  const wanted = { issuers, issuedAfter: request.issuedAfter };
-  for (const place of preferred(places, online.options.preferUrls, (one) => [addressOf(one)])) {
-    const found = await askPlace(place, attribute, wanted, request, online, afresh);
-    if (found.lists.length > 0) return found;
-  }
-  return { lists: [], kept: false };
-}
-
-async function askPlace(
-  place: CrlPlace,
-  attribute: CrlAttribute,
-  wanted: WantedCrl,
-  request: RevocationRequest,
-  { options, retriever, crl }: Online,
-  afresh: boolean,
-): Promise<FoundLists> {
-  const { signal, onAttempt } = request;
-  if (place.kind !== 'http')
-    return { lists: await directoryLists(place, attribute, wanted, options, onAttempt), kept: false };
-  const question = await crlQuestion(place.url, wanted, request, crl.context, crl.settings);
-  const obtained = await retriever.obtain(question, { signal, onAttempt, afresh });
-  if (obtained === undefined) return { lists: [], kept: false };
-  return { lists: [obtained.answer], kept: obtained.kept };
 }
