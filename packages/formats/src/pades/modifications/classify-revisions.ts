@@ -12,6 +12,7 @@ import type { PdfReader } from '../pdf/reader.ts';
 import { parsingBudget, type WorkBudget } from '../pdf/work-budget.ts';
 import { describe, type ExplainedRevision, explainRevision, undefinedRevision } from './explain-revision.ts';
 import { findReachable } from './find-reachable.ts';
+import { isMentioned } from './is-mentioned.ts';
 import { type LaterRevision, laterRevisions } from './later-revisions.ts';
 
 /** Classifies the updates after a seal, oldest first. */
@@ -46,11 +47,27 @@ export function createRevisionClassifier(
       for (const id of explained.apart) apart.set(id, step.revision);
     }
     if (apart.size === 0 || found.some(({ permitted }) => !permitted)) return found;
+    if (!(await mayBeMentioned(reader, end, apart, budget))) return found;
     const reached = await findReachable(reader, apart);
     if (reached === undefined) return found;
     const last = apart.get(reached) ?? revision + 1;
     return [...found, ...undefinedRevision(last, describe(reached)).modifications];
   };
+}
+
+/** Whether what is sealed may refer to objects that later updates must keep apart; all else was looked at already. */
+async function mayBeMentioned(
+  reader: PdfReader,
+  end: number,
+  apart: ReadonlyMap<number, unknown>,
+  budget: WorkBudget,
+): Promise<boolean> {
+  try {
+    return await isMentioned(reader, end, apart, budget);
+  } catch (error) {
+    if (!(error instanceof FormatsError)) throw error;
+    return true;
+  }
 }
 
 /** The updates after a place; none of them is known when there are too many. */
