@@ -43,7 +43,6 @@ const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
   USAGE: EXIT.usage,
   NOT_AVAILABLE: EXIT.usage,
   INVALID_ARGUMENT: EXIT.usage,
-  UNSUPPORTED_LEVEL: EXIT.usage,
   UNSUPPORTED_ALGORITHM: EXIT.usage,
   TIMESTAMP_SOURCE_MISSING: EXIT.usage,
   MATERIAL_SOURCE_MISSING: EXIT.usage,

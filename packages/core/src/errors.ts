@@ -50,7 +50,6 @@ export class EsealError<Code extends string = string> extends Error {
 export type CoreErrorCode =
   | 'INVALID_ARGUMENT'
   | 'UNSUPPORTED_ALGORITHM'
-  | 'UNSUPPORTED_LEVEL'
   | 'ABORTED'
   | 'UNEXPECTED'
   | 'DECODE_FAILED'

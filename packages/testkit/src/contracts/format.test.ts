@@ -43,7 +43,7 @@ function toy(): SealFormat<Toy> {
     async assemble({ document }, value) {
       return createSealedDocument('application/x-toy', [Uint8Array.of(value.length), value, document]);
     },
-    augment: () => Promise.reject(new CoreError('UNSUPPORTED_LEVEL', 'B-B only')),
+    augment: () => Promise.reject(new CoreError('INVALID_ARGUMENT', 'B-B only')),
     store: ({ documentDigest }) => documentDigest,
     restore,
   };
