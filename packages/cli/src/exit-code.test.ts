@@ -7,7 +7,7 @@ describe('exitCodeOf', () => {
   it.each([
     [new CliError('USAGE', ''), 64],
     [new CliError('NOT_AVAILABLE', ''), 64],
-    [new CoreError('STATE_PARAMETERS_DIFFER', ''), 64],
+    [new CoreError('MATERIAL_SOURCE_MISSING', ''), 64],
     [new CliError('INPUT_UNUSABLE', ''), 65],
     [new CoreError('DECODE_FAILED', ''), 65],
     [new CliError('INPUT_NOT_FOUND', ''), 66],
