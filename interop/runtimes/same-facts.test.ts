@@ -87,7 +87,7 @@ suiteFor(['chromium', 'corpus'], 'the seals of the corpora', () => {
     server.close();
   });
 
-  describe.each(['cades', 'pades', 'xades'])('%s', (folder) => {
+  describe.each(['asic', 'cades', 'pades', 'xades'])('%s', (folder) => {
     const manifest = readFileSync(join(corpus, folder, 'manifest.json'), 'utf8');
     const cases: readonly CorpusCase[] = JSON.parse(manifest).cases;
 
