@@ -56,5 +56,9 @@ export function revokedAt(revocationTime: Date, reason: CrlReason = 'keyCompromi
 
 /** The status of a certificate on hold. */
 export function heldSince(since: Date): RevocationStatus {
-  return { kind: 'on-hold', source: { kind: 'crl', thisUpdate: NOW, nextUpdate: undefined, decidedBy: [] }, since };
+  return {
+    kind: 'on-hold',
+    source: { kind: 'crl', thisUpdate: NOW, nextUpdate: undefined, decidedBy: [] },
+    since,
+  };
 }

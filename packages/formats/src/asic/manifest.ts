@@ -16,7 +16,7 @@ import { ASIC_NAMESPACE, ODF_MANIFEST_NAMESPACE } from './vocabulary.ts';
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** Media type of a document of which none is known (RFC 2046 §4.5.1). */
-export const UNKNOWN_MIME_TYPE = 'application/octet-stream';
+const UNKNOWN_MIME_TYPE = 'application/octet-stream';
 
 /** Media types of what is made here. */
 export const MIME_TYPES = {

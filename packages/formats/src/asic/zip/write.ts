@@ -118,7 +118,7 @@ function writeEnd(
 }
 
 /** A part of a file, left where it is. */
-export function sliceOf(source: RandomAccess, { start, end }: ByteRange): RandomAccess {
+function sliceOf(source: RandomAccess, { start, end }: ByteRange): RandomAccess {
   const { readInto } = source;
   return {
     size: end - start,

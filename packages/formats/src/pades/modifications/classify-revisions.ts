@@ -14,6 +14,7 @@ import { describe, type ExplainedRevision, explainRevision, undefinedRevision } 
 import { findReachable } from './find-reachable.ts';
 import { isMentioned } from './is-mentioned.ts';
 import { type LaterRevision, laterRevisions } from './later-revisions.ts';
+import { findAhead } from './refers-ahead.ts';
 
 /** Classifies the updates after a seal, oldest first. */
 export type RevisionClassifier = (
@@ -39,6 +40,8 @@ export function createRevisionClassifier(
   return async ({ coverage: { end, problems }, revision }) => {
     const steps = problems.length > 0 ? undefined : await findSteps(reader, end, budget);
     if (steps === undefined) return undefinedRevision(revision + 1, `bytes from ${end}`).modifications;
+    const ahead = steps.length === 0 ? undefined : findAheadReadable(reader, end, budget);
+    if (ahead !== undefined) return undefinedRevision(revision + 1, ahead).modifications;
     const found: PdfModification[] = [];
     const apart = new Map<number, number>();
     for (const step of steps) {
@@ -53,6 +56,17 @@ export function createRevisionClassifier(
     const last = apart.get(reached) ?? revision + 1;
     return [...found, ...undefinedRevision(last, describe(reached)).modifications];
   };
+}
+
+/** What the sealed cross-reference puts into later updates, or why that cannot be told. */
+function findAheadReadable(reader: PdfReader, end: number, budget: WorkBudget): string | undefined {
+  try {
+    const ahead = findAhead(reader, end, budget);
+    return ahead === undefined ? undefined : describe(ahead);
+  } catch (error) {
+    if (!(error instanceof FormatsError)) throw error;
+    return error.message;
+  }
 }
 
 /** Whether what is sealed may refer to objects that later updates must keep apart; all else was looked at already. */

@@ -9,6 +9,8 @@ import { readCatalog } from '../catalog.ts';
 import { differingKeys, equalObjects } from '../pdf/equal-objects.ts';
 import { entry, pdfReference } from '../pdf/objects.ts';
 import type { WorkBudget } from '../pdf/work-budget.ts';
+import type { XrefEntry } from '../pdf/xref.ts';
+import { locate } from '../pdf/xref-chain.ts';
 import { changedObjects, type DocumentUpdate, type ObjectChange } from './changed-objects.ts';
 import { explainExtensions, findTrailerChange, isLaterVersion } from './explain-catalog.ts';
 import { explainInformation, explainMetadata } from './explain-metadata.ts';
@@ -66,10 +68,14 @@ export async function explainRevision(
 
 /** Whether an object is only written again, as some programs do. */
 async function isRepeated({ before, after, link }: LaterRevision, id: number): Promise<boolean> {
-  const place = link.section.locate(id);
-  const reference = pdfReference(id, place?.kind === 'offset' ? place.generation : 0);
+  const [then, now] = [locate(before.xref, id), link.section.locate(id)];
+  // References name the generation: under another one, nothing refers to the object any more.
+  if (now === undefined || generationOf(then) !== generationOf(now)) return false;
+  const reference = pdfReference(id, generationOf(now));
   return equalObjects(await before.object(reference), await after.object(reference));
 }
+
+const generationOf = (place: XrefEntry): number => (place.kind === 'offset' ? place.generation : 0);
 
 /** What of an update is explained. */
 interface ExplainedParts {
@@ -100,15 +106,10 @@ async function explainParts(update: DocumentUpdate): Promise<ExplainedParts> {
     Metadata: metadata !== undefined,
     Version: isLaterVersion(catalogBefore, catalogAfter),
   };
-  const apart = [...(store?.structure ?? []), ...given(metadata)];
+  const apart = [...(store?.structure ?? []), ...given(metadata), ...(extensions ?? [])];
   return {
     catalogKeys: Object.entries(keys).flatMap(([key, isExplained]) => (isExplained ? [key] : [])),
-    inPlace: new Set([
-      ...apart,
-      ...(timestamps?.objects ?? []),
-      ...(extensions ?? []),
-      ...given(information),
-    ]),
+    inPlace: new Set([...apart, ...(timestamps?.objects ?? []), ...given(information)]),
     apart: new Set(apart),
     store,
     fields: timestamps?.fields ?? [],

@@ -1,5 +1,5 @@
 /**
- * Whether a document leads to objects that only its security store or its metadata may hold. Whoever wrote it can have left references to
+ * Whether a document leads to objects that only its security store, its metadata or its extensions may hold. Whoever wrote it can have left references to
  * numbers that nobody used yet: what a later update puts there would be shown then.
  *
  * @module
@@ -26,6 +26,7 @@ export async function findReachable(
       withEntries(dictionary, [
         ['DSS', PDF_NULL],
         ['Metadata', PDF_NULL],
+        ['Extensions', PDF_NULL],
       ]),
     ),
   ];

@@ -127,7 +127,7 @@ describe('seed values of the certificate', () => {
   const certificate = (entries: string, further: Attempt = {}) => attempt(`/Cert<<${entries}>>`, further);
   const POLICY = {
     oid: '2.999.7',
-    digest: { algorithm: 'SHA-256', value: Uint8Array.of(1, 2, 3) },
+    digest: { algorithm: 'SHA-256', value: new Uint8Array(32).fill(7) },
   } as const;
   const underPolicy = (further: PadesOptions = {}): Attempt => ({
     options: { signaturePolicy: POLICY, ...further },
@@ -173,8 +173,8 @@ describe('seed values of the certificate', () => {
 
   it.each<[entries: string, further: PadesOptions, outcome: string]>([
     ['', {}, 'sealed'],
-    ['/SignaturePolicyHashValue<010203>/SignaturePolicyHashAlgorithm/SHA256', {}, 'sealed'],
-    ['/SignaturePolicyHashValue<010204>', {}, 'SignaturePolicyOID'],
+    [`/SignaturePolicyHashValue<${'07'.repeat(32)}>/SignaturePolicyHashAlgorithm/SHA256`, {}, 'sealed'],
+    [`/SignaturePolicyHashValue<${'08'.repeat(32)}>`, {}, 'SignaturePolicyOID'],
     ['/SignaturePolicyHashAlgorithm/SHA512', {}, 'SignaturePolicyOID'],
     ['/SignaturePolicyCommitmentType[(1.2.3)]', { commitmentTypes: ['1.2.3'] }, 'sealed'],
     ['/SignaturePolicyCommitmentType[(1.2.3)]', { commitmentTypes: ['1.2.4'] }, 'SignaturePolicyOID'],

@@ -62,7 +62,7 @@ function notSealed(message: string): FormatsError {
  * How deep a signature stands in others. It is covered when it stands in one otherwise than as its counter-signature, or
  * before an archive timestamp (EN 319 132-1 §5.5.2.3).
  */
-export function positionOf(
+function positionOf(
   { countersigned, element }: ReadSignature,
   signatures: readonly ReadSignature[],
 ): { readonly depth: number; readonly covered: boolean } {
