@@ -4,7 +4,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createTestMaterialSource, type TestMaterialSource } from '../../cades/test-material.ts';
 import { pades } from '../pades.ts';
 import { parsePades } from '../parse/parse.ts';
-import { buildTestPdf, latin1, pageObjects, testStream, toLatin1 } from '../pdf/test-documents.ts';
+import {
+  appendTestRevision,
+  buildTestPdf,
+  latin1,
+  pageObjects,
+  testStream,
+  toLatin1,
+} from '../pdf/test-documents.ts';
 import { createTestSealer, type TestSealer } from '../test-seals.ts';
 import { appendFreeing, appendStamp, appendUpdate, objectText, STAMP } from './test-updates.ts';
 
@@ -279,6 +286,56 @@ describe('an update after a seal is undefined when it has', () => {
     });
     const update = appendUpdate(shared, { 6: '[4 0 R 91 0 R]', 91: testStream('', 'BT (900 yen) Tj ET') });
     expect(await kindsOf(update)).toEqual(['3 security-store true', '3 undefined false']);
+  });
+
+  it('the same object under another generation, so that nothing refers to it any more', async () => {
+    const text = toLatin1(appendUpdate(sealed, { 4: 'null' }));
+    const at = text.lastIndexOf('4 0 obj\nnull');
+    const renumbered = `${text.slice(0, at)}4 5 obj${text.slice(at + 7)}`;
+    const update = latin1(renumbered.replace(/ 00000 n \ntrailer(?![\s\S]*trailer)/, ' 00005 n \ntrailer'));
+    expect(await kindsOf(update)).toEqual(['3 undefined false']);
+  });
+
+  it('a font under /Extensions that pages use too', async () => {
+    const shared = await seal({
+      ...OBJECTS,
+      1: '<</Type/Catalog/Pages 2 0 R/Extensions 6 0 R>>',
+      3: '<</Type/Page/Parent 2 0 R/Resources<</Font 6 0 R>>/Contents 4 0 R>>',
+      6: '<</ESIC<</BaseVersion/1.7/ExtensionLevel 2>>/ISO_ 5 0 R>>',
+    });
+    expect(objectText(shared, 1)).toContain('/Extensions 6 0 R');
+    const font = '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding<</Differences[49/nine]>>>>';
+    const update = appendUpdate(shared, { 6: objectText(shared, 6).replace('5 0 R', font) });
+    expect(await kindsOf(update)).toContain('3 undefined false');
+  });
+
+  it('an object where the sealed cross-reference puts one that is not there yet', async () => {
+    const far = 60_000;
+    const document = toLatin1(buildTestPdf({ objects: { ...OBJECTS, 90: 'null' } }));
+    const offset = String(document.indexOf('90 0 obj')).padStart(10, '0');
+    const moved = document
+      .replace(`${offset} 00000 n`, `${String(far).padStart(10, '0')} 00000 n`)
+      .replace('90 0 obj', '%%%%%%%%');
+    const ahead = await (await sealer.seal(latin1(moved))).toBytes();
+    const added = `90 0 obj\n${testStream('', 'BT (900 yen) Tj ET')}\nendobj\n`;
+    const filled = latin1(`${toLatin1(ahead)}${'%'.repeat(far - ahead.length - 1)}\n${added}`);
+    expect(await kindsOf(ahead)).toEqual([]);
+    expect(await kindsOf(appendUpdate(filled, { 95: '(x)' }))).toEqual(['3 undefined false']);
+  });
+
+  it('an object stream that the sealed cross-reference expects', async () => {
+    const document = toLatin1(buildTestPdf({ form: 'stream', objects: { ...OBJECTS, 90: 'null' } }));
+    const entryOf = (type: number, place: number) =>
+      String.fromCharCode(type, place >> 16, (place >> 8) & 0xff, place & 0xff, 0);
+    const placed = entryOf(1, document.indexOf('90 0 obj'));
+    expect(document).toContain('/W[1 3 1]');
+    expect(document).toContain(placed);
+    const moved = document.replace(placed, entryOf(2, 150));
+    const ahead = await (await sealer.seal(latin1(moved))).toBytes();
+    const packed = testStream('/Type/ObjStm/N 1/First 5', '90 0 <</Subtype/FreeText>>');
+    const update = appendTestRevision(ahead, { 150: packed }, { form: 'stream' });
+    expect(await kindsOf(ahead)).toEqual([]);
+    expect(await kindsOf(update)).toEqual(['3 undefined false']);
   });
 
   it('sections in another order, or a cross-reference that passes over the sealed one', async () => {

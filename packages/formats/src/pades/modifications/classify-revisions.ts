@@ -40,7 +40,7 @@ export function createRevisionClassifier(
   return async ({ coverage: { end, problems }, revision }) => {
     const steps = problems.length > 0 ? undefined : await findSteps(reader, end, budget);
     if (steps === undefined) return undefinedRevision(revision + 1, `bytes from ${end}`).modifications;
-    const ahead = steps.length === 0 ? undefined : findAheadReadable(reader, end, budget);
+    const ahead = whatIsAhead(reader, end, steps, budget);
     if (ahead !== undefined) return undefinedRevision(revision + 1, ahead).modifications;
     const found: PdfModification[] = [];
     const apart = new Map<number, number>();
@@ -59,7 +59,13 @@ export function createRevisionClassifier(
 }
 
 /** What the sealed cross-reference puts into later updates, or why that cannot be told. */
-function findAheadReadable(reader: PdfReader, end: number, budget: WorkBudget): string | undefined {
+function whatIsAhead(
+  reader: PdfReader,
+  end: number,
+  steps: readonly LaterRevision[],
+  budget: WorkBudget,
+): string | undefined {
+  if (steps.length === 0) return undefined;
   try {
     const ahead = findAhead(reader, end, budget);
     return ahead === undefined ? undefined : describe(ahead);
