@@ -79,6 +79,34 @@ describe('createRevocationChecker', () => {
     expect(status).toMatchObject({ kind: 'good', source: { thisUpdate: addDays(NOW, -1) } });
   });
 
+  it('hears what was found, however much was received', async () => {
+    const world = await goodWorld();
+    const stale = await crlOf(world, { thisUpdate: addDays(NOW, -20), nextUpdate: addDays(NOW, -10) });
+    const { serialNumber } = world.seal;
+    const revoked = await crlOf(world, {
+      revocations: [{ serialNumber, at: addDays(NOW, -5), reason: 'keyCompromise' }],
+    });
+    const padding = Array.from(
+      { length: 600 },
+      (_, i): RevocationEvidence => ({
+        kind: 'ocsp',
+        encoded: Uint8Array.of(0x04, 0x02, i >> 8, i & 0xff),
+      }),
+    );
+    let suffices: unknown;
+    const status = await statusIn(world, {
+      evidence: [stale, ...padding],
+      revocationProvider: {
+        collect: async (request) => {
+          suffices = await request.suffices?.([revoked]);
+          return [revoked];
+        },
+      },
+    });
+    expect(status).toMatchObject({ kind: 'revoked', reason: 'keyCompromise' });
+    expect(suffices).toBe(true);
+  });
+
   it('lets the newest evidence decide, except that a revocation is final', async () => {
     const world = await goodWorld();
     const { serialNumber } = world.seal;

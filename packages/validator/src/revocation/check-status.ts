@@ -133,15 +133,16 @@ async function askProvider(
     issuerKey: issuer.publicKey,
     issuer: issuer.certificate,
     suffices: async (found) => {
-      const status = decide(await judgeAll([...embedded, ...found], inquiry));
+      const status = decide(await judgeAll([...found, ...embedded], inquiry));
       return status !== undefined && settles(status, inquiry.context);
     },
     ...(signal && { signal }),
   };
   try {
     const found = await provider.collect(request);
-    // A base CRL may have been received, and its delta be found.
-    return found.length === 0 ? received : await judgeAll([...embedded, ...found], inquiry);
+    // A base CRL may have been received, and its delta be found. What was found comes first: a document that carries more
+    // than is looked at must not keep it from being heard.
+    return found.length === 0 ? received : await judgeAll([...found, ...embedded], inquiry);
   } catch (error) {
     if (signal?.aborted) throw error;
     inquiry.context.checkpoint();

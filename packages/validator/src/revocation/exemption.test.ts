@@ -19,7 +19,10 @@ async function worldWith(extensions: readonly string[], others: Partial<EntityDe
     profile: { kind: 'bare' },
     notBefore: addDays(NOW, -1),
     notAfter: addDays(NOW, 1),
-    quirks: { extensions: extensions.map(extension), without: [OID.cRLDistributionPoints] },
+    quirks: {
+      extensions: extensions.map(extension),
+      without: [OID.cRLDistributionPoints, OID.authorityInfoAccess],
+    },
     ...others,
   };
   return goodWorld({ entities: [entity] });
@@ -40,12 +43,13 @@ describe('revocationExemption', () => {
     expect(revocationExemption(certificateOf(world.entity('other')))).toBe('validity-assured-short-term');
   });
 
-  it('is not given to certificates that say nothing, that name a list, or of authorities', async () => {
+  it('is not given to certificates that say nothing, that name a list or a responder, or of authorities', async () => {
     const profile = { kind: 'ca' } as const;
     const quirks = { extensions: [extension(OID.noRevAvail)] };
     const worlds = [
       await worldWith([]),
-      await worldWith([], { quirks }),
+      await worldWith([], { quirks: { ...quirks, without: [OID.authorityInfoAccess] } }),
+      await worldWith([], { quirks: { ...quirks, without: [OID.cRLDistributionPoints] } }),
       await worldWith([OID.noRevAvail], { profile }),
     ];
     for (const world of worlds)
