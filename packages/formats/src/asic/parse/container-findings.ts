@@ -126,9 +126,8 @@ function manifestFindings({ container, lookup }: ReadContainer): readonly ParseF
     );
   if (odfManifest === undefined) return findings;
   const listed = new Set(odfManifest.files.map(({ path }) => path));
-  const missing = [...listed].filter(
-    (path) => !path.endsWith('/') && container.archive.entries.every(({ name }) => name !== path),
-  );
+  const present = new Set(container.archive.entries.map(({ name }) => name));
+  const missing = [...listed].filter((path) => !path.endsWith('/') && !present.has(path));
   const unlisted = documents.filter(({ name }) => !listed.has(name)).map(({ name }) => name);
   const at = 'ODF 1.2 part 3 §3.2';
   if (missing.length > 0)
@@ -136,20 +135,20 @@ function manifestFindings({ container, lookup }: ReadContainer): readonly ParseF
       finding(
         'ASIC_LISTED_FILE_MISSING',
         'warning',
-        `manifest.xml lists what is not there: ${missing.join(', ')}`,
+        `manifest.xml lists what is not there: ${listNames(missing)}`,
         at,
       ),
     );
   if (unlisted.length > 0)
     findings.push(
-      finding('ASIC_FILE_NOT_LISTED', 'information', `manifest.xml does not list ${unlisted.join(', ')}`, at),
+      finding('ASIC_FILE_NOT_LISTED', 'information', `manifest.xml does not list ${listNames(unlisted)}`, at),
     );
   return findings;
 }
 
 /** Evidence records are not validated, and what nobody reads may be anything. */
 function unreadFiles(container: AsicContainer): readonly ParseFinding[] {
-  const names = (entries: AsicContainer['others']): string => entries.map(({ name }) => name).join(', ');
+  const names = (entries: AsicContainer['others']): string => listNames(entries.map(({ name }) => name));
   const records = container.ofKind('evidence-record', 'evidence-record-manifest');
   const others = container.ofKind('other-metadata');
   return [
@@ -174,6 +173,17 @@ function unreadFiles(container: AsicContainer): readonly ParseFinding[] {
           ),
         ]),
   ];
+}
+
+/** Most names that one finding spells out, and most characters of one of them. */
+const MAX_NAMES = 20;
+const MAX_NAME_LENGTH = 256;
+
+/** Names for a message; a container can hold and list as many as its writer likes. */
+function listNames(names: readonly string[]): string {
+  const spelled = names.slice(0, MAX_NAMES).map((name) => name.slice(0, MAX_NAME_LENGTH));
+  const more = names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '';
+  return `${spelled.join(', ')}${more}`;
 }
 
 function finding(

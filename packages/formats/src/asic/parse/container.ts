@@ -12,6 +12,7 @@ import type { ZipArchive, ZipEntry } from '../zip/entry.ts';
 import { type OpenZipOptions, openZip } from '../zip/read.ts';
 import { decideKind, type KindDecision } from './container-kind.ts';
 import { type AsicManifest, type OdfFileEntry, readAsicManifest, readOdfManifest } from './manifest.ts';
+import { assertReadable } from './metadata-limit.ts';
 import { settleNames } from './settle-names.ts';
 
 /** An entry that was read as a whole. */
@@ -57,8 +58,6 @@ export interface AsicContainer extends KindDecision {
   readonly others: readonly ZipEntry[];
 }
 
-/** Most bytes of all entries that are read as a whole. */
-const MAX_METADATA = 96 * 1024 * 1024;
 /** A longer media type is none. */
 const MAX_MIMETYPE = 256;
 
@@ -116,15 +115,6 @@ export async function openAsicContainer(
     odfManifest: readOdf((await read(ofKind('odf-manifest')))[0]),
     others: ofKind('evidence-record', 'evidence-record-manifest', 'other-metadata'),
   };
-}
-
-function assertReadable(entries: readonly ZipEntry[]): void {
-  const total = entries.reduce((sum, { size }) => sum + size, 0);
-  if (total > MAX_METADATA)
-    throw new FormatsError(
-      'ZIP_LIMIT_EXCEEDED',
-      `the seals and manifests of the container have ${total} bytes`,
-    );
 }
 
 async function readMimetype(archive: ZipArchive, entry: ZipEntry | undefined): Promise<string | undefined> {

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FormatsError } from '../../errors.ts';
 import { stampAsic } from '../stamp.ts';
 import { createTestSealer, FURTHER, type TestSealer } from '../test-containers.ts';
-import { buildTestArchive, rebuildArchive, type TestFiles } from '../zip/test-archives.ts';
+import { buildTestArchive, deflated, rebuildArchive, type TestFiles } from '../zip/test-archives.ts';
 import { parseAsic } from './parse.ts';
 
 const DOCUMENT = utf8('請求書: 十万円');
@@ -336,6 +336,27 @@ describe('files of seals', () => {
     expect(second?.id).toBe(`${first?.id}-2`);
   });
 
+  it('over a manifest that names nothing cover nothing', async () => {
+    const { cades } = await import('../../cades/cades.ts');
+    const { seal } = await import('@eseal/core');
+    const { createMockSigner } = await import('@eseal/testkit');
+    const namespace = 'http://uri.etsi.org/02918/v1.2.1#';
+    const manifest = utf8(
+      `<a:ASiCManifest xmlns:a="${namespace}"><a:SigReference URI="META-INF/signature001.p7s"/></a:ASiCManifest>`,
+    );
+    const detached = await seal(manifest, {
+      signer: createMockSigner(sealer.world.seal),
+      format: cades({ packaging: 'detached' }),
+      now: () => sealer.world.now,
+    });
+    const bytes = await detached.toBytes();
+    const parsed = await changed(extended, (files) => {
+      files.set(MANIFEST, manifest);
+      files.set('META-INF/signature001.p7s', bytes);
+    });
+    expect(errorsOf(parsed)).toEqual(['ASIC_SEAL_COVERS_NO_FILE']);
+  });
+
   it('that refer to nothing outside of them cover nothing', async () => {
     const { seal } = await import('@eseal/core');
     const { xades } = await import('../../xades/xades.ts');
@@ -348,6 +369,38 @@ describe('files of seals', () => {
     const bytes = await enveloping.toBytes();
     const parsed = await changed(extendedXades, (files) => files.set('META-INF/signatures001.xml', bytes));
     expect(errorsOf(parsed)).toEqual(['ASIC_SEAL_COVERS_NO_FILE']);
+  });
+});
+
+describe('containers that list more than anyone reads', () => {
+  const MIMETYPE = { name: 'mimetype', content: 'application/vnd.etsi.asic-e+zip' };
+
+  it('name a few files of a list, and count the others', async () => {
+    const listed = Array.from(
+      { length: 50_000 },
+      (_, i) => `<m:file-entry m:full-path="p${i}" m:media-type=""/>`,
+    );
+    const namespace = 'urn:oasis:names:tc:opendocument:xmlns:manifest:1.0';
+    const manifest = utf8(`<m:manifest xmlns:m="${namespace}">${listed.join('')}</m:manifest>`);
+    const { findings } = await parseAsic(
+      buildTestArchive([MIMETYPE, { name: 'META-INF/manifest.xml', content: manifest }]),
+    );
+    const [missing] = findings.filter(({ id }) => id === 'ASIC_LISTED_FILE_MISSING');
+    expect(missing?.message).toMatch(/: p0, p1, .*, p19 and 49980 more$/);
+  });
+
+  it('are refused before their manifests are read for the names of others', async () => {
+    const large = await deflated('META-INF/ASiCManifest.xml', new Uint8Array(60 << 20).fill(0x20));
+    const archive = buildTestArchive([
+      MIMETYPE,
+      { name: Uint8Array.of(0x83, 0x65, 0x83, 0x58), content: 'x', flags: 0 },
+      large,
+      { ...large, name: 'META-INF/ASiCManifest2.xml' },
+      { name: 'weight', content: new Uint8Array(2 << 20) },
+    ]);
+    const begin = performance.now();
+    await expect(parseAsic(archive)).rejects.toMatchObject({ code: 'ZIP_LIMIT_EXCEEDED' });
+    expect(performance.now() - begin).toBeLessThan(300);
   });
 });
 

@@ -49,7 +49,11 @@ export async function parseSealFile(
     if (signature.counterSignatureOf !== null) return { ...signature, file: name };
     const references = [...signature.references, ...manifestReferences(signature, under?.manifests, lookup)];
     const covered = coveredEntries(references, container, lookup);
-    const findings = [...noticed, ...signature.findings, ...coversNothing(references, covered.size)];
+    const findings = [
+      ...noticed,
+      ...signature.findings,
+      ...coversNothing(references, covered.size, under?.manifests),
+    ];
     return { ...signature, file: name, references, scope: describeScope(container, covered), findings };
   });
 }

@@ -51,13 +51,14 @@ export function attachedContent(): ParseFinding {
   );
 }
 
-/** Everything that the seal refers to stands in its own file. */
+/** Everything that the seal refers to stands in its own file, or the manifest that it is over names nothing. */
 export function coversNothing(
   references: readonly SignedReference[],
   covered: number,
+  manifests: readonly ManifestFile[] = [],
 ): readonly ParseFinding[] {
   if (covered > 0 || references.some(({ input }) => input === undefined)) return [];
-  if (references.some(({ kind }) => kind === 'message-digest')) return [];
+  if (manifests.length === 0 && references.some(({ kind }) => kind === 'message-digest')) return [];
   return [
     error('ASIC_SEAL_COVERS_NO_FILE', 'the seal covers no file of the container', 'EN 319 162-1 §4.4.3.2'),
   ];

@@ -4,16 +4,17 @@
  * @module
  */
 import { entryNameOf } from '../uri.ts';
-import { kindOfEntry } from '../vocabulary.ts';
+import { type AsicEntryKind, kindOfEntry } from '../vocabulary.ts';
 import { readEntry } from '../zip/content.ts';
 import type { ZipArchive, ZipEntry } from '../zip/entry.ts';
 import { assertSafeName, assertUniqueNames } from '../zip/names.ts';
 import { readAsicManifest, readOdfManifest } from './manifest.ts';
+import { assertReadable } from './metadata-limit.ts';
 
 /**
  * An archive with the names of its entries settled.
  *
- * @throws FormatsError `ZIP_NAME_REFUSED` or `ZIP_AMBIGUOUS` when the names are then no safe ones
+ * @throws FormatsError `ZIP_NAME_REFUSED` or `ZIP_AMBIGUOUS` when the names are then no safe ones, `ZIP_LIMIT_EXCEEDED`
  */
 export async function settleNames(archive: ZipArchive): Promise<ZipArchive> {
   if (archive.entries.every(({ otherNames }) => otherNames.length === 0)) return archive;
@@ -33,16 +34,20 @@ function settled(entry: ZipEntry, known: ReadonlySet<string>): ZipEntry {
 }
 
 async function namesInManifests(archive: ZipArchive): Promise<ReadonlySet<string>> {
+  const manifests = archive.entries.filter(({ name }) => isManifest(kindOfEntry(name)));
+  assertReadable(manifests);
   const names = new Set<string>();
-  for (const entry of archive.entries) {
-    const kind = kindOfEntry(entry.name);
-    if (kind === 'odf-manifest') {
-      const { manifest = [] } = readOdfManifest(await readEntry(archive, entry));
+  for (const entry of manifests) {
+    const bytes = await readEntry(archive, entry);
+    if (kindOfEntry(entry.name) === 'odf-manifest') {
+      const { manifest = [] } = readOdfManifest(bytes);
       for (const { path } of manifest) names.add(path);
-    } else if (kind === 'asic-manifest') {
-      const { manifest } = readAsicManifest(await readEntry(archive, entry));
+    } else {
+      const { manifest } = readAsicManifest(bytes);
       for (const { uri = '' } of manifest?.references ?? []) names.add(entryNameOf(uri) ?? '');
     }
   }
   return names;
 }
+
+const isManifest = (kind: AsicEntryKind): boolean => kind === 'odf-manifest' || kind === 'asic-manifest';
