@@ -8,6 +8,7 @@ import {
   type AdesLevel,
   type AugmentContext,
   CoreError,
+  DecodeError,
   type MaterialRequest,
   type MaterialSubject,
   readable,
@@ -16,7 +17,9 @@ import {
 } from '@eseal/core';
 import type { ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
 import { digestBytes } from '@eseal/core/crypto';
+import { parseCrl, parseOcspResponse } from '@eseal/core/revocation';
 import { parseTimestampToken, type TimestampToken } from '@eseal/core/timestamp';
+import { parseCertificate } from '@eseal/core/x509';
 import { FormatsError } from '../errors.ts';
 import { readMaterial } from './material.ts';
 import { findSealCertificate, findTimestampCertificate } from './signing-certificate.ts';
@@ -108,9 +111,10 @@ function materialOfToken({ signedData }: TimestampToken): ValidationMaterial {
 }
 
 /**
- * What is missing to prove the seals, from the source of a context: nothing that the file has already, nothing twice.
+ * What is missing to prove the seals, from the source of a context: nothing that the file has already, nothing twice, and
+ * nothing that is not what it should be. What it proves is for the source to judge.
  *
- * @throws CoreError `MATERIAL_SOURCE_MISSING`, or what the source throws
+ * @throws CoreError `MATERIAL_SOURCE_MISSING`, or what the source throws; DecodeError for what the source gives that is none
  */
 export async function collectMissing(
   request: MaterialRequest,
@@ -118,7 +122,17 @@ export async function collectMissing(
 ): Promise<ValidationMaterial> {
   if (material === undefined) throw missingMaterialSource(adesLevel);
   const found = await material.collect(request, signal && { signal });
-  return withoutPresent(found, request.present);
+  const missing = await withoutPresent(found, request.present);
+  for (const one of missing.certificates) parseCertificate(one);
+  for (const one of missing.crls) parseCrl(one);
+  for (const one of missing.ocspResponses) assertAnswer(one);
+  return missing;
+}
+
+/** A responder that refused has proven nothing (RFC 6960 §4.2.1). */
+function assertAnswer(encoded: Uint8Array): void {
+  const { basic, status } = parseOcspResponse(encoded);
+  if (basic === undefined) throw new DecodeError(`an OCSP response of status ${status}`, 'OCSPResponse', 0);
 }
 
 /** The refusal of a level that needs material without a source of it. */

@@ -197,6 +197,14 @@ describe('raising a sealed PDF to B-LT', () => {
     expect(await codeOf(pades().augment(await sealed(), context))).toBe('TRANSPORT_FAILED');
   });
 
+  it('embeds nothing of a source that is no certificate and no revocation data', async () => {
+    const junk: MaterialSource = {
+      collect: async () => ({ certificates: [], crls: [Uint8Array.of(0x30, 0)], ocspResponses: [] }),
+    };
+    const context = { adesLevel: 'B-LT', timestamps: [timestamps], material: junk } as const;
+    expect(await codeOf(pades().augment(await sealed(), context))).toBe('DECODE_FAILED');
+  });
+
   it('refuses a seal or a timestamp that is broken', async () => {
     const plain = await sealed();
     const stamped = await raise(plain, 'B-T');

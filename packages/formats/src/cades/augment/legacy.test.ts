@@ -75,7 +75,8 @@ describe('a CAdES seal with an archive timestamp of the second version', () => {
 
   it('is renewed: the material goes into the last token, which nothing covers yet', async () => {
     const once = await raise(archived, 'B-LTA');
-    const further: ValidationMaterial = { ...NOTHING, certificates: [encode(sequence([]))] };
+    const { world } = await createTestSealer();
+    const further: ValidationMaterial = { ...NOTHING, certificates: [world.issuingCa.certificate] };
     const twice = await raise(once, 'B-LTA', { requests: [], collect: async () => further });
     expect(await checkSeals(twice, DOCUMENT)).toEqual([true]);
     const [first, second, third] = archivesOf(twice).map(({ certificates }) => certificates.length);

@@ -120,6 +120,19 @@ describe('raising a CAdES seal to B-LT', () => {
     await expect(raising).rejects.toMatchObject({ code: 'MATERIAL_SOURCE_MISSING' });
   });
 
+  it.each([
+    ['certificates', Uint8Array.of(0x30, 0)],
+    ['crls', Uint8Array.of(1, 2, 3)],
+    ['ocspResponses', new Uint8Array()],
+    // Well formed, but of a responder that says tryLater.
+    ['ocspResponses', Uint8Array.of(0x30, 3, 0x0a, 1, 3)],
+  ] as const)('embeds no %s of a source that are none', async (kind, given) => {
+    const collect = async () => ({ certificates: [], crls: [], ocspResponses: [], [kind]: [given] });
+    const { timestamps } = sealer;
+    const raising = augment(atT, { format: cades(), adesLevel: 'B-LT', timestamps, material: { collect } });
+    await expect(raising).rejects.toMatchObject({ code: 'DECODE_FAILED' });
+  });
+
   it('is refused when the certificate of the seal is not there', async () => {
     const bare = encode(spliceSignedData(parseSignedData(atT), { certificates: setOfCertificates([]) }));
     await expect(raise(bare, 'B-LT')).rejects.toMatchObject({ code: 'SEAL_CERTIFICATE_MISSING' });

@@ -232,6 +232,14 @@ describe('the material of a seal', () => {
       code: 'MATERIAL_SOURCE_MISSING',
     });
   });
+
+  it('embeds nothing of a source that is no certificate and no revocation data', async () => {
+    const sealed = await sealer.sealed(INVOICE);
+    const collect = async () => ({ certificates: [Uint8Array.of(0x30, 0)], crls: [], ocspResponses: [] });
+    const { timestamps } = sealer;
+    const options = { format: xades(), adesLevel: 'B-LT', timestamps, material: { collect } } as const;
+    await expect(augment(sealed, options)).rejects.toMatchObject({ code: 'DECODE_FAILED' });
+  });
 });
 
 describe('of several seals', () => {
