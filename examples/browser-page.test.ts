@@ -106,7 +106,7 @@ suiteFor(['chromium'], 'the browser page', () => {
     expect(report).toContain('Verdict: valid');
     expect(report).toContain('株式会社サンプル');
     expect(await verified({ ...file, bytes: flipBit(file.bytes, 5000) })).toContain('HASH_FAILURE');
-    const { conclusion, seals } = await validateFile(at(file.name), [at('root.pem')]);
+    const { conclusion, seals } = await validateFile(at(file.name), [at('root.pem')], 'none');
     expect(conclusion).toEqual({ indication: 'TOTAL-PASSED' });
     expect(seals).toMatchObject([{ adesLevel: 'B-T' }]);
   });
@@ -117,7 +117,7 @@ suiteFor(['chromium'], 'the browser page', () => {
     expect(await verified(file)).toContain('Verdict: valid');
     const altered = replaceBytes(file.bytes, utf8('358669</cbc:Payable'), utf8('358668</cbc:Payable'));
     expect(await verified({ ...file, bytes: altered })).toContain('HASH_FAILURE');
-    const { conclusion, seals } = await validateFile(at(file.name), [at('root.pem')]);
+    const { conclusion, seals } = await validateFile(at(file.name), [at('root.pem')], 'none');
     expect(conclusion).toEqual({ indication: 'TOTAL-PASSED' });
     expect(seals).toMatchObject([{ format: 'XAdES', adesLevel: 'B-T' }]);
   });
@@ -178,7 +178,7 @@ suiteFor(['chromium'], 'the browser page', () => {
   it('seals without a timestamp, when it is not wanted', async () => {
     await page.getByLabel('Add a timestamp').uncheck();
     const { name } = await sealed(PDF);
-    const { seals } = await validateFile(at(name), [at('root.pem')]);
+    const { seals } = await validateFile(at(name), [at('root.pem')], 'none');
     expect(seals).toMatchObject([{ adesLevel: 'B-B' }]);
   });
 

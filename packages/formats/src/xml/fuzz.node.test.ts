@@ -120,6 +120,9 @@ function judge(file: Uint8Array): string {
 /** What libxml2 refuses beyond XML: namespace names that are no URI, and as we do relative ones. */
 const ABOUT_URIS = /is not a valid URI|Failed to canonicalize/;
 
+/** libxml2 writes ampersands in namespace names as they are, against C14N 1.0 §2.3. */
+const BARE_AMPERSAND = /\sxmlns(:[^=\s]+)?="[^"]*&(?!(amp|lt|quot|#x[0-9A-F]+);)/;
+
 function check(file: Uint8Array): void {
   const result = outcome(file);
   const theirs = judge(file);
@@ -127,7 +130,7 @@ function check(file: Uint8Array): void {
     if (result.code === 'XML_SYNTAX') expect(theirs).toMatch(/^(Xml[A-Za-z]*)?Error/);
     return;
   }
-  if (ABOUT_URIS.test(theirs)) return;
+  if (ABOUT_URIS.test(theirs) || BARE_AMPERSAND.test(theirs)) return;
   const form = canonicalize(subtreeOf(result), methodOf('inclusive'));
   expect(new TextDecoder('utf-8', { ignoreBOM: true }).decode(form)).toBe(theirs);
 }
