@@ -92,12 +92,28 @@ async function sealProof(
   };
 }
 
-/** A timestamp over a PDF covers the seals of the revisions up to its own; in other containers it covers them all. */
-function covers({ input }: ParsedTimestamp, { scope }: ParsedSignature): boolean {
+/**
+ * A timestamp over a PDF covers the seals of the revisions up to its own; one of a container of files those whose files its
+ * manifest names (EN 319 162-1 §A.7), which one over documents alone does not.
+ */
+function covers(
+  { input, references = [], type }: ParsedTimestamp,
+  { file, scope }: ParsedSignature,
+): boolean {
+  if (type === 'container') return references.some(({ uri }) => uri !== undefined && nameOf(uri) === file);
   const sealed = scope.pdf?.byteRange;
   if (input?.kind !== 'ranges' || sealed === undefined) return true;
   const end = Math.max(...input.ranges.map((range) => range.end));
   return end > (sealed[2] ?? 0) + (sealed[3] ?? 0);
+}
+
+/** The name that a reference in a manifest spells (RFC 3986 §2.1); itself where its percent signs are no escapes. */
+function nameOf(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
 }
 
 const NO_DIGESTS: DigestTable = { get: () => undefined };

@@ -1,5 +1,6 @@
 import { augment, type MaterialSource, openSealedDocument, utf8 } from '@eseal/core';
 import { createTimestampClient } from '@eseal/core/timestamp';
+import { asic, stampAsic } from '@eseal/formats/asic';
 import { cades } from '@eseal/formats/cades';
 import { pades, stampDocument } from '@eseal/formats/pades';
 import { addDays, issueCrl, smallPdf, truncate, type World } from '@eseal/testkit';
@@ -173,6 +174,23 @@ describe('a renewal plan', () => {
     const stamped = await openSealedDocument(await stampDocument(await smallPdf(), timestampsOf(world)));
     const plan = await planRenewal(await sealedBy(world, stamped, pades()), { now: NOW });
     expect(plan.action).toBe('timestamp');
+  });
+
+  it('does not count a timestamp over the documents of a container for its seals', async () => {
+    const world = await goodWorld();
+    const documents = [{ name: 'a.txt', source: DOCUMENT }] as const;
+    const stamped = await openSealedDocument(
+      await stampAsic(documents, timestampsOf(world), { type: 'asic-e' }),
+    );
+    const sealed = await sealedBy(
+      world,
+      stamped,
+      asic({ type: 'asic-e', container: 'cades', parallelTo: 'document' }),
+    );
+    const plan = await planRenewal(sealed, { now: NOW });
+    expect(plan.proofs.map(({ kind }) => kind)).toEqual(['seal']);
+    expect(plan.action).toBe('timestamp');
+    expect(day(plan)).toBe(SEAL_ENDS);
   });
 
   it('builds on no timestamp that is broken', async () => {
