@@ -87,9 +87,11 @@ function renderFormat(format: MatrixCase['packaging']['format']): readonly strin
   ];
 }
 
-/** All as demanded, none, or some; with the notes that say why not. */
+/** All as demanded, none, or some; with the notes that say why not. A dash where there is nothing that the judge reads. */
 function cell(judge: JudgeName, row: readonly MatrixCase[]): string {
-  const found = row.map((one) => exceptionFor(judge, one));
+  const asked = row.filter(({ packaging }) => canRead(judge, packaging.kind));
+  if (asked.length === 0) return '–';
+  const found = asked.map((one) => exceptionFor(judge, one));
   const notes = new Set(found.filter((one) => one !== undefined).map((one) => exceptions.indexOf(one) + 1));
   if (notes.size === 0) return '✓';
   const sign = found.includes(undefined) ? '(✓)' : '✗';
