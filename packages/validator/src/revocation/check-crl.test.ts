@@ -223,6 +223,14 @@ describe('a CRL', () => {
     ]);
   });
 
+  it('K12: is not believed from a key whose certificate is signed by an algorithm that is not trusted', async () => {
+    const renewed: EntityDefinition = { ...another, name: 'renewed', subject: ISSUING_NAME };
+    const world = await goodWorld({ entities: [{ ...renewed, signatureAlgorithm: 'ecdsa-sha1' }] });
+    expect(await problemsOf(world, { issuer: world.entity('renewed') }, { issuer: world.root })).toEqual([
+      'algorithm-not-reliable',
+    ]);
+  });
+
   it('K13: may lack nextUpdate, and is then good for as long as the policy says', async () => {
     const world = await goodWorld();
     const evidence = [await crlOf(world, { nextUpdate: undefined })];

@@ -58,7 +58,7 @@ async function examine(
   const wrong = checkTimes({ ...crl, coversExpiredSince: crl.expiredCertsOnCrl }, inquiry);
   if (wrong !== undefined) return unused(inquiry, evidence, wrong.problem, wrong.facts);
   const signer = await findCrlSigner(crl, inquiry);
-  if (signer.kind === 'refused') return unused(inquiry, evidence, signer.problem);
+  if (signer.kind === 'refused') return unused(inquiry, evidence, signer.problem, signer.facts);
   const key = signer.chain[0]?.publicKey ?? question.issuer.publicKey;
   if (!isReliableSignature(crl.signatureAlgorithm, key, context))
     return unused(inquiry, evidence, 'algorithm-not-reliable', { suite: context.policy.suite.citation });

@@ -275,4 +275,9 @@ describe('an OCSP response', () => {
     const evidence = [await responseOf(world)];
     expect(await problemsIn(world, { evidence, policy })).toEqual(['algorithm-not-reliable']);
   });
+
+  it('is believed from no responder whose certificate is signed by an algorithm that is not trusted', async () => {
+    const world = await respondedBy({ signatureAlgorithm: 'ecdsa-sha1' });
+    expect(await problemsBy(world)).toEqual(['algorithm-not-reliable']);
+  });
 });

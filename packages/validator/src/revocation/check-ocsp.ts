@@ -44,7 +44,7 @@ export async function judgeOcspResponse(
   const critical = unknownCritical(basic.extensions, KNOWN_OF_RESPONSE);
   if (critical.length > 0) return [unused(inquiry, evidence, 'critical-extension', { extensions: critical })];
   const signer = await findResponder(basic, inquiry);
-  if (signer.kind === 'refused') return [unused(inquiry, evidence, signer.problem)];
+  if (signer.kind === 'refused') return [unused(inquiry, evidence, signer.problem, signer.facts)];
   const { suite } = inquiry.context.policy;
   const key = signer.chain[0]?.publicKey ?? inquiry.question.issuer.publicKey;
   if (!isReliableSignature(basic.signatureAlgorithm, key, inquiry.context))

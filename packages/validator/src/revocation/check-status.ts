@@ -9,6 +9,7 @@ import type { Certificate } from '@eseal/core/x509';
 import { judgeCrls } from './check-crl.ts';
 import { judgeOcspResponse } from './check-ocsp.ts';
 import type { OfferedCrl } from './crl-lookup.ts';
+import type { ReadEvidence } from './evidence-reader.ts';
 import { revocationExemption } from './exemption.ts';
 import { isFresh } from './freshness.ts';
 import {
@@ -108,7 +109,12 @@ async function judgeAll(
   const crls: OfferedCrl[] = [];
   const { reader, checkpoint } = inquiry.context;
   // Documents repeat the same data for each of their seals.
-  const distinct = new Set(evidence.map((one) => reader.read(one)));
+  const distinct = new Set<ReadEvidence>();
+  for (const one of evidence) {
+    checkpoint();
+    distinct.add(reader.read(one));
+    if (distinct.size > MAX_EVIDENCE) break;
+  }
   for (const read of [...distinct].slice(0, MAX_EVIDENCE)) {
     checkpoint();
     if (read.kind === 'unreadable')

@@ -16,8 +16,8 @@ import {
 import { buildPaths } from '../path/build.ts';
 import { validatePath } from '../path/validate.ts';
 import type { TrustAnchor } from '../trust/source.ts';
-import type { EvidenceProblem } from './evidence-problem.ts';
 import { type Inquiry, SIGNED_BY_ISSUER, type SignerSearch } from './inquiry.ts';
+import { refuseUnreliable } from './reliable-signature.ts';
 import { problemOfSigner } from './signer-status.ts';
 import type { RevocationStatus } from './status.ts';
 
@@ -34,14 +34,14 @@ export async function findCrlSigner(crl: CertificateList, inquiry: Inquiry): Pro
   const { anchor } = question;
   if (equalNames(crl.issuer, anchor.name) && (await context.reader.verify(crl, anchor.publicKey)))
     return SIGNED_BY_ISSUER;
-  let refused: EvidenceProblem = 'signature-invalid';
+  let refused: SignerSearch = { kind: 'refused', problem: 'signature-invalid' };
   for (const signer of await signersNamed(crl, inquiry)) {
     if (!(await context.reader.verify(crl, signer.publicKey))) continue;
     const found = await checkSigner(signer, crl, inquiry);
     if (found.kind === 'found') return found;
-    refused = found.problem;
+    refused = found;
   }
-  return { kind: 'refused', problem: refused };
+  return refused;
 }
 
 /** RFC 5280 §4.2.1.3: a key whose usage is restricted has to be for CRLs. */
@@ -85,7 +85,7 @@ async function checkSigner(
   if (!maySignCrls(signer)) return { kind: 'refused', problem: 'signer-key-usage' };
   const { trust, pool, verify } = context;
   const search = { trust, pool, time: thisUpdate, maxCandidates: MAX_PATHS };
-  let refused: EvidenceProblem = 'signer-path';
+  let refused: SignerSearch = { kind: 'refused', problem: 'signer-path' };
   for await (const candidate of buildPaths(signer, search)) {
     context.checkpoint();
     if (candidate.kind !== 'path' || !isSameAnchor(candidate.anchor, question.anchor)) continue;
@@ -103,10 +103,12 @@ async function checkSigner(
     if (path.kind === 'invalid') continue;
     const problems = path.revocation.map(({ status }) => problemOfSigner(status, thisUpdate, context));
     const problem = problems.find((one) => one !== undefined);
-    if (problem === undefined) return { kind: 'found', chain, revocation: path.revocation };
-    refused = problem;
+    const unreliable = refuseUnreliable(chain, anchor.publicKey, context);
+    if (problem === undefined && unreliable === undefined)
+      return { kind: 'found', chain, revocation: path.revocation };
+    refused = problem === undefined ? (unreliable ?? refused) : { kind: 'refused', problem };
   }
-  return { kind: 'refused', problem: refused };
+  return refused;
 }
 
 function isSameAnchor(one: TrustAnchor, other: TrustAnchor): boolean {

@@ -77,7 +77,7 @@ export type SignerSearch =
       readonly chain: readonly Certificate[];
       readonly revocation: readonly CertificateRevocation<RevocationStatus>[];
     }
-  | { readonly kind: 'refused'; readonly problem: EvidenceProblem };
+  | { readonly kind: 'refused'; readonly problem: EvidenceProblem; readonly facts?: Facts };
 
 /** The issuer of the certificate signed. */
 export const SIGNED_BY_ISSUER: SignerSearch = { kind: 'found', chain: [], revocation: [] };

@@ -16,8 +16,8 @@ import {
   type Name,
 } from '@eseal/core/x509';
 import { checkConsistency, checkExtensions, checkValidity } from '../path/check-certificate.ts';
-import type { EvidenceProblem } from './evidence-problem.ts';
 import { type Inquiry, SIGNED_BY_ISSUER, type SignerSearch } from './inquiry.ts';
+import { refuseUnreliable } from './reliable-signature.ts';
 import { problemOfSigner } from './signer-status.ts';
 import type { RevocationStatus } from './status.ts';
 
@@ -28,15 +28,18 @@ export async function findResponder(basic: BasicOcspResponse, inquiry: Inquiry):
   const byIssuer = await isNamed(basic, issuer.name, issuer.publicKey);
   if (byIssuer && (await context.reader.verify(basic, issuer.publicKey))) return SIGNED_BY_ISSUER;
   const delegates = await delegatesNamed(basic, inquiry);
-  let refused: EvidenceProblem = byIssuer ? 'signature-invalid' : 'signer-not-found';
+  let refused: SignerSearch = {
+    kind: 'refused',
+    problem: byIssuer ? 'signature-invalid' : 'signer-not-found',
+  };
   for (const delegate of delegates) {
     const found = (await context.reader.verify(basic, delegate.publicKey))
       ? await checkDelegate(delegate, basic, inquiry)
       : { kind: 'refused' as const, problem: 'signature-invalid' as const };
     if (found.kind === 'found') return found;
-    refused = found.problem;
+    refused = found;
   }
-  return { kind: 'refused', problem: refused };
+  return refused;
 }
 
 async function delegatesNamed(
@@ -76,6 +79,8 @@ async function checkDelegate(
   if (!isIssued || !mayRespond(delegate)) return { kind: 'refused', problem: 'signer-not-authorized' };
   if (checkValidity(delegate, producedAt) !== undefined)
     return { kind: 'refused', problem: 'signer-not-valid' };
+  const unreliable = refuseUnreliable([delegate], issuer.publicKey, inquiry.context);
+  if (unreliable !== undefined) return unreliable;
   const status: RevocationStatus =
     findExtension(delegate, OID.ocspNoCheck) === undefined
       ? await inquiry.statusOf({ certificate: delegate, issuer, anchor }, inquiry.pending)
