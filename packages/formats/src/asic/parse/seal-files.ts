@@ -13,6 +13,7 @@ import type {
 } from '@eseal/core/container';
 import { createIdentifiers } from '../../cades/identifiers.ts';
 import { parseCades } from '../../cades/parse.ts';
+import { unreadableSignature } from '../../cades/unreadable-signature.ts';
 import { parseXades } from '../../xades/parse/parse.ts';
 import type { ZipEntry } from '../zip/entry.ts';
 import type { AsicContainer, ManifestFile, SignatureFile } from './container.ts';
@@ -165,28 +166,10 @@ async function unreadable(
   container: AsicContainer,
   problem: string,
 ): Promise<ParsedSignature> {
+  const id = await createIdentifiers().of('S', bytes);
   return {
-    id: await createIdentifiers().of('S', bytes),
+    ...unreadableSignature(id, format === 'cades' ? 'CMS' : 'XMLDSig', problem),
     file: entry.name,
-    format: format === 'cades' ? 'CMS' : 'XMLDSig',
-    form: 'NOT-ETSI',
-    structure: { valid: false, messages: [problem] },
-    counterSignatureOf: null,
-    references: [],
-    signature: {
-      algorithm: undefined,
-      algorithmName: '',
-      digestAlgorithm: undefined,
-      signedBytes: undefined,
-      value: new Uint8Array(),
-    },
-    signingCertificateReferences: { count: 0, references: [] },
-    certificateHint: undefined,
-    certificates: [],
-    crls: [],
-    ocspResponses: [],
-    claimedTime: undefined,
-    timestamps: [],
     scope: describeScope(container, new Set()),
     findings: [unreadableSeal(entry.name, problem)],
   };

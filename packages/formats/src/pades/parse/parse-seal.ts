@@ -12,6 +12,7 @@ import { hasRevocationData, type KindOfStamp } from '../../cades/long-term-mater
 import { type EmbeddedMaterial, readAdobeRevocationInfo, readCertificates } from '../../cades/material.ts';
 import { parseSignatures } from '../../cades/parse-signature.ts';
 import { readSignedData } from '../../cades/read-signed-data.ts';
+import { unreadableSignature } from '../../cades/unreadable-signature.ts';
 import { entry } from '../pdf/objects.ts';
 import type { PdfReader } from '../pdf/reader.ts';
 import { parseDateString } from '../pdf/text-string.ts';
@@ -220,29 +221,7 @@ function describe({ reader, revisions }: PdfUnderParse, seal: PdfSignature, text
 }
 
 /** A signature of which nothing but its place in the PDF is known. */
-async function unreadable(
-  { identifiers }: PdfUnderParse,
-  seal: PdfSignature,
-): Promise<Omit<ParsedSignature, 'claimedTime' | 'scope' | 'findings'>> {
-  return {
-    id: await identifiers.of('S', seal.value ?? new Uint8Array()),
-    format: formatOf(seal),
-    form: 'NOT-ETSI',
-    structure: { valid: false, messages: ['there is no CMS with a signer'] },
-    counterSignatureOf: null,
-    references: [],
-    signature: {
-      algorithm: undefined,
-      algorithmName: '',
-      digestAlgorithm: undefined,
-      signedBytes: undefined,
-      value: new Uint8Array(),
-    },
-    signingCertificateReferences: { count: 0, references: [] },
-    certificateHint: undefined,
-    certificates: [],
-    crls: [],
-    ocspResponses: [],
-    timestamps: [],
-  };
+async function unreadable({ identifiers }: PdfUnderParse, seal: PdfSignature) {
+  const id = await identifiers.of('S', seal.value ?? new Uint8Array());
+  return unreadableSignature(id, formatOf(seal), 'there is no CMS with a signer');
 }
