@@ -141,7 +141,7 @@ export function missingMaterialSource(adesLevel: AdesLevel): CoreError {
 }
 
 /** Material without what is there already, and nothing twice; equal means equal bytes. */
-export async function withoutPresent(
+async function withoutPresent(
   found: ValidationMaterial,
   present: ValidationMaterial,
 ): Promise<ValidationMaterial> {
