@@ -1,10 +1,7 @@
-import { createGoodWorld, createPki, type World } from '@eseal/testkit';
+import { createGoodWorld, type World } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
-import { DerReader } from '../asn1/reader.ts';
-import { encode } from '../asn1/writer.ts';
-import { equalBytes, fromBase64 } from '../util/bytes.ts';
+import { fromBase64 } from '../util/bytes.ts';
 import { parseCertificate } from '../x509/certificate.ts';
-import { certId, isCertIdOf, readCertId } from './cert-id.ts';
 import { encodeOcspRequest, ocspGetUrl } from './ocsp-request.ts';
 import { parseOcspResponse } from './ocsp-response.ts';
 
@@ -67,43 +64,5 @@ describe('ocspGetUrl', () => {
 
   it('leaves requests to be posted that are too long for it', () => {
     expect(ocspGetUrl('http://eseal.test', new Uint8Array(300))).toBeUndefined();
-  });
-});
-
-describe('isCertIdOf', () => {
-  it('wants the name and the key of the issuer and the number', async () => {
-    const world = await createGoodWorld();
-    const { certificate, issuer } = partsOf(world);
-    const id = readCertId(DerReader.over(encode(await certId(certificate, issuer, 'SHA-256')), 'CertID'));
-    expect(await isCertIdOf(id, certificate, issuer)).toBe(true);
-    const others = [
-      { ...id, digestAlgorithm: undefined },
-      { ...id, issuerNameHash: id.issuerKeyHash },
-      { ...id, issuerKeyHash: id.issuerNameHash },
-      { ...id, serialNumber: Uint8Array.of(1) },
-    ];
-    for (const other of others) expect(await isCertIdOf(other, certificate, issuer)).toBe(false);
-  });
-
-  it('tells issuers of one name by their keys', async () => {
-    const period = { notBefore: new Date('2020-01-01Z'), notAfter: new Date('2040-01-01Z') };
-    const ca = { subject: [{ CN: 'CA' }], profile: { kind: 'ca' }, ...period } as const;
-    const leaf = { issuer: 'a', subject: [{ CN: 'leaf' }], profile: { kind: 'bare' }, ...period } as const;
-    const pki = await createPki({
-      entities: [
-        { ...ca, name: 'a' },
-        { ...ca, name: 'b' },
-        { ...leaf, name: 'leaf' },
-      ],
-    });
-    const [a, b, certificate] = ['a', 'b', 'leaf'].map((name) =>
-      parseCertificate(pki.entity(name).certificate),
-    );
-    if (a === undefined || b === undefined || certificate === undefined)
-      throw new Error('entities are missing');
-    expect(equalBytes(a.subject.raw, b.subject.raw)).toBe(true);
-    const id = readCertId(DerReader.over(encode(await certId(certificate, b, 'SHA-1')), 'CertID'));
-    expect(await isCertIdOf(id, certificate, b)).toBe(true);
-    expect(await isCertIdOf(id, certificate, a)).toBe(false);
   });
 });
