@@ -22,7 +22,9 @@ export interface IssuingDistributionPoint {
 export function readIssuingDistributionPoint(outer: DerReader): IssuingDistributionPoint {
   const reader = outer.sequence('IssuingDistributionPoint');
   const flag = (tag: number, name: string): boolean => reader.has(tag) && reader.boolean(name, tag);
-  const distributionPoint = reader.has(0xa0) ? readName(reader.context(0, 'distributionPoint')) : undefined;
+  const distributionPoint = reader.has(0xa0)
+    ? readDistributionPointName(reader.context(0, 'distributionPoint'))
+    : undefined;
   const onlyContainsUserCerts = flag(0x81, 'onlyContainsUserCerts');
   const onlyContainsCACerts = flag(0x82, 'onlyContainsCACerts');
   const onlySomeReasons = reader.has(0x83) ? reader.bitString('onlySomeReasons', 0x83).bytes : undefined;
@@ -37,10 +39,4 @@ export function readIssuingDistributionPoint(outer: DerReader): IssuingDistribut
     indirectCRL,
     onlyContainsAttributeCerts,
   };
-}
-
-function readName(reader: DerReader): DistributionPointName {
-  const name = readDistributionPointName(reader);
-  reader.end();
-  return name;
 }

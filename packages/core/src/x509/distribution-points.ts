@@ -24,10 +24,13 @@ export interface DistributionPoint extends DistributionPointName {
   readonly cRLIssuer: readonly GeneralName[];
 }
 
-/** Reads a DistributionPointName from inside its explicit tag (RFC 5280 §4.2.1.13). */
+/** Reads a DistributionPointName, all that stands inside its explicit tag (RFC 5280 §4.2.1.13). */
 export function readDistributionPointName(reader: DerReader): DistributionPointName {
-  if (reader.has(0xa0)) return { fullName: readGeneralNames(reader.context(0, 'fullName')) };
-  return { fullName: [], relativeName: parseRdn(reader.context(1, 'nameRelativeToCRLIssuer')) };
+  const name = reader.has(0xa0)
+    ? { fullName: readGeneralNames(reader.context(0, 'fullName')) }
+    : { fullName: [], relativeName: parseRdn(reader.context(1, 'nameRelativeToCRLIssuer')) };
+  reader.end();
+  return name;
 }
 
 /** cRLDistributionPoints (RFC 5280 §4.2.1.13). */
