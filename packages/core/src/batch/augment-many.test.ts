@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createSealedDocument } from '../document/sealed-document.ts';
 import { readAll } from '../document/source.ts';
 import { CoreError } from '../errors.ts';
@@ -72,7 +72,10 @@ describe('raising many documents', () => {
     const timer = createManualTimer();
     const given = [{ id: 'a', document: new Blob(['a']).stream() }];
     const outcomes = collect(given, { format, timer, retry: { pauseMs: 10 } });
-    await timer.advance(1000);
+    for (const pause of [10, 20]) {
+      await vi.waitFor(() => expect(timer.pending()).toBe(1));
+      await timer.advance(pause);
+    }
     expect(facts(await outcomes)).toEqual({ a: 'augmented' });
   });
 
