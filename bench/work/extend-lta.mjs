@@ -1,6 +1,5 @@
 /**
- * A PDF of 30 KB from B-B to B-LTA: material fetched and verified, embedded, timestamps over all. The time-stamping authority
- * and the responders are in this process; what they take by themselves, measured with the same requests, is taken off.
+ * A PDF of 30 KB from B-B to B-LTA: material verified, embedded, timestamps over all. The time-stamping authority and the responders are in this process; what they take by themselves, measured with the same requests, is taken off.
  */
 import { augment, seal } from '@eseal/core';
 import { createTimestampClient } from '@eseal/core/timestamp';
@@ -14,21 +13,36 @@ export async function measure() {
   const { world, signer } = await createSealer('rsa-2048');
   const format = pades();
   const sealed = await (await seal(documentOf(30_000, 'table'), { signer, format })).toBytes();
-  const extend = async (transport) => {
+  const sourceOver = (transport) => createMaterialSource({ trust: world.anchors, transport });
+  const extend = async (transport, material = sourceOver(transport)) => {
     const timestamps = createTimestampClient({ url: world.urls.tsa, transport });
-    const material = createMaterialSource({ trust: world.anchors, transport });
     return augment(sealed, { format, adesLevel: 'B-LTA', timestamps, material });
   };
-  const requests = [];
-  await extend((request, options) => {
-    requests.push(request);
-    return world.transport(request, options);
+  const shared = sourceOver(world.transport);
+  await extend(world.transport, shared);
+  const requestsOf = async (material) => {
+    const requests = [];
+    const noting = (request, options) => {
+      requests.push(request);
+      return world.transport(request, options);
+    };
+    await extend(noting, material);
+    return requests;
+  };
+  const replay = (requests) => async () => {
+    for (const request of requests) await world.transport(request);
+  };
+  const figures = await compare({
+    ours: () => extend(world.transport, shared),
+    services: replay(await requestsOf(shared)),
+    first: () => extend(world.transport),
+    firstServices: replay(await requestsOf()),
   });
-  const { ours, services } = await compare({
-    ours: () => extend(world.transport),
-    services: async () => {
-      for (const request of requests) await world.transport(request);
-    },
-  });
-  return { ours: median(ours.map((value, round) => value - services[round])), services: median(services) };
+  const without = (work, services) =>
+    median(figures[work].map((value, round) => value - figures[services][round]));
+  return {
+    ours: without('ours', 'services'),
+    firstOfSource: without('first', 'firstServices'),
+    services: median(figures.services),
+  };
 }
