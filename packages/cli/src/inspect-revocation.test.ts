@@ -62,9 +62,10 @@ describe('facts about OCSP responses', () => {
     expect(await facts({ kind: 'revoked', at: NOW, reason: 'superseded' })).toMatchObject({
       answers: [{ status: 'revoked', revocationTime: NOW.toISOString(), reason: 'superseded' }],
     });
-    const good = { status: 'good', revocationTime: expect.anything() };
-    expect(await facts({ kind: 'good' })).not.toMatchObject({ answers: [good] });
-    expect(await facts({ kind: 'good' })).toMatchObject({ answers: [{ status: 'good', nextUpdate: null }] });
+    const good = await facts({ kind: 'good' });
+    expect(good).toMatchObject({ answers: [{ status: 'good', nextUpdate: null }] });
+    expect(good).not.toHaveProperty('answers[0].revocationTime');
+    expect(good).not.toHaveProperty('answers[0].reason');
   });
 
   it('are the status alone when there is no answer', () => {
