@@ -17,7 +17,7 @@ export interface PackageRule {
 }
 
 const codec = ['errors', 'util'] as const;
-const judged = [...codec, 'path', 'policy', 'report', 'revocation', 'trust'] as const;
+const judged = [...codec, 'path', 'poe', 'policy', 'report', 'revocation', 'trust'] as const;
 
 /** The rule of each package, by its folder. */
 export const packageRules: Readonly<Record<string, PackageRule>> = {
@@ -70,6 +70,9 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       retrieval: [...codec, 'path', 'report', 'revocation'],
       material: [...judged, 'blocks', 'facts', 'profile', 'retrieval', 'session'],
       path: [...codec, 'policy', 'report', 'trust'],
+      poe: [...codec, 'facts', 'policy', 'report'],
+      render: [...codec, 'policy', 'report'],
+      evidence: [...judged, 'retrieval', 'session', 'validate'],
       profile: [...codec, 'policy', 'report'],
       facts: [...codec, 'path', 'report', 'trust'],
       blocks: [...judged, 'facts', 'profile'],

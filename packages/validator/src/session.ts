@@ -10,7 +10,9 @@ import type { Certificate } from '@eseal/core/x509';
 import type { JudgementContext } from './blocks/context.ts';
 import { type CertificatePool, createCertificatePool } from './path/certificate-pool.ts';
 import type { IssuerSource } from './path/issuer-source.ts';
+import { ANY_POLICY_ACCEPTED, type PathPolicyInputs } from './path/policy-inputs.ts';
 import { createCertificateVerifier } from './path/signature-cache.ts';
+import type { ExternalProof } from './poe/proof-of-existence.ts';
 import type { RevocationMode, ValidationPolicy } from './policy/policy.ts';
 import { type PolicyPreset, policyOf } from './policy/presets.ts';
 import { type Finding, findingOf, type Rule } from './report/finding.ts';
@@ -38,6 +40,10 @@ export interface JudgementOptions {
   readonly revocationData?: EvidenceLists;
   /** The time to validate for. Default: now. */
   readonly validationTime?: Date;
+  /** What is asked of the policies and names of paths (RFC 5280 §6.1.1 (c) to (i)). Default: nothing. */
+  readonly pathPolicies?: Partial<PathPolicyInputs>;
+  /** What the caller knows to have existed at earlier times (EN 319 102-1 §5.6.2.3). Default: nothing. */
+  readonly proofs?: readonly ExternalProof[];
   /** Default `strict`. */
   readonly policy?: PolicyPreset | ValidationPolicy;
   /** Ends the validation: it rejects with CoreError `ABORTED`. */
@@ -93,7 +99,8 @@ export function openSession(options: SessionOptions): Session {
   const reader = createEvidenceReader(MAX_EVIDENCE_SIGNATURES);
   const checkpoint = createCheckpoint(signal, timeBudget);
   const found = { ...(issuers && { issuers }), ...(signal && { signal }) };
-  const base = { time, policy, revocation, trust, pool, verify, checkpoint, ...found };
+  const pathPolicies = { ...ANY_POLICY_ACCEPTED, ...options.pathPolicies };
+  const base = { time, policy, pathPolicies, revocation, trust, pool, verify, checkpoint, ...found };
   return {
     time,
     policy,

@@ -119,7 +119,23 @@ export interface ParsedTimestamp {
   readonly file?: string;
   /** What the manifest that it covers names in turn. */
   readonly references?: readonly SignedReference[];
+  /** What its imprint reaches: all of that existed when the token was made, if the token passes. */
+  readonly covers?: readonly CoveredObject[];
 }
+
+/** Something whose existence a timestamp proves (EN 319 102-1 §5.6.2.3). */
+export type CoveredObject = CoveredThing & {
+  /** Digest by which the imprint reaches it when not directly, such as that of a hash index or a manifest. */
+  readonly through?: DigestAlgorithm;
+};
+
+type CoveredThing =
+  /** The value of a signature of the container, with what is under it. */
+  | { readonly kind: 'signature'; readonly id: string }
+  /** A token of the container with everything in it. */
+  | { readonly kind: 'timestamp'; readonly id: string }
+  /** In the encoding that the signature, the token or the container lists it in. */
+  | { readonly kind: 'certificate' | 'crl' | 'ocsp-response'; readonly encoding: Uint8Array };
 
 /** How an archive timestamp of a CMS covers what it covers (EN 319 122-1 §5.5, TS 101 733 §6.4). */
 export interface CmsArchive {
@@ -181,6 +197,32 @@ export interface SealScope {
   readonly pdf?: PdfScope;
 }
 
+/** The policy under which a signature says it was made (EN 319 122-1 §5.2.9, EN 319 132-1 §5.2.9). */
+export type SignaturePolicyReference =
+  | { readonly kind: 'implied' }
+  | {
+      readonly kind: 'explicit';
+      /** An object identifier or a URI. */
+      readonly identifier: string;
+      /** `undefined` for an algorithm that the SDK does not know. */
+      readonly digestAlgorithm: DigestAlgorithm | undefined;
+      /** `undefined` when the signature lacks it; empty or all zero: the signer did not state it (TS 101 733 §5.8.1). */
+      readonly digest: Uint8Array | undefined;
+      /** Where the policy is said to be found (SPuri). */
+      readonly location: string | undefined;
+      /** Text of the notice to users (SPUserNotice). */
+      readonly userNotice: string | undefined;
+      /** Numbers of the notice's paragraphs (NoticeReference). */
+      readonly noticeNumbers: readonly number[];
+      /** The policy itself, where the signature carries it (EN 319 122-1 §5.2.10, EN 319 132-1 §5.2.10). */
+      readonly document: Uint8Array | undefined;
+      /**
+       * What the digest is over of a policy document: its octets, its XML transformed as the signature says, or the
+       * `signPolicyInfo` of an ASN.1 policy; `unsupported` when the transforms are not known.
+       */
+      readonly digestOver: 'document' | 'canonical-xml' | 'unsupported';
+    };
+
 /** What a later revision of a PDF did. */
 export type PdfModificationKind =
   /** Added to the document security store, and nothing else (ISO 32000-2 §12.8.4.3). */
@@ -191,6 +233,16 @@ export type PdfModificationKind =
   | 'metadata'
   /** Declared another version or an extension of PDF (ISO 32000-2 §7.12). */
   | 'extension'
+  /** Put a further signature into a field (ISO 32000-2 §12.7.5.5). */
+  | 'signature'
+  /** Filled in a form field (ISO 32000-2 §12.7.4). */
+  | 'form-fill'
+  /** Added, changed or removed an annotation (ISO 32000-2 §12.5). */
+  | 'annotation'
+  /** Added, removed or exchanged pages (ISO 32000-2 §7.7.3). */
+  | 'page'
+  /** Changed what a page shows (ISO 32000-2 §7.8). */
+  | 'visual'
   /** Anything that is not known to be one of the others. */
   | 'undefined';
 
@@ -201,7 +253,7 @@ export interface PdfModification {
   readonly kind: PdfModificationKind;
   /** Where the change is, such as `12 0 R` or the name of a field. */
   readonly object: string;
-  /** Permitted after every signature (ISO 32000-2 §12.8.2.2.2). */
+  /** By the signature, its /DocMDP and /FieldMDP or lock, and those before it (ISO 32000-2 §12.8.2.2, §12.8.2.4). */
   readonly permitted: boolean;
 }
 
@@ -261,6 +313,8 @@ export interface ParsedSignature {
   /** Time the signer claims; no proof. */
   readonly claimedTime: Date | undefined;
   readonly timestamps: readonly ParsedTimestamp[];
+  /** Absent: the signature names none. */
+  readonly signaturePolicy?: SignaturePolicyReference;
   readonly scope: SealScope;
   readonly findings: readonly ParseFinding[];
 }

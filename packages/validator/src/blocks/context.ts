@@ -5,6 +5,7 @@
  */
 import type { CertificatePool } from '../path/certificate-pool.ts';
 import type { IssuerSource } from '../path/issuer-source.ts';
+import type { PathPolicyInputs } from '../path/policy-inputs.ts';
 import type { VerifyCertificate } from '../path/signature-cache.ts';
 import type { RevocationMode, ValidationPolicy } from '../policy/policy.ts';
 import type { CheckRevocation } from '../revocation/check-status.ts';
@@ -21,6 +22,8 @@ export interface JudgementContext {
   /** Where issuers are found that nobody sent along. Absent: nowhere. */
   readonly issuers?: IssuerSource;
   readonly signal?: AbortSignal;
+  /** What the relying party asks of the policies and names of paths. Absent: nothing. */
+  readonly pathPolicies?: PathPolicyInputs;
   readonly verify: VerifyCertificate;
   readonly checkRevocation: CheckRevocation;
   /** Throws when the validation was aborted or its time is used up. */

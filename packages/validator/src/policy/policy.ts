@@ -30,7 +30,15 @@ export interface ValidationPolicy {
   /** How far the clocks of authorities may run ahead, in milliseconds. */
   readonly clockTolerance: number;
   readonly revocationFreshness: RevocationFreshness;
+  /** Default `shell`. */
+  readonly validityModel?: ValidityModel;
 }
+
+/**
+ * At which time the certificates of a path have to be valid: `shell`, all of them when the signature is judged; `chain`,
+ * each when the one below it was issued; `hybrid`, the authorities when the signing certificate was issued.
+ */
+export type ValidityModel = 'shell' | 'chain' | 'hybrid';
 
 /**
  * Whether it must be known that certificates were not revoked: `required` demands it; `if-available` judges data there

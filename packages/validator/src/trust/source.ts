@@ -4,7 +4,7 @@
  * @module
  */
 import type { MaybePromise, PublicKey } from '@eseal/core/crypto';
-import type { Certificate, Name } from '@eseal/core/x509';
+import type { Certificate, Name, NameConstraints } from '@eseal/core/x509';
 
 /** How an anchor came to be trusted. */
 export type TrustRoute = 'trusted-list' | 'bridge' | 'pinned';
@@ -22,6 +22,20 @@ export interface TrustAnchor {
   readonly trustedUntil?: Date;
   /** The service of a trusted list. */
   readonly service?: string;
+  /** What paths from it are held to, beside what the relying party asks of every path. Default: nothing. */
+  readonly constraints?: AnchorConstraints;
+}
+
+/** Limits of the trust in an anchor (RFC 5937 §3). */
+export interface AnchorConstraints {
+  /** Most authorities below the anchor. */
+  readonly maxPathLength?: number;
+  /** Policies that paths from it may be valid for. */
+  readonly policies?: readonly string[];
+  readonly explicitPolicy?: boolean;
+  readonly inhibitMapping?: boolean;
+  readonly inhibitAnyPolicy?: boolean;
+  readonly names?: NameConstraints;
 }
 
 /**
