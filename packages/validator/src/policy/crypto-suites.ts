@@ -38,6 +38,8 @@ export interface CryptoSuite {
   readonly id: string;
   readonly title: LocalizedText;
   readonly citation: string;
+  /** Day of the edition: ends of algorithms after it are forecasts. */
+  readonly published?: string;
   /** Offset of the time zone in which its days are counted. */
   readonly utcOffset: string;
   readonly rows: readonly SuiteRow[];
@@ -102,6 +104,7 @@ export const TS_119_312: CryptoSuite = {
   id: 'ts-119-312',
   title: { ja: '欧州の暗号スイート(ETSI TS 119 312)', en: 'Cryptographic suites of ETSI TS 119 312' },
   citation: 'TS 119 312 v1.5.1',
+  published: '2025-01-01',
   utcOffset: 'Z',
   rows: [
     row('MD5', 0, until('2004-07-31')),

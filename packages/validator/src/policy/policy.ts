@@ -3,6 +3,12 @@
  *
  * @module
  */
+import type {
+  CertificateConstraints,
+  RevocationConstraints,
+  SignatureConstraints,
+  TimestampConstraints,
+} from './constraints.ts';
 import type { CryptoSuite } from './crypto-suites.ts';
 
 /**
@@ -32,6 +38,18 @@ export interface ValidationPolicy {
   readonly revocationFreshness: RevocationFreshness;
   /** Default `shell`. */
   readonly validityModel?: ValidityModel;
+  /** What an algorithm means whose end lies after the day of the suite's edition, a forecast then. Default `fail`. */
+  readonly forecastExpiry?: CheckLevel;
+  /** A signature over received attributes that are not in DER may hold (RFC 5652 §5.4). Default false. */
+  readonly acceptsUnsortedAttributes?: boolean;
+  /** On the elements of seals. Default: nothing. */
+  readonly signature?: SignatureConstraints;
+  /** On the certificates of seals. Default: nothing. */
+  readonly certificate?: CertificateConstraints;
+  /** Default: nothing. */
+  readonly timestamp?: TimestampConstraints;
+  /** Default: nothing. */
+  readonly revocation?: RevocationConstraints;
 }
 
 /**
