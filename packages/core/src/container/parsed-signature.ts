@@ -125,8 +125,11 @@ export interface ParsedTimestamp {
 
 /** Something whose existence a timestamp proves (EN 319 102-1 §5.6.2.3). */
 export type CoveredObject = CoveredThing & {
-  /** Digest by which the imprint reaches it when not directly, such as that of a hash index or a manifest. */
-  readonly through?: DigestAlgorithm;
+  /**
+   * Digests by which the imprint reaches it when not directly, such as those of a hash index or of a manifest: it reaches
+   * it only as long as each of them can be relied on.
+   */
+  readonly through?: readonly DigestAlgorithm[];
 };
 
 type CoveredThing =
