@@ -91,7 +91,7 @@ async function report(
   };
 }
 
-function emptyReport({ time, policy }: Session): CertificateReport {
+function emptyReport({ time, policy, retrieval }: Session): CertificateReport {
   return {
     certificate: null,
     conclusion: totalConclusion(failed('FORMAT_FAILURE')),
@@ -103,5 +103,6 @@ function emptyReport({ time, policy }: Session): CertificateReport {
     kind: 'unknown',
     checks: [],
     findings: [],
+    retrieval,
   };
 }

@@ -16,13 +16,15 @@ import type { ExternalProof } from './poe/proof-of-existence.ts';
 import type { RevocationMode, ValidationPolicy } from './policy/policy.ts';
 import { type PolicyPreset, policyOf } from './policy/presets.ts';
 import { type Finding, findingOf, type Rule } from './report/finding.ts';
+import type { RetrievalAttempt } from './report/retrieval-attempt.ts';
+import { type WatchedRetrieval, watchRetrieval } from './retrieval/watched.ts';
 import { createRevocationChecker } from './revocation/check-status.ts';
 import { type EvidenceLists, evidenceOf } from './revocation/evidence-lists.ts';
 import { createEvidenceReader } from './revocation/evidence-reader.ts';
 import { noRevocationData, type RevocationEvidence, type RevocationProvider } from './revocation/provider.ts';
 import { createPinnedTrust } from './trust/pinned.ts';
 import type { TrustSource } from './trust/source.ts';
-import { watchTrust } from './trust/watched.ts';
+import { type WatchedTrust, watchTrust } from './trust/watched.ts';
 
 /** What every judgement needs. */
 export interface JudgementOptions {
@@ -40,6 +42,8 @@ export interface JudgementOptions {
   readonly revocationData?: EvidenceLists;
   /** The time to validate for. Default: now. */
   readonly validationTime?: Date;
+  /** The clock's time: what is dated later is of no use. Default: the system's. */
+  readonly now?: Date;
   /** What is asked of the policies and names of paths (RFC 5280 §6.1.1 (c) to (i)). Default: nothing. */
   readonly pathPolicies?: Partial<PathPolicyInputs>;
   /** What the caller knows to have existed at earlier times (EN 319 102-1 §5.6.2.3). Default: nothing. */
@@ -67,6 +71,8 @@ export interface Session {
   rethrowIfAborted(error: unknown): void;
   /** SHA-256 of a certificate in hexadecimal digits, computed once. */
   fingerprint(certificate: Certificate): Promise<string>;
+  /** What services were asked, and what became of it; it grows while they are asked. */
+  readonly retrieval: readonly RetrievalAttempt[];
   /** What there is to say about the session as a whole. */
   findings(): readonly Finding[];
 }
@@ -77,16 +83,11 @@ const MAX_CERTIFICATE_SIGNATURES = 1000;
 /** Most signatures of responses and CRLs that one call verifies. */
 const MAX_EVIDENCE_SIGNATURES = 1000;
 
-/** What only callers inside the package say. */
-export interface SessionOptions extends JudgementOptions {
-  /** The clock's time, for evidence of the future. Default the system's. */
-  readonly now?: Date;
-}
-
 /** Begins a call. */
-export function openSession(options: SessionOptions): Session {
-  const { issuers, signal, revocation = 'required', revocationProvider = noRevocationData } = options;
-  const time = options.validationTime ?? new Date();
+export function openSession(options: JudgementOptions): Session {
+  const { signal, revocation = 'required', now = new Date() } = options;
+  const { validationTime: time = now } = options;
+  if (Number.isNaN(now.getTime())) throw new CoreError('INVALID_ARGUMENT', 'now is no date');
   if (Number.isNaN(time.getTime())) throw new CoreError('INVALID_ARGUMENT', 'validationTime is no date');
   const { timeBudget = 60_000 } = options;
   if (!(timeBudget > 0)) throw new CoreError('INVALID_ARGUMENT', 'timeBudget is no positive number');
@@ -97,8 +98,13 @@ export function openSession(options: SessionOptions): Session {
   const verify = createCertificateVerifier(MAX_CERTIFICATE_SIGNATURES);
   const supplements = evidenceOf(options.revocationData ?? {});
   const reader = createEvidenceReader(MAX_EVIDENCE_SIGNATURES);
-  const checkpoint = createCheckpoint(signal, timeBudget);
-  const found = { ...(issuers && { issuers }), ...(signal && { signal }) };
+  const { checkpoint, timeLeft } = createTimeLimit(signal, timeBudget);
+  const { issuers, revocationProvider = noRevocationData } = options;
+  const retrieval = watchRetrieval({ issuers, revocationProvider, timeLeft, checkpoint });
+  const found = {
+    ...(retrieval.issuers && { issuers: retrieval.issuers }),
+    ...(signal && { signal }),
+  };
   const pathPolicies = { ...ANY_POLICY_ACCEPTED, ...options.pathPolicies };
   const base = { time, policy, pathPolicies, revocation, trust, pool, verify, checkpoint, ...found };
   return {
@@ -106,14 +112,15 @@ export function openSession(options: SessionOptions): Session {
     policy,
     pool,
     supplied,
+    retrieval: retrieval.attempts,
     context: (embedded) => ({
       ...base,
       checkRevocation: createRevocationChecker({
         ...base,
         mode: revocation,
-        now: laterOf(time, options.now ?? new Date()),
+        now: laterOf(time, now),
         reader,
-        provider: revocationProvider,
+        provider: retrieval.revocationProvider,
         embedded: [...supplements, ...embedded],
       }),
     }),
@@ -122,7 +129,7 @@ export function openSession(options: SessionOptions): Session {
       if (signal?.aborted) throw abortedBy(signal, error);
     },
     fingerprint: createFingerprint(),
-    findings: () => sessionFindings(trust, pool, problems),
+    findings: () => sessionFindings({ trust, problems }, pool, retrieval),
   };
 }
 
@@ -135,13 +142,18 @@ function trustOf(trust: JudgementOptions['trust']): TrustSource {
   return 'anchorsNamed' in trust ? trust : createPinnedTrust(trust);
 }
 
-function createCheckpoint(signal: AbortSignal | undefined, timeBudget: number): () => void {
+function createTimeLimit(
+  signal: AbortSignal | undefined,
+  timeBudget: number,
+): { readonly checkpoint: () => void; readonly timeLeft: () => number } {
   const end = performance.now() + timeBudget;
-  return () => {
+  const timeLeft = (): number => end - performance.now();
+  const checkpoint = (): void => {
     if (signal?.aborted) throw abortedBy(signal, signal.reason);
-    if (performance.now() > end)
+    if (timeLeft() < 0)
       throw new CoreError('BUDGET_EXCEEDED', `the validation took longer than ${timeBudget} ms`);
   };
+  return { checkpoint, timeLeft };
 }
 
 function abortedBy(signal: AbortSignal, cause: unknown): CoreError {
@@ -177,6 +189,15 @@ const TRUST_FAILED: Rule = {
   },
 };
 
+const ISSUERS_FAILED: Rule = {
+  id: 'ISSUER_SOURCE_FAILED',
+  citation: 'EN 319 102-1 §5.2.6.4 (2)',
+  message: {
+    ja: '発行者証明書の取得元を参照できませんでした: {reasons}',
+    en: 'The source of issuers could not be asked: {reasons}',
+  },
+};
+
 const UNREADABLE: Rule = {
   id: 'CERTIFICATES_UNREADABLE',
   citation: 'RFC 5280 §4.1',
@@ -196,13 +217,15 @@ const LEFT_OUT: Rule = {
 };
 
 function sessionFindings(
-  trust: TrustSource,
+  { trust, problems }: WatchedTrust,
   { unreadable, leftOut }: CertificatePool,
-  problems: readonly string[],
+  { problems: withoutIssuers }: WatchedRetrieval,
 ): readonly Finding[] {
+  const reasonsOf = (failures: readonly string[]) => ({ reasons: [...new Set(failures)] });
   return [
     ...(trust.size === 0 ? [findingOf(NO_ANCHORS, 'error')] : []),
-    ...(problems.length > 0 ? [findingOf(TRUST_FAILED, 'error', { reasons: [...new Set(problems)] })] : []),
+    ...(problems.length > 0 ? [findingOf(TRUST_FAILED, 'error', reasonsOf(problems))] : []),
+    ...(withoutIssuers.length > 0 ? [findingOf(ISSUERS_FAILED, 'warning', reasonsOf(withoutIssuers))] : []),
     ...(unreadable > 0 ? [findingOf(UNREADABLE, 'information', { count: unreadable })] : []),
     ...(leftOut > 0 ? [findingOf(LEFT_OUT, 'warning', { count: leftOut })] : []),
   ];

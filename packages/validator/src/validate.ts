@@ -94,6 +94,7 @@ export async function validate(
     policy: session.policy.id,
     seals,
     timestamps,
+    retrieval: session.retrieval,
     findings: [...verdict.findings, ...container.findings.map(parserFinding), ...session.findings()],
   };
 }
@@ -181,7 +182,7 @@ async function judgeTimestamps(
       reports.push(await reportTimestamp(judged, session.fingerprint));
     } catch (error) {
       session.rethrowIfAborted(error);
-      reports.push(faultyTimestamp(parsed, error));
+      reports.push(await faultyTimestamp(parsed, error));
     }
   }
   return reports;

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const world = await goodWorld();
   seal = faultySeal(await parsedSeal(world.seal), NOW, new TypeError('x'));
   timestamp = {
-    ...faultyTimestamp(await timestampOver(world, utf8('x')), new TypeError('x')),
+    ...(await faultyTimestamp(await timestampOver(world, utf8('x')), new TypeError('x'))),
     conclusion: PASSED,
   };
 });

@@ -36,7 +36,7 @@ describe('faults', () => {
       signingCertificate: null,
       findings: [{ id: 'VALIDATION_INTERRUPTED', severity: 'error' }],
     });
-    const timestamp = faultyTimestamp(await timestampOver(world, new Uint8Array(1)), new Error('x'));
+    const timestamp = await faultyTimestamp(await timestampOver(world, new Uint8Array(1)), new Error('x'));
     expect(timestamp).toMatchObject({
       id: 'T-1',
       conclusion: { indication: 'INDETERMINATE' },

@@ -8,7 +8,7 @@ import type { ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
 import { type Conclusion, failed, indeterminate, totalConclusion } from '../report/conclusion.ts';
 import { type Finding, findingOf, type Rule } from '../report/finding.ts';
 import type { SealReport, TimestampReport } from '../report/report.ts';
-import { NO_PATH } from './path-report.ts';
+import { NO_PATH, sha256Of } from './path-report.ts';
 import { identityOf } from './seal-report.ts';
 
 const INTERRUPTED: Rule = {
@@ -75,6 +75,8 @@ export function faultySeal(parsed: ParsedSignature, time: Date, error: unknown):
       signatureIntact: false,
       digestAlgorithm: signature.digestAlgorithm ?? null,
       signatureAlgorithm: signature.algorithm ?? signature.algorithmName,
+      signatureValue: signature.value,
+      signedDataDigest: null,
       references: [],
     },
     bestSignatureTime: time,
@@ -98,14 +100,16 @@ export function faultySeal(parsed: ParsedSignature, time: Date, error: unknown):
 }
 
 /** The report on a timestamp whose judgement failed. */
-export function faultyTimestamp(
-  { archive, file, id, type }: ParsedTimestamp,
+export async function faultyTimestamp(
+  { archive, file, id, token, type }: ParsedTimestamp,
   error: unknown,
-): TimestampReport {
+): Promise<TimestampReport> {
   return {
     id,
     file: file ?? null,
     type,
+    token,
+    sha256: await sha256Of(token),
     time: null,
     authority: null,
     conclusion: indeterminate(null),

@@ -3,15 +3,17 @@
  *
  * @module
  */
-import { toHex } from '@eseal/core';
+import { equalBytes, toHex } from '@eseal/core';
+import { digestBytes } from '@eseal/core/crypto';
 import { organizationOf } from '@eseal/core/identity';
-import { type Certificate, formatName } from '@eseal/core/x509';
+import { type Certificate, equalNames, formatName } from '@eseal/core/x509';
 import type { CertificateValidation, PathAttempt } from '../blocks/certificate-validation.ts';
 import { findingsOfChecks } from '../report/check-result.ts';
 import type { Finding } from '../report/finding.ts';
 import type {
   ReportedAttempt,
   ReportedCertificate,
+  ReportedEvidence,
   ReportedOrganization,
   ReportedPath,
   ReportedRevocation,
@@ -28,7 +30,7 @@ export async function reportCertificate(
   certificate: Certificate,
   fingerprint: Fingerprint,
 ): Promise<ReportedCertificate> {
-  const { subject, issuer, serialNumber, notBefore, notAfter } = certificate;
+  const { subject, issuer, serialNumber, notBefore, notAfter, raw } = certificate;
   return {
     subject: formatName(subject),
     issuer: formatName(issuer),
@@ -36,6 +38,7 @@ export async function reportCertificate(
     sha256: await fingerprint(certificate),
     notBefore,
     notAfter,
+    encoding: raw,
   };
 }
 
@@ -65,10 +68,14 @@ export function reportOrganization(certificate: Certificate): ReportedOrganizati
 /** A path that was never looked for. */
 export const NO_PATH: ReportedPath = {
   chain: [],
+  certificates: [],
   trust: { route: 'none', anchor: null, anchorName: null, service: null },
   revocation: [],
   attempts: [],
 };
+
+/** Most failed chains that a report lists. */
+const MAX_ATTEMPTS = 20;
 
 /** The path of a certificate, and those that failed. */
 export async function reportPath(
@@ -76,24 +83,34 @@ export async function reportPath(
   fingerprint: Fingerprint,
 ): Promise<ReportedPath> {
   if (validation === undefined) return NO_PATH;
-  const { chain, anchor, revocation, failures } = validation;
+  const { chain, anchor } = validation;
+  const failures = validation.failures.slice(0, MAX_ATTEMPTS);
   const attempts: ReportedAttempt[] = [];
-  for (const failure of failures.slice(0, MAX_ATTEMPTS))
-    attempts.push(...(await reportAttempt(failure, fingerprint)));
+  for (const failure of failures) attempts.push(...(await reportAttempt(failure, fingerprint)));
   return {
     chain: await chainOf(chain, anchor, fingerprint),
+    certificates: await certificatesOf([validation, ...failures], fingerprint),
     trust: await reportTrust(anchor, fingerprint),
-    revocation: await Promise.all(
-      revocation.map(async ({ certificate, status }) =>
-        reportRevocation(await fingerprint(certificate), status),
-      ),
-    ),
+    revocation: await reportRevocations(validation, fingerprint),
     attempts,
   };
 }
 
-/** Most failed chains that a report lists. */
-const MAX_ATTEMPTS = 20;
+/** Every certificate of several chains once, the anchors' included. */
+async function certificatesOf(
+  paths: readonly PathAttempt[],
+  fingerprint: Fingerprint,
+): Promise<readonly ReportedCertificate[]> {
+  const known = new Map<string, ReportedCertificate>();
+  for (const { chain, anchor } of paths) {
+    const above = anchor?.certificate;
+    for (const certificate of above === undefined ? chain : [...chain, above]) {
+      const reported = await reportCertificate(certificate, fingerprint);
+      known.set(reported.sha256, reported);
+    }
+  }
+  return [...known.values()];
+}
 
 async function chainOf(
   chain: readonly Certificate[],
@@ -121,48 +138,76 @@ async function reportTrust(
   };
 }
 
-function reportRevocation(certificate: string, status: RevocationStatus): ReportedRevocation {
-  const nothing = { revocationTime: null, reason: null, invalidityDate: null };
-  switch (status.kind) {
+/**
+ * The status of every certificate below the anchor; those of a chain that did not hold were not asked for, and that is
+ * said.
+ */
+async function reportRevocations(
+  { chain, anchor, revocation }: PathAttempt,
+  fingerprint: Fingerprint,
+): Promise<readonly ReportedRevocation[]> {
+  const reported: ReportedRevocation[] = [];
+  for (const certificate of chain) {
+    if (isAnchorItself(certificate, anchor)) continue;
+    const known = revocation.find((one) => one.certificate === certificate);
+    const status: RevocationStatus = known?.status ?? { kind: 'not-checked' };
+    reported.push(await reportRevocation(await fingerprint(certificate), status));
+  }
+  return reported;
+}
+
+function isAnchorItself({ publicKey, subject }: Certificate, anchor: TrustAnchor | undefined): boolean {
+  return (
+    anchor !== undefined &&
+    equalBytes(publicKey.raw, anchor.publicKey.raw) &&
+    equalNames(subject, anchor.name)
+  );
+}
+
+const NO_DATA: Omit<ReportedRevocation, 'certificate' | 'status'> = {
+  source: 'none',
+  thisUpdate: null,
+  nextUpdate: null,
+  revocationTime: null,
+  reason: null,
+  invalidityDate: null,
+  evidence: [],
+};
+
+async function reportRevocation(certificate: string, status: RevocationStatus): Promise<ReportedRevocation> {
+  const { kind } = status;
+  const reported = { ...NO_DATA, certificate, status: kind };
+  switch (kind) {
     case 'unknown':
     case 'not-needed':
     case 'not-checked':
-      return {
-        certificate,
-        source: 'none',
-        status: status.kind,
-        thisUpdate: null,
-        nextUpdate: null,
-        ...nothing,
-      };
+      return reported;
     case 'good':
-      return { certificate, status: status.kind, ...reportSource(status.source), ...nothing };
+      return { ...reported, ...(await reportSource(status.source)) };
     case 'on-hold':
-      return {
-        certificate,
-        status: status.kind,
-        ...reportSource(status.source),
-        ...nothing,
-        revocationTime: status.since,
-      };
-    case 'revoked':
-      return {
-        certificate,
-        status: status.kind,
-        ...reportSource(status.source),
-        revocationTime: status.revocationTime,
-        reason: status.reason,
-        invalidityDate: status.invalidityDate ?? null,
-      };
+      return { ...reported, ...(await reportSource(status.source)), revocationTime: status.since };
+    case 'revoked': {
+      const { revocationTime, reason, invalidityDate = null } = status;
+      return { ...reported, ...(await reportSource(status.source)), revocationTime, reason, invalidityDate };
+    }
   }
 }
 
-function reportSource({
+async function reportSource({
   kind,
   thisUpdate,
   nextUpdate,
-}: RevocationSource): Pick<ReportedRevocation, 'source' | 'thisUpdate' | 'nextUpdate'> {
-  return { source: kind, thisUpdate, nextUpdate: nextUpdate ?? null };
+  decidedBy,
+}: RevocationSource): Promise<Pick<ReportedRevocation, 'source' | 'thisUpdate' | 'nextUpdate' | 'evidence'>> {
+  const evidence: ReportedEvidence[] = [];
+  for (const { evidence: one } of decidedBy)
+    evidence.push({ kind: one.kind, sha256: await sha256Of(one.encoded), encoding: one.encoded });
+  return { source: kind, thisUpdate, nextUpdate: nextUpdate ?? null, evidence };
+}
+
+/** SHA-256 of bytes in hexadecimal digits. */
+export async function sha256Of(bytes: Uint8Array): Promise<string> {
+  return toHex(await digestBytes('SHA-256', bytes));
 }
 
 async function reportAttempt(

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import type { AdesLevel } from '@eseal/core';
+import { type AdesLevel, concatBytes } from '@eseal/core';
 import type { ParsedSignature, SignatureForm, SignatureValue } from '@eseal/core/container';
+import { digestBytes } from '@eseal/core/crypto';
 import type { SealFacts } from '../facts/container-facts.ts';
 import type { ReferenceFact, SignatureFacts } from '../facts/signature-facts.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
@@ -14,6 +15,7 @@ import { findingsOfChecks } from '../report/check-result.ts';
 import { totalConclusion } from '../report/conclusion.ts';
 import type {
   ReportedCryptography,
+  ReportedDigest,
   ReportedReference,
   SealReport,
   TimestampReport,
@@ -37,7 +39,7 @@ export async function reportSeal(
   return {
     ...identityOf(parsed),
     conclusion: totalConclusion(outcome.conclusion),
-    cryptography: reportCryptography(parsed, facts),
+    cryptography: await reportCryptography(parsed, facts),
     bestSignatureTime: outcome.bestSignatureTime,
     proofOfExistence: outcome.proof,
     signingCertificate: certificate === undefined ? null : await reportCertificate(certificate, fingerprint),
@@ -71,6 +73,7 @@ export function identityOf(
   | 'counterSignatureOf'
   | 'structure'
   | 'claimedTime'
+  | 'signaturePolicy'
   | 'scope'
 > {
   const { id, file = null, format, form, counterSignatureOf, structure, claimedTime, scope } = parsed;
@@ -83,6 +86,7 @@ export function identityOf(
     counterSignatureOf,
     structure,
     claimedTime: claimedTime ?? null,
+    signaturePolicy: parsed.signaturePolicy ?? null,
     scope,
   };
 }
@@ -100,7 +104,10 @@ function adesLevelOf(form: SignatureForm): AdesLevel | null {
   }
 }
 
-function reportCryptography({ signature }: ParsedSignature, facts: SignatureFacts): ReportedCryptography {
+async function reportCryptography(
+  { signature }: ParsedSignature,
+  facts: SignatureFacts,
+): Promise<ReportedCryptography> {
   const references =
     facts.references.length === 0
       ? [contentReference(signature, facts)]
@@ -113,8 +120,19 @@ function reportCryptography({ signature }: ParsedSignature, facts: SignatureFact
     signatureIntact: facts.value.kind === 'intact',
     digestAlgorithm: signature.digestAlgorithm ?? null,
     signatureAlgorithm: signature.algorithm ?? signature.algorithmName,
+    signatureValue: signature.value,
+    signedDataDigest: await signedDataDigest(signature),
     references,
   };
+}
+
+/** Signed attributes and SignedInfo are small; a signature over the content itself has no digest of its own. */
+async function signedDataDigest({
+  digestAlgorithm: algorithm = 'SHA-256',
+  signedBytes,
+}: SignatureValue): Promise<ReportedDigest | null> {
+  if (signedBytes?.kind !== 'bytes') return null;
+  return { algorithm, value: await digestBytes(algorithm, concatBytes(signedBytes.pieces)) };
 }
 
 function reportReference({ reference, found, intact }: ReferenceFact): ReportedReference {

@@ -7,7 +7,7 @@ import { formatName } from '@eseal/core/x509';
 import type { TimestampValidation } from '../processes/timestamp.ts';
 import { findingsOfChecks } from '../report/check-result.ts';
 import type { TimestampReport } from '../report/report.ts';
-import { type Fingerprint, reportPath } from './path-report.ts';
+import { type Fingerprint, reportPath, sha256Of } from './path-report.ts';
 
 /** The report on a timestamp. */
 export async function reportTimestamp(
@@ -15,13 +15,15 @@ export async function reportTimestamp(
   fingerprint: Fingerprint,
 ): Promise<TimestampReport> {
   const { facts, conclusion, checks, basic } = validation;
-  const { id, file = null, type, archive = null } = facts.parsed;
+  const { id, file = null, type, token, archive = null } = facts.parsed;
   const read = facts.kind === 'read' ? facts : undefined;
   const certificate = basic?.identification.certificate ?? read?.signature.signingCertificate.hinted;
   return {
     id,
     file,
     type,
+    token,
+    sha256: await sha256Of(token),
     time: read?.token.tstInfo.genTime ?? null,
     authority: certificate === undefined ? null : formatName(certificate.subject),
     conclusion,

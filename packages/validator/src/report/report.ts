@@ -11,13 +11,16 @@ import type {
   SealScope,
   SignatureForm,
   SignatureFormat,
+  SignaturePolicyReference,
   StructureCheck,
   TimestampType,
 } from '@eseal/core/container';
+import type { DigestAlgorithm } from '@eseal/core/crypto';
 import type { CheckDigit, IdentifierPlace } from '@eseal/core/identity';
 import type { CheckResult } from './check-result.ts';
 import type { BlockConclusion, Conclusion } from './conclusion.ts';
 import type { Finding } from './finding.ts';
+import type { RetrievalAttempt } from './retrieval-attempt.ts';
 
 /** A certificate as reports show it. */
 export interface ReportedCertificate {
@@ -29,6 +32,8 @@ export interface ReportedCertificate {
   readonly sha256: string;
   readonly notBefore: Date;
   readonly notAfter: Date;
+  /** As received, DER. */
+  readonly encoding: Uint8Array;
 }
 
 /** One identifier of an organisation with the place it was found. */
@@ -47,6 +52,15 @@ export interface ReportedOrganization {
   readonly identifiers: readonly ReportedIdentifier[];
 }
 
+/** An OCSP response or a CRL that decided a status. */
+export interface ReportedEvidence {
+  readonly kind: 'ocsp' | 'crl';
+  /** Digest of the encoding, hexadecimal. */
+  readonly sha256: string;
+  /** As received, DER. */
+  readonly encoding: Uint8Array;
+}
+
 /** What is known about the revocation of one certificate of the path. */
 export interface ReportedRevocation {
   /** Digest of the certificate. */
@@ -61,6 +75,8 @@ export interface ReportedRevocation {
   readonly reason: string | null;
   /** Since when the key is suspected of being compromised, possibly before the revocation (RFC 5280 §5.3.2). */
   readonly invalidityDate: Date | null;
+  /** What the status rests on; several for a delta CRL with its base. */
+  readonly evidence: readonly ReportedEvidence[];
 }
 
 /** Where trust in a path comes from. */
@@ -83,7 +99,10 @@ export interface ReportedAttempt {
 export interface ReportedPath {
   /** Digests of the certificates, the anchor's last. */
   readonly chain: readonly string[];
+  /** The certificates of `chain`, and those of the chains that failed. */
+  readonly certificates: readonly ReportedCertificate[];
   readonly trust: ReportedTrust;
+  /** One for every certificate of the chain below the anchor. */
   readonly revocation: readonly ReportedRevocation[];
   readonly attempts: readonly ReportedAttempt[];
 }
@@ -97,6 +116,12 @@ export interface ReportedReference {
   readonly intact: boolean;
 }
 
+/** A digest with its algorithm. */
+export interface ReportedDigest {
+  readonly algorithm: DigestAlgorithm;
+  readonly value: Uint8Array;
+}
+
 /** The equations of a seal. */
 export interface ReportedCryptography {
   readonly referencesFound: boolean;
@@ -104,6 +129,9 @@ export interface ReportedCryptography {
   readonly signatureIntact: boolean;
   readonly digestAlgorithm: string | null;
   readonly signatureAlgorithm: string;
+  readonly signatureValue: Uint8Array;
+  /** Digest of the data to be signed, such as the signed attributes; `null` when they are not at hand. */
+  readonly signedDataDigest: ReportedDigest | null;
   readonly references: readonly ReportedReference[];
 }
 
@@ -121,6 +149,10 @@ export interface TimestampReport {
   /** Name of its file in a container of files, else `null`. */
   readonly file: string | null;
   readonly type: TimestampType;
+  /** As received. */
+  readonly token: Uint8Array;
+  /** Digest of the token, hexadecimal. */
+  readonly sha256: string;
   /** `null` for a token that cannot be read. */
   readonly time: Date | null;
   /** Name of the authority by its certificate. */
@@ -161,6 +193,8 @@ export interface SealReport {
   /** `null`: not judged, or no evidence for any. */
   readonly assuranceLevel: 1 | 2 | null;
   readonly euQualification: string | null;
+  /** The policy the seal says it was made under; `null` when it names none. */
+  readonly signaturePolicy: SignaturePolicyReference | null;
   readonly scope: SealScope;
   readonly timestamps: readonly TimestampReport[];
   readonly checks: readonly CheckResult[];
@@ -185,6 +219,8 @@ export interface ValidationReport {
   readonly seals: readonly SealReport[];
   /** Timestamps of the document itself. */
   readonly timestamps: readonly TimestampReport[];
+  /** What services were asked, and what became of it. */
+  readonly retrieval: readonly RetrievalAttempt[];
   /** About the document as a whole. */
   readonly findings: readonly Finding[];
 }
@@ -201,6 +237,8 @@ export interface CertificateReport {
   readonly policy: string;
   readonly organization: ReportedOrganization | null;
   readonly kind: 'eseal' | 'esign' | 'unknown';
+  /** What services were asked, and what became of it. */
+  readonly retrieval: readonly RetrievalAttempt[];
   readonly checks: readonly CheckResult[];
   readonly findings: readonly Finding[];
 }

@@ -16,6 +16,7 @@ import type {
   TimestampReport,
   ValidationReport,
 } from './report.ts';
+import type { RetrievalAttempt } from './retrieval-attempt.ts';
 
 /** A value of JSON. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
@@ -47,6 +48,7 @@ export function toJson(report: ValidationReport, options: ReportFormatOptions = 
     seals: report.seals.map((seal) => sealToJson(seal, language)),
     timestamps: report.timestamps.map((one) => timestampToJson(one, language)),
     findings: findingsToJson(report.findings, language),
+    retrieval: retrievalToJson(report.retrieval),
   };
 }
 
@@ -62,12 +64,17 @@ export function certificateToJson(report: CertificateReport, options: ReportForm
     validationTime: validationTime.toISOString(),
     attempts: path.attempts.map((attempt) => attemptToJson(attempt, language)),
     findings: findingsToJson(report.findings, language),
+    retrieval: retrievalToJson(report.retrieval),
     policy: report.policy,
     trust: trustToJson(path),
     revocation: revocationToJson(path),
     organization: organizationToJson(report),
     kind,
   };
+}
+
+function retrievalToJson(attempts: readonly RetrievalAttempt[]): readonly JsonObject[] {
+  return attempts.map(({ kind, url, outcome, detail = null }) => ({ kind, url, outcome, detail }));
 }
 
 function containedToJson({ comment, entries, files, manifests, mimetype }: ContainedFiles): JsonObject {
