@@ -2,6 +2,7 @@
 
 export * as OID from './oids.ts';
 export { type BitString, DerReader, type ReaderOptions } from './reader.ts';
+export { decodeText } from './strings.ts';
 export { CONSTRUCTED, contextTag, TAG } from './tags.ts';
 export { toDer } from './to-der.ts';
 export {

@@ -31,6 +31,7 @@ export type {
   SignaturePolicyReference,
   SignatureValue,
   SignedReference,
+  SignedStatements,
   SigningCertificateReferences,
   StructureCheck,
   TimestampType,

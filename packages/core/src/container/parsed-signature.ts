@@ -203,6 +203,8 @@ export interface SealScope {
 /** The policy under which a signature says it was made (EN 319 122-1 §5.2.9, EN 319 132-1 §5.2.9). */
 export type SignaturePolicyReference =
   | { readonly kind: 'implied' }
+  /** It names one in a way that cannot be read. */
+  | { readonly kind: 'unreadable' }
   | {
       readonly kind: 'explicit';
       /** An object identifier or a URI. */
@@ -220,11 +222,31 @@ export type SignaturePolicyReference =
       /** The policy itself, where the signature carries it (EN 319 122-1 §5.2.10, EN 319 132-1 §5.2.10). */
       readonly document: Uint8Array | undefined;
       /**
-       * What the digest is over of a policy document: its octets, its XML transformed as the signature says, or the
-       * `signPolicyInfo` of an ASN.1 policy; `unsupported` when the transforms are not known.
+       * The `ds:Transforms` element, in canonical form, that makes what the digest is over from the document
+       * (EN 319 132-1 §5.2.9); `undefined`: the digest is over the document.
        */
-      readonly digestOver: 'document' | 'canonical-xml' | 'unsupported';
+      readonly transforms: Uint8Array | undefined;
     };
+
+/** What the signer states under the signature beside the document (EN 319 122-1 §5.2, EN 319 132-1 §5.2); no proof. */
+export interface SignedStatements {
+  /** Object identifier of what is signed, of CMS alone (RFC 5652 §11.1). */
+  readonly contentType?: string;
+  /** Object identifier of the innermost content (RFC 2634 §2.9). */
+  readonly contentHints?: string;
+  /** It names its content for later references (RFC 2634 §2.7). */
+  readonly contentIdentifier: boolean;
+  /** It refers to another signed content (RFC 2634 §2.11). */
+  readonly contentReference: boolean;
+  readonly mimeTypes: readonly string[];
+  /** Object identifiers or URIs. */
+  readonly commitmentTypes: readonly string[];
+  /** Parts of the stated place, from the smallest to the country. */
+  readonly location: readonly string[];
+  readonly claimedRoles: readonly string[];
+  /** Number of roles that another party certifies. */
+  readonly certifiedRoles: number;
+}
 
 /** What a later revision of a PDF did. */
 export type PdfModificationKind =
@@ -318,6 +340,8 @@ export interface ParsedSignature {
   readonly timestamps: readonly ParsedTimestamp[];
   /** Absent: the signature names none. */
   readonly signaturePolicy?: SignaturePolicyReference;
+  /** Absent: the signature cannot be read so far, or is of no AdES format. */
+  readonly statements?: SignedStatements;
   readonly scope: SealScope;
   readonly findings: readonly ParseFinding[];
 }

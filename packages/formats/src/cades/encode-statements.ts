@@ -25,9 +25,12 @@ import type {
   SignerLocation,
 } from './statements.ts';
 
-const CONTENT_IDENTIFIER = '1.2.840.113549.1.9.16.2.7';
-const CONTENT_REFERENCE = '1.2.840.113549.1.9.16.2.10';
-const SIGNER_ATTRIBUTES_V2 = '0.4.0.19122.1.1';
+/** Object identifier of content-identifier (RFC 2634 §2.7). */
+export const CONTENT_IDENTIFIER = '1.2.840.113549.1.9.16.2.7';
+/** Object identifier of content-reference (RFC 2634 §2.11). */
+export const CONTENT_REFERENCE = '1.2.840.113549.1.9.16.2.10';
+/** Object identifier of signer-attributes-v2 (EN 319 122-1 §5.2.6.1). */
+export const SIGNER_ATTRIBUTES_V2 = '0.4.0.19122.1.1';
 /** The attribute `name` (RFC 5280 appendix A): readers take its texts for the roles that are claimed. */
 const CLAIMED_ROLE = '2.5.4.41';
 

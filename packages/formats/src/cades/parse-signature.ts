@@ -17,9 +17,13 @@ import { digestByOid, identifySignature } from '@eseal/core/crypto';
 import { FormatsError } from '../errors.ts';
 import { type CmsDigests, createCmsDigests } from './cms-digests.ts';
 import { chooseContent } from './content.ts';
+import { withCoverage } from './coverage/cms-coverage.ts';
 import { formOf } from './form.ts';
 import { createIdentifiers, type Identifiers } from './identifiers.ts';
 import { readMaterial } from './material.ts';
+import { readSignaturePolicy } from './read-signature-policy.ts';
+import type { ReadSigner } from './read-signer.ts';
+import { readStatements } from './read-statements.ts';
 import { readSignedView, type SignedView } from './signed-view.ts';
 import { findNamedCertificate } from './signing-certificate.ts';
 import { checkFields, checkStructure } from './structure.ts';
@@ -52,14 +56,6 @@ interface Waiting {
   readonly signer: SignerInfo;
   readonly parent: Countersigned | undefined;
   readonly depth: number;
-}
-
-/** A signature with what it was read from. */
-export interface ReadSigner {
-  readonly signature: ParsedSignature;
-  readonly signer: SignerInfo;
-  /** What it is over, where that was found. */
-  readonly content: DigestInput | undefined;
 }
 
 /** Reads every signature of a CMS, see {@link readSigners}. */
@@ -95,13 +91,13 @@ export async function readSigners(
     if (found.length >= limit || depth > MAX_DEPTH) throw tooMany();
     const counterSignatures = readCounterSignatures(signer);
     const content = await findContent(cms, signer, parent);
-    const signature = await parseSignature(cms, { signer, content, parent }, counterSignatures.findings);
-    found.push({ signature, signer, content });
-    const countersigned = { id: signature.id, value: signer.signature };
+    const reading = await parseSignature(cms, { signer, content, parent }, counterSignatures.findings);
+    found.push(reading);
+    const countersigned = { id: reading.signature.id, value: signer.signature };
     for (const one of counterSignatures.signers.toReversed())
       waiting.push({ signer: one, parent: countersigned, depth: depth + 1 });
   }
-  return found;
+  return withCoverage(found, signedData);
 }
 
 function tooMany(): FormatsError {
@@ -149,7 +145,7 @@ async function parseSignature(
   cms: CmsUnderParse,
   { signer, content, parent: countersigned }: LocatedSigner,
   noticed: readonly ParseFinding[],
-): Promise<ParsedSignature> {
+): Promise<ReadSigner> {
   const { signedData, identifiers } = cms;
   const view = readSignedView(signer);
   const signature = readSignature(signer, view, content);
@@ -164,6 +160,7 @@ async function parseSignature(
   });
   const references = view.signingCertificates.flatMap((one) => one.references);
   const hint = { kind: 'signer-identifier', identifier: signer.sid } as const;
+  const signaturePolicy = readSignaturePolicy(view.attributes, signer.unsignedAttributes);
   const isCounterSignature = countersigned !== undefined;
   const under = { signedData, signer, view, isCounterSignature, algorithm: signature.algorithm };
   const form = formOf({
@@ -172,7 +169,7 @@ async function parseSignature(
     signingCertificate: await findNamedCertificate({ references, hint }, signedData.certificates),
     material,
   });
-  return {
+  const parsed: ParsedSignature = {
     id: await identifiers.of('S', signer.raw),
     format: form === 'NOT-ETSI' ? 'CMS' : 'CAdES',
     form,
@@ -185,9 +182,12 @@ async function parseSignature(
     ...material,
     claimedTime: view.isTimeMisencoded ? undefined : view.signingTime,
     timestamps: timestamps.found.map(({ timestamp }) => timestamp),
+    ...(signaturePolicy !== undefined && { signaturePolicy }),
+    statements: readStatements(view),
     scope: describeScope(cms, content, countersigned),
     findings: [...checkFields(under), ...timestamps.findings, ...noticed],
   };
+  return { signature: parsed, signer, content, timestamps: timestamps.found };
 }
 
 /** The value, and the bytes under it: the signed attributes, or without any the content itself (RFC 5652 §5.4). */

@@ -21,9 +21,11 @@ import { attribute } from '@eseal/core/cms';
 import { digestBytes, digestIdentifier } from '@eseal/core/crypto';
 import type { PolicyDocumentSpecification, SignaturePolicy, UserNotice } from './statements.ts';
 
-const USER_NOTICE = '1.2.840.113549.1.9.16.5.2';
+/** Object identifier of SPUserNotice (RFC 5126 §5.8.1). */
+export const USER_NOTICE = '1.2.840.113549.1.9.16.5.2';
 const DOCUMENT_SPECIFICATION = '0.4.0.19122.2.1';
-const SIGNATURE_POLICY_STORE = '0.4.0.19122.1.3';
+/** Object identifier of the signature-policy-store attribute (EN 319 122-1 §5.2.10). */
+export const SIGNATURE_POLICY_STORE = '0.4.0.19122.1.3';
 
 /** SignaturePolicy: NULL when it is implied. */
 export function encodePolicy(policy: SignaturePolicy | 'implied'): DerNode {

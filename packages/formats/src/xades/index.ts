@@ -12,4 +12,5 @@ export {
   type SealerStatements,
   type SignaturePolicy,
 } from './statements.ts';
+export { transformPolicyDocument } from './transform-policy.ts';
 export { xades } from './xades.ts';

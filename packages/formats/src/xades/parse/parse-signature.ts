@@ -35,8 +35,10 @@ import {
 } from './resolve-references.ts';
 import { describeXmlScope } from './scope.ts';
 import { findAmbiguities, readSignatureElements, type SignatureElements } from './signature-elements.ts';
+import { readXmlPolicy } from './signature-policy.ts';
 import { checkSignatureValue, readSignatureValue } from './signature-value.ts';
 import { readSigningCertificates } from './signing-certificate.ts';
+import { readXmlStatements } from './statements.ts';
 import { readXmlTimestamps } from './timestamps.ts';
 
 /** A signature that is to be read. */
@@ -84,6 +86,7 @@ export async function parseXmlSignature(
   const { checkGrammar } = await import('./grammar/check.ts');
   const messages = checkGrammar(element);
   const time = readSigningTime(properties, located);
+  const signaturePolicy = properties && readXmlPolicy(properties, parse);
   const parsed: ParsedSignature = {
     id: signatureIds.get(element) ?? '',
     format: properties === undefined ? 'XMLDSig' : 'XAdES',
@@ -97,6 +100,8 @@ export async function parseXmlSignature(
     ...material,
     claimedTime: time.claimed,
     timestamps: timestamps.found.map(({ timestamp }) => timestamp),
+    ...(signaturePolicy !== undefined && { signaturePolicy }),
+    ...(properties !== undefined && { statements: readXmlStatements(properties) }),
     scope: describeXmlScope({ ...parse, ...facts, contents: parse.contents.length }),
     findings: [
       ...findAmbiguities(elements),
