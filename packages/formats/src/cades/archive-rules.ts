@@ -12,7 +12,7 @@ import { parseTimestampToken } from '@eseal/core/timestamp';
 import { FormatsError } from '../errors.ts';
 import { findHashIndex, namesAttributeValue } from './ats-hash-index.ts';
 import { ARCHIVE_TIMESTAMP_V1, attributeRow } from './attribute-table.ts';
-import type { ReadSigner } from './parse-signature.ts';
+import type { ReadSigner } from './read-signer.ts';
 
 /** Unsigned attributes that cover all certificates and revocation data of the SignedData, and the SignerInfo they are in. */
 const FREEZING: ReadonlySet<string> = new Set([

@@ -10,7 +10,12 @@ import type { Attribute, SignedData, SignerInfo } from '@eseal/core/cms';
 import { type CmsArchive, type DigestInput, digestInput } from '@eseal/core/container';
 import type { StreamingDigest } from '@eseal/core/crypto';
 import { parseTimestampToken, type TimestampToken } from '@eseal/core/timestamp';
-import { checkHashIndex, findHashIndex, type ReceivedHashIndex } from './ats-hash-index.ts';
+import {
+  checkHashIndex,
+  findHashIndex,
+  type NamedByIndex,
+  type ReceivedHashIndex,
+} from './ats-hash-index.ts';
 import { ARCHIVE_TIMESTAMP_V1 } from './attribute-table.ts';
 import type { CmsDigests } from './cms-digests.ts';
 
@@ -26,6 +31,8 @@ export interface ArchivedSignature {
 export interface ReadArchive {
   readonly input: DigestInput | undefined;
   readonly archive: CmsArchive;
+  /** What the index of version 3 names. */
+  readonly named?: NamedByIndex;
 }
 
 const VERSIONS: ReadonlyMap<string, CmsArchive['version']> = new Map([
@@ -47,10 +54,11 @@ export async function readArchive(
   switch (version) {
     case 'v3': {
       const index = findHashIndex(token);
-      const hashIndex = index && (await checkHashIndex(index, signature));
+      const checked = index && (await checkHashIndex(index, signature));
       return {
-        archive: { version, hashIndex },
+        archive: { version, hashIndex: checked?.hashIndex },
         input: index && (await coveredByV3(token, index, signature)),
+        ...(checked?.named !== undefined && { named: checked.named }),
       };
     }
     case 'v2':
@@ -121,7 +129,7 @@ async function finish(begun: StreamingDigest, pieces: readonly Uint8Array[]): Pr
 }
 
 /** Whether an unsigned attribute stood there before a time: an archive timestamp only when it is older. */
-function isEarlier({ type, values }: Attribute, time: Date): boolean {
+export function isEarlier({ type, values }: Attribute, time: Date): boolean {
   if (!VERSIONS.has(type)) return true;
   return values.every((value) => {
     const other = readable(() => parseTimestampToken(value));

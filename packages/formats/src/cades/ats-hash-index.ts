@@ -18,7 +18,7 @@ import {
 import type { HashIndex } from '@eseal/core/container';
 import { type DigestAlgorithm, digestByOid, digestBytes, readAlgorithmIdentifier } from '@eseal/core/crypto';
 import type { TimestampToken } from '@eseal/core/timestamp';
-import type { CmsDigests } from './cms-digests.ts';
+import type { CmsDigests, CmsElement } from './cms-digests.ts';
 
 /** One kind of index. */
 interface HashIndexRow {
@@ -70,39 +70,87 @@ export interface IndexedObjects {
   readonly digests: CmsDigests;
 }
 
-/** Checks that everything an index names is there. */
+/** An index with what it names of what is there. */
+export interface CheckedHashIndex {
+  readonly hashIndex: HashIndex;
+  /** `undefined` for an index that cannot be read. */
+  readonly named: NamedByIndex | undefined;
+}
+
+/** What an index names. */
+export interface NamedByIndex {
+  readonly algorithm: DigestAlgorithm;
+  /** Elements of the certificates of the SignedData. */
+  readonly certificates: readonly Uint8Array[];
+  /** Elements of its revocation data. */
+  readonly crls: readonly Uint8Array[];
+  /** Unsigned attributes, with those of their values that are named. */
+  readonly attributes: readonly Pick<Attribute, 'type' | 'values'>[];
+}
+
+/** Finds what an index names, and checks that all of it is there. */
 export async function checkHashIndex(
   { row: { name, unit }, value }: ReceivedHashIndex,
   { signedData: { fields }, signer: { unsignedAttributes }, digests }: IndexedObjects,
-): Promise<HashIndex> {
+): Promise<CheckedHashIndex> {
+  const invalid = (problem: string): CheckedHashIndex => ({
+    hashIndex: { name, valid: false, problems: [problem] },
+    named: undefined,
+  });
   const index = readable(() => readIndex(value));
-  const algorithm = index?.algorithm;
-  if (index === undefined) return { name, valid: false, problems: ['it cannot be read'] };
-  if (algorithm === undefined) return { name, valid: false, problems: ['its digest algorithm is not known'] };
+  if (index === undefined) return invalid('it cannot be read');
+  const { algorithm } = index;
+  if (algorithm === undefined) return invalid('its digest algorithm is not known');
   const problems: string[] = [];
-  const compare = async (
+  const find = async (
     kind: string,
     listed: readonly string[],
     owner: object | undefined,
-    read: () => readonly (readonly Uint8Array[])[],
-  ): Promise<void> => {
-    const found = owner === undefined ? NOTHING : await digests.ofEach(owner, unit, algorithm, read);
-    const missing = listed.filter((digest) => !found.has(digest)).length;
+    read: () => readonly CmsElement[],
+  ): Promise<readonly CmsElement[]> => {
+    const table = owner === undefined ? NOTHING : await digests.ofEach(owner, unit, algorithm, read);
+    const missing = listed.filter((digest) => !table.has(digest)).length;
     if (missing > 0) problems.push(`${missing} of the ${kind} that it names are not there`);
+    return [...new Set(listed.flatMap((digest) => table.get(digest) ?? []))];
   };
   const { certificates, crls } = fields;
-  await compare('certificates', index.certificates, certificates, () =>
-    readSetElements(certificates, CERTIFICATES_TAG).map((one) => [one]),
+  const wholes = (set: Uint8Array | undefined, tag: number) => (): readonly CmsElement[] =>
+    readSetElements(set, tag).map((one) => ({ pieces: [one] }));
+  const named = await find(
+    'certificates',
+    index.certificates,
+    certificates,
+    wholes(certificates, CERTIFICATES_TAG),
   );
-  await compare('revocation data', index.crls, crls, () =>
-    readSetElements(crls, CRLS_TAG).map((one) => [one]),
+  const lists = await find('revocation data', index.crls, crls, wholes(crls, CRLS_TAG));
+  const attributes = await find('unsigned attributes', index.unsignedAttributes, unsignedAttributes, () =>
+    attributeElements(unsignedAttributes, unit),
   );
-  await compare('unsigned attributes', index.unsignedAttributes, unsignedAttributes, () =>
-    unsignedAttributes
-      .flatMap((one) => (unit === 'value' ? attributeValuePieces(one) : [[one.raw]]))
-      .flatMap(alsoInDer),
+  return {
+    hashIndex: { name, valid: problems.length === 0, problems },
+    named: {
+      algorithm,
+      certificates: named.flatMap(({ pieces }) => pieces),
+      crls: lists.flatMap(({ pieces }) => pieces),
+      attributes: attributes.flatMap(({ attribute }) => attribute ?? []),
+    },
+  };
+}
+
+/** What an index may name of attributes, in each of the forms that it may be digested in. */
+function attributeElements(
+  attributes: readonly Attribute[],
+  unit: HashIndexRow['unit'],
+): readonly CmsElement[] {
+  const elements = attributes.flatMap((one): readonly CmsElement[] =>
+    unit === 'attribute'
+      ? [{ pieces: [one.raw], attribute: one }]
+      : attributeValuePieces(one).map((pieces, at) => ({
+          pieces,
+          attribute: { type: one.type, values: one.values.slice(at, at + 1) },
+        })),
   );
-  return { name, valid: problems.length === 0, problems };
+  return elements.flatMap((element) => alsoInDer(element.pieces).map((pieces) => ({ ...element, pieces })));
 }
 
 /** Whether an index names one value of an unsigned attribute. */
@@ -121,7 +169,7 @@ export async function namesAttributeValue(
   return false;
 }
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NOTHING: ReadonlyMap<string, CmsElement> = new Map();
 
 function readIndex(value: Uint8Array): IndexedDigests {
   const reader = DerReader.over(value, 'ATSHashIndex', { encoding: 'ber' }).sequence('ATSHashIndex');

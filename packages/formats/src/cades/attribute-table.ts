@@ -17,6 +17,11 @@ export interface AttributeRow {
 
 const ID_AA = '1.2.840.113549.1.9.16.2';
 
+/** References to the certificates of attribute authorities (EN 319 122-1 §A.1.3). */
+export const ATTRIBUTE_CERTIFICATE_REFS: string = `${ID_AA}.44`;
+/** References to the revocation data of attribute certificates (EN 319 122-1 §A.1.4). */
+export const ATTRIBUTE_REVOCATION_REFS: string = `${ID_AA}.45`;
+
 const signed = (oid: string, name: string, once = true): AttributeRow => ({
   oid,
   name,
@@ -60,8 +65,8 @@ export const ATTRIBUTES: readonly AttributeRow[] = [
   unsigned(OID.revocationValues, 'revocation-values'),
   unsigned(OID.escTimestamp, 'CAdES-C-timestamp', false),
   unsigned(OID.certCrlTimestamp, 'time-stamped-certs-crls-references', false),
-  unsigned(`${ID_AA}.44`, 'attribute-certificate-references'),
-  unsigned(`${ID_AA}.45`, 'attribute-revocation-references'),
+  unsigned(ATTRIBUTE_CERTIFICATE_REFS, 'attribute-certificate-references'),
+  unsigned(ATTRIBUTE_REVOCATION_REFS, 'attribute-revocation-references'),
   unsigned(`${ID_AA}.27`, 'archive-time-stamp', false),
   unsigned(OID.archiveTimestampV2, 'archive-time-stamp-v2', false),
   unsigned(OID.archiveTimestampV3, 'archive-time-stamp-v3', false),

@@ -6,7 +6,7 @@
  */
 import { toHex } from '@eseal/core';
 import { encode, objectIdentifier } from '@eseal/core/asn1';
-import type { SignedData } from '@eseal/core/cms';
+import type { Attribute, SignedData } from '@eseal/core/cms';
 import { type DigestInput, digestInput, updateDigest } from '@eseal/core/container';
 import { createDigest, type DigestAlgorithm, type StreamingDigest } from '@eseal/core/crypto';
 
@@ -22,7 +22,7 @@ export interface CmsDigests {
    */
   ofEnvelope(content: DigestInput, algorithm: DigestAlgorithm): Promise<StreamingDigest | undefined>;
   /**
-   * Digests of each of several elements, in hexadecimal digits.
+   * Several elements by their digests, in hexadecimal digits.
    *
    * @param owner - stands for the elements: they are digested once for each owner and way
    * @param way - how the elements are made of the owner
@@ -31,8 +31,16 @@ export interface CmsDigests {
     owner: object,
     way: string,
     algorithm: DigestAlgorithm,
-    elements: () => readonly (readonly Uint8Array[])[],
-  ): Promise<ReadonlySet<string>>;
+    elements: () => readonly CmsElement[],
+  ): Promise<ReadonlyMap<string, CmsElement>>;
+}
+
+/** A part of a CMS that is digested by itself. */
+export interface CmsElement {
+  /** What is digested. */
+  readonly pieces: readonly Uint8Array[];
+  /** The attribute that it is, or with the one value of it that it is. */
+  readonly attribute?: Pick<Attribute, 'type' | 'values'>;
 }
 
 /** Digests for one CMS. */
@@ -41,14 +49,14 @@ export function createCmsDigests(
 ): CmsDigests {
   const contents = createMemory<Uint8Array | undefined>();
   const envelopes = createMemory<StreamingDigest | undefined>();
-  const sets = createMemory<ReadonlySet<string>>();
+  const tables = createMemory<ReadonlyMap<string, CmsElement>>();
   return {
     contentType: encode(objectIdentifier(signedData.contentType)),
     ofContent: (content, algorithm) => contents(content, algorithm, () => digestInput(algorithm, content)),
     ofEnvelope: (content, algorithm) =>
       envelopes(content, algorithm, () => digestEnvelope(signedData, content, algorithm)),
     ofEach: (owner, way, algorithm, elements) =>
-      sets(owner, `${way} ${algorithm}`, () => digestEach(algorithm, elements())),
+      tables(owner, `${way} ${algorithm}`, () => digestEach(algorithm, elements())),
   };
 }
 
@@ -79,12 +87,12 @@ async function digestEnvelope(
 
 async function digestEach(
   algorithm: DigestAlgorithm,
-  elements: readonly (readonly Uint8Array[])[],
-): Promise<ReadonlySet<string>> {
-  const digests = new Set<string>();
-  for (const pieces of elements) {
-    const digest = await digestInput(algorithm, { kind: 'bytes', pieces });
-    if (digest !== undefined) digests.add(toHex(digest));
+  elements: readonly CmsElement[],
+): Promise<ReadonlyMap<string, CmsElement>> {
+  const table = new Map<string, CmsElement>();
+  for (const element of elements) {
+    const digest = await digestInput(algorithm, { kind: 'bytes', pieces: element.pieces });
+    if (digest !== undefined) table.set(toHex(digest), element);
   }
-  return digests;
+  return table;
 }

@@ -20,8 +20,9 @@ import {
 import { FormatsError } from '../errors.ts';
 import { assertNotFrozen, timestampsOver } from './archive-rules.ts';
 import { assertSealIntact } from './assert-intact.ts';
-import { type ReadSigner, readSigners } from './parse-signature.ts';
+import { readSigners } from './parse-signature.ts';
 import { readSignedData } from './read-signed-data.ts';
+import type { ReadSigner } from './read-signer.ts';
 import { buildSignerInfo, type SealFrame, type SealValues } from './signed-data.ts';
 
 /** A signature to be countersigned. */

@@ -39,31 +39,37 @@ export function readCertificates(encodings: readonly Uint8Array[]): readonly Cer
 
 /** Material of a SignedData and of the unsigned attributes of one of its signers. */
 export function readMaterial(
-  signedData: SignedData,
+  { certificates, crls, otherRevocationInfos }: SignedData,
   unsignedAttributes: readonly Attribute[],
 ): EmbeddedMaterial {
-  const values = findAttributes(unsignedAttributes, OID.revocationValues)
-    .flatMap((attribute) => attribute.values)
-    .map((value) => readable(() => readRevocationValues(value)));
+  const values = unsignedAttributes.map(readAttributeMaterial);
   return {
-    certificates: [
-      ...signedData.certificates,
-      ...findAttributes(unsignedAttributes, OID.certificateValues)
-        .flatMap((attribute) => attribute.values)
-        .flatMap(
-          (value) =>
-            readable(() =>
-              elements(DerReader.over(value, 'CertificateValues', BER).sequence('CertificateValues')),
-            ) ?? [],
-        ),
-    ],
-    crls: [...signedData.crls, ...values.flatMap((one) => one?.crls ?? [])],
+    certificates: [...certificates, ...values.flatMap((one) => one.certificates)],
+    crls: [...crls, ...values.flatMap((one) => one.crls)],
     ocspResponses: [
-      ...signedData.otherRevocationInfos.flatMap(
-        (info) => readable(() => readOtherRevocationInfo(info)) ?? [],
-      ),
-      ...values.flatMap((one) => one?.ocspResponses ?? []),
+      ...otherRevocationInfos.flatMap(readOtherRevocationInfo),
+      ...values.flatMap((one) => one.ocspResponses),
     ],
+  };
+}
+
+/** Material in values of an attribute: certificate-values and revocation-values have some. */
+export function readAttributeMaterial({
+  type,
+  values,
+}: Pick<Attribute, 'type' | 'values'>): EmbeddedMaterial {
+  const read = (type === OID.revocationValues ? values : []).map((value) =>
+    readable(() => readRevocationValues(value)),
+  );
+  return {
+    certificates: (type === OID.certificateValues ? values : []).flatMap(
+      (value) =>
+        readable(() =>
+          elements(DerReader.over(value, 'CertificateValues', BER).sequence('CertificateValues')),
+        ) ?? [],
+    ),
+    crls: read.flatMap((one) => one?.crls ?? []),
+    ocspResponses: read.flatMap((one) => one?.ocspResponses ?? []),
   };
 }
 
@@ -96,13 +102,17 @@ function readRevocationValues(value: Uint8Array): Omit<EmbeddedMaterial, 'certif
   return { crls, ocspResponses: basic.map(wrapBasicResponse) };
 }
 
-/** OtherRevocationInfoFormat under `[1]` (RFC 5652 §10.2.1). */
-function readOtherRevocationInfo(raw: Uint8Array): readonly Uint8Array[] {
-  const reader = DerReader.over(raw, 'OtherRevocationInfoFormat', BER).context(1, 'other');
-  const format = reader.objectIdentifier('otherRevInfoFormat');
-  const info = reader.raw('otherRevInfo');
-  if (format === RI_OCSP_RESPONSE) return [info];
-  return format === OCSP_BASIC ? [wrapBasicResponse(info)] : [];
+/** The OCSPResponse in an element of OtherRevocationInfoFormat under `[1]` (RFC 5652 §10.2.1), if it is one. */
+export function readOtherRevocationInfo(raw: Uint8Array): readonly Uint8Array[] {
+  return (
+    readable(() => {
+      const reader = DerReader.over(raw, 'OtherRevocationInfoFormat', BER).context(1, 'other');
+      const format = reader.objectIdentifier('otherRevInfoFormat');
+      const info = reader.raw('otherRevInfo');
+      if (format === RI_OCSP_RESPONSE) return [info];
+      return format === OCSP_BASIC ? [wrapBasicResponse(info)] : [];
+    }) ?? []
+  );
 }
 
 /** OCSPResponse around a BasicOCSPResponse as received (RFC 6960 §4.2.1). */
@@ -110,6 +120,16 @@ function wrapBasicResponse(basic: Uint8Array): Uint8Array {
   const successful = element(0x0a, [Uint8Array.of(0)]);
   const responseBytes = sequence([objectIdentifier(OCSP_BASIC), octetString(basic)]);
   return encode(sequence([successful, context(0, [responseBytes])]));
+}
+
+/** The BasicOCSPResponse in an OCSPResponse; `undefined` when there is none. */
+export function unwrapBasicResponse(response: Uint8Array): Uint8Array | undefined {
+  return readable(() => {
+    const reader = DerReader.over(response, 'OCSPResponse', BER).sequence('OCSPResponse');
+    reader.enumerated('responseStatus');
+    const bytes = reader.context(0, 'responseBytes').sequence('ResponseBytes');
+    return bytes.objectIdentifier('responseType') === OCSP_BASIC ? bytes.octetString('response') : undefined;
+  });
 }
 
 function elements(reader: DerReader): readonly Uint8Array[] {

@@ -9,6 +9,7 @@ import { type Attribute, findAttributes, type SignerInfo } from '@eseal/core/cms
 import type { DigestInput, ParsedTimestamp, ParseFinding, TimestampType } from '@eseal/core/container';
 import { parseTimestampToken, type TimestampToken } from '@eseal/core/timestamp';
 import { type ArchivedSignature, readArchive } from './archive-timestamp.ts';
+import type { NamedByIndex } from './ats-hash-index.ts';
 import { ARCHIVE_TIMESTAMP_V1 } from './attribute-table.ts';
 import type { Identifiers } from './identifiers.ts';
 
@@ -16,6 +17,8 @@ import type { Identifiers } from './identifiers.ts';
 export interface ReadTimestamp {
   readonly timestamp: ParsedTimestamp;
   readonly token: TimestampToken;
+  /** What the index of an archive timestamp names. */
+  readonly named?: NamedByIndex;
 }
 
 /** Timestamps of a signature, and what was noticed about them. */
@@ -50,8 +53,9 @@ export async function readTimestamps(signature: TimestampedSignature): Promise<R
       if (token === undefined) findings.push(unreadableTimestamp(type));
       else {
         const id = await signature.identifiers.of('T', value);
-        const archive = await readArchive(attribute.type, token, signature);
-        found.push({ token, timestamp: { id, type, token: value, input, ...archive } });
+        const { named, ...archive } = (await readArchive(attribute.type, token, signature)) ?? {};
+        const timestamp = { id, type, token: value, input, ...archive };
+        found.push({ token, timestamp, ...(named !== undefined && { named }) });
       }
     }
   };

@@ -7,7 +7,8 @@ import { CoreError } from '@eseal/core';
 import type { SignedData } from '@eseal/core/cms';
 import type { DigestInput, ParsedTimestamp } from '@eseal/core/container';
 import { timestampsOver } from '../archive-rules.ts';
-import { type ReadSigner, readSigners } from '../parse-signature.ts';
+import { readSigners } from '../parse-signature.ts';
+import type { ReadSigner } from '../read-signer.ts';
 
 /** A CMS whose seals are raised. */
 export interface CmsToRaise {
