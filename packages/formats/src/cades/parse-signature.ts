@@ -21,7 +21,9 @@ import { withCoverage } from './covered/timestamp-covers.ts';
 import { formOf } from './form.ts';
 import { createIdentifiers, type Identifiers } from './identifiers.ts';
 import { readMaterial } from './material.ts';
+import { readSignaturePolicy } from './read-signature-policy.ts';
 import type { ReadSigner } from './read-signer.ts';
+import { readStatements } from './read-statements.ts';
 import { readSignedView, type SignedView } from './signed-view.ts';
 import { findNamedCertificate } from './signing-certificate.ts';
 import { checkFields, checkStructure } from './structure.ts';
@@ -158,6 +160,7 @@ async function parseSignature(
   });
   const references = view.signingCertificates.flatMap((one) => one.references);
   const hint = { kind: 'signer-identifier', identifier: signer.sid } as const;
+  const signaturePolicy = readSignaturePolicy(view.attributes, signer.unsignedAttributes);
   const isCounterSignature = countersigned !== undefined;
   const under = { signedData, signer, view, isCounterSignature, algorithm: signature.algorithm };
   const form = formOf({
@@ -179,6 +182,8 @@ async function parseSignature(
     ...material,
     claimedTime: view.isTimeMisencoded ? undefined : view.signingTime,
     timestamps: timestamps.found.map(({ timestamp }) => timestamp),
+    ...(signaturePolicy !== undefined && { signaturePolicy }),
+    statements: readStatements(view),
     scope: describeScope(cms, content, countersigned),
     findings: [...checkFields(under), ...timestamps.findings, ...noticed],
   };
