@@ -61,6 +61,9 @@ export const ocspNonce = '1.3.6.1.5.5.7.48.1.2';
 export const ocspArchiveCutoff = '1.3.6.1.5.5.7.48.1.6';
 export const certHash = '1.3.36.8.3.13';
 
+// RFC 9598 §3: other names
+export const smtpUtf8Mailbox = '1.3.6.1.5.5.7.8.9';
+
 export const cps = '1.3.6.1.5.5.7.2.1';
 export const userNotice = '1.3.6.1.5.5.7.2.2';
 

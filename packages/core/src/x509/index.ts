@@ -38,6 +38,7 @@ export { equalGeneralNames, type GeneralName, readGeneralName, readGeneralNames 
 export {
   equalNames,
   equalRdns,
+  foldRdn,
   type Name,
   type NameAttribute,
   nameValues,
@@ -46,4 +47,5 @@ export {
 } from './name.ts';
 export { isNameText } from './name-text.ts';
 export { type PemBlock, parseCertificates, parsePem } from './pem.ts';
+export { userNotices } from './policy-qualifiers.ts';
 export { type QcStatement, qcStatements, qcTypes } from './qc-statements.ts';

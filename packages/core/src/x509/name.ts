@@ -59,10 +59,17 @@ export function equalNames(a: Name, b: Name): boolean {
 
 /** Whether two relative distinguished names hold the same attributes in any order. */
 export function equalRdns(a: readonly NameAttribute[], b: readonly NameAttribute[]): boolean {
-  if (a.length !== b.length) return false;
-  const left = a.map(foldAttribute).sort();
-  const right = b.map(foldAttribute).sort();
-  return left.every((key, index) => key === right[index]);
+  return a.length === b.length && foldRdn(a) === foldRdn(b);
+}
+
+/**
+ * A text that is the same for equal relative distinguished names and for no others, so that a name which is compared
+ * often is folded once.
+ */
+export function foldRdn(rdn: readonly NameAttribute[]): string {
+  const [only] = rdn;
+  if (rdn.length === 1 && only !== undefined) return foldAttribute(only);
+  return JSON.stringify(rdn.map(foldAttribute).sort());
 }
 
 /** A text that is equal for equal attributes: values that are no text are the same only byte for byte. */

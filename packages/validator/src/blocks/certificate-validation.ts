@@ -9,6 +9,7 @@ import { equalBytes, isEsealError } from '@eseal/core';
 import { type Certificate, equalNames } from '@eseal/core/x509';
 import { buildPaths, type CertificateChain, type PathCandidate } from '../path/build.ts';
 import { PATH_RULES } from '../path/rules.ts';
+import type { PathPolicies } from '../path/valid-policies.ts';
 import { validatePath } from '../path/validate.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
 import type { TrustAnchor } from '../trust/source.ts';
@@ -36,6 +37,8 @@ export interface PathAttempt extends BlockResult {
   readonly chain: CertificateChain;
   readonly anchor: TrustAnchor | undefined;
   readonly revocation: ChainRevocation;
+  /** What the path is valid for; `undefined` when it is no valid path. */
+  readonly policies: PathPolicies | undefined;
 }
 
 /** Outcome of the block: of the path that holds, or of the one that came furthest. */
@@ -88,14 +91,27 @@ async function* attempts(
     }
     for await (const candidate of buildPaths(target, context)) {
       context.checkpoint();
-      yield candidate.kind === 'path'
-        ? await tryPath(candidate, use, context)
-        : withoutPath(candidate.chain, undefined, context, [deadEndCheck(candidate)]);
+      yield await judgeCandidate(candidate, use, context);
     }
   } catch (error) {
     context.checkpoint();
     const reason = isEsealError(error) ? error.message : 'unexpected error';
     yield withoutPath([target], undefined, context, [interrupted(reason)]);
+  }
+}
+
+async function judgeCandidate(
+  candidate: PathCandidate,
+  use: CertificateUse,
+  context: JudgementContext,
+): Promise<PathAttempt> {
+  switch (candidate.kind) {
+    case 'path':
+      return tryPath(candidate, use, context);
+    case 'broken':
+      return withoutPath(candidate.chain, undefined, context, [brokenRule(candidate.problem)]);
+    case 'dead-end':
+      return withoutPath(candidate.chain, undefined, context, [deadEndCheck(candidate)]);
   }
 }
 
@@ -124,7 +140,7 @@ function withoutPath(
   { policy }: JudgementContext,
   outcomes: readonly Judged[],
 ): PathAttempt {
-  return { ...concludeBlock(policy, outcomes), chain, anchor, revocation: [] };
+  return { ...concludeBlock(policy, outcomes), chain, anchor, revocation: [], policies: undefined };
 }
 
 /** Steps 3 to 7 for one path. */
@@ -137,13 +153,15 @@ async function tryPath(
   const found = [ANCHOR_REACHED, checkAnchor(anchor, time)];
   const path = await validatePath<RevocationStatus>(chain, anchor, {
     time,
+    ...(policy.validityModel && { model: policy.validityModel }),
     targetValidity: 'left-to-caller',
+    ...(context.pathPolicies && { policies: context.pathPolicies }),
     verify,
     checkRevocation: (certificate, issuer) => context.checkRevocation({ certificate, issuer, anchor }),
   });
   if (path.kind === 'invalid')
     return withoutPath(chain, anchor, context, [...found, brokenRule(path.problem)]);
-  const { revocation, remarks } = path;
+  const { revocation, policies, remarks } = path;
   const [target] = chain;
   const result = concludeBlock(policy, [
     ...found,
@@ -157,7 +175,7 @@ async function tryPath(
     ...remarkUnusedEvidence(revocation),
     ...remarks.map(remark),
   ]);
-  return { ...result, chain, anchor, revocation };
+  return { ...result, chain, anchor, revocation, policies };
 }
 
 const isPassed = ({ conclusion }: PathAttempt): boolean => conclusion.indication === 'PASSED';
@@ -178,8 +196,8 @@ function isDecisive(attempt: PathAttempt): boolean {
 
 const PATH_PROBLEMS: ReadonlySet<string> = new Set(Object.values(PATH_RULES).map(({ id }) => id));
 
-/** How far an attempt came: to no anchor, to a path that is not valid, to a valid one. */
+/** How far an attempt came: to no anchor, to a path or a part of one that is not valid, to a valid one. */
 function stage({ anchor, checks }: PathAttempt): number {
-  if (anchor === undefined) return 0;
-  return checks.some(({ id }) => PATH_PROBLEMS.has(id)) ? 1 : 2;
+  if (checks.some(({ id }) => PATH_PROBLEMS.has(id))) return 1;
+  return anchor === undefined ? 0 : 2;
 }

@@ -5,7 +5,7 @@
  */
 import { formatName } from '@eseal/core/x509';
 import type { DeadEndReason, PathCandidate } from '../path/build.ts';
-import type { PathProblem } from '../path/check-certificate.ts';
+import type { PathProblem } from '../path/problem.ts';
 import { indeterminate } from '../report/conclusion.ts';
 import type { TrustAnchor } from '../trust/source.ts';
 import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
@@ -53,6 +53,11 @@ const DEAD_ENDS: Readonly<Record<DeadEndReason, CheckDefinition>> = {
     'PATH_SEARCH_TOO_WIDE',
     '認証パスの候補が多すぎるため、探索を打ち切りました。',
     'There are too many candidate paths; the search was ended.',
+  ),
+  'too-many-questions': noChain(
+    'PATH_SEARCH_TOO_MANY_QUESTIONS',
+    '認証局「{issuer}」の証明書を取得する問い合わせが多すぎるため、探索を打ち切りました。',
+    'Too many issuers would have to be asked for; the search was ended before "{issuer}".',
   ),
 };
 

@@ -41,7 +41,14 @@ async function search(
   for await (const one of buildPaths(target, { trust, pool, time: NOW, ...limits })) candidates.push(one);
   return candidates.map((one) => {
     const chain = one.chain.map(nameOf).join(' < ');
-    return one.kind === 'path' ? `${chain} <= ${formatName(one.anchor.name)}` : `${chain}: ${one.reason}`;
+    switch (one.kind) {
+      case 'path':
+        return `${chain} <= ${formatName(one.anchor.name)}`;
+      case 'broken':
+        return `${chain}: ${one.problem.rule.id}`;
+      case 'dead-end':
+        return `${chain}: ${one.reason}`;
+    }
   });
 }
 

@@ -1,6 +1,7 @@
 /**
- * Candidate paths from a certificate up to anchors, one after another, the likeliest first (RFC 4158 §3). Nothing is
- * verified here but names and key identifiers: whether a path holds is `validate.ts`'s to say.
+ * Candidate paths from a certificate up to anchors, one after another, the likeliest first (RFC 4158 §3). Only what no
+ * certificate above could mend ends a chain early: an issuer that is no authority, or whose key did not sign. Whether a path
+ * holds is `validate.ts`'s to say.
  *
  * @module
  */
@@ -9,18 +10,28 @@ import type { PublicKey } from '@eseal/core/crypto';
 import { type Certificate, equalNames, isSelfIssued } from '@eseal/core/x509';
 import type { TrustAnchor, TrustSource } from '../trust/source.ts';
 import type { CertificatePool } from './certificate-pool.ts';
+import { checkIssuance } from './check-issuance.ts';
 import type { IssuerSource } from './issuer-source.ts';
 import { keyIdentifiersMatch } from './key-identifiers.ts';
+import type { PathProblem } from './problem.ts';
+import type { VerifyCertificate } from './signature-cache.ts';
 
 /** Certificates from the target upwards. */
 export type CertificateChain = readonly [Certificate, ...Certificate[]];
 
 /** Why a chain could not be continued to an anchor. */
-export type DeadEndReason = 'issuer-not-found' | 'self-signed-not-trusted' | 'too-long' | 'too-many-paths';
+export type DeadEndReason =
+  | 'issuer-not-found'
+  | 'self-signed-not-trusted'
+  | 'too-long'
+  | 'too-many-paths'
+  | 'too-many-questions';
 
 /** What the search comes upon. */
 export type PathCandidate =
   | { readonly kind: 'path'; readonly chain: CertificateChain; readonly anchor: TrustAnchor }
+  /** The last certificate of the chain cannot have issued the one below it. */
+  | { readonly kind: 'broken'; readonly chain: CertificateChain; readonly problem: PathProblem }
   | { readonly kind: 'dead-end'; readonly chain: CertificateChain; readonly reason: DeadEndReason };
 
 /** Where a search looks and how long. */
@@ -33,12 +44,19 @@ export interface PathSearch {
   readonly signal?: AbortSignal;
   /** Certificates valid at this time are tried first. */
   readonly time: Date;
+  /** With it, chains are given up where a signature is wrong. Default: signatures are left to path validation. */
+  readonly verify?: VerifyCertificate;
   /** Most certificates below the anchor. Default 12. */
   readonly maxLength?: number;
   /** Most candidates offered, dead ends included. Default 100. */
   readonly maxCandidates?: number;
   /** Most questions to the source of issuers. Default 8. */
   readonly maxQuestions?: number;
+}
+
+/** A search with what is left of its questions. */
+interface RunningSearch extends PathSearch {
+  readonly questions: { left: number };
 }
 
 /**
@@ -50,7 +68,8 @@ export async function* buildPaths(
   search: PathSearch,
 ): AsyncGenerator<PathCandidate, void, undefined> {
   let left = search.maxCandidates ?? 100;
-  for await (const candidate of extend([target], withQuestionLimit(search))) {
+  const running: RunningSearch = { ...search, questions: { left: search.maxQuestions ?? 8 } };
+  for await (const candidate of extend([target], running)) {
     if (left-- > 0) {
       yield candidate;
     } else {
@@ -60,20 +79,9 @@ export async function* buildPaths(
   }
 }
 
-/** The same search with a source of issuers that is asked so often and no more, whatever the certificates name. */
-function withQuestionLimit(search: PathSearch): PathSearch {
-  const { issuers, maxQuestions = 8 } = search;
-  if (issuers === undefined) return search;
-  let left = maxQuestions;
-  return {
-    ...search,
-    issuers: { issuersOf: (one, options) => (left-- > 0 ? issuers.issuersOf(one, options) : []) },
-  };
-}
-
 async function* extend(
   chain: CertificateChain,
-  search: PathSearch,
+  search: RunningSearch,
 ): AsyncGenerator<PathCandidate, void, undefined> {
   const top = chain[chain.length - 1] ?? chain[0];
   const anchors = rank(
@@ -83,7 +91,8 @@ async function* extend(
     search,
   );
   for (const anchor of anchors) yield { kind: 'path', chain, anchor };
-  if (!anchors.some(({ certificate }) => isLikely(top, certificate))) await fetchIssuers(top, search);
+  const hasAsked =
+    anchors.some(({ certificate }) => isLikely(top, certificate)) || (await fetchIssuers(top, search));
   // The own certificate of a root that is an anchor leads nowhere else.
   const isRoot = (issuer: Certificate): boolean =>
     isSelfIssued(issuer) && anchors.some((anchor) => isSame(anchor, issuer));
@@ -92,18 +101,33 @@ async function* extend(
     yield { kind: 'dead-end', chain, reason: 'too-long' };
     return;
   }
-  for (const issuer of issuers) yield* extend([...chain, issuer], search);
-  if (anchors.length > 0 || issuers.length > 0) return;
-  const reason = isSelfIssued(top) ? 'self-signed-not-trusted' : 'issuer-not-found';
-  yield { kind: 'dead-end', chain, reason };
+  for (const issuer of issuers) {
+    const problem = await checkIssuance(issuer, chain, search.verify);
+    const longer: CertificateChain = [...chain, issuer];
+    if (problem === undefined) yield* extend(longer, search);
+    else yield { kind: 'broken', chain: longer, problem };
+  }
+  if (anchors.length === 0 && issuers.length === 0)
+    yield { kind: 'dead-end', chain, reason: deadEnd(top, hasAsked) };
 }
 
-/** Puts issuers of a certificate into the pool when none is at hand that its key identifier allows. */
-async function fetchIssuers(certificate: Certificate, search: PathSearch): Promise<void> {
-  const { issuers, pool, signal } = search;
-  if (issuers === undefined || isSelfIssued(certificate)) return;
-  if ((await issuersOf(certificate, search)).some((issuer) => isLikely(certificate, issuer))) return;
+function deadEnd(top: Certificate, hasAsked: boolean): DeadEndReason {
+  if (!hasAsked) return 'too-many-questions';
+  return isSelfIssued(top) ? 'self-signed-not-trusted' : 'issuer-not-found';
+}
+
+/**
+ * Puts issuers of a certificate into the pool when none is at hand that its key identifier allows.
+ *
+ * @returns `false` when nobody may be asked any more
+ */
+async function fetchIssuers(certificate: Certificate, search: RunningSearch): Promise<boolean> {
+  const { issuers, pool, signal, questions } = search;
+  if (issuers === undefined || isSelfIssued(certificate)) return true;
+  if ((await issuersOf(certificate, search)).some((issuer) => isLikely(certificate, issuer))) return true;
+  if (--questions.left < 0) return false;
   pool.add(await issuers.issuersOf(certificate, { ...(signal && { signal }) }));
+  return true;
 }
 
 function isLikely(certificate: Certificate, issuer: Certificate | undefined): boolean {

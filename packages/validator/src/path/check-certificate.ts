@@ -3,32 +3,27 @@
  *
  * @module
  */
-import { equalBytes, isEsealError, readable } from '@eseal/core';
+import { equalBytes, readable } from '@eseal/core';
 import { OID } from '@eseal/core/asn1';
+import type { PublicKey } from '@eseal/core/crypto';
 import {
   basicConstraints,
   type Certificate,
+  certificatePolicies,
   extendedKeyUsage,
   findExtension,
-  formatName,
+  inhibitAnyPolicy,
   keyUsage,
+  nameConstraints,
+  policyConstraints,
   policyMappings,
+  subjectAltName,
 } from '@eseal/core/x509';
-import type { Facts, Rule } from '../report/finding.ts';
+import type { Rule } from '../report/finding.ts';
 import { keyIdentifiersMatch } from './key-identifiers.ts';
+import { type PathProblem, problem } from './problem.ts';
 import { PATH_REMARKS, PATH_RULES } from './rules.ts';
-
-/** A rule that a certificate breaks. */
-export interface PathProblem {
-  readonly rule: Rule;
-  readonly certificate: Certificate;
-  readonly facts: Facts;
-}
-
-/** A problem of a certificate. */
-export function problem(rule: Rule, certificate: Certificate, facts: Facts = {}): PathProblem {
-  return { rule, certificate, facts: { subject: formatName(certificate.subject), ...facts } };
-}
+import type { VerifyCertificate } from './signature-cache.ts';
 
 /** RFC 5280 §4.1.1.2 and §4.1.2.9: the certificate's own fields contradict each other. */
 export function checkConsistency(certificate: Certificate): PathProblem | undefined {
@@ -39,10 +34,27 @@ export function checkConsistency(certificate: Certificate): PathProblem | undefi
   return undefined;
 }
 
-/** RFC 5280 §6.1.3 (a)(2). */
+/** RFC 5280 §6.1.3 (a)(1). */
+export async function checkSignature(
+  certificate: Certificate,
+  issuerKey: PublicKey,
+  verify: VerifyCertificate,
+): Promise<PathProblem | undefined> {
+  switch (await verify(certificate, issuerKey)) {
+    case 'valid':
+      return undefined;
+    case 'invalid':
+      return problem(PATH_RULES.signature, certificate);
+    case 'algorithm-unknown':
+      return problem(PATH_RULES.algorithm, certificate, { algorithm: certificate.signatureAlgorithm.oid });
+  }
+}
+
+/** RFC 5280 §6.1.3 (a)(2), in the whole seconds in which certificates state their times. */
 export function checkValidity(certificate: Certificate, time: Date): PathProblem | undefined {
   const { notBefore, notAfter } = certificate;
-  if (notBefore <= time && time <= notAfter) return undefined;
+  const second = new Date(Math.floor(time.getTime() / 1000) * 1000);
+  if (notBefore <= second && second <= notAfter) return undefined;
   const facts = { notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() };
   return problem(PATH_RULES.validity, certificate, facts);
 }
@@ -70,19 +82,19 @@ export function checkMappings(certificate: Certificate): PathProblem | undefined
   return wrong ? problem(PATH_RULES.policyMapping, certificate) : undefined;
 }
 
-/** Extensions whose rules are applied here or by whoever validates the target. */
+/** Extensions whose rules are applied here, beside this file, or by whoever validates the target. */
 const PROCESSED: ReadonlySet<string> = new Set([
   OID.basicConstraints,
   OID.keyUsage,
   OID.extendedKeyUsage,
   OID.subjectKeyIdentifier,
   OID.authorityKeyIdentifier,
-  // As a name of the subject (§4.2.1.6); constraints on names are refused below.
   OID.subjectAltName,
   OID.issuerAltName,
-  // These three change nothing as long as no certificate requires an explicit policy, which is refused below.
+  OID.nameConstraints,
   OID.certificatePolicies,
   OID.policyMappings,
+  OID.policyConstraints,
   OID.inhibitAnyPolicy,
   // Where revocation data is; whether there is any is judged apart from the path.
   OID.cRLDistributionPoints,
@@ -93,16 +105,22 @@ const PROCESSED: ReadonlySet<string> = new Set([
   OID.ocspNoCheck,
 ]);
 
-/** Extensions that restrict a path and are not applied yet, so that no path with one is accepted, critical or not. */
-const NOT_YET_PROCESSED: readonly string[] = [OID.nameConstraints, OID.policyConstraints];
+const READERS: readonly ((certificate: Certificate) => unknown)[] = [
+  basicConstraints,
+  keyUsage,
+  extendedKeyUsage,
+  subjectAltName,
+  nameConstraints,
+  certificatePolicies,
+  policyMappings,
+  policyConstraints,
+  inhibitAnyPolicy,
+];
 
 /** RFC 5280 §6.1.4 (o) and §6.1.5 (f): whatever is critical has to be understood. */
 export function checkExtensions(certificate: Certificate): PathProblem | undefined {
   // Whoever acts on these later may rely on their being readable.
-  for (const read of [basicConstraints, keyUsage, extendedKeyUsage]) read(certificate);
-  const restricting = NOT_YET_PROCESSED.find((oid) => findExtension(certificate, oid) !== undefined);
-  if (restricting !== undefined)
-    return problem(PATH_RULES.notProcessed, certificate, { extension: restricting });
+  for (const read of READERS) read(certificate);
   const unknown = certificate.extensions.find(({ oid, critical }) => critical && !PROCESSED.has(oid));
   if (unknown === undefined) return undefined;
   return problem(PATH_RULES.criticalExtension, certificate, { extension: unknown.oid });
@@ -125,17 +143,4 @@ export function remarksOn(certificate: Certificate, issuer?: Certificate): reado
   if (issuer !== undefined && keyIdentifiersMatch(certificate, issuer) === false)
     found.push(PATH_REMARKS.authorityKey);
   return found.map((rule) => problem(rule, certificate));
-}
-
-/** A check whose extension cannot be read is a problem of the certificate, not an error of the caller. */
-export function readingExtensions(
-  certificate: Certificate,
-  check: () => PathProblem | undefined,
-): PathProblem | undefined {
-  try {
-    return check();
-  } catch (error) {
-    if (!isEsealError(error)) throw error;
-    return problem(PATH_RULES.unreadable, certificate, { reason: error.message });
-  }
 }

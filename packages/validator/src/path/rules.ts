@@ -22,10 +22,15 @@ type PathRuleName =
   | 'pathLength'
   | 'keyUsage'
   | 'criticalExtension'
-  | 'notProcessed'
   | 'unreadable'
   | 'version'
-  | 'policyMapping';
+  | 'policyMapping'
+  | 'explicitPolicy'
+  | 'policyNotAccepted'
+  | 'nameExcluded'
+  | 'nameNotPermitted'
+  | 'nameUndecidable'
+  | 'budget';
 
 /** Rules a path fails by. */
 export const PATH_RULES: Readonly<Record<PathRuleName, Rule>> = {
@@ -83,12 +88,6 @@ export const PATH_RULES: Readonly<Record<PathRuleName, Rule>> = {
     '証明書「{subject}」に、処理できない重要(critical)な拡張 {extension} があります。',
     'The certificate "{subject}" has a critical extension {extension} that is not known.',
   ),
-  notProcessed: rule(
-    'PATH_EXTENSION_NOT_PROCESSED',
-    'RFC 5280 §4.2',
-    '証明書「{subject}」の拡張 {extension} はこの版では処理されないため、認証パスを受け入れられません。',
-    'The extension {extension} of the certificate "{subject}" is not processed by this version, so the path is not accepted.',
-  ),
   unreadable: rule(
     'PATH_EXTENSION_UNREADABLE',
     'RFC 5280 §4.2',
@@ -106,6 +105,42 @@ export const PATH_RULES: Readonly<Record<PathRuleName, Rule>> = {
     'RFC 5280 §6.1.4 (a)',
     '証明書「{subject}」のポリシーマッピングが anyPolicy を含みます。',
     'The policy mappings of the certificate "{subject}" name anyPolicy.',
+  ),
+  explicitPolicy: rule(
+    'PATH_POLICY_REQUIRED',
+    'RFC 5280 §6.1.3 (f)',
+    '証明書「{subject}」までの認証パスに有効な証明書ポリシーがありませんが、必要とされています。',
+    'The path down to "{subject}" is valid for no certificate policy, but one is required.',
+  ),
+  policyNotAccepted: rule(
+    'PATH_POLICY_NOT_ACCEPTED',
+    'RFC 5280 §6.1.5 (g)',
+    '認証パスは、受け入れられる証明書ポリシーのいずれに対しても有効ではありません(「{subject}」)。',
+    'The path is valid for none of the certificate policies that are accepted ("{subject}").',
+  ),
+  nameExcluded: rule(
+    'PATH_NAME_EXCLUDED',
+    'RFC 5280 §6.1.3 (c)',
+    '証明書「{subject}」の名前「{name}」({form})は、上位の認証局の名前制約により除外されています。',
+    'The name "{name}" ({form}) of the certificate "{subject}" is excluded by the name constraints above it.',
+  ),
+  nameNotPermitted: rule(
+    'PATH_NAME_NOT_PERMITTED',
+    'RFC 5280 §6.1.3 (b)',
+    '証明書「{subject}」の名前「{name}」({form})は、上位の認証局の名前制約の許す範囲にありません。',
+    'The name "{name}" ({form}) of the certificate "{subject}" is not permitted by the name constraints above it.',
+  ),
+  nameUndecidable: rule(
+    'PATH_NAME_UNDECIDABLE',
+    'RFC 5280 §4.2.1.10',
+    '証明書「{subject}」の名前「{name}」({form})が名前制約の範囲にあるか判断できないため、認証パスを受け入れられません。',
+    'Whether the name "{name}" ({form}) of the certificate "{subject}" keeps within name constraints cannot be told.',
+  ),
+  budget: rule(
+    'PATH_BUDGET_EXCEEDED',
+    'RFC 9618 §1.1',
+    '証明書「{subject}」の検証に必要な処理が上限を超えました({reason})。',
+    'The certificate "{subject}" asks for more work than is done for a path ({reason}).',
   ),
 };
 

@@ -1,13 +1,13 @@
 /**
- * Path validation by RFC 5280 §6.1, in its own order, for one candidate path.
+ * Path validation by RFC 5280 §6.1, in its own order, for one candidate path. Policies are processed as RFC 9618 has it.
  *
- * Not applied yet: name constraints (§6.1.3 (b), (c)) and required policies (§6.1.3 (d) to (f)); paths that hold either
- * are refused. Revocation (§6.1.3 (a)(3)) is asked for through a function, since it takes paths of its own.
+ * Revocation (§6.1.3 (a)(3)) is asked for through a function, since it takes paths of its own.
  *
  * @module
  */
 import type { MaybePromise } from '@eseal/core/crypto';
 import { basicConstraints, type Certificate, equalNames, isSelfIssued } from '@eseal/core/x509';
+import type { ValidityModel } from '../policy/policy.ts';
 import type { TrustAnchor } from '../trust/source.ts';
 import type { CertificateChain } from './build.ts';
 import {
@@ -16,14 +16,25 @@ import {
   checkExtensions,
   checkKeyUsage,
   checkMappings,
+  checkSignature,
   checkValidity,
-  type PathProblem,
-  problem,
-  readingExtensions,
   remarksOn,
 } from './check-certificate.ts';
+import { addConstraints, checkNames, initialLimits, type NameLimits } from './name-constraints.ts';
+import { ANY_POLICY_ACCEPTED, boundsOf, type PathPolicyInputs } from './policy-inputs.ts';
+import {
+  concludePolicies,
+  initialPolicyState,
+  lacksRequiredPolicy,
+  type PolicyState,
+  preparePolicies,
+  processPolicies,
+} from './policy-state.ts';
+import { type PathProblem, problem, readingExtensions } from './problem.ts';
 import { PATH_RULES } from './rules.ts';
 import type { VerifyCertificate } from './signature-cache.ts';
+import type { PathPolicies } from './valid-policies.ts';
+import { validityTime } from './validity-model.ts';
 
 /** Who issued a certificate of the path: the one above it, or the anchor. */
 export type PathIssuer = Pick<TrustAnchor, 'name' | 'publicKey' | 'certificate'>;
@@ -31,8 +42,12 @@ export type PathIssuer = Pick<TrustAnchor, 'name' | 'publicKey' | 'certificate'>
 /** Inputs of path validation (RFC 5280 §6.1.1). */
 export interface PathInputs<RevocationStatus> {
   readonly time: Date;
+  /** Default `shell`. */
+  readonly model?: ValidityModel;
   /** Whether the target itself has to be valid at the time; the authorities always have to. */
   readonly targetValidity: 'checked' | 'left-to-caller';
+  /** What is asked of policies and names. Default: nothing. */
+  readonly policies?: PathPolicyInputs;
   readonly verify: VerifyCertificate;
   /** Asked for every certificate below the anchor once everything else holds. */
   readonly checkRevocation: (certificate: Certificate, issuer: PathIssuer) => MaybePromise<RevocationStatus>;
@@ -44,12 +59,13 @@ export interface CertificateRevocation<RevocationStatus> {
   readonly status: RevocationStatus;
 }
 
-/** Outcome for one path. */
+/** Outcome for one path (RFC 5280 §6.1.6). */
 export type PathValidation<RevocationStatus> =
   | {
       readonly kind: 'valid';
       /** From the target upwards. */
       readonly revocation: readonly CertificateRevocation<RevocationStatus>[];
+      readonly policies: PathPolicies;
       readonly remarks: readonly PathProblem[];
     }
   | { readonly kind: 'invalid'; readonly problem: PathProblem };
@@ -65,50 +81,74 @@ export async function validatePath<RevocationStatus>(
   inputs: PathInputs<RevocationStatus>,
 ): Promise<PathValidation<RevocationStatus>> {
   const downwards = [...chain].reverse();
-  // §6.1.2 (k): the length of the path is the first bound.
-  let maxPathLength = downwards.length;
-  let issuer: PathIssuer = anchor;
+  const bounds = boundsOf(inputs.policies ?? ANY_POLICY_ACCEPTED, anchor.constraints, downwards.length);
+  const state = initialState(bounds, anchor, downwards.length);
+  const issued: (readonly [Certificate, PathIssuer])[] = [];
   for (const [index, certificate] of downwards.entries()) {
     const isTarget = index === downwards.length - 1;
+    const time = validityTime(downwards, index, inputs.time, inputs.model ?? 'shell');
+    issued.unshift([certificate, state.issuer]);
     const found =
-      (await processBasics(certificate, issuer, isTarget, inputs)) ??
-      (isTarget ? undefined : prepareNext(certificate, maxPathLength)) ??
-      readingExtensions(certificate, () => checkExtensions(certificate));
+      (await processBasics(certificate, state.issuer, { ...inputs, time, isTarget })) ??
+      readingExtensions(
+        certificate,
+        () =>
+          processNamesAndPolicies(certificate, state, isTarget) ??
+          (isTarget ? undefined : prepareNext(certificate, state)) ??
+          checkExtensions(certificate),
+      );
     if (found !== undefined) return { kind: 'invalid', problem: found };
-    if (!isTarget) maxPathLength = nextPathLength(certificate, maxPathLength);
-    issuer = issuerOf(certificate, anchor);
   }
+  const policies = concludePolicies(state.policies, chain[0], bounds.initialPolicies);
+  if (policies === undefined)
+    return { kind: 'invalid', problem: problem(PATH_RULES.policyNotAccepted, chain[0]) };
   const revocation: CertificateRevocation<RevocationStatus>[] = [];
   const remarks: PathProblem[] = [];
-  for (const [index, certificate] of chain.entries()) {
-    const above = issuerOf(chain[index + 1], anchor);
-    revocation.push({ certificate, status: await inputs.checkRevocation(certificate, above) });
-    remarks.push(...remarksOn(certificate, above.certificate));
+  for (const [certificate, issuer] of issued) {
+    revocation.push({ certificate, status: await inputs.checkRevocation(certificate, issuer) });
+    remarks.push(...remarksOn(certificate, issuer.certificate));
   }
-  return { kind: 'valid', revocation, remarks };
+  return { kind: 'valid', revocation, policies, remarks };
 }
 
-function issuerOf(above: Certificate | undefined, anchor: TrustAnchor): PathIssuer {
-  return above === undefined
-    ? anchor
-    : { name: above.subject, publicKey: above.publicKey, certificate: above };
+/** The state variables of RFC 5280 §6.1.2. Those of this object change while a path is walked down. */
+interface PathState {
+  issuer: PathIssuer;
+  maxPathLength: number;
+  names: NameLimits;
+  policies: PolicyState;
+}
+
+function initialState(
+  bounds: ReturnType<typeof boundsOf>,
+  anchor: TrustAnchor,
+  pathLength: number,
+): PathState {
+  return {
+    issuer: anchor,
+    maxPathLength: bounds.maxPathLength,
+    names: initialLimits(bounds.names),
+    policies: initialPolicyState(bounds, pathLength),
+  };
 }
 
 /** RFC 5280 §6.1.3 (a), revocation apart. */
 async function processBasics(
   certificate: Certificate,
   issuer: PathIssuer,
-  isTarget: boolean,
-  inputs: Pick<PathInputs<unknown>, 'time' | 'targetValidity' | 'verify'>,
+  {
+    isTarget,
+    time,
+    targetValidity,
+    verify,
+  }: Pick<PathInputs<unknown>, 'time' | 'targetValidity' | 'verify'> & { readonly isTarget: boolean },
 ): Promise<PathProblem | undefined> {
   const inconsistent = checkConsistency(certificate);
   if (inconsistent !== undefined) return inconsistent;
-  const signature = await inputs.verify(certificate, issuer.publicKey);
-  if (signature === 'algorithm-unknown')
-    return problem(PATH_RULES.algorithm, certificate, { algorithm: certificate.signatureAlgorithm.oid });
-  if (signature === 'invalid') return problem(PATH_RULES.signature, certificate);
-  if (!isTarget || inputs.targetValidity === 'checked') {
-    const outside = checkValidity(certificate, inputs.time);
+  const signature = await checkSignature(certificate, issuer.publicKey, verify);
+  if (signature !== undefined) return signature;
+  if (!isTarget || targetValidity === 'checked') {
+    const outside = checkValidity(certificate, time);
     if (outside !== undefined) return outside;
   }
   return equalNames(certificate.issuer, issuer.name)
@@ -116,14 +156,30 @@ async function processBasics(
     : problem(PATH_RULES.nameChaining, certificate);
 }
 
-/** RFC 5280 §6.1.4: what a certificate must allow for another below it; steps (a), (k), (l) and (n). */
-function prepareNext(certificate: Certificate, maxPathLength: number): PathProblem | undefined {
-  return readingExtensions(certificate, () => {
-    const wrong = checkMappings(certificate) ?? checkAuthority(certificate);
-    if (wrong !== undefined) return wrong;
-    if (!isSelfIssued(certificate) && maxPathLength <= 0) return problem(PATH_RULES.pathLength, certificate);
-    return checkKeyUsage(certificate);
-  });
+/** RFC 5280 §6.1.3 (b) to (f). */
+function processNamesAndPolicies(
+  certificate: Certificate,
+  state: PathState,
+  isTarget: boolean,
+): PathProblem | undefined {
+  const outside = checkNames(certificate, state.names, isTarget);
+  if (outside !== undefined) return outside;
+  state.policies = processPolicies(state.policies, certificate, isTarget);
+  return lacksRequiredPolicy(state.policies) ? problem(PATH_RULES.explicitPolicy, certificate) : undefined;
+}
+
+/** RFC 5280 §6.1.4: what a certificate must allow for another below it. */
+function prepareNext(certificate: Certificate, state: PathState): PathProblem | undefined {
+  const wrong = checkMappings(certificate) ?? checkAuthority(certificate);
+  if (wrong !== undefined) return wrong;
+  state.policies = preparePolicies(state.policies, certificate);
+  const { subject: name, publicKey } = certificate;
+  state.issuer = { name, publicKey, certificate };
+  state.names = addConstraints(state.names, certificate);
+  if (!isSelfIssued(certificate) && state.maxPathLength <= 0)
+    return problem(PATH_RULES.pathLength, certificate);
+  state.maxPathLength = nextPathLength(certificate, state.maxPathLength);
+  return checkKeyUsage(certificate);
 }
 
 /** RFC 5280 §6.1.4 (l), (m): self-issued certificates do not count. */
