@@ -56,7 +56,7 @@ export async function parsePades(
 
 /** What is read, with what can be said of the file as a whole. */
 async function parseReader(reader: PdfReader): Promise<ParsedContainer> {
-  const { problems, seals, signatures, store, timestamps } = await readPdf(reader);
+  const { findings, problems, seals, signatures, store, timestamps } = await readPdf(reader);
   const removed = await findRemovedSeals(reader, await readEarlierForms(reader));
   return {
     format: 'pades',
@@ -68,6 +68,7 @@ async function parseReader(reader: PdfReader): Promise<ParsedContainer> {
       ...problems.map(formFinding),
       ...signatures.filter(({ kind }) => kind === 'timestamp').flatMap(signatureFindings),
       ...removed.map(removedFinding),
+      ...findings,
     ],
   };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { readable } from '@eseal/core';
-import type { ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
+import type { ParsedSignature, ParsedTimestamp, ParseFinding } from '@eseal/core/container';
 import { parseTimestampToken } from '@eseal/core/timestamp';
 import { createIdentifiers } from '../../cades/identifiers.ts';
 import type { PdfReader } from '../pdf/reader.ts';
@@ -12,6 +12,7 @@ import { type PdfUnderParse, parseSeal, type SealSequel } from './parse-seal.ts'
 import { revisionMarks } from './revisions.ts';
 import { type PdfSignature, readSignatures } from './signature-dictionary.ts';
 import { isDocumentTimestamp, readStoreHistory, type StoreHistory } from './store-history.ts';
+import { type PlacedTimestamp, withCovers } from './timestamp-covers.ts';
 
 /** A seal where it stands, and as it was parsed, followed by its counter-signatures. */
 export interface ParsedSeal {
@@ -26,6 +27,8 @@ export interface ReadPdf {
   /** Without what later revisions changed. */
   readonly seals: readonly ParsedSeal[];
   readonly timestamps: readonly ParsedTimestamp[];
+  /** What was noticed about what they cover. */
+  readonly findings: readonly ParseFinding[];
   readonly store: StoreHistory | undefined;
   /** What is wrong with the form that holds them. */
   readonly problems: readonly string[];
@@ -45,15 +48,21 @@ export async function readPdf(reader: PdfReader): Promise<ReadPdf> {
   };
   const store = await readStoreHistory(reader, signatures);
   const seals: ParsedSeal[] = [];
-  for (const placed of signatures.filter(({ kind }) => kind === 'seal')) {
-    const parsed = await parseSeal(pdf, placed, sequelOf(placed, signatures, store));
-    seals.push({ placed, parsed: parsed.map((one) => withStore(one, store)) });
-  }
+  for (const placed of signatures.filter(({ kind }) => kind === 'seal'))
+    seals.push({ placed, parsed: await parseSeal(pdf, placed, sequelOf(placed, signatures, store)) });
   const stamps = signatures.filter(({ kind }) => kind === 'timestamp');
   // ISO 32000-2 §12.8.5: a document timestamp says so in /Type too; what says otherwise is named in a finding only.
   const named = stamps.filter(({ type }) => type === undefined || type === 'DocTimeStamp');
-  const timestamps = await Promise.all(named.map((stamp) => parseTimestamp(pdf, stamp)));
-  return { signatures, seals, timestamps: timestamps.flatMap((one) => one ?? []), store, problems };
+  const parsed = await Promise.all(named.map((stamp) => parseTimestamp(pdf, stamp)));
+  const stores = store?.covered ?? new Map();
+  const covering = withCovers({ seals, stamps: parsed.flatMap((one) => one ?? []), stores });
+  return {
+    signatures,
+    seals: seals.map((seal) => ({ ...seal, parsed: seal.parsed.map((one) => withStore(one, store)) })),
+    ...covering,
+    store,
+    problems,
+  };
 }
 
 function sequelOf(
@@ -87,14 +96,16 @@ function withStore(signature: ParsedSignature, store: StoreHistory | undefined):
 /** A document timestamp; one whose ranges are not a whole revision covers nothing. */
 async function parseTimestamp(
   { reader, identifiers }: PdfUnderParse,
-  { value, coverage }: PdfSignature,
-): Promise<ParsedTimestamp | undefined> {
+  placed: PdfSignature,
+): Promise<PlacedTimestamp | undefined> {
+  const { value, coverage } = placed;
   if (value === undefined) return undefined;
   const whole = coverage.problems.length === 0 ? coverage.ranges : undefined;
-  return {
+  const timestamp: ParsedTimestamp = {
     id: await identifiers.of('T', value),
     type: 'document',
     token: value,
     input: whole && { kind: 'ranges', source: reader.source.document, ranges: whole },
   };
+  return { placed, timestamp };
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { equalBytes, type ValidationMaterial } from '@eseal/core';
+import { equalBytes, isEsealError, type ValidationMaterial } from '@eseal/core';
 import { readCatalog } from '../catalog.ts';
 import type { PdfReader } from '../pdf/reader.ts';
 import { readSecurityStore } from './dss-dictionary.ts';
@@ -15,6 +15,8 @@ import type { PdfSignature } from './signature-dictionary.ts';
 export interface StoreHistory extends ValidationMaterial {
   /** Ends of the document timestamps that cover a store with revocation data. */
   readonly coveredBy: readonly number[];
+  /** What each document timestamp covers of it, by their ends. */
+  readonly covered: ReadonlyMap<number, ValidationMaterial>;
 }
 
 /** Reads the store with what earlier ones held that a document timestamp covers; `undefined` when there is none. */
@@ -24,15 +26,29 @@ export async function readStoreHistory(
 ): Promise<StoreHistory | undefined> {
   let store = await readSecurityStore(reader, (await readCatalog(reader)).dictionary);
   const coveredBy: number[] = [];
-  for (const stamp of found.filter(isDocumentTimestamp)) {
-    const then = readerAt(reader, stamp.coverage.end);
-    const covered = then && (await readSecurityStore(then, (await readCatalog(then)).dictionary));
-    if (covered !== undefined && covered.crls.length + covered.ocspResponses.length > 0) {
-      coveredBy.push(stamp.coverage.end);
-      store = store === undefined ? covered : withEarlier(store, covered);
-    }
+  const covered = new Map<number, ValidationMaterial>();
+  for (const { coverage } of found.filter(isDocumentTimestamp)) {
+    const then = await readCoveredStore(reader, coverage.end);
+    if (then === undefined) continue;
+    covered.set(coverage.end, then);
+    if (then.crls.length + then.ocspResponses.length === 0) continue;
+    coveredBy.push(coverage.end);
+    store = store === undefined ? then : withEarlier(store, then);
   }
-  return store && { ...store, coveredBy };
+  return store && { ...store, coveredBy, covered };
+}
+
+/** The store of a revision, without entries that stand behind its end: a later update may have put them there. */
+async function readCoveredStore(reader: PdfReader, end: number): Promise<ValidationMaterial | undefined> {
+  const then = readerAt(reader, end);
+  if (then === undefined) return undefined;
+  const catalog = await readCatalog(then);
+  try {
+    return await readSecurityStore(then.endingAt(end), catalog.dictionary);
+  } catch (error) {
+    if (!isEsealError(error) || error.code === 'PDF_LIMIT_EXCEEDED') throw error;
+    return undefined;
+  }
 }
 
 /** Most entries of a store whose earlier ones are looked for. */

@@ -38,6 +38,16 @@ export async function openByteSource(document: DocumentSource): Promise<ByteSour
   return inMemory(await access.read(0, access.size));
 }
 
+/** The beginning of a document, without what stands behind `end`. */
+export function beginningOf(source: ByteSource, end: number): ByteSource {
+  const size = Math.min(source.size, end);
+  return {
+    ...source,
+    size,
+    read: (from, to) => source.read(Math.min(from, size), Math.min(to, size)),
+  };
+}
+
 function inMemory(bytes: Uint8Array): ByteSource {
   return {
     size: bytes.length,

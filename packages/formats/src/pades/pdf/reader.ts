@@ -7,7 +7,7 @@
 import type { DocumentSource } from '@eseal/core';
 import type { MaybePromise } from '@eseal/core/crypto';
 import { FormatsError } from '../../errors.ts';
-import { type ByteSource, openByteSource } from './byte-source.ts';
+import { type ByteSource, beginningOf, openByteSource } from './byte-source.ts';
 import type { PdfEncryption } from './encryption/encryption.ts';
 import { createFileWork, type FileWork } from './file-work.ts';
 import { decodeWithin } from './filters.ts';
@@ -147,6 +147,11 @@ export class PdfReader {
    */
   before(xref: XrefChain): PdfReader {
     return new PdfReader({ ...this.#view(), xref });
+  }
+
+  /** The same file without what stands behind `end`: no stream is read from there. */
+  endingAt(end: number): PdfReader {
+    return new PdfReader({ ...this.#view(), source: beginningOf(this.source, end) });
   }
 
   /**
