@@ -57,7 +57,7 @@ describe.each(KINDS)('a container of $type with $container', (kind) => {
     expect(report.findings.map(({ facts }) => facts.code)).toContain('ZIP_ENTRY_BROKEN');
   });
 
-  it('does not pass when a document in it has another name (Z5)', async () => {
+  it('Z5: does not pass when a document in it has another name', async () => {
     if (kind.type === 'asic-s' && kind.container === 'cades') return;
     const sealed = await sealedIn(kind);
     const local = renameEntry(sealed, utf8('invoice.txt'), utf8('INVOICE.txt'));
@@ -76,7 +76,7 @@ describe('a container of several documents', () => {
     expect(report.conclusion).toEqual(failedBy('HASH_FAILURE'));
   });
 
-  it('is undecided when the manifest names a file that is not there, though its signature holds (Z5)', async () => {
+  it('Z5: is undecided when the manifest names a file that is not there, though its signature holds', async () => {
     const sealed = await sealedIn({ type: 'asic-e', container: 'cades' }, { contents });
     // In the headers of the archive only: the manifest is compared with its seal.
     const renamed = renameEntry(sealed, utf8('delivery.txt'), utf8('delivery.tx_'));

@@ -127,7 +127,7 @@ describe('a text is not the name', () => {
     expect(isNameText(CA, text)).toBe(false);
   });
 
-  it('whatever it is, and within no time (C20)', () => {
+  it('C20: whatever it is, and within no time', () => {
     const started = performance.now();
     for (const part of ['CN=', ',', '\\', '"', '/', '+', ' ', 'OID.1.', '=', '#ff', '\\ff'])
       for (const length of [4000, 1_000_000]) isNameText(CA, part.repeat(length / part.length));

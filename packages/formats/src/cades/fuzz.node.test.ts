@@ -68,12 +68,10 @@ const DAMAGES: Readonly<Record<string, Damage>> = {
 
 /** Files that are made to take time or memory. */
 const MADE: Readonly<Record<string, Uint8Array>> = {
-  'a million nested sequences (C9)': Uint8Array.from({ length: 2e6 }, (_, at) =>
-    at % 2 === 0 ? 0x30 : 0x80,
-  ),
-  'a length of four gigabytes (C10)': Uint8Array.of(0x30, 0x84, 0xff, 0xff, 0xff, 0xff, 0x06, 0x09),
-  'a length of nine octets (C10)': Uint8Array.of(0x30, 0x89, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0x06),
-  'a million empty elements (C9)': Uint8Array.from([
+  'C9: a million nested sequences': Uint8Array.from({ length: 2e6 }, (_, at) => (at % 2 === 0 ? 0x30 : 0x80)),
+  'C10: a length of four gigabytes': Uint8Array.of(0x30, 0x84, 0xff, 0xff, 0xff, 0xff, 0x06, 0x09),
+  'C10: a length of nine octets': Uint8Array.of(0x30, 0x89, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0x06),
+  'C9: a million empty elements': Uint8Array.from([
     ...[0x30, 0x84, 0x00, 0x1e, 0x84, 0x80],
     ...Array.from({ length: 2e6 }, (_, at) => (at % 2 === 0 ? 0x05 : 0x00)),
   ]),

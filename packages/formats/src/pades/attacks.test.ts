@@ -47,44 +47,41 @@ const START = /startxref\s+(\d+)(?=\s+%%EOF\s*$)/;
 
 /** Attacks with the files that they make. */
 const ATTACKS: readonly (readonly [string, () => Uint8Array])[] = [
-  ['a revision with another page (P1)', () => appendTestRevision(sealed, FORGED_PAGE)],
-  ['a revision with nothing in it (P1)', () => appendTestRevision(sealed, { 40: 'null' })],
+  ['P1: a revision with another page', () => appendTestRevision(sealed, FORGED_PAGE)],
+  ['P1: a revision with nothing in it', () => appendTestRevision(sealed, { 40: 'null' })],
   [
-    'a revision without cross-reference and trailer (P2)',
+    'P2: a revision without cross-reference and trailer',
     () => latin1(`${text}3 0 obj\n${FORGED_PAGE[3]}\nendobj\n`),
   ],
   [
-    'a revision that points at no cross-reference (P2)',
+    'P2: a revision that points at no cross-reference',
     () => latin1(`${text}3 0 obj\n${FORGED_PAGE[3]}\nendobj\nstartxref\n${text.length}\n%%EOF\n`),
   ],
   [
-    'a revision that begins with the cross-reference before the seal (P2)',
+    'P2: a revision that begins with the cross-reference before the seal',
     () => latin1(`${text}startxref\n${/startxref\s+(\d+)/.exec(text)?.[1]}\n%%EOF\n`),
   ],
   [
-    'a revision whose trailer leads to itself (P2)',
+    'P2: a revision whose trailer leads to itself',
     () =>
       latin1(
         `${text}xref\n0 0\ntrailer\n<</Size 9/Root 1 0 R/Prev ${text.length}>>\nstartxref\n${text.length}\n%%EOF\n`,
       ),
   ],
   [
-    'objects that only some readers see (P8)',
+    'P8: objects that only some readers see',
     () => appendTestRevision(sealed, { ...FORGED_PAGE, 40: 'null' }, { form: 'hybrid' }),
   ],
   [
-    'a number in front of an object that is not its own (P9)',
+    'P9: a number in front of an object that is not its own',
     () => latin1(text.replace('3 0 obj', '4 0 obj')),
   ],
-  [
-    'a cross-reference that is not where it should be (P9)',
-    () => latin1(text.replace(START, 'startxref\n1')),
-  ],
-  ['an end that is cut off (P18)', () => sealed.subarray(0, sealed.length - 3)],
-  ['bytes behind its end (P18)', () => latin1(`${text}x`)],
-  ['bytes before its header (P19)', () => latin1(`x\n${text}`)],
-  ['another PDF behind it (P19)', () => latin1(text + toLatin1(buildTestPdf({ objects: pageObjects() })))],
-  ['another PDF before it (P19)', () => latin1(toLatin1(buildTestPdf({ objects: pageObjects() })) + text)],
+  ['P9: a cross-reference that is not where it should be', () => latin1(text.replace(START, 'startxref\n1'))],
+  ['P18: an end that is cut off', () => sealed.subarray(0, sealed.length - 3)],
+  ['P18: bytes behind its end', () => latin1(`${text}x`)],
+  ['P19: bytes before its header', () => latin1(`x\n${text}`)],
+  ['P19: another PDF behind it', () => latin1(text + toLatin1(buildTestPdf({ objects: pageObjects() })))],
+  ['P19: another PDF before it', () => latin1(toLatin1(buildTestPdf({ objects: pageObjects() })) + text)],
 ];
 
 describe('a sealed PDF', () => {
@@ -98,7 +95,7 @@ describe('a sealed PDF', () => {
     expect(await passes(forged)).not.toBe(true);
   });
 
-  it('does not pass with the dictionary of its seal in a second field (P11)', async () => {
+  it('P11: does not pass with the dictionary of its seal in a second field', async () => {
     const [, field] = /\/Fields\s*\[\s*(\d+) 0 R/.exec(text) ?? [];
     const [, seal] = /\/V (\d+) 0 R/.exec(text) ?? [];
     const [, acroForm] = /\/AcroForm (\d+) 0 R/.exec(text) ?? [];

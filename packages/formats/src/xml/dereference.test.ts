@@ -12,7 +12,7 @@ const get = (uri: string): string => {
 };
 const whole = '<r><a Id="x"><!--2-->t</a><b Id="y"></b><c Id="y"></c><d Id="日"></d></r>';
 
-describe('a same-document reference (X11)', () => {
+describe('X11: a same-document reference', () => {
   it.each([
     ['', whole.replace('<!--2-->', '')],
     ['#x', '<a Id="x">t</a>'],

@@ -5,7 +5,7 @@ import { subtreeOf } from './node-set.ts';
 import { codeOf, read } from './test-read.ts';
 import { WorkBudget } from './work-budget.ts';
 
-describe('the work budget of a document (X14)', () => {
+describe('X14: the work budget of a document', () => {
   const spend = (text: string, ...limits: ConstructorParameters<typeof WorkBudget>) =>
     codeOf(() => canonicalize(subtreeOf(read(text)), INCLUSIVE_C14N, new WorkBudget(...limits)));
 

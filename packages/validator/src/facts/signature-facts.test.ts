@@ -82,7 +82,7 @@ describe('collectSignatureFacts', () => {
     expect(without.signingCertificate.identified).toBeUndefined();
   });
 
-  it('verifies under a bare key, which identifies nobody (X9)', async () => {
+  it('X9: verifies under a bare key, which identifies nobody', async () => {
     const { seal, tsa } = await goodWorld();
     const facts = async ({ key }: Entity, candidates: readonly Certificate[]) => {
       const subjectPublicKeyInfo = key.publicKey;

@@ -16,7 +16,7 @@ describe('verifySignatureValue', () => {
     expect(await verifySignatureValue(flipped, publicKey)).toEqual({ kind: 'broken' });
   });
 
-  it('verifies no value whose halves are written longer than its curve, though only zeros lead (X8)', async () => {
+  it('X8: verifies no value whose halves are written longer than its curve, though only zeros lead', async () => {
     const { seal } = await goodWorld({ key: 'p256' });
     const { signature } = await parsedSeal(seal);
     const under = (halfLength: number) =>

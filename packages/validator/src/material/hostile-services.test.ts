@@ -87,7 +87,7 @@ describe('lists that count for nothing', () => {
   });
 });
 
-describe('a poisoned cache (Z13)', () => {
+describe('Z13: a poisoned cache', () => {
   it('counts for nothing, and does not keep the service from being asked', async () => {
     const world = await hostileWorld();
     const store = createMemoryStore();

@@ -53,7 +53,7 @@ describe('services over sockets', () => {
     [{ kind: 'redirect', location: 'http://127.0.0.1:1/' }, 'refused'],
     [{ kind: 'redirect', location: 'http://169.254.169.254/latest/meta-data/' }, 'refused'],
     [{ kind: 'redirect', location: 'file:///etc/passwd' }, 'refused'],
-  ])('%o gives nothing but an attempt, in time (K5)', async (fault, outcome) => {
+  ])('K5: %o gives nothing but an attempt, in time', async (fault, outcome) => {
     const world = await serve(fault);
     const started = performance.now();
     const { request, attempts } = requestFor(world.seal);
@@ -68,7 +68,7 @@ describe('services over sockets', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
-  it('does not ask addresses of its own network unless they are allowed (K5)', async () => {
+  it('K5: does not ask addresses of its own network unless they are allowed', async () => {
     const world = await serve({ kind: 'html-page' });
     const { request, attempts } = requestFor(world.seal);
     expect(await createOnlineRevocation({ transport: createGuardedTransport() }).collect(request)).toEqual(

@@ -70,7 +70,7 @@ describe('issuers from the addresses in certificates', () => {
     expect(await issuers.issuersOf(certificateOf(world.seal))).toEqual([]);
   });
 
-  it('are asked for again when what was kept is not of the issuer (Z13)', async () => {
+  it('Z13: are asked for again when what was kept is not of the issuer', async () => {
     const world = await goodWorld();
     const store = createMemoryStore();
     const body = world.tsa.certificate;
@@ -80,7 +80,7 @@ describe('issuers from the addresses in certificates', () => {
     expect(world.requests).toHaveLength(1);
   });
 
-  it('are asked for so many times and no more, whatever they lead to (K4)', async () => {
+  it('K4: are asked for so many times and no more, whatever they lead to', async () => {
     const authority = (number: number): EntityDefinition => ({
       name: `ca-${number}`,
       ...(number > 0 && { issuer: `ca-${number - 1}` }),

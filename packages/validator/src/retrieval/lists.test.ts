@@ -92,7 +92,7 @@ describe('lists', () => {
     expect(found).toEqual([{ kind: 'crl', encoded: der }]);
   });
 
-  it('of another issuer are not taken, nor what is no list (K12)', async () => {
+  it('K12: of another issuer are not taken, nor what is no list', async () => {
     const world = await worldWith([]);
     const other = await listOf(world, { issuer: world.root });
     for (const [body, outcome] of [

@@ -61,7 +61,7 @@ describe('online revocation data', () => {
     expect(attempts[0]).toMatchObject({ kind: 'ocsp', outcome });
   });
 
-  it('refuses an answer without a nonce only where one is required (K8)', async () => {
+  it('K8: refuses an answer without a nonce only where one is required', async () => {
     const world = await goodWorld({ faults: { ocsp: { kind: 'without-nonce' } } });
     expect((await kindsOf(world)).kinds).toEqual(['ocsp']);
     const required = await kindsOf(world, { nonce: { send: true, require: true } });
@@ -157,7 +157,7 @@ describe('the cache of revocation data', () => {
     expect(attempts.map(({ outcome }) => outcome)).toEqual(['answered']);
   });
 
-  it('asks the service itself when what was kept decides nothing (Z13)', async () => {
+  it('Z13: asks the service itself when what was kept decides nothing', async () => {
     const world = await goodWorld();
     const poisoned = world.withFaults({ ocsp: { kind: 'broken-signature' } });
     const store = createMemoryStore();
@@ -181,7 +181,7 @@ describe('the cache of revocation data', () => {
     expect(await offline.collect(request)).toEqual(first);
   });
 
-  it('reads what was kept again: bytes that are no answer, or one about others, are never used (Z13)', async () => {
+  it('Z13: reads what was kept again: bytes that are no answer, or one about others, are never used', async () => {
     const world = await goodWorld();
     const until = NOW.getTime() + 3_600_000;
     const other = await online(world).collect(requestFor(world.tsa).request);

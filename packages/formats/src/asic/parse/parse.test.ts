@@ -118,7 +118,7 @@ describe('the kind of a container', () => {
   });
 });
 
-describe('files that no seal covers (Z4)', () => {
+describe('Z4: files that no seal covers', () => {
   it('are told of the container and of the seal', async () => {
     for (const archive of [extended, extendedXades]) {
       const parsed = await changed(archive, (files) => files.set('振込先.txt', '偽の口座'));
@@ -161,7 +161,7 @@ describe('files that no seal covers (Z4)', () => {
   });
 });
 
-describe('what manifests name (Z5)', () => {
+describe('Z5: what manifests name', () => {
   const entriesOf = async (change: (text: string) => string) => {
     const { signatures } = await changed(extended, (files) => edit(files, MANIFEST, change));
     return signatures[0]?.references.filter(({ kind }) => kind === 'manifest-entry') ?? [];
@@ -257,7 +257,7 @@ describe('names that do not say how they are encoded', () => {
   });
 });
 
-describe('manifests of a seal (Z6)', () => {
+describe('Z6: manifests of a seal', () => {
   it('may be but one', async () => {
     const parsed = await changed(extended, (files) =>
       files.set('META-INF/ASiCManifest2.xml', files.get(MANIFEST) ?? ''),
@@ -294,7 +294,7 @@ describe('manifests of a seal (Z6)', () => {
   });
 });
 
-describe('the media type (Z7)', () => {
+describe('Z7: the media type', () => {
   const findingsWith = async (change: (files: TestFiles) => void, comment = '') =>
     idsOf(await parseAsic(await rebuildArchive(extended, change, { comment })));
 

@@ -65,27 +65,27 @@ describe('a dictionary that is not what it should be gives facts', () => {
     ['no dictionary', '(x)', /not a dictionary/],
     ['a broken object', '<</A', /cannot be read/],
     ['nothing in it', '<<>>', /Contents is missing/],
-    ['/Contents null (P4)', '<</Contents null>>', /Contents is missing/],
+    ['P4: /Contents null', '<</Contents null>>', /Contents is missing/],
     ['/Contents of another type', '<</Contents 5>>', /Contents is not a string/],
     ['/Contents by reference', `<</Contents 1 0 R>>`, /Contents is not a string/],
     ['/Contents empty', '<</Contents<>>>', /Contents is not a CMS/],
     ['/Contents of zeros', '<</Contents<0000>>>', /Contents is not a CMS/],
     ['/Contents cut off', '<</Contents<30030201>>>', /Contents is not a CMS/],
     ['/Contents in parentheses', '<</Contents(0\\003\\002\\001\\001)>>', /not written in hexadecimal/],
-    ['something behind the value (P10)', '<</Contents<30030201010001>>>', /something behind its value/],
+    ['P10: something behind the value', '<</Contents<30030201010001>>>', /something behind its value/],
     ['no /Filter', `<</Contents ${CMS}>>`, /Filter is missing/],
-    ['/Type of a timestamp (P23)', `<<${COMPLETE}/Type/DocTimeStamp>>`, /Type is \/DocTimeStamp/],
-    ['a key twice (P4)', `<<${COMPLETE}/Filter/Y>>`, /Filter occurs twice/],
+    ['P23: /Type of a timestamp', `<<${COMPLETE}/Type/DocTimeStamp>>`, /Type is \/DocTimeStamp/],
+    ['P4: a key twice', `<<${COMPLETE}/Filter/Y>>`, /Filter occurs twice/],
     ['no /ByteRange', `<<${COMPLETE}>>`, /ByteRange is missing/],
-    ['/ByteRange null (P4)', `<<${COMPLETE}/ByteRange null>>`, /ByteRange is missing/],
+    ['P4: /ByteRange null', `<<${COMPLETE}/ByteRange null>>`, /ByteRange is missing/],
     ['/ByteRange of another type', `<<${COMPLETE}/ByteRange 5>>`, /no list of ranges/],
     ['/ByteRange empty', `<<${COMPLETE}/ByteRange[]>>`, /no list of ranges/],
     ['/ByteRange of one range', `<<${COMPLETE}/ByteRange[0 100]>>`, /not two ranges/],
     ['/ByteRange of three ranges', `<<${COMPLETE}/ByteRange[0 1 2 1 4 1]>>`, /not two ranges/],
     ['/ByteRange of three numbers', `<<${COMPLETE}/ByteRange[0 1 2]>>`, /no list of ranges/],
     ['/ByteRange with a negative number', `<<${COMPLETE}/ByteRange[0 10 20 -5]>>`, /no list of ranges/],
-    ['/ByteRange with -0 (P22)', `<<${COMPLETE}/ByteRange[-0 10 20 5]>>`, /no list of ranges/],
-    ['/ByteRange with a real (P22)', `<<${COMPLETE}/ByteRange[0 1.0 2 3]>>`, /no list of ranges/],
+    ['P22: /ByteRange with -0', `<<${COMPLETE}/ByteRange[-0 10 20 5]>>`, /no list of ranges/],
+    ['P22: /ByteRange with a real', `<<${COMPLETE}/ByteRange[0 1.0 2 3]>>`, /no list of ranges/],
     [
       '/ByteRange with a huge number',
       `<<${COMPLETE}/ByteRange[0 10 20 99999999999999999999]>>`,
@@ -126,7 +126,7 @@ describe('a dictionary that is not what it should be gives facts', () => {
 describe('attacks on a sealed PDF', () => {
   const validity = async (pdf: Uint8Array) => (await checkSignatures(pdf)).map(({ valid }) => valid);
 
-  it('moving the second range behind other content leaves out more than the value (P3)', async () => {
+  it('P3: moving the second range behind other content leaves out more than the value', async () => {
     const [first] = (await read(sealed)).signatures;
     const [, , second = 0, length = 0] = first?.coverage.byteRange ?? [];
     const text = toLatin1(sealed);
@@ -150,7 +150,7 @@ describe('attacks on a sealed PDF', () => {
     expect([first?.valid, first?.dictionaryConsistent]).toEqual([false, false]);
   });
 
-  it('putting the value where it is not the one that is left out is seen (P3)', async () => {
+  it('P3: putting the value where it is not the one that is left out is seen', async () => {
     const [reference, dictionary] = firstDictionary();
     const other = dictionary.replace(/\/Contents<../, '/Contents<31');
     const [first] = await checkSignatures(appendTestRevision(sealed, { [reference]: other }, { size: 60 }));
@@ -158,7 +158,7 @@ describe('attacks on a sealed PDF', () => {
     expect([first?.valid, first?.dictionaryConsistent]).toEqual([false, false]);
   });
 
-  it('replacing the dictionary in a later revision is seen as inconsistent (P7)', async () => {
+  it('P7: replacing the dictionary in a later revision is seen as inconsistent', async () => {
     const reference = Number(toLatin1(sealed).match(/\/V (\d+) 0 R/)?.[1]);
     const [first] = (await read(sealed)).signatures;
     const ranges = first?.coverage.byteRange?.join(' ');

@@ -26,7 +26,7 @@ async function covered(document: string): Promise<readonly [string | undefined, 
   return [(await outcomesOf(signature))[0], signature.scope.coversWholeDocument];
 }
 
-describe('properties that a reference covers in part only (X2, X12)', () => {
+describe('X2, X12: properties that a reference covers in part only', () => {
   it.each([
     ['a filter that selects nothing', filter('intersect', '//none'), ''],
     [
@@ -61,7 +61,7 @@ describe('properties that a reference covers in part only (X2, X12)', () => {
 });
 
 describe('a document that is covered in part only', () => {
-  it('is not whole when its texts or instructions are left out (X12)', async () => {
+  it('X12: is not whole when its texts or instructions are left out', async () => {
     const texts = await signatureXml({
       references: [
         { uri: '', transforms: [filter('subtract', '//text()'), ENVELOPED, EXCLUSIVE], over: '<r></r>' },
@@ -83,7 +83,7 @@ describe('a document that is covered in part only', () => {
     ]);
   });
 
-  it('is not whole by its base64 text, whatever elements are in between (X12)', async () => {
+  it('X12: is not whole by its base64 text, whatever elements are in between', async () => {
     const references = [{ uri: '', transforms: [ENVELOPED, BASE64], over: 'ABC' }];
     const seal = await signatureXml({ references });
     expect(await covered(`<r x="evil">QU<evil/>JD${seal}</r>`)).toEqual(['reference intact', false]);
@@ -96,7 +96,7 @@ describe('a document that is covered in part only', () => {
     expect(await covered(await object('QU<x>JD</x>'))).toEqual(['reference intact', false]);
   });
 
-  it('is not whole by its root when an instruction stands beside it (X1)', async () => {
+  it('X1: is not whole by its root when an instruction stands beside it', async () => {
     const references = [{ uri: '#r', transforms: [ENVELOPED, EXCLUSIVE], over: '<r Id="r">x</r>' }];
     const seal = await signatureXml({ references });
     expect(await covered(`<r Id="r">x${seal}</r>`)).toEqual(['reference intact', true]);
@@ -107,7 +107,7 @@ describe('a document that is covered in part only', () => {
   });
 });
 
-describe('content that hides where seals stand (X1)', () => {
+describe('X1: content that hides where seals stand', () => {
   it.each([
     ['among the keys', '<ds:KeyInfo><y>evil</y></ds:KeyInfo>'],
     [
@@ -157,7 +157,7 @@ describe('a seal of something beside the document', () => {
   const isWhole = async (document: string, given = contents): Promise<boolean | undefined> =>
     (await parseXades(utf8(document), { contents: given })).signatures[0]?.scope.coversWholeDocument;
 
-  it('does not cover the document that it was put into (X1)', async () => {
+  it('X1: does not cover the document that it was put into', async () => {
     const seal = await signatureXml({ references: [{ uri: 'a.txt', over: 'a' }] });
     expect(await isWhole(seal)).toBe(true);
     expect(await isWhole(`<Signatures>${seal}</Signatures>`)).toBe(true);
@@ -165,13 +165,13 @@ describe('a seal of something beside the document', () => {
     expect(await isWhole(`<Invoice>999${seal}</Invoice>`)).toBe(false);
   });
 
-  it('covers no second content by naming the first in two ways (X1)', async () => {
+  it('X1: covers no second content by naming the first in two ways', async () => {
     const references = ['a.txt', 'x.txt'].map((uri) => ({ uri, over: 'a' }));
     const two = [...contents, { name: 'b.txt', source: utf8('evil') }];
     expect(await isWhole(await signatureXml({ references }), two)).toBe(false);
   });
 
-  it('does not cover what a filter leaves out of the content (X12)', async () => {
+  it('X12: does not cover what a filter leaves out of the content', async () => {
     const references = [{ uri: 'a.xml', transforms: [filter('intersect', '//none')], over: '' }];
     const given = [{ name: 'a.xml', source: utf8('<evil/>') }];
     expect(await isWhole(await signatureXml({ references }), given)).toBe(false);
@@ -181,7 +181,7 @@ describe('a seal of something beside the document', () => {
 /** Milliseconds: a second, and as much again and more for a machine that is busy with other tests. */
 const SLOW = 5000;
 
-describe('a signature made to exhaust (X14, X15)', () => {
+describe('X14, X15: a signature made to exhaust', () => {
   const many = (count: number, one: (at: number) => string): string =>
     Array.from({ length: count }, (_, at) => one(at)).join('');
   const DIGEST =

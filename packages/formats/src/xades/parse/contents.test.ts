@@ -9,7 +9,7 @@ describe('references that lead out of the document', () => {
     vi.restoreAllMocks();
   });
 
-  it('are never fetched (X10)', async () => {
+  it('X10: are never fetched', async () => {
     const fetch = vi.spyOn(globalThis, 'fetch');
     for (const uri of [
       'http://localhost:9/a',

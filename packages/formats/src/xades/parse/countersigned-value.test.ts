@@ -32,7 +32,7 @@ describe('counter-signatures', () => {
     }
   });
 
-  it('of another value are not of this one (X18)', async () => {
+  it('X18: of another value are not of this one', async () => {
     const [, counter] = await nested(
       '#C-value',
       TYPE,

@@ -38,7 +38,7 @@ describe('ds:KeyInfo', () => {
       expect(read(content).hint, content).toBeUndefined();
   });
 
-  it('counts for its own signature only, and never for what the signature names itself (X9)', async () => {
+  it('X9: counts for its own signature only, and never for what the signature names itself', async () => {
     const keyInfo = (value: string): string =>
       `<ds:KeyInfo><ds:X509Data><ds:X509Certificate>${value}</ds:X509Certificate></ds:X509Data></ds:KeyInfo>`;
     const named =

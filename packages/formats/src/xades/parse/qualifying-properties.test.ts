@@ -28,7 +28,7 @@ describe('qualifying properties', () => {
     );
   };
 
-  it('are those that the signature covers, wherever others stand (X2)', async () => {
+  it('X2: are those that the signature covers, wherever others stand', async () => {
     const decoy = propertiesXml({ id: 'D', time: '2020-01-01T00:00:00Z' }).object;
     for (const place of [{ before: decoy }, { after: decoy }]) {
       const signature = await build(place);
@@ -54,7 +54,7 @@ describe('qualifying properties', () => {
     expect(await outcomesOf(signature)).toEqual(['signed-properties missing', 'reference missing']);
   });
 
-  it('of another signature are an error (X17)', async () => {
+  it('X17: of another signature are an error', async () => {
     expect(errorsOf(await build({ target: '#T' }))).toEqual(['XADES_TARGET_DIFFERS']);
     expect(errorsOf(await build({ target: 'S' }))).toEqual([]);
   });
@@ -69,7 +69,7 @@ describe('qualifying properties', () => {
     expect(signature.structure.valid).toBe(false);
   });
 
-  it('claim no time while others have their identifier (X2)', async () => {
+  it('X2: claim no time while others have their identifier', async () => {
     const properties = propertiesXml({ time: '2020-01-01T00:00:00Z' });
     const decoy = propertiesXml({ time: '2030-01-01T00:00:00Z' });
     const references = [propertiesReference(properties)];
@@ -87,7 +87,7 @@ describe('qualifying properties', () => {
     ['a comment before it', '<!---->2026-01-01T00:00:00Z'],
     ['a processing instruction', '2026-01-01T00:00:00Z<?x?>'],
     ['a CDATA section', '<![CDATA[2026-01-01T00:00:00Z]]>'],
-  ])('are remarked on when their time cannot be read for %s (C12)', async (_, time) => {
+  ])('K29: are remarked on when their time cannot be read for %s', async (_, time) => {
     const signature = await build({ time });
     expect(signature.claimedTime).toBeUndefined();
     expect(idsOf(signature)).toContain('SIGNING_TIME_MISENCODED');

@@ -53,7 +53,7 @@ const WRAPPINGS: readonly (readonly [string, (seal: string) => string, string])[
 ];
 
 describe('signed content that was moved', () => {
-  it.each(WRAPPINGS)('is covered where it is, and nothing else: %s (X1)', async (_, wrap, path) => {
+  it.each(WRAPPINGS)('X1: is covered where it is, and nothing else: %s', async (_, wrap, path) => {
     expect(await scopeOf(wrap(await detached()))).toEqual({
       coversWholeDocument: false,
       description: path,
@@ -61,7 +61,7 @@ describe('signed content that was moved', () => {
     });
   });
 
-  it('is not found when other content has its identifier (X1, X3)', async () => {
+  it('X1, X3: is not found when other content has its identifier', async () => {
     const seal = await detached();
     expect(await scopeOf(`<r>${GOOD}<data Id="d">evil</data>${seal}</r>`)).toEqual({
       coversWholeDocument: false,

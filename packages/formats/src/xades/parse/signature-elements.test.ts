@@ -17,7 +17,7 @@ describe('what could be read in two ways', () => {
     ],
     ['a second DigestValue', '</ds:Reference>', '<ds:DigestValue>BBBB</ds:DigestValue></ds:Reference>'],
     ['second Transforms', '<ds:DigestMethod', '<ds:Transforms></ds:Transforms><ds:DigestMethod'],
-  ])('%s is an error, and none of the structure (X4)', async (_, from, to) => {
+  ])('X4: %s is an error, and none of the structure', async (_, from, to) => {
     const signature = await changed(from, to);
     expect(errorsOf(signature)).toEqual(['XML_SIGNATURE_AMBIGUOUS']);
     expect(signature.structure.valid).toBe(false);
@@ -29,7 +29,7 @@ describe('what could be read in two ways', () => {
     ['a processing instruction in the value', 'AAAA</', 'AA<?x?>AA</'],
     ['an element in the value', 'AAAA</', 'AAAA<x/></'],
     ['a CDATA section in the value', 'AAAA</', '<![CDATA[AAAA]]></'],
-  ])('%s is an error (X5)', async (_, from, to) => {
+  ])('X5: %s is an error', async (_, from, to) => {
     expect(errorsOf(await changed(from, to))).toEqual(['XML_VALUE_AMBIGUOUS']);
   });
 

@@ -39,7 +39,7 @@ describe('the algorithm of a signature value', () => {
     '1.2.840.10045.3.1.7',
     'none',
     '',
-  ])('%j is none that a certificate verifies (X8)', async (method) => {
+  ])('X8: %j is none that a certificate verifies', async (method) => {
     const value = await parsedValue({ method });
     expect(value).toMatchObject({ algorithm: undefined, digestAlgorithm: undefined, algorithmName: method });
   });

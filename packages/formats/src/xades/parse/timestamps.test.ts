@@ -202,7 +202,7 @@ describe('the timestamps of an XML signature', () => {
     expect((await build({ unsigned: xml })).findings.map(({ id }) => id)).toContain('TIMESTAMP_UNREADABLE');
   });
 
-  it('count only in the place of their kind (X17)', async () => {
+  it('X17: count only in the place of their kind', async () => {
     const misplaced = await build({
       data: stamp('xades:SignatureTimeStamp'),
       unsigned: stamp('xades:AllDataObjectsTimeStamp') + stamp('y:SignatureTimeStamp xmlns:y="urn:y"'),
@@ -212,7 +212,7 @@ describe('the timestamps of an XML signature', () => {
     expect((await build({}, { after: object })).timestamps).toEqual([]);
   });
 
-  it('of another signature do not hold for this one (X17)', async () => {
+  it('X17: of another signature do not hold for this one', async () => {
     const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
     const [one = '', other = ''] = await Promise.all(
       ['<a>1</a>', '<a>2</a>'].map(async (document) =>
