@@ -8,6 +8,7 @@ import { CoreError, toHex } from '@eseal/core';
 import { digestBytes } from '@eseal/core/crypto';
 import type { Certificate } from '@eseal/core/x509';
 import type { JudgementContext } from './blocks/context.ts';
+import type { SignaturePolicyDocument } from './facts/signature-policy.ts';
 import { type CertificatePool, createCertificatePool } from './path/certificate-pool.ts';
 import type { IssuerSource } from './path/issuer-source.ts';
 import { ANY_POLICY_ACCEPTED, type PathPolicyInputs } from './path/policy-inputs.ts';
@@ -50,6 +51,8 @@ export interface JudgementOptions {
   readonly proofs?: readonly ExternalProof[];
   /** Default `strict`. */
   readonly policy?: PolicyPreset | ValidationPolicy;
+  /** Documents of the policies that seals may name (EN 319 102-1 §5.2.4). Default none; none is fetched. */
+  readonly signaturePolicies?: readonly SignaturePolicyDocument[];
   /** Ends the validation: it rejects with CoreError `ABORTED`. */
   readonly signal?: AbortSignal;
   /** Milliseconds after which what is not judged yet stays INDETERMINATE. Default 60 000. */
@@ -63,6 +66,7 @@ export interface Session {
   readonly pool: CertificatePool;
   /** The caller's certificates, parsed. */
   readonly supplied: readonly Certificate[];
+  readonly signaturePolicies: readonly SignaturePolicyDocument[];
   /** The context of a document, with the revocation data it carries. */
   context(embedded: readonly RevocationEvidence[]): JudgementContext;
   /** Throws CoreError `ABORTED`, or `BUDGET_EXCEEDED` when the time is used up. */
@@ -112,6 +116,7 @@ export function openSession(options: JudgementOptions): Session {
     policy,
     pool,
     supplied,
+    signaturePolicies: options.signaturePolicies ?? [],
     retrieval: retrieval.attempts,
     context: (embedded) => ({
       ...base,

@@ -69,6 +69,7 @@ export function faultySeal(parsed: ParsedSignature, time: Date, error: unknown):
   return {
     ...identityOf(parsed),
     conclusion: totalConclusion(indeterminate(null)),
+    policyDocument: null,
     cryptography: {
       referencesFound: false,
       referencesIntact: false,

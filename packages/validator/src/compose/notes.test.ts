@@ -15,7 +15,10 @@ describe('notes', () => {
 
   it('name what was not judged', async () => {
     expect(await ids({})).toEqual(ALWAYS);
-    expect(await ids({ form: 'EPES' })).toEqual(['SIGNATURE_POLICY_NOT_PROCESSED', ...ALWAYS]);
+    expect(await ids({ signaturePolicy: { kind: 'implied' } })).toEqual([
+      'SIGNATURE_POLICY_NOT_PROCESSED',
+      ...ALWAYS,
+    ]);
   });
 
   it('say that long-term material was not used, and nothing of it where there is none', async () => {

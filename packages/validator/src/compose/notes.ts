@@ -37,8 +37,8 @@ const SIGNATURE_POLICY: Rule = {
   id: 'SIGNATURE_POLICY_NOT_PROCESSED',
   citation: 'EN 319 102-1 §5.2.4',
   message: {
-    ja: 'シールが指定する署名ポリシーは処理していません。検証ポリシー {policy} で判断しました。',
-    en: 'The signature policy that the seal names was not processed; the seal was judged by the policy {policy}.',
+    ja: 'シールが指定する署名ポリシーの文書に書かれた規則は適用していません。検証ポリシー {policy} で判断しました。',
+    en: 'The rules inside the signature policy that the seal names were not applied; it was judged by the policy {policy}.',
   },
 };
 
@@ -72,13 +72,15 @@ export function kindNotes(kind: 'eseal' | 'esign' | 'unknown'): readonly Finding
 
 /** Remarks about what was not judged of a seal. */
 export function sealNotes(signature: ParsedSignature, policyId: string): readonly Finding[] {
-  const { form, timestamps, crls, ocspResponses } = signature;
+  const { signaturePolicy, timestamps, crls, ocspResponses } = signature;
   const types = new Set(timestamps.map(({ type }) => type));
   const longTerm =
     crls.length + ocspResponses.length > 0 ||
     [...types].some((type) => type !== 'content' && type !== 'signature');
   return [
-    ...(form === 'EPES' ? [findingOf(SIGNATURE_POLICY, 'information', { policy: policyId })] : []),
+    ...(signaturePolicy !== undefined
+      ? [findingOf(SIGNATURE_POLICY, 'information', { policy: policyId })]
+      : []),
     ...(longTerm ? [findingOf(LONG_TERM, 'information')] : []),
     ...pathNotes(),
     findingOf(ASSURANCE, 'information'),

@@ -15,6 +15,7 @@ import { findingsOfChecks } from '../report/check-result.ts';
 import { totalConclusion } from '../report/conclusion.ts';
 import type {
   ReportedCryptography,
+  ReportedPolicyDocument,
   ReportedDigest,
   ReportedReference,
   SealReport,
@@ -28,7 +29,7 @@ import { reportTimestamp } from './timestamp-report.ts';
 /** The report on a seal, from what was parsed, found and judged. */
 export async function reportSeal(
   parsed: ParsedSignature,
-  { signature: facts }: SealFacts,
+  { signature: facts, policy: signaturePolicy }: SealFacts,
   { basic, outcome, timestamps }: SealValidation,
   { fingerprint, policy }: { readonly fingerprint: Fingerprint; readonly policy: ValidationPolicy },
 ): Promise<SealReport> {
@@ -39,6 +40,7 @@ export async function reportSeal(
   return {
     ...identityOf(parsed),
     conclusion: totalConclusion(outcome.conclusion),
+    policyDocument: reportPolicyDocument(signaturePolicy),
     cryptography: await reportCryptography(parsed, facts),
     bestSignatureTime: outcome.bestSignatureTime,
     proofOfExistence: outcome.proof,
@@ -60,6 +62,12 @@ export async function reportSeal(
   };
 }
 
+function reportPolicyDocument(facts: SealFacts['policy']): ReportedPolicyDocument | null {
+  if (facts === undefined) return null;
+  const { document, zeroHash, digestMatch } = facts;
+  return { source: document ?? null, zeroHash, digestMatch: digestMatch ?? null };
+}
+
 /** What a report takes over from the parsed seal. */
 export function identityOf(
   parsed: ParsedSignature,
@@ -74,6 +82,7 @@ export function identityOf(
   | 'structure'
   | 'claimedTime'
   | 'signaturePolicy'
+  | 'statements'
   | 'scope'
 > {
   const { id, file = null, format, form, counterSignatureOf, structure, claimedTime, scope } = parsed;
@@ -87,6 +96,7 @@ export function identityOf(
     structure,
     claimedTime: claimedTime ?? null,
     signaturePolicy: parsed.signaturePolicy ?? null,
+    statements: parsed.statements ?? null,
     scope,
   };
 }

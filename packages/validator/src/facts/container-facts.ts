@@ -12,6 +12,11 @@ import type { CertificatePool } from '../path/certificate-pool.ts';
 import { computeDigests, type DigestTable } from './digests.ts';
 import { collectSignatureFacts, referenceRequests, type SignatureFacts } from './signature-facts.ts';
 import {
+  collectPolicyFacts,
+  type SignaturePolicyDocument,
+  type SignaturePolicyFacts,
+} from './signature-policy.ts';
+import {
   collectTimestampFacts,
   imprintRequests,
   type ReadTimestamp,
@@ -24,12 +29,16 @@ export interface CollectContext {
   readonly pool: CertificatePool;
   /** Certificates of the caller. */
   readonly supplied: readonly Certificate[];
+  /** Documents of signature policies that the caller has. Default none. */
+  readonly signaturePolicies?: readonly SignaturePolicyDocument[];
   readonly checkpoint: () => void;
 }
 
 /** Facts of one seal. */
 export interface SealFacts {
   readonly signature: SignatureFacts;
+  /** `undefined` for a seal that names no policy. */
+  readonly policy: SignaturePolicyFacts | undefined;
   readonly timestamps: readonly TimestampFacts[];
 }
 
@@ -85,7 +94,7 @@ function materialOf(timestamp: ReadTimestamp): readonly EmbeddedMaterial[] {
 async function collectSeal(
   parsed: ParsedSignature,
   digests: DigestTable,
-  { pool, supplied, checkpoint }: CollectContext,
+  { pool, supplied, signaturePolicies = [], checkpoint }: CollectContext,
   timestampFacts: (parsed: ParsedTimestamp, others: readonly Certificate[]) => Promise<TimestampFacts>,
 ): Promise<SealFacts> {
   checkpoint();
@@ -96,5 +105,6 @@ async function collectSeal(
     checkpoint();
     timestamps.push(await timestampFacts(timestamp, candidates));
   }
-  return { signature, timestamps };
+  const policy = await collectPolicyFacts(parsed.signaturePolicy, signaturePolicies);
+  return { signature, policy, timestamps };
 }

@@ -32,6 +32,8 @@ export interface JudgedSignature {
   readonly facts: SignatureFacts;
   /** Outcome of format checking, which differs by format. */
   readonly format: BlockResult;
+  /** Outcome of validation context initialisation; tokens name no policy of their own. */
+  readonly context?: BlockResult;
   readonly claimedTime: Date | undefined;
   readonly role: CertificateRole;
   /** Revocation data issued after this time is never too old. Default: the control time. */
@@ -60,13 +62,13 @@ export async function validateBasic(
   context: JudgementContext,
   existedAt: readonly Date[] = [],
 ): Promise<BasicValidation> {
-  const { signature, facts, format, claimedTime, role, freshAt } = judged;
+  const { signature, facts, format, context: policyContext = NO_POLICY, claimedTime, role, freshAt } = judged;
   const { policy } = context;
   const identification = identifyCertificate(facts.signingCertificate, policy);
   const cryptography = checkCryptography(facts, signature.signature.algorithmName, policy);
   const target = identification.certificate;
   if (target === undefined) {
-    const blocks = [format, identification, cryptography];
+    const blocks = [format, identification, policyContext, cryptography];
     return { ...conclude(blocks), identification, certificate: undefined, acceptance: undefined };
   }
   const certificate = await validateCertificatePath(target, role, context, freshAt);
@@ -76,9 +78,12 @@ export async function validateBasic(
   const path = { ...certificate, conclusion: withContentTime(certificate, notBefore) };
   const accepted = await acceptanceWithContentTime(acceptance, subject, notBefore, context);
   // A forged signature is reported as such, whatever its certificate: cryptography decides before the path (§5.3.4).
-  const blocks = [format, identification, cryptography, path, accepted];
+  const blocks = [format, identification, policyContext, cryptography, path, accepted];
   return { ...conclude(blocks), identification, certificate: path, acceptance: subject };
 }
+
+/** No rules but the caller's. */
+const NO_POLICY: BlockResult = { conclusion: PASSED, checks: [] };
 
 function conclude(blocks: readonly BlockResult[]): Pick<BasicValidation, 'conclusion' | 'checks'> {
   const decisive = blocks.find(({ conclusion }) => conclusion.indication !== 'PASSED');

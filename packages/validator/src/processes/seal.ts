@@ -7,6 +7,7 @@
 import type { ParsedSignature } from '@eseal/core/container';
 import type { JudgementContext } from '../blocks/context.ts';
 import { checkFormat } from '../blocks/format-checking.ts';
+import { checkContext } from '../blocks/validation-context.ts';
 import type { SealFacts } from '../facts/container-facts.ts';
 import { type BasicValidation, validateBasic } from './basic-signature.ts';
 import { type TimedValidation, validateWithTime } from './signature-with-time.ts';
@@ -40,6 +41,7 @@ export async function validateSeal(
       signature: parsed,
       facts: facts.signature,
       format: checkFormat(parsed, context.policy),
+      context: checkContext(facts.policy, context.policy),
       claimedTime: parsed.claimedTime,
       role: 'seal',
     },

@@ -12,6 +12,7 @@ import type {
   SignatureForm,
   SignatureFormat,
   SignaturePolicyReference,
+  SignedStatements,
   StructureCheck,
   TimestampType,
 } from '@eseal/core/container';
@@ -168,6 +169,16 @@ export interface TimestampReport {
   readonly findings: readonly Finding[];
 }
 
+/** What was found of the document of a signature policy. */
+export interface ReportedPolicyDocument {
+  /** Who had it; `null`: nobody. */
+  readonly source: 'signature' | 'caller' | null;
+  /** The signer states that its digest is not known. */
+  readonly zeroHash: boolean;
+  /** `null`: there was nothing to compare. */
+  readonly digestMatch: boolean | null;
+}
+
 /** One seal. */
 export interface SealReport {
   readonly id: string;
@@ -195,6 +206,10 @@ export interface SealReport {
   readonly euQualification: string | null;
   /** The policy the seal says it was made under; `null` when it names none. */
   readonly signaturePolicy: SignaturePolicyReference | null;
+  /** What was found of the policy's document; `null` for a seal that names none. */
+  readonly policyDocument: ReportedPolicyDocument | null;
+  /** What the signer states beside the document; no proof. */
+  readonly statements: SignedStatements | null;
   readonly scope: SealScope;
   readonly timestamps: readonly TimestampReport[];
   readonly checks: readonly CheckResult[];

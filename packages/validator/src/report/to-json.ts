@@ -16,6 +16,7 @@ import type {
   TimestampReport,
   ValidationReport,
 } from './report.ts';
+import { signaturePolicyToJson, statementsToJson } from './statements-to-json.ts';
 import type { RetrievalAttempt } from './retrieval-attempt.ts';
 
 /** A value of JSON. */
@@ -128,6 +129,8 @@ function sealToJson(seal: SealReport, language: ReportLanguage): JsonObject {
     assuranceLevel: seal.assuranceLevel,
     euQualification: seal.euQualification,
     scope: scopeToJson(scope),
+    signaturePolicy: signaturePolicyToJson(seal),
+    statements: statementsToJson(seal),
     timestamps: seal.timestamps.map((one) => timestampToJson(one, language)),
     revocation: revocationToJson(path),
     findings: findingsToJson(seal.findings, language),
