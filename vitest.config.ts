@@ -22,7 +22,12 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.mjs'],
+          include: [
+            'packages/*/{src,test}/**/*.test.ts',
+            'fuzz/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'bench/**/*.test.mjs',
+          ],
           testTimeout: 60_000,
         },
       },

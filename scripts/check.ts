@@ -4,6 +4,7 @@
  * @module
  */
 import { writeFileSync } from 'node:fs';
+import { checkAttacks } from './check-attacks.ts';
 import { checkDocs } from './check-docs.ts';
 import { checkErrors } from './check-errors.ts';
 import { checkExports } from './check-exports.ts';
@@ -39,6 +40,7 @@ const result = await runChecks([
   checkExports,
   checkDocs,
   checkErrors,
+  checkAttacks,
   toolCheck('unused files, exports, dependencies', 'knip', ['--no-progress']),
   checkPackaging,
 ]);
