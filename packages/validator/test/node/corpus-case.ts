@@ -7,7 +7,7 @@
 import { fromBase64, utf8 } from '@eseal/core';
 import type { DetachedContent } from '@eseal/core/container';
 import type { DigestAlgorithm } from '@eseal/core/crypto';
-import { toJson, validate } from '@eseal/validator';
+import { toJson, type ValidateOptions, validate } from '@eseal/validator';
 
 /** A case as its manifest states it. */
 export interface CorpusCase {
@@ -37,18 +37,25 @@ interface GeneratedContents {
 /** Reads a file of the corpus by its path in the manifest. */
 export type ReadFile = (path: string) => Promise<Uint8Array>;
 
+/** The time of cases that state none, so that reports of two runs can be compared. */
+export const CORPUS_TIME = '2026-10-01T00:00:00Z';
+
 /** The report on a case, as the JSON that leaves the validator. */
-export async function validateCase(one: CorpusCase, read: ReadFile): Promise<string> {
+export async function validateCase(
+  one: CorpusCase,
+  read: ReadFile,
+  options: Pick<ValidateOptions, 'policy' | 'revocation'> = {},
+): Promise<string> {
   const { trustAnchorsDerBase64 = [], signingCertificatesDerBase64 = [], validationTime } = one.config ?? {};
   const { maxCompressionRatio } = one.config ?? {};
   const report = await validate(await read(one.file), {
     trust: trustAnchorsDerBase64.map(decode),
     certificates: signingCertificatesDerBase64.map(decode),
     revocation: 'none',
+    ...options,
     ...(maxCompressionRatio !== undefined && { archiveLimits: { maxCompressionRatio } }),
     contents: await contentsOf(one, read),
-    // A fixed time where the case has none, so that reports of two runs can be compared.
-    validationTime: new Date(validationTime ?? '2026-10-01T00:00:00Z'),
+    validationTime: new Date(validationTime ?? CORPUS_TIME),
   });
   return JSON.stringify(toJson(report));
 }

@@ -12,6 +12,8 @@ const SHARED = join(import.meta.dirname, '../../../../../shared/corpus');
 export interface Corpus<Case> {
   readonly present: boolean;
   readonly cases: readonly Case[];
+  /** Where a file of it is. */
+  path(file: string): string;
   read(file: string): Uint8Array;
 }
 
@@ -23,6 +25,7 @@ export function openCorpus<Case>(name: string): Corpus<Case> {
   return {
     present,
     cases: present ? JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).cases : [],
+    path: (file) => join(folder, file),
     read: (file) => new Uint8Array(readFileSync(join(folder, file))),
   };
 }
