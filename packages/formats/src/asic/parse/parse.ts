@@ -6,6 +6,7 @@
 import type { DocumentSource } from '@eseal/core';
 import type {
   ContainedFiles,
+  CoveredObject,
   ParsedContainer,
   ParsedSignature,
   ParsedTimestamp,
@@ -19,6 +20,7 @@ import { parseContainerTimestamp } from './container-timestamps.ts';
 import { type FileLookup, openFileLookup } from './file-lookup.ts';
 import { manifestsOver } from './linked-manifests.ts';
 import { parseSealFile } from './seal-files.ts';
+import { withCovers } from './timestamp-covers.ts';
 
 /** Options of {@link parseAsic}. */
 export type ParseAsicOptions = OpenZipOptions;
@@ -45,16 +47,21 @@ export async function parseAsic(
   const container = await openAsicContainer(source, options);
   const lookup = openFileLookup(container.archive);
   const identifiers = createIdentifiers();
-  const timestamps: ParsedTimestamp[] = [];
+  const stamps: ParsedTimestamp[] = [];
   for (const file of container.timestamps)
-    timestamps.push(await parseContainerTimestamp(file, container, lookup, identifiers));
+    stamps.push(await parseContainerTimestamp(file, container, lookup, identifiers));
   const found: ParsedSignature[][] = [];
   for (const file of container.signatures)
     found.push(
       (await parseSealFile(file, container, lookup)).map((one) => withArchive(one, container, lookup)),
     );
   const signatures = withUniqueIds(found);
-  const findings = findingsOfContainer({ container, lookup, signatures, timestamps });
+  const covering = await withCovers({ container, lookup, signatures, timestamps: stamps });
+  const { timestamps } = covering;
+  const findings = [
+    ...findingsOfContainer({ container, lookup, signatures, timestamps }),
+    ...covering.findings,
+  ];
   return { format: container.kind, signatures, timestamps, findings, contained: describe(container) };
 }
 
@@ -81,15 +88,24 @@ function withUniqueIds(files: readonly (readonly ParsedSignature[])[]): readonly
   return files.flatMap((signatures) => {
     const ids = new Map(signatures.map(({ id }) => [id, uniqueId(id, taken)]));
     for (const id of ids.values()) taken.add(id);
-    return signatures.map((signature) => {
-      const { counterSignatureOf: parent, id } = signature;
-      return {
-        ...signature,
-        id: ids.get(id) ?? id,
-        counterSignatureOf: parent === null ? null : (ids.get(parent) ?? parent),
-      };
-    });
+    return signatures.map((signature) => renamed(signature, (id) => ids.get(id) ?? id));
   });
+}
+
+/** A signature with other ids of signatures, wherever it names one. */
+function renamed(signature: ParsedSignature, rename: (id: string) => string): ParsedSignature {
+  const { counterSignatureOf, id, timestamps } = signature;
+  const renamedObject = (one: CoveredObject): CoveredObject =>
+    one.kind === 'signature' ? { ...one, id: rename(one.id) } : one;
+  return {
+    ...signature,
+    id: rename(id),
+    counterSignatureOf: counterSignatureOf === null ? null : rename(counterSignatureOf),
+    timestamps: timestamps.map((timestamp) => ({
+      ...timestamp,
+      ...(timestamp.covers && { covers: timestamp.covers.map(renamedObject) }),
+    })),
+  };
 }
 
 function uniqueId(id: string, taken: ReadonlySet<string>): string {

@@ -26,8 +26,7 @@ export const NO_CONTENTS: CoveredContents = {
 
 /** What stands in several places. */
 export function joinContents(places: readonly Partial<CoveredContents>[]): CoveredContents {
-  const all = <Kind extends keyof CoveredContents>(kind: Kind) =>
-    places.map((place) => place[kind] ?? []);
+  const all = <Kind extends keyof CoveredContents>(kind: Kind) => places.map((place) => place[kind] ?? []);
   return {
     signatures: all('signatures').flat(),
     timestamps: all('timestamps').flat(),

@@ -13,7 +13,13 @@ import type { NamedByIndex } from '../ats-hash-index.ts';
 import { readAttributeMaterial, readMaterial, readOtherRevocationInfo } from '../material.ts';
 import type { ReadSigner } from '../read-signer.ts';
 import type { ReadTimestamp } from '../timestamps.ts';
-import { type CoveredContents, countCoverage, joinContents, NO_CONTENTS, toCoveredObjects } from './covered-objects.ts';
+import {
+  type CoveredContents,
+  countCoverage,
+  joinContents,
+  NO_CONTENTS,
+  toCoveredObjects,
+} from './covered-objects.ts';
 import { readMaterialReferences } from './material-references.ts';
 import { type NamedMaterial, openNamedMaterial } from './named-material.ts';
 
@@ -53,13 +59,9 @@ export async function withCoverage(
 }
 
 async function coveredBy(one: ReadTimestamp, under: CoveredSigner): Promise<readonly CoveredObject[]> {
-  const { reading } = under;
   switch (one.timestamp.type) {
     case 'content':
-      // What a counter-signature is over is the value that it countersigns.
-      return reading.signature.counterSignatureOf === null
-        ? []
-        : toCoveredObjects({ ...NO_CONTENTS, signatures: [reading.signature.counterSignatureOf] });
+      return countersigned(under);
     case 'signature':
       return signatureValue(under);
     case 'validation-data':
@@ -67,9 +69,7 @@ async function coveredBy(one: ReadTimestamp, under: CoveredSigner): Promise<read
     case 'refs-only':
       return attributes(REFERENCES, under);
     case 'archive':
-      return one.timestamp.archive?.version === 'v3'
-        ? namedByIndex(one.named, under)
-        : allBefore(one, under);
+      return one.timestamp.archive?.version === 'v3' ? namedByIndex(one.named, under) : allBefore(one, under);
     default:
       return [];
   }
@@ -78,21 +78,28 @@ async function coveredBy(one: ReadTimestamp, under: CoveredSigner): Promise<read
 const REFERENCES: readonly string[] = [OID.certificateRefs, OID.revocationRefs];
 const VALIDATION_DATA: readonly string[] = [OID.signatureTimestamp, ...REFERENCES];
 
+/** What a counter-signature is over: the value that it countersigns. */
+function countersigned(
+  { reading: { signature } }: CoveredSigner,
+  through: readonly DigestAlgorithm[] = [],
+): readonly CoveredObject[] {
+  const { counterSignatureOf: id } = signature;
+  return id === null ? [] : toCoveredObjects({ ...NO_CONTENTS, signatures: [id] }, through);
+}
+
 /** The value of the signature, and through its digest what the signed attributes hold and name. */
 async function signatureValue(under: CoveredSigner): Promise<readonly CoveredObject[]> {
   const { id, signature } = under.reading.signature;
   const value = toCoveredObjects({ ...NO_CONTENTS, signatures: [id] });
-  const { digestAlgorithm } = signature;
-  return digestAlgorithm === undefined ? value : [...value, ...(await signedAttributes(under, [digestAlgorithm]))];
+  const { digestAlgorithm: algorithm } = signature;
+  if (algorithm === undefined) return value;
+  return [...value, ...countersigned(under, [algorithm]), ...(await signedAttributes(under, [algorithm]))];
 }
 
 /** The SignerInfo without its unsigned attributes. */
 async function signedFields(under: CoveredSigner): Promise<readonly CoveredObject[]> {
   const { id } = under.reading.signature;
-  return [
-    ...toCoveredObjects({ ...NO_CONTENTS, signatures: [id] }),
-    ...(await signedAttributes(under, [])),
-  ];
+  return [...toCoveredObjects({ ...NO_CONTENTS, signatures: [id] }), ...(await signedAttributes(under, []))];
 }
 
 /** The content timestamps among the signed attributes, and the certificates that these name. */

@@ -84,18 +84,15 @@ function coveredBy(
     case 'signature':
       return canonical([elements.signatureValue]);
     case 'sig-and-refs':
-      return canonical([
-        elements.signatureValue,
-        ...unsignedBefore(property, signature, ['SignatureTimeStamp', ...refsNames(property)]),
-      ]);
+      return canonical([elements.signatureValue, ...propertiesUnder(type, property, signature)]);
     case 'refs-only':
-      return canonical(unsignedBefore(property, signature, refsNames(property)));
+      return canonical(propertiesUnder(type, property, signature));
     case 'archive':
       return [
         ...octets(references),
         ...canonical([elements.signedInfo, elements.signatureValue]),
         ...canonical(elements.keyInfo === undefined ? [] : [elements.keyInfo]),
-        ...canonical(unsignedBefore(property, signature)),
+        ...canonical(propertiesUnder(type, property, signature)),
         ...canonical(unsignedObjects(property, signature)),
       ];
     default:
@@ -128,14 +125,39 @@ function individualObjects(
   references: readonly ResolvedReference[],
   octets: (some: readonly ResolvedReference[]) => Parts,
 ): Parts {
-  const includes = descendProperties(property, 'Include');
-  const named = includes.map((include) => {
+  const included = includedReferences(property, references);
+  const found = included.filter((one) => one !== undefined);
+  return found.length === included.length ? octets(found) : [undefined];
+}
+
+/** The references that Include elements name, in their order; `undefined` in place of what was not found. */
+export function includedReferences(
+  property: XmlElement,
+  references: readonly ResolvedReference[],
+): readonly (ResolvedReference | undefined)[] {
+  return descendProperties(property, 'Include').map((include) => {
     const isData = attributeValue(include, 'referencedData') === 'true';
     const uri = attributeValue(include, 'URI');
     return isData ? references.find(({ reference }) => uri === `#${reference.id}`) : undefined;
   });
-  const found = named.filter((one) => one !== undefined);
-  return found.length === includes.length ? octets(found) : [undefined];
+}
+
+/** The unsigned properties that a timestamp of some type covers; `undefined` in place of what was not found. */
+export function propertiesUnder(
+  type: TimestampType,
+  property: XmlElement,
+  signature: TimestampedSignature,
+): readonly (XmlElement | undefined)[] {
+  switch (type) {
+    case 'sig-and-refs':
+      return unsignedBefore(property, signature, ['SignatureTimeStamp', ...refsNames(property)]);
+    case 'refs-only':
+      return unsignedBefore(property, signature, refsNames(property));
+    case 'archive':
+      return unsignedBefore(property, signature);
+    default:
+      return [];
+  }
 }
 
 /** References to certificates in the first version of a timestamp, and in the second (EN 319 132-1 §A.1.5.1.2). */
@@ -186,7 +208,7 @@ const VERSION_122 = 'http://uri.etsi.org/01903/v1.2.2#';
  * ds:Object elements other than that of the qualifying properties; before XAdES 1.4.1 also without those that a reference
  * covers already (TS 101 903 V1.3.2 §7.7.1).
  */
-function unsignedObjects(
+export function unsignedObjects(
   property: XmlElement,
   { elements, references }: TimestampedSignature,
 ): readonly XmlElement[] {

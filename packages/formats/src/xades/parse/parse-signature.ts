@@ -9,7 +9,6 @@ import type { DigestInput, ParsedSignature, ParseFinding, SignedReference } from
 import { digestBytes } from '@eseal/core/crypto';
 import { type Certificate, parseCertificate } from '@eseal/core/x509';
 import type { Identifiers } from '../../cades/identifiers.ts';
-import type { ReadTimestamps } from '../../cades/timestamps.ts';
 import { textOf } from '../../xml/elements.ts';
 import type { XmlElement } from '../../xml/tree.ts';
 import { canonicalForm, readCanonicalizationMethod } from './canonical-form.ts';
@@ -39,7 +38,7 @@ import { readXmlPolicy } from './signature-policy.ts';
 import { checkSignatureValue, readSignatureValue } from './signature-value.ts';
 import { readSigningCertificates } from './signing-certificate.ts';
 import { readXmlStatements } from './statements.ts';
-import { readXmlTimestamps } from './timestamps.ts';
+import { readXmlTimestamps, type XmlTimestamp, type XmlTimestamps } from './timestamps.ts';
 
 /** A signature that is to be read. */
 export interface SignatureUnderParse {
@@ -56,6 +55,8 @@ export interface ParsedXmlSignature {
   readonly parsed: ParsedSignature;
   /** `undefined` for a signature without qualifying properties. */
   readonly timestamped: TimestampedSignature | undefined;
+  /** Its timestamps, where they stand. */
+  readonly stamps: readonly XmlTimestamp[];
 }
 
 /** Reads one signature. */
@@ -113,10 +114,10 @@ export async function parseXmlSignature(
       ...timestamps.findings,
     ],
   };
-  return { parsed, timestamped };
+  return { parsed, timestamped, stamps: timestamps.found };
 }
 
-const NO_TIMESTAMPS: ReadTimestamps = { found: [], findings: [] };
+const NO_TIMESTAMPS: XmlTimestamps = { found: [], findings: [] };
 
 function counterSignatureOf(
   { element, countersigned, signatureIds }: SignatureUnderParse,

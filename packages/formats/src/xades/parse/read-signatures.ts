@@ -3,22 +3,17 @@
  *
  * @module
  */
-import type { ParsedSignature } from '@eseal/core/container';
 import { createIdentifiers } from '../../cades/identifiers.ts';
 import { collectIds } from '../../xml/ids.ts';
 import type { XmlDocument, XmlElement } from '../../xml/tree.ts';
 import { WorkBudget } from '../../xml/work-budget.ts';
 import type { GivenContent } from './contents.ts';
 import { type FoundSignature, findSignatures } from './find-signatures.ts';
-import type { TimestampedSignature } from './imprint.ts';
-import { parseXmlSignature } from './parse-signature.ts';
+import { type ParsedXmlSignature, parseXmlSignature } from './parse-signature.ts';
+import { withXmlCoverage } from './timestamp-covers.ts';
 
 /** A signature with what it was read from. */
-export interface ReadSignature extends FoundSignature {
-  readonly parsed: ParsedSignature;
-  /** What its timestamps cover; `undefined` for a signature without qualifying properties. */
-  readonly timestamped: TimestampedSignature | undefined;
-}
+export interface ReadSignature extends FoundSignature, ParsedXmlSignature {}
 
 /**
  * Reads the signatures of a document, in document order.
@@ -44,7 +39,7 @@ export async function readSignatures(
       ...one,
       ...(await parseXmlSignature({ ...one, signatureIds, identifiers }, parse)),
     });
-  return signatures;
+  return withXmlCoverage(signatures);
 }
 
 /** Work that any document may cause, and how many times the document beside it. */

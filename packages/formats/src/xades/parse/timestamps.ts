@@ -32,17 +32,27 @@ const KINDS: Readonly<Record<'signed' | 'unsigned', Readonly<Record<string, Time
 /** Most tokens of one signature. */
 const MAX_TOKENS = 200;
 
+/** A token together with the property that it stands in. */
+export interface XmlTimestamp extends ReadTimestamp {
+  readonly property: XmlElement;
+}
+
+/** Timestamps of a signature, and what was noticed about them. */
+export interface XmlTimestamps extends ReadTimestamps {
+  readonly found: readonly XmlTimestamp[];
+}
+
 /** Reads every timestamp of a signature: those in the signed properties, then the others, in their order. */
 export async function readXmlTimestamps(
   signature: TimestampedSignature,
   identifiers: Identifiers,
-): Promise<ReadTimestamps> {
+): Promise<XmlTimestamps> {
   const { signedDataObjectProperties, unsignedSignatureProperties } = signature.properties;
   const stamps = [
     ...ofKind(signedDataObjectProperties, KINDS.signed),
     ...ofKind(unsignedSignatureProperties, KINDS.unsigned),
   ];
-  const found: ReadTimestamp[] = [];
+  const found: XmlTimestamp[] = [];
   const findings: ParseFinding[] = [];
   for (const { property, type } of stamps) {
     const encodings = descendProperties(property, 'EncapsulatedTimeStamp').map(base64Of);
@@ -54,7 +64,7 @@ export async function readXmlTimestamps(
         continue;
       }
       const id = await identifiers.of('T', encoding);
-      found.push({ token, timestamp: { id, type, token: encoding, input } });
+      found.push({ property, token, timestamp: { id, type, token: encoding, input } });
     }
     if (descendProperties(property, 'XMLTimeStamp').length > 0) findings.push(unreadableTimestamp(type));
   }
