@@ -19,7 +19,7 @@ import { type PolicyPreset, policyOf } from './policy/presets.ts';
 import { type Finding, findingOf, type Rule } from './report/finding.ts';
 import type { RetrievalAttempt } from './report/retrieval-attempt.ts';
 import { type WatchedRetrieval, watchRetrieval } from './retrieval/watched.ts';
-import { createRevocationChecker } from './revocation/check-status.ts';
+import { createRevocationChecker, createStatusCollector } from './revocation/check-status.ts';
 import { type EvidenceLists, evidenceOf } from './revocation/evidence-lists.ts';
 import { createEvidenceReader } from './revocation/evidence-reader.ts';
 import { noRevocationData, type RevocationEvidence, type RevocationProvider } from './revocation/provider.ts';
@@ -118,17 +118,21 @@ export function openSession(options: JudgementOptions): Session {
     supplied,
     signaturePolicies: options.signaturePolicies ?? [],
     retrieval: retrieval.attempts,
-    context: (embedded) => ({
-      ...base,
-      checkRevocation: createRevocationChecker({
+    context: (embedded) => {
+      const evidence = {
         ...base,
         mode: revocation,
         now: laterOf(time, now),
         reader,
         provider: retrieval.revocationProvider,
         embedded: [...supplements, ...embedded],
-      }),
-    }),
+      };
+      return {
+        ...base,
+        checkRevocation: createRevocationChecker(evidence),
+        collectStatuses: createStatusCollector(evidence),
+      };
+    },
     checkpoint,
     rethrowIfAborted: (error) => {
       if (signal?.aborted) throw abortedBy(signal, error);
@@ -142,7 +146,8 @@ function laterOf(a: Date, b: Date): Date {
   return a < b ? b : a;
 }
 
-function trustOf(trust: JudgementOptions['trust']): TrustSource {
+/** The source of trust that options name. */
+export function trustOf(trust: JudgementOptions['trust']): TrustSource {
   if (trust === undefined) throw new CoreError('INVALID_ARGUMENT', 'trust is missing');
   return 'anchorsNamed' in trust ? trust : createPinnedTrust(trust);
 }

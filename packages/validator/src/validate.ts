@@ -4,22 +4,17 @@
  * @module
  */
 import { type DocumentSource, readAll, sizeOf } from '@eseal/core';
-import type {
-  DetachedContent,
-  ParsedContainer,
-  ParsedSignature,
-  ParsedTimestamp,
-} from '@eseal/core/container';
+import type { DetachedContent, ParsedContainer } from '@eseal/core/container';
 import { type ParseContainerOptions, parseContainer } from '@eseal/formats/detect';
-import type { JudgementContext } from './blocks/context.ts';
 import { type DocumentVerdict, documentVerdict } from './compose/document-verdict.ts';
 import { faultySeal, faultyTimestamp, unreadableDocument } from './compose/faults.ts';
 import { parserFinding } from './compose/parser-findings.ts';
 import { reportSeal } from './compose/seal-report.ts';
 import { reportTimestamp } from './compose/timestamp-report.ts';
 import { type ContainerFacts, openContainerFacts } from './facts/container-facts.ts';
-import { type ValidationLevel, validateSeal } from './processes/seal.ts';
-import { validateTimestamp } from './processes/timestamp.ts';
+import { materialOfTokens } from './poe/evidence-graph.ts';
+import { type JudgedDocument, judgeDocument } from './processes/document.ts';
+import type { ValidationLevel } from './processes/seal.ts';
 import type { SealReport, TimestampReport, ValidationReport } from './report/report.ts';
 import { evidenceOf } from './revocation/evidence-lists.ts';
 import { type JudgementOptions, openSession, type Session } from './session.ts';
@@ -34,7 +29,10 @@ export interface ValidateOptions extends JudgementOptions {
   readonly archiveLimits?: ParseContainerOptions['archiveLimits'];
   /** Name of the document, for the report only. */
   readonly name?: string;
-  /** `basic` ignores what timestamps prove about the seal. Default `time`. */
+  /**
+   * The process to run (EN 319 102-1 §5.1.2): `basic` ignores what timestamps prove about the seal, `time` uses those that
+   * are good now, `archive` also what newer ones, and the caller's `proofs`, prove of older ones. Default `archive`.
+   */
   readonly level?: ValidationLevel;
   /** Most bytes of a stream that are collected in memory. Default 1 GiB. */
   readonly maxStreamBytes?: number;
@@ -67,18 +65,21 @@ export async function validate(
   session.checkpoint();
   const source = 'getReader' in document ? await readAll(document, options.maxStreamBytes) : document;
   const { container, unreadable } = await receive(source, options, session);
-  const facts = await openFacts(container, source, session);
+  const facts = await openFacts(container, source, session, options);
   // What one seal or token carries may prove the certificates of another.
   const { certificates = [], ...revocationData } = container.material ?? {};
   session.pool.add(certificates);
   const context = session.context(
-    [...container.signatures, ...facts.tokenMaterial, revocationData].flatMap(evidenceOf),
+    [...container.signatures, ...materialOfTokens(facts.tokens), revocationData].flatMap(evidenceOf),
   );
-  const seals = await judgeSeals(container.signatures, facts, session, {
+  const judged = await judgeDocument(container, facts, {
     context,
-    level: options.level ?? 'time',
+    level: options.level ?? 'archive',
+    external: options.proofs ?? [],
+    rethrowIfAborted: session.rethrowIfAborted,
   });
-  const timestamps = await judgeTimestamps(container.timestamps, facts, session, context);
+  const seals = await reportSeals(judged, session);
+  const timestamps = await reportTimestamps(judged, session);
   const verdict =
     unreadable ?? facts.unreadable ?? documentVerdict(container, sizeOf(source) ?? 0, seals, timestamps);
   return {
@@ -136,31 +137,40 @@ async function openFacts(
   container: ParsedContainer,
   source: DocumentSource,
   session: Session,
+  { proofs = [] }: ValidateOptions,
 ): Promise<OpenedFacts> {
   try {
-    return { ...(await openContainerFacts(container, source, session)), unreadable: undefined };
+    const documentDigests = proofs.map(({ digestAlgorithm }) => digestAlgorithm);
+    const opened = await openContainerFacts(container, source, { ...session, documentDigests });
+    return { ...opened, unreadable: undefined };
   } catch (error) {
     session.rethrowIfAborted(error);
     const refuse = () => Promise.reject(error);
     const said = unreadableDocument(error);
     // Bytes that turn out to be broken only now, such as those of a file in a container, are a proof like any other.
     const unreadable = said.conclusion.indication === 'TOTAL-FAILED' ? said : undefined;
-    return { sha256: null, tokenMaterial: [], collectSeal: refuse, collectTimestamp: refuse, unreadable };
+    return {
+      sha256: null,
+      tokens: new Map(),
+      documentDigest: () => undefined,
+      collectSeal: refuse,
+      collectTimestamp: refuse,
+      unreadable,
+    };
   }
 }
 
-async function judgeSeals(
-  signatures: readonly ParsedSignature[],
-  facts: Pick<ContainerFacts, 'collectSeal'>,
-  session: Session,
-  { context, level }: { readonly context: JudgementContext; readonly level: ValidationLevel },
-): Promise<readonly SealReport[]> {
+/** The seals of a document as reports show them. */
+async function reportSeals({ seals }: JudgedDocument, session: Session): Promise<readonly SealReport[]> {
   const reports: SealReport[] = [];
-  for (const parsed of signatures) {
+  for (const one of seals) {
+    const { parsed } = one;
     try {
-      const found = await facts.collectSeal(parsed);
-      const judged = await validateSeal(parsed, found, context, level);
-      reports.push(await reportSeal(parsed, found, judged, session));
+      reports.push(
+        one.kind === 'faulty'
+          ? faultySeal(parsed, session.time, one.error)
+          : await reportSeal(parsed, one.outcome, session),
+      );
     } catch (error) {
       session.rethrowIfAborted(error);
       reports.push(faultySeal(parsed, session.time, error));
@@ -169,17 +179,20 @@ async function judgeSeals(
   return reports;
 }
 
-async function judgeTimestamps(
-  timestamps: readonly ParsedTimestamp[],
-  facts: Pick<ContainerFacts, 'collectTimestamp'>,
+/** The timestamps of the document itself as reports show them. */
+async function reportTimestamps(
+  { timestamps }: JudgedDocument,
   session: Session,
-  context: JudgementContext,
 ): Promise<readonly TimestampReport[]> {
   const reports: TimestampReport[] = [];
-  for (const parsed of timestamps) {
+  for (const one of timestamps) {
+    const { parsed } = one;
     try {
-      const judged = await validateTimestamp(await facts.collectTimestamp(parsed), context);
-      reports.push(await reportTimestamp(judged, session.fingerprint));
+      reports.push(
+        one.kind === 'faulty'
+          ? await faultyTimestamp(parsed, one.error)
+          : await reportTimestamp(one.outcome, session.fingerprint),
+      );
     } catch (error) {
       session.rethrowIfAborted(error);
       reports.push(await faultyTimestamp(parsed, error));

@@ -62,8 +62,11 @@ const TIMESTAMP_PURPOSE = defineCheck({
   },
 });
 
+/** Id of the check that the signatures of certificates are of reliable algorithms, which the past may repair. */
+export const CERTIFICATE_ALGORITHMS_RELIABLE = 'CERTIFICATE_ALGORITHMS_RELIABLE';
+
 const ALGORITHMS = defineCheck({
-  id: 'CERTIFICATE_ALGORITHMS_RELIABLE',
+  id: CERTIFICATE_ALGORITHMS_RELIABLE,
   citation: 'EN 319 102-1 §5.2.6.4 (6)',
   level: 'fail',
   failure: indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE'),

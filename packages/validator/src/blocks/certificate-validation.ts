@@ -26,8 +26,10 @@ import {
   type ChainRevocation,
   checkFreshness,
   checkRevocationKnown,
+  checkRevocationSigners,
   checkRevocations,
   remarkExemptions,
+  remarkInvalidityDates,
   remarkUnusedEvidence,
 } from './revocation-checks.ts';
 
@@ -84,7 +86,7 @@ async function* attempts(
   context: JudgementContext,
 ): AsyncGenerator<PathAttempt, void, undefined> {
   try {
-    const own = (await context.trust.anchorsNamed(target.subject)).find((anchor) => isAnchor(anchor, target));
+    const own = await findOwnAnchor(target, context);
     if (own !== undefined) {
       yield asAnchor(target, own, use, context);
       return;
@@ -116,8 +118,15 @@ async function judgeCandidate(
 }
 
 /** Step 1: the certificate itself is trusted; it needs no path, no revocation data and no validity period. */
-function isAnchor(anchor: TrustAnchor, target: Certificate): boolean {
-  return equalBytes(anchor.publicKey.raw, target.publicKey.raw) && equalNames(anchor.name, target.subject);
+export async function findOwnAnchor(
+  target: Certificate,
+  { trust }: Pick<JudgementContext, 'trust'>,
+): Promise<TrustAnchor | undefined> {
+  const named = await trust.anchorsNamed(target.subject);
+  return named.find(
+    (anchor) =>
+      equalBytes(anchor.publicKey.raw, target.publicKey.raw) && equalNames(anchor.name, target.subject),
+  );
 }
 
 function asAnchor(
@@ -165,13 +174,15 @@ async function tryPath(
   const [target] = chain;
   const result = concludeBlock(policy, [
     ...found,
-    ...checkRevocations(revocation, time),
+    ...checkRevocations(revocation, time, policy),
     ...checkPurpose(target, role),
     checkAlgorithms(chain, anchor, policy, time),
     checkTargetValidity(target, revocation, time),
     checkRevocationKnown(revocation, context.revocation),
     checkFreshness(revocation, { time, freshAt }, policy),
+    ...checkRevocationSigners(revocation, time, policy),
     ...remarkExemptions(revocation),
+    ...remarkInvalidityDates(revocation),
     ...remarkUnusedEvidence(revocation),
     ...remarks.map(remark),
   ]);

@@ -8,7 +8,7 @@ import type { IssuerSource } from '../path/issuer-source.ts';
 import type { PathPolicyInputs } from '../path/policy-inputs.ts';
 import type { VerifyCertificate } from '../path/signature-cache.ts';
 import type { RevocationMode, ValidationPolicy } from '../policy/policy.ts';
-import type { CheckRevocation } from '../revocation/check-status.ts';
+import type { CheckRevocation, CollectStatuses } from '../revocation/check-status.ts';
 import type { TrustSource } from '../trust/source.ts';
 
 /** Inputs that the building blocks have in common. */
@@ -26,6 +26,8 @@ export interface JudgementContext {
   readonly pathPolicies?: PathPolicyInputs;
   readonly verify: VerifyCertificate;
   readonly checkRevocation: CheckRevocation;
+  /** For the past: everything that is known of a certificate, not only what decides now. */
+  readonly collectStatuses: CollectStatuses;
   /** Throws when the validation was aborted or its time is used up. */
   readonly checkpoint: () => void;
 }

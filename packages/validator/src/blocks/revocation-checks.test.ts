@@ -59,7 +59,7 @@ describe('checkFreshness', () => {
 
 describe('checkRevocations', () => {
   const failed = (status: RevocationStatus, time: Date = NOW): readonly string[] =>
-    checkRevocations([{ certificate, status }], time)
+    checkRevocations([{ certificate, status }], time, policy)
       .filter(({ holds }) => !holds)
       .map(({ check }) => check.id);
 

@@ -3,15 +3,18 @@
  *
  * @module
  */
-import { formatName } from '@eseal/core/x509';
+import { OID } from '@eseal/core/asn1';
+import { type Certificate, findExtension, formatName } from '@eseal/core/x509';
 import type { CertificateRevocation } from '../path/validate.ts';
 import type { RevocationMode, ValidationPolicy } from '../policy/policy.ts';
-import { indeterminate } from '../report/conclusion.ts';
-import { EVIDENCE_PROBLEMS } from '../revocation/evidence-problem.ts';
+import { type BlockFailure, indeterminate } from '../report/conclusion.ts';
+import { EVIDENCE_PROBLEMS, type EvidenceProblem } from '../revocation/evidence-problem.ts';
 import { isFresh } from '../revocation/freshness.ts';
+import { revokedSince } from '../revocation/revoked-since.ts';
 import type { RevocationSource, RevocationStatus } from '../revocation/status.ts';
 import { defineCheck, type Judged, judged } from './check.ts';
 import { shortName } from './short-name.ts';
+import { countsAgainst, neededSince } from './validity-model.ts';
 
 /** Revocation of the certificates of a path, the target's first. */
 export type ChainRevocation = readonly CertificateRevocation<RevocationStatus>[];
@@ -57,8 +60,11 @@ const NOT_ON_HOLD = defineCheck({
   repair: { ja: '停止が解けた後にもう一度検証してください。', en: 'Validate again once the hold has ended.' },
 });
 
-const REVOCATION_CHECKED = defineCheck({
-  id: 'REVOCATION_CHECKED',
+/** Id of the check that the status of everybody is known, which the past may repair. */
+export const REVOCATION_CHECKED = 'REVOCATION_CHECKED';
+
+const STATUS_KNOWN = defineCheck({
+  id: REVOCATION_CHECKED,
   citation: 'EN 319 102-1 §5.2.6.4 (4); RFC 5280 §6.3',
   level: 'fail',
   failure: indeterminate('CERTIFICATE_CHAIN_GENERAL_FAILURE'),
@@ -116,14 +122,61 @@ const REVOCATION_NEEDED = defineCheck({
   },
 });
 
+/** Id of the check that who vouches for a status is still valid; a policy may make it decide. */
+export const REVOCATION_SIGNER_VALID = 'REVOCATION_SIGNER_VALID';
+
+const SIGNER_VALID = defineCheck({
+  id: REVOCATION_SIGNER_VALID,
+  citation: 'EN 319 102-1 §5.2.6.4 (4)',
+  level: 'inform',
+  failure: indeterminate('REVOCATION_OUT_OF_BOUNDS_NO_POE'),
+  message: {
+    ja: '失効情報に署名した者の証明書は、検証時刻には有効期間を過ぎています: {subjects}',
+    en: 'The certificates of who signed revocation data have expired since: {subjects}',
+  },
+});
+
+const NOCHECK_LIFETIME = defineCheck({
+  id: 'RESPONDER_UNCHECKED_TOO_LONG',
+  citation: 'RFC 6960 §4.2.2.2.1',
+  level: 'warn',
+  failure: GENERAL_FAILURE,
+  message: {
+    ja: '失効を確認しないOCSPレスポンダの証明書の有効期間が、ポリシーの定める長さを超えています: {subjects}',
+    en: 'Responders whose own revocation is not checked live longer than the policy allows: {subjects}',
+  },
+});
+
+const INVALID_BEFORE = defineCheck({
+  id: 'KEY_COMPROMISED_BEFORE_REVOCATION',
+  citation: 'RFC 5280 §5.3.2',
+  level: 'inform',
+  failure: indeterminate('REVOKED_NO_POE'),
+  message: {
+    ja: '「{subject}」の鍵は、失効の前の {invalidityDate} から信頼できないと認証局が述べています。',
+    en: 'The authority says that the key of "{subject}" was not to be trusted since {invalidityDate}, before its revocation.',
+  },
+});
+
 /** Steps 4a to 4c: nobody in the path is revoked or on hold. */
-export function checkRevocations(revocation: ChainRevocation, time: Date): readonly Judged[] {
+export function checkRevocations(
+  revocation: ChainRevocation,
+  time: Date,
+  policy: ValidationPolicy,
+): readonly Judged[] {
   const [target] = revocation;
+  const chain = revocation.map(({ certificate }) => certificate);
   const revoked = revocation.find(
-    ({ status }) => status.kind === 'revoked' && !isOfLater(status.source, status.revocationTime, time),
+    ({ status }, index) =>
+      status.kind === 'revoked' &&
+      countsAgainst(status, { chain, index }, policy) &&
+      !isOfLater(status.source, revokedSince(status, policy), time),
   );
   const held = revocation.find(
-    ({ status }) => status.kind === 'on-hold' && !isOfLater(status.source, status.since, time),
+    ({ status }, index) =>
+      status.kind === 'on-hold' &&
+      neededSince({ chain, index }, policy.validityModel) === undefined &&
+      !isOfLater(status.source, status.since, time),
   );
   const facts = revoked === undefined ? {} : revokedFacts(revoked);
   const ofTarget = revoked !== undefined && revoked === target;
@@ -141,8 +194,13 @@ function isOfLater({ thisUpdate }: RevocationSource, since: Date, time: Date): b
 
 function revokedFacts({ certificate, status }: ChainRevocation[number]): Judged['facts'] {
   if (status.kind !== 'revoked') return {};
-  const { revocationTime, reason } = status;
-  return { subject: formatName(certificate.subject), revocationTime: revocationTime.toISOString(), reason };
+  const { revocationTime, reason, invalidityDate } = status;
+  return {
+    subject: formatName(certificate.subject),
+    revocationTime: revocationTime.toISOString(),
+    reason,
+    ...(invalidityDate && { invalidityDate: invalidityDate.toISOString() }),
+  };
 }
 
 function heldFacts({ certificate, status }: ChainRevocation[number]): Judged['facts'] {
@@ -160,7 +218,24 @@ export function checkRevocationKnown(revocation: ChainRevocation, mode: Revocati
   // Data that is there and cannot be used is no reason to go without it.
   const unused = unknown.some(({ status }) => status.kind === 'unknown' && status.unused.length > 0);
   const level = mode === 'if-available' && !unused ? 'warn' : 'fail';
-  return judged(REVOCATION_CHECKED, unknown.length === 0, { subjects }, level);
+  const check = { ...STATUS_KNOWN, failure: failureOfUnused(unknown) };
+  return judged(check, unknown.length === 0, { subjects }, level);
+}
+
+/** What keeps data from being used may be repaired by a proof that the data is older (steps 4d, 6). */
+const REPAIRABLE: Readonly<Partial<Record<EvidenceProblem, BlockFailure>>> = {
+  'signer-not-valid': indeterminate('REVOCATION_OUT_OF_BOUNDS_NO_POE'),
+  'algorithm-not-reliable': indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE'),
+};
+
+function failureOfUnused(unknown: ChainRevocation): BlockFailure {
+  const problems = unknown.map(({ status }) =>
+    status.kind === 'unknown'
+      ? status.unused.flatMap(({ problem }) => REPAIRABLE[problem] ?? [])[0]
+      : undefined,
+  );
+  // One certificate without any data, or with none that a proof could help, is beyond repair.
+  return problems.includes(undefined) ? GENERAL_FAILURE : (problems[0] ?? GENERAL_FAILURE);
 }
 
 /**
@@ -172,14 +247,58 @@ export function checkFreshness(
   { time, freshAt }: { readonly time: Date; readonly freshAt: Date },
   policy: ValidationPolicy,
 ): Judged {
+  const chain = revocation.map(({ certificate }) => certificate);
   const staleAt = (at: Date): ChainRevocation =>
-    revocation.filter(({ status }) => status.kind === 'good' && !isFresh(status.source, at, policy));
+    revocation.filter(({ status }, index) => {
+      const needed = neededSince({ chain, index }, policy.validityModel) ?? at;
+      return status.kind === 'good' && !isFresh(status.source, needed < at ? needed : at, policy);
+    });
   const stale = staleAt(time);
   const dates = stale.flatMap(({ status }) =>
     status.kind === 'good' ? [(status.source.nextUpdate ?? status.source.thisUpdate).toISOString()] : [],
   );
   const facts = { subjects: stale.map(({ certificate }) => shortName(certificate)), dates };
   return judged(REVOCATION_FRESH, stale.length === 0, facts, staleAt(freshAt).length > 0 ? 'fail' : 'warn');
+}
+
+/**
+ * Step 4d: who vouches for the status of certificates is still valid. Laxer than the standard unless the policy makes it
+ * fail, because short-lived certificates of responders would end every seal without an archive timestamp.
+ */
+export function checkRevocationSigners(
+  revocation: ChainRevocation,
+  time: Date,
+  policy: ValidationPolicy,
+): readonly Judged[] {
+  const signers = revocation.flatMap(({ status }) =>
+    'source' in status ? status.source.decidedBy.flatMap(({ signerChain }) => signerChain.slice(0, 1)) : [],
+  );
+  if (signers.length === 0) return [];
+  const expired = signers.filter(({ notAfter }) => notAfter < time);
+  const maxLife = policy.revocation?.noCheckLifetime;
+  const unchecked = signers.filter((signer) => maxLife !== undefined && isUncheckedFor(signer, maxLife));
+  return [
+    judged(SIGNER_VALID, expired.length === 0, { subjects: expired.map(shortName) }),
+    ...(maxLife === undefined
+      ? []
+      : [judged(NOCHECK_LIFETIME, unchecked.length === 0, { subjects: unchecked.map(shortName) })]),
+  ];
+}
+
+function isUncheckedFor(signer: Certificate, lifetime: number): boolean {
+  const life = signer.notAfter.getTime() - signer.notBefore.getTime();
+  return findExtension(signer, OID.ocspNoCheck) !== undefined && life > lifetime;
+}
+
+/** Revocations whose key was in other hands before anybody noticed (RFC 5280 §5.3.2). */
+export function remarkInvalidityDates(revocation: ChainRevocation): readonly Judged[] {
+  return revocation.flatMap(({ certificate, status }) => {
+    if (status.kind !== 'revoked' || status.invalidityDate === undefined) return [];
+    const { revocationTime, invalidityDate } = status;
+    if (invalidityDate >= revocationTime) return [];
+    const facts = { subject: shortName(certificate), invalidityDate: invalidityDate.toISOString() };
+    return [judged(INVALID_BEFORE, false, facts)];
+  });
 }
 
 /** Certificates about which nothing has to be known, by the word of their authority. */

@@ -16,6 +16,7 @@ import {
 } from './timestamp-checks.ts';
 
 const POLICY = policyOf('strict');
+const AT_NOW = { now: NOW, existed: NOW };
 const COVERED = utf8('a signature value');
 
 async function facts(changes: Partial<ReadableTimestamp> = {}): Promise<ReadableTimestamp> {
@@ -32,7 +33,7 @@ describe('checks of timestamps', () => {
     const found = await facts();
     expect(checkTokenFormat(found, POLICY).conclusion.indication).toBe('PASSED');
     const authority = found.signature.signingCertificate.identified;
-    expect(checkImprint(found, authority, NOW, POLICY).conclusion.indication).toBe('PASSED');
+    expect(checkImprint(found, authority, AT_NOW, POLICY).conclusion.indication).toBe('PASSED');
   });
 
   it('fail for a token that cannot be read or is malformed', async () => {
@@ -44,7 +45,7 @@ describe('checks of timestamps', () => {
 
   it('tell a token over other data from one whose data is missing', async () => {
     const judge = async (changes: Partial<ReadableTimestamp>) =>
-      subIndicationOf(checkImprint(await facts(changes), undefined, NOW, POLICY).conclusion);
+      subIndicationOf(checkImprint(await facts(changes), undefined, AT_NOW, POLICY).conclusion);
     expect(await judge({ imprintIntact: false })).toBe('HASH_FAILURE');
     expect(await judge({ imprintIntact: false, imprintFound: false })).toBe('SIGNED_DATA_NOT_FOUND');
   });
@@ -54,7 +55,7 @@ describe('checks of timestamps', () => {
     const judge = (problems: readonly string[]) => {
       const hashIndex = { name: 'ats-hash-index-v3', valid: problems.length === 0, problems } as const;
       const parsed = { ...found.parsed, archive: { version: 'v3', hashIndex } } as const;
-      return checkImprint({ ...found, parsed }, undefined, NOW, POLICY);
+      return checkImprint({ ...found, parsed }, undefined, AT_NOW, POLICY);
     };
     expect(judge([]).conclusion.indication).toBe('PASSED');
     const refused = judge(['1 of the certificates that it names are not there']);
@@ -66,14 +67,15 @@ describe('checks of timestamps', () => {
     const found = await facts();
     const tstInfo = { ...found.token.tstInfo, imprintAlgorithm: 'SHA-1' as const };
     const weak = { ...found, token: { ...found.token, tstInfo } };
-    expect(subIndicationOf(checkImprint(weak, undefined, NOW, POLICY).conclusion)).toBe(
+    expect(subIndicationOf(checkImprint(weak, undefined, AT_NOW, POLICY).conclusion)).toBe(
       'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
     );
   });
 
   it('refuse a token from the future, the accuracy and the tolerance aside', async () => {
     const found = await facts();
-    const judge = (time: Date) => subIndicationOf(checkImprint(found, undefined, time, POLICY).conclusion);
+    const judge = (time: Date) =>
+      subIndicationOf(checkImprint(found, undefined, { now: time, existed: time }, POLICY).conclusion);
     expect(judge(addDays(NOW, -1))).toBe('TIMESTAMP_ORDER_FAILURE');
     const accuracy = found.token.tstInfo.accuracy ?? 0;
     const edge = NOW.getTime() - POLICY.clockTolerance - accuracy;
@@ -84,7 +86,7 @@ describe('checks of timestamps', () => {
   it('refuse a token that names another authority than its certificate', async () => {
     const world = await goodWorld();
     const found = await facts();
-    expect(subIndicationOf(checkImprint(found, certificateOf(world.ocsp), NOW, POLICY).conclusion)).toBe(
+    expect(subIndicationOf(checkImprint(found, certificateOf(world.ocsp), AT_NOW, POLICY).conclusion)).toBe(
       'SIG_CONSTRAINTS_FAILURE',
     );
     const silent = createTimestampAuthority({
@@ -95,7 +97,7 @@ describe('checks of timestamps', () => {
     const read = readTimestamp(await timestampOver({ timestampAuthority: silent }, COVERED));
     if (read.kind !== 'read') throw new Error(read.reason);
     const unnamed = { ...found, token: read.token };
-    expect(checkImprint(unnamed, certificateOf(world.ocsp), NOW, POLICY).conclusion.indication).toBe(
+    expect(checkImprint(unnamed, certificateOf(world.ocsp), AT_NOW, POLICY).conclusion.indication).toBe(
       'PASSED',
     );
   });

@@ -136,6 +136,17 @@ const AUTHORITY_NAMED = defineCheck({
   },
 });
 
+const POLICY_ACCEPTED = defineCheck({
+  id: 'TIMESTAMP_POLICY_ACCEPTED',
+  citation: 'EN 319 102-1 §5.4.4; RFC 3161 §2.4.2',
+  level: 'fail',
+  failure: indeterminate('SIG_CONSTRAINTS_FAILURE'),
+  message: {
+    ja: 'タイムスタンプのポリシー({policy})は、検証ポリシーが認めるものではありません。',
+    en: 'The policy of the timestamp ({policy}) is none that the validation policy accepts.',
+  },
+});
+
 /** A token that could not be read at all. */
 export function unreadableTimestamp(reason: string, policy: ValidationPolicy): BlockResult {
   return concludeBlock(policy, [judged(READABLE, false, { problems: [reason] })]);
@@ -146,11 +157,18 @@ export function checkTokenFormat({ problems }: ReadableTimestamp, policy: Valida
   return concludeBlock(policy, [judged(WELL_FORMED, problems.length === 0, { problems })]);
 }
 
+/** Times that a token is judged by. */
+export interface TokenTimes {
+  readonly now: Date;
+  /** When the token is proven to have existed: nobody could make other data for its imprint before. */
+  readonly existed: Date;
+}
+
 /** Judges what a token whose signature holds says about the stamped data and itself. */
 export function checkImprint(
   { files, imprintFound, imprintIntact, token, parsed }: ReadableTimestamp,
   authority: Certificate | undefined,
-  time: Date,
+  { now, existed }: TokenTimes,
   policy: ValidationPolicy,
 ): BlockResult {
   const { imprintAlgorithm, genTime, accuracy, tsa } = token.tstInfo;
@@ -160,16 +178,24 @@ export function checkImprint(
     judged(IMPRINT_INTACT, imprintIntact || !imprintFound),
     judged(
       IMPRINT_RELIABLE,
-      imprintAlgorithm !== undefined && isReliableDigest(policy.suite, imprintAlgorithm, time),
+      imprintAlgorithm !== undefined && isReliableDigest(policy.suite, imprintAlgorithm, existed),
       { suite: policy.suite.citation },
     ),
-    judged(NOT_IN_FUTURE, earliest <= time.getTime() + policy.clockTolerance, {
+    judged(NOT_IN_FUTURE, earliest <= now.getTime() + policy.clockTolerance, {
       time: genTime.toISOString(),
     }),
     judged(AUTHORITY_NAMED, tsa === undefined || authority === undefined || isNameOf(tsa, authority)),
+    ...checkPolicy(token.tstInfo.policy, policy),
     ...checkFiles(files),
     ...checkHashIndex(parsed),
   ]);
+}
+
+/** EN 319 102-1 §5.4.4: the authority made the token under a policy that the relying party accepts. */
+function checkPolicy(tokenPolicy: string, { timestamp }: ValidationPolicy): readonly Judged[] {
+  const accepted = timestamp?.policies;
+  if (accepted === undefined) return [];
+  return [judged(POLICY_ACCEPTED, accepted.includes(tokenPolicy), { policy: tokenPolicy })];
 }
 
 /** A token over a manifest proves something about the files that it names only as far as they are the named ones. */

@@ -24,30 +24,12 @@ const EU_QUALIFICATION: Rule = {
   },
 };
 
-const POLICIES: Rule = {
-  id: 'CERTIFICATE_POLICIES_NOT_COMPUTED',
-  citation: 'RFC 5280 §6.1.5 (g)',
-  message: {
-    ja: '証明書ポリシーは計算していません。ポリシーや名前を制限する認証パスは受け入れられません。',
-    en: 'Certificate policies were not computed; paths that constrain policies or names are not accepted.',
-  },
-};
-
 const SIGNATURE_POLICY: Rule = {
   id: 'SIGNATURE_POLICY_NOT_PROCESSED',
   citation: 'EN 319 102-1 §5.2.4',
   message: {
     ja: 'シールが指定する署名ポリシーの文書に書かれた規則は適用していません。検証ポリシー {policy} で判断しました。',
     en: 'The rules inside the signature policy that the seal names were not applied; it was judged by the policy {policy}.',
-  },
-};
-
-const LONG_TERM: Rule = {
-  id: 'LONG_TERM_MATERIAL_NOT_USED',
-  citation: 'EN 319 102-1 §5.6',
-  message: {
-    ja: 'シールに含まれる長期検証用の情報(アーカイブタイムスタンプなど)は、この版では判断に使われません。',
-    en: 'Material for long-term validation in the seal, such as archive timestamps, is not used by this version.',
   },
 };
 
@@ -60,29 +42,20 @@ const SELF_DECLARED_KIND: Rule = {
   },
 };
 
-/** Remarks about what was not judged of the path of a certificate. */
-export function pathNotes(): readonly Finding[] {
-  return [findingOf(POLICIES, 'information')];
-}
-
 /** The remark about where the kind of a certificate comes from. */
 export function kindNotes(kind: 'eseal' | 'esign' | 'unknown'): readonly Finding[] {
   return kind === 'unknown' ? [] : [findingOf(SELF_DECLARED_KIND, 'information', { kind })];
 }
 
 /** Remarks about what was not judged of a seal. */
-export function sealNotes(signature: ParsedSignature, policyId: string): readonly Finding[] {
-  const { signaturePolicy, timestamps, crls, ocspResponses } = signature;
-  const types = new Set(timestamps.map(({ type }) => type));
-  const longTerm =
-    crls.length + ocspResponses.length > 0 ||
-    [...types].some((type) => type !== 'content' && type !== 'signature');
+export function sealNotes(
+  { signaturePolicy }: Pick<ParsedSignature, 'signaturePolicy'>,
+  policyId: string,
+): readonly Finding[] {
   return [
     ...(signaturePolicy !== undefined
       ? [findingOf(SIGNATURE_POLICY, 'information', { policy: policyId })]
       : []),
-    ...(longTerm ? [findingOf(LONG_TERM, 'information')] : []),
-    ...pathNotes(),
     findingOf(ASSURANCE, 'information'),
     findingOf(EU_QUALIFICATION, 'information'),
   ];

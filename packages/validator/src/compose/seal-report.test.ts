@@ -1,9 +1,8 @@
 import type { ParsedSignature, SignatureForm } from '@eseal/core/container';
 import { describe, expect, it } from 'vitest';
 import { goodWorld, judging, NOW } from '../../test/judging.ts';
-import { CONTENT, parsedSeal } from '../../test/parsed-seal.ts';
-import { openContainerFacts } from '../facts/container-facts.ts';
-import { validateSeal } from '../processes/seal.ts';
+import { judgeSeal } from '../../test/judging-document.ts';
+import { parsedSeal } from '../../test/parsed-seal.ts';
 import { openSession } from '../session.ts';
 import { identityOf, reportSeal } from './seal-report.ts';
 
@@ -11,11 +10,7 @@ async function report(changes: Partial<ParsedSignature>) {
   const world = await goodWorld();
   const parsed = await parsedSeal(world.seal, changes);
   const context = judging(world, [world.seal]);
-  const container = { format: 'cades', signatures: [parsed], timestamps: [], findings: [] } as const;
-  const facts = await openContainerFacts(container, CONTENT, { ...context, supplied: [] });
-  const found = await facts.collectSeal(parsed);
-  const judged = await validateSeal(parsed, found, context, 'time');
-  return reportSeal(parsed, found, judged, openSession({ trust: [] }));
+  return reportSeal(parsed, await judgeSeal(parsed, context), openSession({ trust: [] }));
 }
 
 describe('reportSeal', () => {

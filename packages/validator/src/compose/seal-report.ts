@@ -9,14 +9,14 @@ import { digestBytes } from '@eseal/core/crypto';
 import type { SealFacts } from '../facts/container-facts.ts';
 import type { ReferenceFact, SignatureFacts } from '../facts/signature-facts.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
-import type { SealValidation } from '../processes/seal.ts';
+import type { JudgedSeal } from '../processes/document.ts';
 import { certificateKind } from '../profile/kind.ts';
 import { findingsOfChecks } from '../report/check-result.ts';
 import { totalConclusion } from '../report/conclusion.ts';
 import type {
   ReportedCryptography,
-  ReportedPolicyDocument,
   ReportedDigest,
+  ReportedPolicyDocument,
   ReportedReference,
   SealReport,
   TimestampReport,
@@ -29,10 +29,10 @@ import { reportTimestamp } from './timestamp-report.ts';
 /** The report on a seal, from what was parsed, found and judged. */
 export async function reportSeal(
   parsed: ParsedSignature,
-  { signature: facts, policy: signaturePolicy }: SealFacts,
-  { basic, outcome, timestamps }: SealValidation,
+  { facts: { signature: facts, policy: signaturePolicy }, validation, timestamps }: JudgedSeal,
   { fingerprint, policy }: { readonly fingerprint: Fingerprint; readonly policy: ValidationPolicy },
 ): Promise<SealReport> {
+  const { basic, outcome } = validation;
   const reported: TimestampReport[] = [];
   for (const timestamp of timestamps) reported.push(await reportTimestamp(timestamp, fingerprint));
   const certificate = basic.identification.certificate;
@@ -46,7 +46,7 @@ export async function reportSeal(
     proofOfExistence: outcome.proof,
     signingCertificate: certificate === undefined ? null : await reportCertificate(certificate, fingerprint),
     signingCertificateReference: facts.signingCertificate.reference,
-    path: await reportPath(basic.certificate, fingerprint),
+    path: await reportPath(outcome.certificate ?? basic.certificate, fingerprint),
     organization: certificate === undefined ? null : reportOrganization(certificate),
     kind,
     assuranceLevel: null,
@@ -146,8 +146,8 @@ async function signedDataDigest({
 }
 
 function reportReference({ reference, found, intact }: ReferenceFact): ReportedReference {
-  const { kind, uri = null, digestAlgorithm } = reference;
-  return { kind, uri, digestAlgorithm: digestAlgorithm ?? null, found, intact };
+  const { kind, uri = null, digest = null, digestAlgorithm = null } = reference;
+  return { kind, uri, digestAlgorithm, digest, found, intact };
 }
 
 /** A value without signed attributes covers the content itself (RFC 5652 §5.4). */
@@ -157,6 +157,7 @@ function contentReference({ digestAlgorithm }: SignatureValue, { value }: Signat
     kind: 'content-digest',
     uri: null,
     digestAlgorithm: digestAlgorithm ?? null,
+    digest: null,
     found,
     intact: value.kind === 'intact',
   };

@@ -6,8 +6,8 @@
  */
 import { type DocumentSource, toHex } from '@eseal/core';
 import type { DigestInput, ParsedContainer, ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
+import type { DigestAlgorithm } from '@eseal/core/crypto';
 import type { Certificate } from '@eseal/core/x509';
-import { type EmbeddedMaterial, readMaterial } from '@eseal/formats/cades';
 import type { CertificatePool } from '../path/certificate-pool.ts';
 import { computeDigests, type DigestTable } from './digests.ts';
 import { collectSignatureFacts, referenceRequests, type SignatureFacts } from './signature-facts.ts';
@@ -32,6 +32,8 @@ export interface CollectContext {
   /** Documents of signature policies that the caller has. Default none. */
   readonly signaturePolicies?: readonly SignaturePolicyDocument[];
   readonly checkpoint: () => void;
+  /** Algorithms beside SHA-256 of which the digest of the whole document is wanted. Default none. */
+  readonly documentDigests?: readonly DigestAlgorithm[];
 }
 
 /** Facts of one seal. */
@@ -46,8 +48,10 @@ export interface SealFacts {
 export interface ContainerFacts {
   /** SHA-256 of the document in hexadecimal digits. */
   readonly sha256: string;
-  /** What tokens carry to prove the certificates of their authorities. */
-  readonly tokenMaterial: readonly EmbeddedMaterial[];
+  /** Every token of the container. */
+  readonly tokens: ReadonlyMap<ParsedTimestamp, ReadTimestamp>;
+  /** Digest of the whole document, `undefined` by an algorithm that nobody asked for. */
+  documentDigest(algorithm: DigestAlgorithm): Uint8Array | undefined;
   collectSeal(parsed: ParsedSignature): Promise<SealFacts>;
   collectTimestamp(parsed: ParsedTimestamp): Promise<TimestampFacts>;
 }
@@ -58,7 +62,7 @@ export async function openContainerFacts(
   source: DocumentSource,
   context: CollectContext,
 ): Promise<ContainerFacts> {
-  const { checkpoint } = context;
+  const { checkpoint, documentDigests = [] } = context;
   const { signatures, timestamps } = container;
   const tokens = new Map<ParsedTimestamp, ReadTimestamp>();
   for (const parsed of [...signatures.flatMap((one) => one.timestamps), ...timestamps]) {
@@ -69,6 +73,7 @@ export async function openContainerFacts(
   const digests = await computeDigests(
     [
       { algorithm: 'SHA-256', input: whole },
+      ...documentDigests.map((algorithm) => ({ algorithm, input: whole })),
       ...signatures.flatMap(referenceRequests),
       ...[...tokens.values()].flatMap(imprintRequests),
     ],
@@ -77,18 +82,12 @@ export async function openContainerFacts(
   const timestampFacts = (parsed: ParsedTimestamp, others: readonly Certificate[]): Promise<TimestampFacts> =>
     collectTimestampFacts(tokens.get(parsed) ?? readTimestamp(parsed), others, digests, context);
   return {
-    tokenMaterial: [...tokens.values()].flatMap(materialOf),
+    tokens,
+    documentDigest: (algorithm) => digests.get(algorithm, whole),
     sha256: toHex(digests.get('SHA-256', whole) ?? new Uint8Array()),
     collectSeal: (parsed) => collectSeal(parsed, digests, context, timestampFacts),
     collectTimestamp: (parsed) => timestampFacts(parsed, context.supplied),
   };
-}
-
-function materialOf(timestamp: ReadTimestamp): readonly EmbeddedMaterial[] {
-  if (timestamp.kind === 'unreadable') return [];
-  const { signedData } = timestamp.token;
-  const attributes = signedData.signerInfos.flatMap(({ unsignedAttributes }) => unsignedAttributes);
-  return [readMaterial(signedData, attributes)];
 }
 
 async function collectSeal(

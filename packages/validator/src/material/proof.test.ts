@@ -22,7 +22,8 @@ describe('the proof of a certificate', () => {
     const status = (value: number, signerRevocation: typeof validation.revocation): RevocationStatus => {
       const signerChain = signerRevocation.map((one) => one.certificate);
       const evidence = { kind: 'ocsp', encoded: bytes(value) } as const;
-      const decidedBy = [{ evidence, signerChain, signerRevocation }];
+      const { signatureAlgorithm: algorithm, publicKey: key } = certificate;
+      const decidedBy = [{ evidence, signature: { algorithm, key }, signerChain, signerRevocation }];
       return { kind: 'good', source: { kind: 'ocsp', thisUpdate: NOW, nextUpdate: undefined, decidedBy } };
     };
     const signer = { certificate: certificateOf(world.ocsp), status: status(2, []) };

@@ -7,6 +7,7 @@ import type { JudgementContext } from '../blocks/context.ts';
 import { checkFormat } from '../blocks/format-checking.ts';
 import { computeDigests } from '../facts/digests.ts';
 import { collectSignatureFacts, referenceRequests } from '../facts/signature-facts.ts';
+import { existingNow } from '../poe/proof-of-existence.ts';
 import { subIndicationOf } from '../report/conclusion.ts';
 import { validateBasic } from './basic-signature.ts';
 
@@ -21,7 +22,11 @@ async function judge(
   const format = checkFormat(parsed, context.policy);
   const { claimedTime } = parsed;
   const subject = { signature: parsed, facts, format, claimedTime, role: 'seal' } as const;
-  return validateBasic(subject, context, existedAt);
+  return validateBasic(
+    subject,
+    context,
+    existedAt.map((time) => existingNow({ time })),
+  );
 }
 
 async function outcome(changes: (parsed: ParsedSignature) => Partial<ParsedSignature>) {

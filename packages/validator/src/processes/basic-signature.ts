@@ -17,6 +17,8 @@ import {
 } from '../blocks/signature-acceptance.ts';
 import { type IdentificationResult, identifyCertificate } from '../blocks/signing-certificate.ts';
 import type { SignatureFacts, VerifiableSignature } from '../facts/signature-facts.ts';
+import type { ProofOfExistence } from '../poe/proof-of-existence.ts';
+import type { ValidationPolicy } from '../policy/policy.ts';
 import type { CheckResult } from '../report/check-result.ts';
 import {
   type BlockConclusion,
@@ -25,6 +27,7 @@ import {
   PASSED,
   subIndicationOf,
 } from '../report/conclusion.ts';
+import { revokedSince } from '../revocation/revoked-since.ts';
 
 /** A signature with everything that is known of it. */
 export interface JudgedSignature {
@@ -55,12 +58,12 @@ export interface BasicValidation {
 /**
  * Runs basic validation.
  *
- * @param existedAt - times proven by timestamps over the signed content, so that the signature is not older
+ * @param content - proofs that the signed content existed, so that the signature is not older
  */
 export async function validateBasic(
   judged: JudgedSignature,
   context: JudgementContext,
-  existedAt: readonly Date[] = [],
+  content: readonly ProofOfExistence[] = [],
 ): Promise<BasicValidation> {
   const { signature, facts, format, context: policyContext = NO_POLICY, claimedTime, role, freshAt } = judged;
   const { policy } = context;
@@ -74,8 +77,8 @@ export async function validateBasic(
   const certificate = await validateCertificatePath(target, role, context, freshAt);
   const subject = { signature, claimedTime, certificate: target, chain: certificate.chain };
   const acceptance = await checkAcceptance(subject, context.time, { policy, now: context.time });
-  const notBefore = latest(existedAt);
-  const path = { ...certificate, conclusion: withContentTime(certificate, notBefore) };
+  const notBefore = latest(content);
+  const path = { ...certificate, conclusion: withContentTime(certificate, notBefore, policy) };
   const accepted = await acceptanceWithContentTime(acceptance, subject, notBefore, context);
   // A forged signature is reported as such, whatever its certificate: cryptography decides before the path (§5.3.4).
   const blocks = [format, identification, policyContext, cryptography, path, accepted];
@@ -90,9 +93,9 @@ function conclude(blocks: readonly BlockResult[]): Pick<BasicValidation, 'conclu
   return { conclusion: decisive?.conclusion ?? PASSED, checks: blocks.flatMap(({ checks }) => checks) };
 }
 
-function latest(times: readonly Date[]): Date | undefined {
-  return times.reduce<Date | undefined>(
-    (last, time) => (last === undefined || time > last ? time : last),
+function latest(proofs: readonly ProofOfExistence[]): Date | undefined {
+  return proofs.reduce<Date | undefined>(
+    (last, { time }) => (last === undefined || time > last ? time : last),
     undefined,
   );
 }
@@ -101,12 +104,13 @@ function latest(times: readonly Date[]): Date | undefined {
 function withContentTime(
   { conclusion, chain, revocation }: CertificateValidation,
   notBefore: Date | undefined,
+  policy: ValidationPolicy,
 ): BlockConclusion {
   if (notBefore === undefined) return conclusion;
   switch (subIndicationOf(conclusion)) {
     case 'REVOKED_NO_POE': {
       const status = revocation[0]?.status;
-      const after = status?.kind === 'revoked' && notBefore > status.revocationTime;
+      const after = status?.kind === 'revoked' && notBefore > revokedSince(status, policy);
       return after ? failed('REVOKED') : conclusion;
     }
     case 'OUT_OF_BOUNDS_NO_POE':

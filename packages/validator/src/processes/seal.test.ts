@@ -1,9 +1,8 @@
 import { utf8 } from '@eseal/core';
 import { describe, expect, it } from 'vitest';
 import { goodWorld, judging } from '../../test/judging.ts';
+import { judgeSeal } from '../../test/judging-document.ts';
 import { CONTENT, parsedSeal, timestampOver } from '../../test/parsed-seal.ts';
-import { openContainerFacts } from '../facts/container-facts.ts';
-import { validateSeal } from './seal.ts';
 
 describe('validateSeal', () => {
   it('judges every timestamp, and uses those over the signature value only', async () => {
@@ -16,17 +15,18 @@ describe('validateSeal', () => {
     ];
     const parsed = { ...plain, timestamps };
     const context = judging(world, [world.seal, world.tsa]);
-    const container = { format: 'cades', signatures: [parsed], timestamps: [], findings: [] } as const;
-    const facts = await openContainerFacts(container, CONTENT, { ...context, supplied: [] });
-    const found = await facts.collectSeal(parsed);
-    const result = await validateSeal(parsed, found, context, 'time');
+    const result = await judgeSeal(parsed, context, { level: 'time' });
     expect(result.timestamps.map(({ conclusion }) => conclusion.indication)).toEqual([
       'PASSED',
       'PASSED',
       'INDETERMINATE',
     ]);
-    expect(result.outcome).toMatchObject({ proof: 'timestamp', conclusion: { indication: 'PASSED' } });
-    expect((await validateSeal(parsed, found, context, 'basic')).outcome.proof).toBe('now');
+    expect(result.validation.outcome).toMatchObject({
+      proof: 'timestamp',
+      conclusion: { indication: 'PASSED' },
+    });
+    const { validation } = await judgeSeal(parsed, context, { level: 'basic' });
+    expect(validation.outcome.proof).toBe('now');
   });
 
   it('ends when its context says so', async () => {
@@ -34,14 +34,9 @@ describe('validateSeal', () => {
     const plain = await parsedSeal(world.seal);
     const parsed = { ...plain, timestamps: [await timestampOver(world, plain.signature.value)] };
     const context = judging(world, [world.seal]);
-    const container = { format: 'cades', signatures: [parsed], timestamps: [], findings: [] } as const;
-    const facts = await openContainerFacts(container, CONTENT, { ...context, supplied: [] });
-    const found = await facts.collectSeal(parsed);
     const stop = (): void => {
       throw new Error('stop');
     };
-    await expect(validateSeal(parsed, found, { ...context, checkpoint: stop }, 'time')).rejects.toThrow(
-      'stop',
-    );
+    await expect(judgeSeal(parsed, { ...context, checkpoint: stop })).rejects.toThrow('stop');
   });
 });

@@ -11,14 +11,15 @@ import {
   NOW,
   revokedAt,
 } from '../../test/judging.ts';
+import { judgeSeal } from '../../test/judging-document.ts';
 import { CONTENT, parsedSeal, referenceTo, timestampOver } from '../../test/parsed-seal.ts';
 import type { JudgementContext } from '../blocks/context.ts';
-import { openContainerFacts } from '../facts/container-facts.ts';
 import { TS_119_312 } from '../policy/crypto-suites.ts';
 import { policyOf } from '../policy/presets.ts';
 import { subIndicationOf } from '../report/conclusion.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
-import { validateSeal } from './seal.ts';
+import type { JudgedSeal } from './document.ts';
+import type { SealValidation } from './seal.ts';
 
 /** A timestamp of the world's authority at a time. */
 async function stampedAt(
@@ -31,11 +32,13 @@ async function stampedAt(
   return timestampOver({ timestampAuthority }, covered, { type, id: `T-${type}` });
 }
 
-async function judge(parsed: ParsedSignature, context: JudgementContext, level: 'basic' | 'time' = 'time') {
-  const { pool, checkpoint } = context;
-  const container = { format: 'cades', signatures: [parsed], timestamps: [], findings: [] } as const;
-  const facts = await openContainerFacts(container, CONTENT, { pool, supplied: [], checkpoint });
-  return validateSeal(parsed, await facts.collectSeal(parsed), context, level);
+async function judge(
+  parsed: ParsedSignature,
+  context: JudgementContext,
+  level: 'basic' | 'time' = 'time',
+): Promise<SealValidation & Pick<JudgedSeal, 'timestamps'>> {
+  const { validation, timestamps } = await judgeSeal(parsed, context, { level });
+  return { ...validation, timestamps };
 }
 
 interface Case {

@@ -22,7 +22,13 @@ describe('validateTimestamp', () => {
     const world = await goodWorld();
     const result = await validate(await timestampOver(world, COVERED), judging(world, []));
     expect(result.conclusion).toEqual({ indication: 'PASSED' });
-    expect(result.proven).toEqual({ time: NOW, accuracy: 1000, ordering: false });
+    expect(result.proven).toMatchObject({
+      time: NOW,
+      kind: 'timestamp',
+      by: 'T-1',
+      accuracy: 1000,
+      ordering: false,
+    });
   });
 
   it('proves nothing by a damaged token', async () => {

@@ -7,18 +7,10 @@
 import type { JudgementContext } from '../blocks/context.ts';
 import { checkImprint, checkTokenFormat, unreadableTimestamp } from '../blocks/timestamp-checks.ts';
 import type { TimestampFacts } from '../facts/timestamp-facts.ts';
+import { type ProvenTime, stampedBy } from '../poe/proof-of-existence.ts';
 import type { CheckResult } from '../report/check-result.ts';
 import type { BlockConclusion } from '../report/conclusion.ts';
 import { type BasicValidation, validateBasic } from './basic-signature.ts';
-
-/** The time a token proves. */
-export interface ProvenTime {
-  readonly time: Date;
-  /** In milliseconds; unknown when the authority does not say. */
-  readonly accuracy: number | undefined;
-  /** The authority's tokens are ordered by their times even within the accuracy (RFC 3161 §2.4.2). */
-  readonly ordering: boolean;
-}
 
 /** Outcome for one token. */
 export interface TimestampValidation {
@@ -52,14 +44,13 @@ export async function validateTimestamp(
     },
     context,
   );
-  const imprint = checkImprint(facts, basic.identification.certificate, time, policy);
+  const imprint = checkImprint(facts, basic.identification.certificate, { now: time, existed: time }, policy);
   const conclusion = worse(basic.conclusion, imprint.conclusion);
-  const { genTime, accuracy, ordering } = token.tstInfo;
   return {
     facts,
     conclusion,
     checks: [...imprint.checks, ...basic.checks],
-    proven: conclusion.indication === 'PASSED' ? { time: genTime, accuracy, ordering } : undefined,
+    proven: conclusion.indication === 'PASSED' ? stampedBy(facts) : undefined,
     basic,
   };
 }

@@ -112,7 +112,9 @@ export interface ReportedPath {
 export interface ReportedReference {
   readonly kind: string;
   readonly uri: string | null;
-  readonly digestAlgorithm: string | null;
+  readonly digestAlgorithm: DigestAlgorithm | null;
+  /** As the seal states it; `null` where it states none. */
+  readonly digest: Uint8Array | null;
   readonly found: boolean;
   readonly intact: boolean;
 }
@@ -194,7 +196,7 @@ export interface SealReport {
   /** What the signer says; no proof. */
   readonly claimedTime: Date | null;
   readonly bestSignatureTime: Date;
-  readonly proofOfExistence: 'timestamp' | 'archive-timestamp' | 'evidence-record' | 'now';
+  readonly proofOfExistence: 'timestamp' | 'archive-timestamp' | 'evidence-record' | 'external' | 'now';
   /** `null` when no certificate was identified as the seal's. */
   readonly signingCertificate: ReportedCertificate | null;
   readonly signingCertificateReference: ReportedCertificateReference;
@@ -240,14 +242,24 @@ export interface ValidationReport {
   readonly findings: readonly Finding[];
 }
 
+/** A policy that a path is valid for. */
+export interface ReportedPolicy {
+  /** Object identifier in the terms of the anchor's domain. */
+  readonly policy: string;
+  /** Addresses of certification practice statements. */
+  readonly cps: readonly string[];
+  /** Texts of user notices. */
+  readonly notices: readonly string[];
+}
+
 /** The report on a certificate by itself. */
 export interface CertificateReport {
   /** `null` for bytes that are no certificate. */
   readonly certificate: ReportedCertificate | null;
   readonly conclusion: Conclusion;
   readonly path: ReportedPath;
-  /** Valid policies of the path (RFC 5280 §6.1.6); `null`: not computed. */
-  readonly policies: readonly string[] | null;
+  /** Accepted policies that the path is valid for (RFC 5280 §6.1.6); `null` without a valid path. */
+  readonly policies: readonly ReportedPolicy[] | null;
   readonly validationTime: Date;
   readonly policy: string;
   readonly organization: ReportedOrganization | null;

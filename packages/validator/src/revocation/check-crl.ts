@@ -9,7 +9,7 @@ import { combineLookups, type Lookup, lookUp, type OfferedCrl, type UsableCrl } 
 import { isAboutIssuer, reasonsCovered } from './crl-scope.ts';
 import { findCrlSigner } from './crl-signer.ts';
 import { isDelta, isDeltaOf } from './delta-crl.ts';
-import { type EvidenceJudgement, type Inquiry, unused } from './inquiry.ts';
+import { datedBy, type EvidenceJudgement, type Inquiry, unused } from './inquiry.ts';
 import { isReliableSignature } from './reliable-signature.ts';
 import { checkTimes } from './times.ts';
 
@@ -46,8 +46,9 @@ export async function judgeCrls(
 /** A CRL by itself: understood, about this certificate, of a possible time, and signed by who may. */
 async function examine(
   { crl, evidence }: OfferedCrl,
-  inquiry: Inquiry,
+  asked: Inquiry,
 ): Promise<UsableCrl | EvidenceJudgement> {
+  const inquiry = await datedBy(evidence, asked);
   const { question, context } = inquiry;
   if (!equalBytes(crl.signatureAlgorithm.raw, crl.tbsSignatureAlgorithm.raw))
     return unused(inquiry, evidence, 'algorithms-differ');

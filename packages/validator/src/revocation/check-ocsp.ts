@@ -14,6 +14,7 @@ import {
 } from '@eseal/core/revocation';
 import type { Certificate, Extension } from '@eseal/core/x509';
 import {
+  datedBy,
   type EvidenceJudgement,
   type Inquiry,
   type ProvenStatus,
@@ -35,8 +36,9 @@ export interface OfferedResponse {
 /** Judges a response; nothing is said of one that is about other certificates. */
 export async function judgeOcspResponse(
   { evidence, response }: OfferedResponse,
-  inquiry: Inquiry,
+  asked: Inquiry,
 ): Promise<readonly EvidenceJudgement[]> {
+  const inquiry = await datedBy(evidence, asked);
   const { basic, status } = response;
   if (basic === undefined) return [unused(inquiry, evidence, 'no-answer', { status })];
   const about = await singlesAbout(basic, evidence, inquiry);
@@ -115,7 +117,9 @@ async function judgeSingle(
   const wrong =
     checkTimes(times, inquiry) ?? (single.status.kind === 'good' ? checkExpiry(times, inquiry) : undefined);
   if (wrong !== undefined) return unused(inquiry, evidence, wrong.problem, wrong.facts);
-  const decidedBy = [{ evidence, signerChain: signer.chain, signerRevocation: signer.revocation }];
+  const key = signer.chain[0]?.publicKey ?? inquiry.question.issuer.publicKey;
+  const signature = { algorithm: basic.signatureAlgorithm, key };
+  const decidedBy = [{ evidence, signature, signerChain: signer.chain, signerRevocation: signer.revocation }];
   const status = provenStatus(single, { kind: 'ocsp', thisUpdate, nextUpdate, decidedBy });
   return status === undefined ? unused(inquiry, evidence, 'status-unknown') : { kind: 'proven', status };
 }

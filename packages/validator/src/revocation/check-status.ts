@@ -15,6 +15,7 @@ import { isFresh } from './freshness.ts';
 import {
   type EvidenceContext,
   type EvidenceJudgement,
+  type ExistenceOf,
   type Inquiry,
   type ProvenStatus,
   type RevocationQuestion,
@@ -25,6 +26,21 @@ import type { RevocationStatus } from './status.ts';
 
 /** Tells the status of a certificate. */
 export type CheckRevocation = (question: RevocationQuestion) => MaybePromise<RevocationStatus>;
+
+/**
+ * Every status of a certificate that some evidence proves, not only the decisive one. Each is judged for the time at
+ * which its evidence existed.
+ */
+export type CollectStatuses = (
+  question: RevocationQuestion,
+  existenceOf: ExistenceOf,
+) => Promise<readonly DatedStatus[]>;
+
+/** A status with the latest time at which any of its evidence is proven to have existed. */
+export interface DatedStatus {
+  readonly status: ProvenStatus;
+  readonly existed: Date;
+}
 
 /** Where evidence may come from, and what it is judged by. */
 export interface RevocationContext extends EvidenceContext {
@@ -55,6 +71,24 @@ export function createRevocationChecker(context: RevocationContext): CheckRevoca
   };
 }
 
+/** A collector over this evidence. */
+export function createStatusCollector(context: RevocationContext): CollectStatuses {
+  if (context.mode === 'none') return async () => [];
+  return async (question, existenceOf) => {
+    if (revocationExemption(question.certificate) !== undefined) return [];
+    const judgements = await collectJudgements(inquiryOf(question, [], { ...context, existenceOf }), context);
+    const proven = judgements.flatMap((one) => (one.kind === 'proven' ? [one.status] : []));
+    return Promise.all(
+      proven.map(async (status) => ({ status, existed: await existed(status, existenceOf) })),
+    );
+  };
+}
+
+async function existed({ source }: ProvenStatus, existenceOf: ExistenceOf): Promise<Date> {
+  const times = await Promise.all(source.decidedBy.map(({ evidence }) => existenceOf(evidence)));
+  return new Date(Math.max(...times.map((time) => time.getTime())));
+}
+
 interface KnownStatus {
   readonly question: RevocationQuestion;
   readonly status: Promise<RevocationStatus>;
@@ -77,22 +111,38 @@ async function findStatus(
   if (exemption !== undefined) return { kind: 'not-needed', exemption };
   const isLoop = waiting.length >= MAX_PENDING || waiting.some(({ raw }) => equalBytes(raw, certificate.raw));
   if (isLoop) return { kind: 'unknown', unused: [unused({ question }, undefined, 'signer-loop').unused] };
-  const inquiry: Inquiry = {
-    question,
-    context,
-    pending: [...waiting, certificate],
-    statusOf: (next, pending) => findStatus(next, pending, context),
-  };
-  const received = await judgeAll(context.embedded, inquiry);
-  const decided = decide(received);
-  if (decided !== undefined && settles(decided, context)) return decided;
-  const all = await askProvider(received, inquiry, context);
+  const all = await collectJudgements(inquiryOf(question, waiting, context), context);
   return (
     decide(all) ?? {
       kind: 'unknown',
       unused: all.flatMap((one) => (one.kind === 'unused' ? [one.unused] : [])),
     }
   );
+}
+
+function inquiryOf(
+  question: RevocationQuestion,
+  waiting: readonly Certificate[],
+  context: RevocationContext,
+): Inquiry {
+  return {
+    question,
+    context,
+    pending: [...waiting, question.certificate],
+    statusOf: (next, pending) => findStatus(next, pending, context),
+  };
+}
+
+/** What was received, judged, and what a provider has beside it where that does not settle the status. */
+async function collectJudgements(
+  inquiry: Inquiry,
+  context: RevocationContext,
+): Promise<readonly EvidenceJudgement[]> {
+  const received = await judgeAll(context.embedded, inquiry);
+  const decided = decide(received);
+  return decided !== undefined && settles(decided, context)
+    ? received
+    : askProvider(received, inquiry, context);
 }
 
 /** Whether nothing else needs to be looked for. */

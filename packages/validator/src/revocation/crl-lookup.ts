@@ -51,9 +51,15 @@ export function lookUp(
   if (ofDelta?.kind === 'unused') return ofDelta;
   const ofBase = findIn(base, inquiry);
   if (ofBase.kind === 'unused') return ofBase;
+  // RFC 5280 §5.3.1: only a delta can take something back; what a complete list means by it is anybody's guess.
+  if (ofBase.entry?.reason === 'removeFromCRL') return unused(inquiry, base.evidence, 'removed-in-complete');
   const { thisUpdate, nextUpdate } = (delta ?? base).crl;
-  const decidedBy = (delta === undefined ? [base] : [base, delta]).map(({ evidence, signer }) => ({
+  const decidedBy = (delta === undefined ? [base] : [base, delta]).map(({ evidence, crl, signer }) => ({
     evidence,
+    signature: {
+      algorithm: crl.signatureAlgorithm,
+      key: signer.chain[0]?.publicKey ?? inquiry.question.issuer.publicKey,
+    },
     signerChain: signer.chain,
     signerRevocation: signer.revocation,
   }));

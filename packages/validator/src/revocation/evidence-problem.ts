@@ -37,6 +37,7 @@ export type EvidenceProblem =
   | 'out-of-scope'
   | 'reasons-not-covered'
   | 'delta-without-base'
+  | 'removed-in-complete'
   | 'signer-loop'
   | 'too-much';
 
@@ -185,6 +186,12 @@ export const EVIDENCE_PROBLEMS: Readonly<Record<EvidenceProblem, Rule>> = {
     'RFC 5280 §6.3.3 (c)',
     '「{subject}」の差分CRLに対応する完全なCRLがありません。',
     'There is no complete CRL that the delta CRL for "{subject}" may be combined with.',
+  ),
+  'removed-in-complete': row(
+    'REMOVED_IN_COMPLETE_LIST',
+    'RFC 5280 §5.3.1',
+    '「{subject}」は差分ではないCRLに removeFromCRL の理由で載っています。状態を判断できません。',
+    'A complete CRL lists "{subject}" with the reason removeFromCRL, which only a delta may: its status cannot be told.',
   ),
   'signer-loop': row(
     'SIGNER_LOOP',

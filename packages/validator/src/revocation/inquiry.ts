@@ -23,6 +23,9 @@ export interface RevocationQuestion {
   readonly anchor: TrustAnchor;
 }
 
+/** Tells when a response or CRL is proven to have existed. */
+export type ExistenceOf = (evidence: RevocationEvidence) => Promise<Date>;
+
 /** Inputs that the judges of evidence have in common. */
 export interface EvidenceContext {
   /** The control time. */
@@ -35,6 +38,8 @@ export interface EvidenceContext {
   readonly pool: CertificatePool;
   readonly verify: VerifyCertificate;
   readonly reader: EvidenceReader;
+  /** Present where evidence may be older than the control time: its algorithms are judged for then. */
+  readonly existenceOf?: ExistenceOf;
   readonly checkpoint: () => void;
 }
 
@@ -49,6 +54,13 @@ export interface Inquiry {
     question: RevocationQuestion,
     pending: readonly Certificate[],
   ) => Promise<RevocationStatus>;
+}
+
+/** The same inquiry at the time at which a piece of evidence is proven to have existed. */
+export async function datedBy(evidence: RevocationEvidence, inquiry: Inquiry): Promise<Inquiry> {
+  const { context } = inquiry;
+  if (context.existenceOf === undefined) return inquiry;
+  return { ...inquiry, context: { ...context, time: await context.existenceOf(evidence) } };
 }
 
 /** A status that evidence proves. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { AlgorithmIdentifier, PublicKey } from '@eseal/core/crypto';
 import type { CrlReason } from '@eseal/core/revocation';
 import type { Certificate } from '@eseal/core/x509';
 import type { CertificateRevocation } from '../path/validate.ts';
@@ -13,6 +14,8 @@ import type { RevocationEvidence } from './provider.ts';
 /** Evidence that a status rests on, and who vouches for it. */
 export interface DecisiveEvidence {
   readonly evidence: RevocationEvidence;
+  /** What it is signed by. */
+  readonly signature: { readonly algorithm: AlgorithmIdentifier; readonly key: PublicKey };
   /**
    * Who signed it, and the certificates above, without the anchor. Empty when the issuer of the certificate signed: its
    * path is the one that is being validated.

@@ -1,0 +1,63 @@
+/**
+ * What holds what in a received container: under a signature's value, inside a token, in the whole document.
+ *
+ * @module
+ */
+import type { ParsedContainer, ParsedTimestamp } from '@eseal/core/container';
+import { type EmbeddedMaterial, readMaterial } from '@eseal/formats/cades';
+import type { ReadTimestamp } from '../facts/timestamp-facts.ts';
+
+/** Objects by the ids of what they belong to. Nothing in it is judged. */
+export interface EvidenceGraph {
+  /** The value of each signature. */
+  readonly signatures: ReadonlyMap<string, Uint8Array>;
+  /** Each token, then everything in it. */
+  readonly timestamps: ReadonlyMap<string, readonly Uint8Array[]>;
+  /** What stands in the container beside them. */
+  readonly material: readonly Uint8Array[];
+}
+
+/** The graph of a container. */
+export function evidenceGraph(
+  { signatures, material }: ParsedContainer,
+  tokens: ReadonlyMap<ParsedTimestamp, ReadTimestamp>,
+): EvidenceGraph {
+  const holders = material === undefined ? signatures : [...signatures, material];
+  return {
+    signatures: new Map(signatures.map(({ id, signature }) => [id, signature.value])),
+    timestamps: new Map([...tokens].map(([{ id }, token]) => [id, objectsOfToken(token)])),
+    material: holders.flatMap(objectsOf),
+  };
+}
+
+/** Every object of the document. */
+export function wholeDocument({ signatures, timestamps, material }: EvidenceGraph): readonly Uint8Array[] {
+  return [...signatures.values(), ...[...timestamps.values()].flat(), ...material];
+}
+
+/** What tokens carry to prove the certificates of their authorities. */
+export function materialOfTokens(
+  tokens: ReadonlyMap<ParsedTimestamp, ReadTimestamp>,
+): readonly EmbeddedMaterial[] {
+  return [...tokens.values()].flatMap((token) => materialOfToken(token) ?? []);
+}
+
+function materialOfToken(timestamp: ReadTimestamp): EmbeddedMaterial | undefined {
+  if (timestamp.kind === 'unreadable') return undefined;
+  const { signedData } = timestamp.token;
+  const attributes = signedData.signerInfos.flatMap(({ unsignedAttributes }) => unsignedAttributes);
+  return readMaterial(signedData, attributes);
+}
+
+function objectsOfToken(timestamp: ReadTimestamp): readonly Uint8Array[] {
+  const material = materialOfToken(timestamp);
+  return [timestamp.parsed.token, ...(material === undefined ? [] : objectsOf(material))];
+}
+
+function objectsOf({
+  certificates,
+  crls,
+  ocspResponses,
+}: Pick<EmbeddedMaterial, 'certificates' | 'crls' | 'ocspResponses'>): readonly Uint8Array[] {
+  return [...certificates, ...crls, ...ocspResponses];
+}
