@@ -11,7 +11,10 @@ const resolveSourceNode = {
 };
 const neutral = ['core', 'signer-webcrypto', 'formats', 'validator'];
 
-/** The neutral packages' tests run twice, in Node and in headless Chromium; tests named `.node.test.ts` in Node only. */
+/**
+ * The neutral packages' tests run twice, in Node and in headless Chromium; tests named `.node.test.ts` in Node only. No
+ * module holds state that changes, so test files share what they import.
+ */
 export default defineConfig({
   test: {
     testTimeout: 60_000,
@@ -29,6 +32,7 @@ export default defineConfig({
             'bench/**/*.test.mjs',
           ],
           testTimeout: 60_000,
+          isolate: false,
         },
       },
       {
@@ -39,7 +43,8 @@ export default defineConfig({
           include: ['interop/**/*.test.ts', 'examples/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          // A judge is a process of its own, which the tests wait for.
+          maxWorkers: 2,
         },
       },
       ...(chromium !== undefined
@@ -53,6 +58,7 @@ export default defineConfig({
                 include: neutral.map((name) => `packages/${name}/{src,test}/**/*.test.ts`),
                 exclude: ['**/*.node.test.ts'],
                 testTimeout: 60_000,
+                isolate: false,
                 browser: {
                   enabled: true,
                   headless: true,
