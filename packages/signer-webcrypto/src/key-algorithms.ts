@@ -30,7 +30,7 @@ function rowsOf(scheme: SignatureRow['scheme']): readonly SignatureRow[] {
 
 const names = (rows: readonly SignatureRow[]): readonly SignatureAlgorithm[] => rows.map((row) => row.name);
 
-/** Algorithms of a key of this kind; empty for a curve that new seals do not use. */
+/** Algorithms of a key of this kind; empty for kinds and curves that new seals do not use. */
 export function algorithmsOfType(type: KeyType, curve: CurveRow | undefined): readonly SignatureAlgorithm[] {
   switch (type) {
     case 'rsa':
@@ -42,6 +42,8 @@ export function algorithmsOfType(type: KeyType, curve: CurveRow | undefined): re
     case 'ed25519':
     case 'ed448':
       return [type];
+    case 'dsa':
+      return [];
   }
 }
 

@@ -94,6 +94,7 @@ export const rsaEncryption = '1.2.840.113549.1.1.1';
 export const rsaPss = '1.2.840.113549.1.1.10';
 export const mgf1 = '1.2.840.113549.1.1.8';
 export const ecPublicKey = '1.2.840.10045.2.1';
+export const dsa = '1.2.840.10040.4.1';
 export const ed25519 = '1.3.101.112';
 export const ed448 = '1.3.101.113';
 

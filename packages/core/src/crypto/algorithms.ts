@@ -2,7 +2,7 @@
  * One row per algorithm: every name it has in the standards and interfaces the SDK speaks. To add an algorithm, add a
  * row (and the platform's support in the two providers).
  *
- * RFC 8017, RFC 5754, RFC 4055, RFC 5758, RFC 8419, RFC 8692, RFC 9231 and RFC 9688, CSC API, PKCS #11 v3.1.
+ * RFC 8017, RFC 3279, RFC 5754, RFC 4055, RFC 5758, RFC 8419, RFC 8692, RFC 9231 and RFC 9688, CSC API, PKCS #11 v3.1.
  *
  * @module
  */
@@ -67,7 +67,7 @@ const DIGESTS_BY_NAME: ReadonlyMap<string, DigestRow> = new Map(
 );
 
 /** Kind of key a signature algorithm needs. */
-export type KeyType = 'rsa' | 'rsa-pss' | 'ec' | 'ed25519' | 'ed448';
+export type KeyType = 'rsa' | 'rsa-pss' | 'ec' | 'ed25519' | 'ed448' | 'dsa';
 
 /** Signature algorithms the SDK can create or verify. */
 export type SignatureAlgorithm =
@@ -109,19 +109,24 @@ export type SignatureAlgorithm =
   | 'plain-ecdsa-sha3-384'
   | 'plain-ecdsa-sha3-512'
   | 'ed25519'
-  | 'ed448';
+  | 'ed448'
+  | 'dsa-sha1'
+  | 'dsa-sha224'
+  | 'dsa-sha256'
+  | 'dsa-sha384'
+  | 'dsa-sha512';
 
 /** A signature algorithm under all its names. */
 export interface SignatureRow {
   readonly name: SignatureAlgorithm;
   /** `plain-ecdsa`: ECDSA whose value is r and s side by side (BSI TR-03111 §5.2.1). */
-  readonly scheme: 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa' | 'plain-ecdsa' | 'eddsa';
+  readonly scheme: 'rsa-pkcs1' | 'rsa-pss' | 'ecdsa' | 'plain-ecdsa' | 'eddsa' | 'dsa';
   /** Digest inside the signature; for EdDSA the digest used for `messageDigest` beside it (RFC 8419 §3.1). */
   readonly digest: DigestAlgorithm;
   readonly oid: string;
   /** Form of the AlgorithmIdentifier's parameters. */
   readonly parameters: 'null' | 'absent' | 'pss';
-  /** `undefined` where RFC 9231 names none: RSASSA-PKCS1-v1_5 with SHA-3, plain ECDSA. */
+  /** `undefined` where no standard names one: RSASSA-PKCS1-v1_5 with SHA-3, plain ECDSA, most of DSA. */
   readonly xmlUri: string | undefined;
   /** Algorithm of `SubtleCrypto`; `undefined` where browsers have none. */
   readonly webCrypto:
@@ -214,6 +219,21 @@ function eddsa(name: 'ed25519' | 'ed448', hash: DigestAlgorithm, oid: string): S
   };
 }
 
+/** For verification only (FIPS 186-5 §1). */
+function dsa(name: SignatureAlgorithm, hash: DigestAlgorithm, oid: string, xmlUri?: string): SignatureRow {
+  return {
+    name,
+    scheme: 'dsa',
+    digest: hash,
+    oid,
+    parameters: 'absent',
+    xmlUri,
+    webCrypto: undefined,
+    pkcs11: `CKM_DSA_${mechanismHash(hash)}`,
+    csc: oid,
+  };
+}
+
 /** Every signature algorithm the SDK knows. */
 export const SIGNATURE_ALGORITHMS: readonly SignatureRow[] = [
   rsa('rsa-md5', 'MD5', `${RSA}.4`, `${MORE_2001}rsa-md5`),
@@ -255,6 +275,12 @@ export const SIGNATURE_ALGORITHMS: readonly SignatureRow[] = [
   plainEcdsa('plain-ecdsa-sha3-512', 'SHA3-512', 11),
   eddsa('ed25519', 'SHA-512', '1.3.101.112'),
   eddsa('ed448', 'SHAKE256', '1.3.101.113'),
+  // RFC 3279 §2.2.2, RFC 5758 §3.1, NIST CSOR; XMLDSig §6.4.1.
+  dsa('dsa-sha1', 'SHA-1', '1.2.840.10040.4.3', `${XMLDSIG}dsa-sha1`),
+  dsa('dsa-sha224', 'SHA-224', `${NIST_SIG}.1`),
+  dsa('dsa-sha256', 'SHA-256', `${NIST_SIG}.2`, 'http://www.w3.org/2009/xmldsig11#dsa-sha256'),
+  dsa('dsa-sha384', 'SHA-384', `${NIST_SIG}.3`),
+  dsa('dsa-sha512', 'SHA-512', `${NIST_SIG}.4`),
 ];
 
 /** An elliptic curve under all its names. */

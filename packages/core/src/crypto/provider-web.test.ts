@@ -23,7 +23,7 @@ async function verify(
 
 describe('the web adapter', () => {
   // Plain values come to an adapter as DER.
-  const values = SIGNATURES.filter(({ algorithm }) => !algorithm.startsWith('plain-ecdsa'));
+  const values = SIGNATURES.filter(({ algorithm }) => !/^(plain-ecdsa|dsa)-/.test(algorithm));
   it.each(values)('verifies $algorithm by $key (salt $saltLength)', async (vector) => {
     expect(await verify(vector)).toBe(true);
     expect(await verify(vector, SIGNED_DATA.subarray(1))).toBe(false);

@@ -30,6 +30,8 @@ describe('a public key', () => {
     ['P-384 compressed', 'ec', 384, 'P-384'],
     ['ed25519', 'ed25519', 256, undefined],
     ['ed448', 'ed448', 448, undefined],
+    ['dsa-1024', 'dsa', 1024, undefined],
+    ['dsa-2048', 'dsa', 2048, undefined],
   ])('%s is of type %s and size %i', (name, type, size, curve) => {
     const key = new PublicKey(keyOf(name));
     expect([key.type, key.size, key.curve?.name]).toEqual([type, size, curve]);
@@ -59,6 +61,32 @@ describe('a public key', () => {
       keyOf('rsa').subarray(0, 100),
     ])
       expect(() => new PublicKey(bytes)).toThrow(expect.objectContaining({ code: 'DECODE_FAILED' }));
+  });
+});
+
+describe('a DSA key without parameters', () => {
+  const full = new PublicKey(keyOf('dsa-1024'));
+  const bare = new PublicKey(encode(sequence([sequence([oid(OID.dsa)]), bitString(full.bits)])));
+  const withNull = new PublicKey(
+    encode(sequence([sequence([oid(OID.dsa), nullValue()]), bitString(full.bits)])),
+  );
+  const vector = SIGNATURES.find(({ key }) => key === 'dsa-1024') as SignatureVector;
+  const holds = (key: PublicKey) => key.verify(vector.algorithm, SIGNED_DATA, vector.value);
+
+  it('verifies nothing until it has those of its issuer', async () => {
+    for (const key of [bare, withNull]) {
+      expect([key.inheritsParameters, key.size]).toEqual([true, 0]);
+      expect(await holds(key)).toBe(false);
+      expect(await holds(key.withParametersOf(full))).toBe(true);
+      expect(await holds(key.withParametersOf(new PublicKey(keyOf('dsa-2048'))))).toBe(false);
+    }
+  });
+
+  it('takes none from a key that has none, and gives up none of its own', () => {
+    expect(bare.withParametersOf(withNull)).toBe(bare);
+    expect(bare.withParametersOf(new PublicKey(keyOf('rsa')))).toBe(bare);
+    expect(full.withParametersOf(new PublicKey(keyOf('dsa-2048')))).toBe(full);
+    expect(full.inheritsParameters).toBe(false);
   });
 });
 

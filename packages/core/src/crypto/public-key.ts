@@ -6,6 +6,8 @@
 import { provider } from '#crypto';
 import * as OID from '../asn1/oids.ts';
 import { DerReader } from '../asn1/reader.ts';
+import { TAG } from '../asn1/tags.ts';
+import { bitString, encode, sequence } from '../asn1/writer.ts';
 import { type AlgorithmIdentifier, readAlgorithmIdentifier } from './algorithm-identifier.ts';
 import {
   type CurveRow,
@@ -15,8 +17,11 @@ import {
   type SignatureAlgorithm,
   signatureRow,
 } from './algorithms.ts';
+import { bitLength } from './big-integer.ts';
+import { type DsaParameters, readDsaParameters, verifyDsa } from './dsa-verify.ts';
 import { ecdsaRawToDer } from './ecdsa-value.ts';
 import type { PlatformPublicKey } from './provider.ts';
+import { isSoundKey } from './sound-key.ts';
 
 /** Largest RSA modulus that is worked with: longer ones only cost time. */
 const MAX_RSA_BITS = 16_384;
@@ -32,7 +37,9 @@ export class PublicKey {
   readonly type: KeyType | undefined;
   /** Named curve of an EC key. */
   readonly curve: CurveRow | undefined;
-  /** RSA modulus or curve size in bits; 0 when unknown. */
+  /** Domain parameters of a DSA key that states them. */
+  readonly dsaParameters: DsaParameters | undefined;
+  /** RSA modulus, DSA prime or curve size in bits; 0 when unknown. */
   readonly size: number;
   #platform: PlatformPublicKey | undefined;
 
@@ -46,7 +53,20 @@ export class PublicKey {
     reader.end();
     this.curve = this.algorithm.oid === OID.ecPublicKey ? namedCurve(this.algorithm) : undefined;
     this.type = keyType(this.algorithm.oid, this.curve);
-    this.size = keySize(this.type, this.curve, this.bits);
+    this.dsaParameters = this.type === 'dsa' ? readDsaParameters(this.algorithm.parameters) : undefined;
+    this.size = keySize(this);
+  }
+
+  /** Whether a DSA key leaves out the domain parameters, having those of its issuer (RFC 3279 §2.3.2). */
+  get inheritsParameters(): boolean {
+    const { parameters } = this.algorithm;
+    return this.type === 'dsa' && (parameters === undefined || parameters[0] === TAG.null);
+  }
+
+  /** The key with the domain parameters of its issuer's where it has none of its own (RFC 5280 §6.1.4 (d) to (f)). */
+  withParametersOf(issuer: PublicKey): PublicKey {
+    if (!this.inheritsParameters || issuer.dsaParameters === undefined) return this;
+    return new PublicKey(encode(sequence([issuer.algorithm.raw, bitString(this.bits)])));
   }
 
   /**
@@ -61,17 +81,30 @@ export class PublicKey {
     signatureValue: Uint8Array,
     saltLength?: number,
   ): Promise<boolean> {
-    if (!fits(this.type, algorithm) || this.size > MAX_RSA_BITS || !hasUsualPoint(this)) return false;
+    if (!fits(this.type, algorithm) || this.size > MAX_RSA_BITS || !isSoundKey(this.type, this.bits))
+      return false;
     // RFC 8017 §8.1.2, §8.2.2 step 1: OpenSSL takes values that lack leading zeros, browsers do not.
     const isRsa = this.type === 'rsa' || this.type === 'rsa-pss';
     if (isRsa && signatureValue.length !== Math.ceil(this.size / 8)) return false;
     if (this.type === 'rsa-pss' && !(await allowedByPss(this.algorithm, algorithm, saltLength))) return false;
+    if (this.type === 'dsa') return verifyDsaValue(this, algorithm, data, signatureValue);
     const value =
       this.curve === undefined ? signatureValue : asEcdsaDer(algorithm, signatureValue, this.curve);
     if (value === undefined) return false;
     this.#platform ??= await provider.importPublicKey(this.raw, this.curve);
     return provider.verify(this.#platform, algorithm, data, value, saltLength);
   }
+}
+
+async function verifyDsaValue(
+  { dsaParameters: parameters, bits: publicKey }: PublicKey,
+  algorithm: SignatureAlgorithm,
+  data: Uint8Array,
+  value: Uint8Array,
+): Promise<boolean> {
+  if (parameters === undefined) return false;
+  const digest = await provider.digest(signatureRow(algorithm).digest, data);
+  return verifyDsa({ parameters, publicKey, digest, value });
 }
 
 /** The value in DER, which providers verify; `undefined` for a plain one of another length than the curve asks for. */
@@ -82,11 +115,6 @@ function asEcdsaDer(
 ): Uint8Array | undefined {
   if (signatureRow(algorithm).scheme !== 'plain-ecdsa') return value;
   return value.length === 2 * byteLength ? ecdsaRawToDer(value) : undefined;
-}
-
-/** RFC 5480 §2.2: a point is compressed or uncompressed; every other form must be rejected. */
-function hasUsualPoint({ type, bits }: PublicKey): boolean {
-  return type !== 'ec' || bits[0] === 2 || bits[0] === 3 || bits[0] === 4;
 }
 
 /** RFC 4055 §3.1: parameters beside the key restrict its digest and give its shortest salt. */
@@ -118,6 +146,8 @@ function keyType(oid: string, curve: CurveRow | undefined): KeyType | undefined 
       return 'rsa-pss';
     case OID.ecPublicKey:
       return curve === undefined ? undefined : 'ec';
+    case OID.dsa:
+      return 'dsa';
     case OID.ed25519:
       return 'ed25519';
     case OID.ed448:
@@ -127,11 +157,13 @@ function keyType(oid: string, curve: CurveRow | undefined): KeyType | undefined 
   }
 }
 
-function keySize(type: KeyType | undefined, curve: CurveRow | undefined, bits: Uint8Array): number {
+function keySize({ type, curve, bits, dsaParameters }: Omit<PublicKey, 'size'>): number {
   switch (type) {
     case 'rsa':
     case 'rsa-pss':
       return modulusBits(bits);
+    case 'dsa':
+      return dsaParameters === undefined ? 0 : bitLength(dsaParameters.p);
     case 'ec':
       return Number(/\d{3}/.exec(curve?.name ?? '')?.[0] ?? 0);
     case 'ed25519':
@@ -159,6 +191,8 @@ function fits(type: KeyType | undefined, algorithm: SignatureAlgorithm): boolean
       return scheme === 'rsa-pss';
     case 'ec':
       return scheme === 'ecdsa' || scheme === 'plain-ecdsa';
+    case 'dsa':
+      return scheme === 'dsa';
     case 'ed25519':
     case 'ed448':
       return algorithm === type;

@@ -7,8 +7,9 @@
  */
 import { DerReader } from '../asn1/reader.ts';
 import { encode, nullValue, objectIdentifier, octetString, sequence } from '../asn1/writer.ts';
-import { concatBytes, equalBytes, toHex } from '../util/bytes.ts';
+import { concatBytes, equalBytes } from '../util/bytes.ts';
 import { type DigestAlgorithm, digestRow } from './algorithms.ts';
+import { bitLength, power, toBigInt, toBytes } from './big-integer.ts';
 
 /** A value to be verified. */
 export interface RsaVerification {
@@ -34,7 +35,7 @@ export async function verifyRsa(request: RsaVerification): Promise<boolean> {
   const reader = DerReader.over(request.publicKey, 'RSAPublicKey').sequence('RSAPublicKey');
   const n = toBigInt(reader.integer('modulus'));
   const e = toBigInt(reader.integer('publicExponent'));
-  const bits = n.toString(2).length;
+  const bits = bitLength(n);
   const s = toBigInt(request.value);
   if (request.value.length !== Math.ceil(bits / 8) || s >= n) return false;
   if (bits > MODULUS_OF_SMALL_EXPONENTS && e >= MAX_EXPONENT) return false;
@@ -44,28 +45,6 @@ export async function verifyRsa(request: RsaVerification): Promise<boolean> {
     return encoded !== undefined && message === toBigInt(encoded);
   }
   return verifyPss(request, toBytes(message, Math.ceil((bits - 1) / 8)), bits - 1);
-}
-
-function toBigInt(bytes: Uint8Array): bigint {
-  return bytes.length === 0 ? 0n : BigInt(`0x${toHex(bytes)}`);
-}
-
-/** Big-endian bytes, or `undefined` when the number needs more of them. */
-function toBytes(value: bigint, length: number): Uint8Array | undefined {
-  const out = new Uint8Array(length);
-  let left = value;
-  for (let at = length - 1; at >= 0; at--, left >>= 8n) out[at] = Number(left & 0xffn);
-  return left === 0n ? out : undefined;
-}
-
-function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
-  let result = 1n;
-  let square = base % modulus;
-  for (let left = exponent; left > 0n; left >>= 1n) {
-    if ((left & 1n) === 1n) result = (result * square) % modulus;
-    square = (square * square) % modulus;
-  }
-  return result;
 }
 
 /** EMSA-PKCS1-v1_5 (RFC 8017 §9.2). Comparing whole encodings leaves no room for anything in the padding. */

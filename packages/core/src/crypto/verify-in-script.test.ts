@@ -28,6 +28,18 @@ describe('verification in JavaScript', () => {
     });
   });
 
+  it('leaves DSA to the key', async () => {
+    const request = {
+      algorithm: 'dsa-sha1',
+      data: SIGNED_DATA,
+      value: SIGNED_DATA,
+      saltLength: undefined,
+    } as const;
+    await expect(verifyInScript(new PublicKey(keyOf('dsa-1024')), request)).rejects.toMatchObject({
+      code: 'UNSUPPORTED_ALGORITHM',
+    });
+  });
+
   it('has no value of ECDSA without a curve', async () => {
     const request = {
       algorithm: 'ecdsa-sha256',

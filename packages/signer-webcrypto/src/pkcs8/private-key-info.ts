@@ -29,7 +29,7 @@ import { algorithmsOfType } from '../key-algorithms.ts';
 
 /** A private key, not yet imported. Whoever has it overwrites `pkcs8` after use. */
 export interface PrivateKey {
-  readonly type: KeyType;
+  readonly type: SealKeyType;
   readonly curve: CurveRow | undefined;
   /** What it may sign, in order of preference. */
   readonly algorithms: readonly SignatureAlgorithm[];
@@ -37,7 +37,10 @@ export interface PrivateKey {
   readonly pkcs8: Uint8Array<ArrayBuffer>;
 }
 
-const KEY_TYPES: ReadonlyMap<string, KeyType> = new Map([
+/** Kinds of keys that seal. */
+type SealKeyType = Exclude<KeyType, 'dsa'>;
+
+const KEY_TYPES: ReadonlyMap<string, SealKeyType> = new Map([
   [OID.rsaEncryption, 'rsa'],
   [OID.rsaPss, 'rsa-pss'],
   [OID.ecPublicKey, 'ec'],

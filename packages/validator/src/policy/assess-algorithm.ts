@@ -110,6 +110,7 @@ const SCHEMES: Readonly<Record<KeyType, readonly SuiteAlgorithm[]>> = {
   ec: ['ecdsa'],
   ed25519: ['eddsa'],
   ed448: ['eddsa'],
+  dsa: ['dsa'],
 };
 
 /** Judges a key: the best of the schemes it can serve. */

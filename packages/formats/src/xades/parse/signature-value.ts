@@ -79,7 +79,7 @@ function hasDigestMethod(element: XmlElement | undefined): boolean {
 const MAX_ECDSA = 2 * Math.max(...CURVES.map(({ byteLength }) => byteLength));
 
 /**
- * The value as the rest of the SDK has it. XML writes r and s of ECDSA side by side, each as long as the curve asks for
+ * The value as the rest of the SDK has it. XML writes r and s of ECDSA and DSA side by side, each as long as the curve asks for
  * (XMLDSig §6.4.3); laxer than that, halves of another length are read too, for they are beyond doubt; their length is told, for zeros that
  * lead in them are lost in DER, and whether they are too long for its curve only the key tells.
  */
@@ -88,7 +88,7 @@ function readValue(
   row: SignatureRow | undefined,
 ): Pick<SignatureValue, 'value' | 'halfLength'> {
   const value = (element && base64Of(element)) ?? new Uint8Array();
-  if (row?.scheme !== 'ecdsa') return { value };
+  if (row?.scheme !== 'ecdsa' && row?.scheme !== 'dsa') return { value };
   const hasHalves = value.length > 0 && value.length % 2 === 0 && value.length <= MAX_ECDSA;
   // What is no r and s stays as it is, and verifies under no key.
   return hasHalves ? { value: ecdsaRawToDer(value), halfLength: value.length / 2 } : { value };
