@@ -177,7 +177,7 @@ describe('validate', () => {
     expect(subIndicationOf(report.conclusion)).toBe('CHAIN_CONSTRAINTS_FAILURE');
   });
 
-  it('lets no certificate be exchanged for another of the same key', async () => {
+  it('C6: lets no certificate be exchanged for another of the same key', async () => {
     const twin = goodEntities(NOW).find(({ name }) => name === 'seal');
     if (twin === undefined) throw new Error('the good world has no seal');
     const world = await goodWorld({ key: 'rsa-2048', entities: [{ ...twin, name: 'twin', keyOf: 'seal' }] });
@@ -193,7 +193,7 @@ describe('validate', () => {
     });
   });
 
-  it('judges every seal of a document for itself', async () => {
+  it('C7: judges every seal of a document for itself', async () => {
     const world = await goodWorld();
     const once = await sealedBy(world, await smallPdf(), pades());
     const twice = await sealedBy(world, once, pades());
@@ -247,7 +247,7 @@ describe('validate with anything else', () => {
     expect(report.document.size).toBe(bytes.length);
   });
 
-  it('gives a report for any bytes, within a second, and never passes them', async () => {
+  it('C18: gives a report for any bytes, within a second, and never passes them', async () => {
     const world = await goodWorld();
     const seals = [
       await sealedBy(world, DOCUMENT, cades({ packaging: 'attached' }), { adesLevel: 'B-T' }),
@@ -274,7 +274,7 @@ describe('validate with anything else', () => {
     );
   });
 
-  it('reports the fault of a document that cannot be read to its end, and passes nothing', async () => {
+  it('C18: reports the fault of a document that cannot be read to its end, and passes nothing', async () => {
     const world = await goodWorld();
     const sealed = await sealedBy(world, DOCUMENT, cades({ packaging: 'attached' }));
     let reads = 0;
@@ -291,7 +291,7 @@ describe('validate with anything else', () => {
   });
 
   it.each(['anchorsNamed', 'certificatesNamed'] as const)(
-    'passes nothing when trust fails in %s',
+    'C18, K24: passes nothing when trust fails in %s',
     async (name) => {
       const world = await goodWorld();
       const sealed = await sealedBy(world, DOCUMENT, cades({ packaging: 'attached' }));
@@ -306,7 +306,7 @@ describe('validate with anything else', () => {
     },
   );
 
-  it('says so when nothing is trusted', async () => {
+  it('K24: says so when nothing is trusted', async () => {
     const world = await goodWorld();
     const sealed = await sealedBy(world, DOCUMENT, cades({ packaging: 'attached' }));
     const report = await validate(sealed, options(world, { trust: [] }));

@@ -56,7 +56,7 @@ describe('object identifiers', () => {
     );
   });
 
-  it('are never truncated: two different ones have different encodings and texts', () => {
+  it('C8: are never truncated: two different ones have different encodings and texts', () => {
     const arc = fc.oneof(fc.nat(), fc.bigInt({ min: 0n, max: 2n ** 100n }));
     const dotted = fc
       .record({ root: fc.nat(2), second: fc.nat(39), rest: fc.array(arc, { maxLength: 4 }) })
@@ -68,7 +68,7 @@ describe('object identifiers', () => {
     );
   });
 
-  it('read from any bytes have exactly these bytes, or are refused', () => {
+  it('C8: read from any bytes have exactly these bytes, or are refused', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (content) => {
         const text = decodeObjectIdentifier(content);

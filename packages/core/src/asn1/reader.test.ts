@@ -61,13 +61,13 @@ describe('a DER reader', () => {
     ['a long length for a short one (X.690 §10.1)', '048101 ff'],
     ['a length with a leading zero', '04820081'.padEnd(8 + 2 * 0x81, '0')],
     ['a length that ends early', '0482 01'],
-    ['a length in five octets', '0485 0000000001 00'],
-    ['a length of 2^32 - 1', '0484 ffffffff'],
+    ['C10: a length in five octets', '0485 0000000001 00'],
+    ['C10: a length of 2^32 - 1', '0484 ffffffff'],
     ['the reserved length octet', '04ff 00'],
     ['an indefinite length', '2480 0000'],
     ['an indefinite length of a primitive', '0480 0000'],
     ['another tag', '0201 05'],
-  ])('refuses %s', (_, hex) => {
+  ])('C8: refuses %s', (_, hex) => {
     expect(() => der(hex).octetString('o')).toThrow(decodeFailed);
   });
 
@@ -77,7 +77,7 @@ describe('a DER reader', () => {
     expect(() => ber('3004 0000 0500').sequence('s').raw('x')).toThrow(decodeFailed);
   });
 
-  it('refuses data behind the last element where the caller says there is none', () => {
+  it('C8: refuses data behind the last element where the caller says there is none', () => {
     const reader = der('0500 00');
     reader.null('n');
     expect(() => reader.end()).toThrow(decodeFailed);
@@ -95,7 +95,7 @@ describe('values of DER', () => {
     expect(toHex(der(`02 0${content.length / 2} ${content}`).integer('i'))).toBe(expected);
   });
 
-  it.each(['0200', '02020000', '0202007f', '0202ff80', '0203ffffff'])('INTEGER %s is not', (hex) => {
+  it.each(['0200', '02020000', '0202007f', '0202ff80', '0203ffffff'])('C8: INTEGER %s is not', (hex) => {
     expect(() => der(hex).integer('i')).toThrow(decodeFailed);
   });
 
@@ -106,7 +106,7 @@ describe('values of DER', () => {
       expect(() => der(hex).smallInteger('i'), hex).toThrow(decodeFailed);
   });
 
-  it('BOOLEAN is 00 or FF in DER, any octet in BER (X.690 §11.1)', () => {
+  it('C8: BOOLEAN is 00 or FF in DER, any octet in BER (X.690 §11.1)', () => {
     expect([der('0101ff').boolean('b'), der('010100').boolean('b'), ber('010101').boolean('b')]).toEqual([
       true,
       false,
@@ -209,7 +209,7 @@ describe('a BER reader', () => {
 });
 
 describe('budgets of a reader', () => {
-  it('end a million nested sequences at once, definite and indefinite', () => {
+  it('C9: end a million nested sequences at once, definite and indefinite', () => {
     const million = new Uint8Array(2_000_000);
     for (let at = 0; at < million.length; at += 2) million.set([0x30, 0x80], at);
     const started = performance.now();
@@ -224,7 +224,7 @@ describe('budgets of a reader', () => {
     expect(performance.now() - started).toBeLessThan(1000);
   });
 
-  it('count the elements read, over the whole structure', () => {
+  it('C9: count the elements read, over the whole structure', () => {
     const list = encode(sequence(Array.from({ length: 10 }, () => sequence([integer(1)]))));
     const readAll = (maxElements: number): void => {
       const reader = DerReader.over(list, 'X', { maxElements }).sequence('list');
@@ -240,7 +240,7 @@ describe('budgets of a reader', () => {
     expect(() => inner.sequence('b')).toThrow(budgetExceeded);
   });
 
-  it('are spent once on each element inside nested indefinite lengths', () => {
+  it('C9: are spent once on each element inside nested indefinite lengths', () => {
     // Each level has many elements: to search for the end of each level anew would cost depth times size.
     const nulls = new Uint8Array(10_000).map((_, at) => (at % 2 === 0 ? 0x05 : 0));
     let nested: Uint8Array = new Uint8Array();
@@ -338,24 +338,27 @@ describe('arbitrary bytes', () => {
     }
   }
 
-  it.each(['der', 'ber'] as const)('are read or refused with a DecodeError, in a second (%s)', (encoding) => {
-    const octets = fc.oneof(
-      fc.uint8Array({ maxLength: 400 }),
-      fc
-        .array(fc.constantFrom(0x30, 0x24, 0x80, 0, 4, 1), { maxLength: 400 })
-        .map((list) => Uint8Array.from(list)),
-    );
-    fc.assert(
-      fc.property(octets, (input) => {
-        const started = performance.now();
-        try {
-          consume(DerReader.over(input, 'X', { encoding }));
-        } catch (error) {
-          expect(error).toBeInstanceOf(DecodeError);
-        }
-        expect(performance.now() - started).toBeLessThan(1000);
-      }),
-      { numRuns: 2000 },
-    );
-  });
+  it.each(['der', 'ber'] as const)(
+    'C9: are read or refused with a DecodeError, in a second (%s)',
+    (encoding) => {
+      const octets = fc.oneof(
+        fc.uint8Array({ maxLength: 400 }),
+        fc
+          .array(fc.constantFrom(0x30, 0x24, 0x80, 0, 4, 1), { maxLength: 400 })
+          .map((list) => Uint8Array.from(list)),
+      );
+      fc.assert(
+        fc.property(octets, (input) => {
+          const started = performance.now();
+          try {
+            consume(DerReader.over(input, 'X', { encoding }));
+          } catch (error) {
+            expect(error).toBeInstanceOf(DecodeError);
+          }
+          expect(performance.now() - started).toBeLessThan(1000);
+        }),
+        { numRuns: 2000 },
+      );
+    },
+  );
 });

@@ -38,7 +38,7 @@ describe('character strings', () => {
     expect(text(TAG[type], hex)).toBeUndefined();
   });
 
-  it('keep a NUL where it is, so that nobody takes the text before it for the whole', () => {
+  it('C16: keep a NUL where it is, so that nobody takes the text before it for the whole', () => {
     expect(text(TAG.utf8String, '676f6f642e6a7000')).toBe('good.jp\0');
   });
 });

@@ -7,7 +7,7 @@ const generalized = (text: string, fraction = false): string | undefined =>
   parseTime(utf8(text), 'generalized', fraction)?.toISOString();
 
 describe('UTCTime', () => {
-  it('turns the century at 50 (RFC 5280 §4.1.2.5.1)', () => {
+  it('K29: turns the century at 50 (RFC 5280 §4.1.2.5.1)', () => {
     expect(utc('491231235959Z')).toBe('2049-12-31T23:59:59.000Z');
     expect(utc('500101000000Z')).toBe('1950-01-01T00:00:00.000Z');
   });
@@ -27,7 +27,7 @@ describe('UTCTime', () => {
     ' 60101120000Z',
     '20260101120000Z',
     '',
-  ])('%j is none', (text) => {
+  ])('K29: %j is none', (text) => {
     expect(utc(text)).toBeUndefined();
   });
 });
@@ -68,7 +68,7 @@ describe('GeneralizedTime', () => {
     '202611010000Z',
     '20261101000000',
     `2026110100000${'0'.repeat(5000)}Z`,
-  ])('%s is none', (text) => {
+  ])('K29: %s is none', (text) => {
     expect(generalized(text)).toBeUndefined();
   });
 

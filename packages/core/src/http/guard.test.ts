@@ -58,7 +58,7 @@ describe('the guarded transport', () => {
     'http://localhost/',
     'http://metadata.google.internal/',
     'http://intranet/',
-  ])('sends nothing to %s', async (url) => {
+  ])('K5: sends nothing to %s', async (url) => {
     const { transport, sent } = guard();
     await expect(transport(get(url))).rejects.toMatchObject(refused);
     expect(sent).toEqual([]);

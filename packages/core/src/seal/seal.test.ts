@@ -97,14 +97,14 @@ describe('a signer’s answer', () => {
     [{ kind: 'other-data' }, 'SIGNATURE_VALUE_INVALID'],
     [{ kind: 'wrong-count' }, 'SIGNER_ANSWER_INVALID'],
     [{ kind: 'throws', code: 'SIGNER_PIN_LOCKED' }, 'SIGNER_PIN_LOCKED'],
-  ])('with the fault %j is never embedded', async (fault, code) => {
+  ])('K30: with the fault %j is never embedded', async (fault, code) => {
     const format = toyFormat();
     const sealing = seal(utf8('x'), { ...usual, format, signer: createMockSigner(world.seal, { fault }) });
     await expect(sealing).rejects.toMatchObject({ code });
     expect(format.assembleContexts).toEqual([]);
   });
 
-  it('of more values than were asked for is never embedded', async () => {
+  it('K30: of more values than were asked for is never embedded', async () => {
     const twice = { ...signer, sign: async () => [new Uint8Array(), new Uint8Array()] };
     await expect(seal(utf8('x'), { ...usual, signer: twice })).rejects.toMatchObject({
       code: 'SIGNER_ANSWER_INVALID',
@@ -112,7 +112,7 @@ describe('a signer’s answer', () => {
     });
   });
 
-  it('by the key of another certificate is never embedded', async () => {
+  it('K30: by the key of another certificate is never embedded', async () => {
     const mixed = createMockSigner(world.seal, { certificates: [world.tsa.certificate] });
     await expect(seal(utf8('x'), { ...usual, signer: mixed })).rejects.toMatchObject({
       code: expect.stringMatching(/^(CERTIFICATE_NOT_FOR_SEALING|SIGNATURE_VALUE_INVALID)$/),

@@ -36,7 +36,7 @@ describe('an answer', () => {
 });
 
 describe('a token', () => {
-  it('without a nonce does not answer a request with one', async () => {
+  it('K20: without a nonce does not answer a request with one', async () => {
     const world = await createGoodWorld();
     const digest = new Uint8Array(32);
     const token = await world.timestampAuthority.stamp(digest);

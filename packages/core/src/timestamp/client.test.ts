@@ -108,7 +108,7 @@ describe('an authority', () => {
     [{ kind: 'broken-signature' }, 'TIMESTAMP_INVALID', 'signature'],
     [{ kind: 'wrong-time', offset: 600_000 }, 'TIMESTAMP_INVALID', 'is not now'],
     [{ kind: 'wrong-time', offset: -600_000 }, 'TIMESTAMP_INVALID', 'is not now'],
-  ])('with the fault %j gives %s', async (fault, code, message) => {
+  ])('K20: with the fault %j gives %s', async (fault, code, message) => {
     await expect(clientOf(failing(fault)).stamp(DIGEST)).rejects.toMatchObject({
       code,
       message: expect.stringContaining(message),
@@ -116,7 +116,7 @@ describe('an authority', () => {
     });
   });
 
-  it('with another policy than was asked for is refused, and taken where none was', async () => {
+  it('K20: with another policy than was asked for is refused, and taken where none was', async () => {
     const fault = { kind: 'wrong-policy' } as const;
     await expect(clientOf(failing(fault), { policy: '2.999.2.1' }).stamp(DIGEST)).rejects.toMatchObject({
       code: 'TIMESTAMP_INVALID',
@@ -125,7 +125,7 @@ describe('an authority', () => {
     expect(await clientOf(failing(fault)).stamp(DIGEST)).toBeInstanceOf(Uint8Array);
   });
 
-  it('with a certificate for other purposes is refused', async () => {
+  it('K17, K20: with a certificate for other purposes is refused', async () => {
     const { createTimestampAuthority, createMockTransport } = await import('@eseal/testkit');
     const { handler } = createTimestampAuthority({ authority: world.seal, clock: world.clock });
     const { transport } = createMockTransport({ 'http://eseal.test': handler });

@@ -14,7 +14,7 @@ describe('watchTrust', () => {
     expect(problems).toEqual([]);
   });
 
-  it('takes a failure for no answer, and notes it', async () => {
+  it('K24: takes a failure for no answer, and notes it', async () => {
     const { subject } = certificateOf((await goodWorld()).root);
     const { trust, problems } = watchTrust({
       size: 1,
