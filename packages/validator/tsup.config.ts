@@ -1,4 +1,10 @@
 import { defineConfig } from 'tsup';
 import { buildForAll } from '../../tsup.base.ts';
 
-export default defineConfig(buildForAll({ index: 'src/index.ts' }));
+export default defineConfig(
+  buildForAll({
+    index: 'src/index.ts',
+    html: 'src/render/html/index.ts',
+    'etsi-report': 'src/render/etsi/index.ts',
+  }),
+);

@@ -34,6 +34,7 @@ export {
   type ProfileRowResult,
 } from './profile/eseal-certificate.ts';
 export type { ProfileAssuranceLevel, ProfileFacts, ProfileSeverity } from './profile/profile-row.ts';
+export { certificateToText, type TextReportOptions, toText } from './render/to-text.ts';
 export type { ProofPlan, RenewalAction } from './renewal/decide.ts';
 export type { RenewalEvent, RenewalEventKind } from './renewal/event.ts';
 export { byUrgency, type PlanRenewalOptions, planRenewal, type RenewalPlan } from './renewal/plan.ts';
@@ -71,7 +72,6 @@ export {
   type ReportLanguage,
   toJson,
 } from './report/to-json.ts';
-export { certificateToText, toText } from './report/to-text.ts';
 export type { CrlAttribute, DirectoryHooks } from './retrieval/directory-lists.ts';
 export { createOnlineIssuers, type OnlineIssuersOptions } from './retrieval/issuer-certificates.ts';
 export type { NoncePolicy } from './retrieval/ocsp-question.ts';

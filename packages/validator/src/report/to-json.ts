@@ -16,8 +16,8 @@ import type {
   TimestampReport,
   ValidationReport,
 } from './report.ts';
-import { signaturePolicyToJson, statementsToJson } from './statements-to-json.ts';
 import type { RetrievalAttempt } from './retrieval-attempt.ts';
+import { signaturePolicyToJson, statementsToJson } from './statements-to-json.ts';
 
 /** A value of JSON. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
@@ -61,7 +61,8 @@ export function certificateToJson(report: CertificateReport, options: ReportForm
     certificate: certificate === null ? null : reportedCertificateToJson(certificate),
     ...indication(conclusion),
     chain: path.chain,
-    policies: report.policies,
+    policies: report.policies?.map(({ policy }) => policy) ?? null,
+    policyInformation: report.policies?.map(({ policy, cps, notices }) => ({ policy, cps, notices })) ?? null,
     validationTime: validationTime.toISOString(),
     attempts: path.attempts.map((attempt) => attemptToJson(attempt, language)),
     findings: findingsToJson(report.findings, language),
