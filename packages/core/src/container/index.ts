@@ -21,6 +21,7 @@ export type {
   ParsedSignature,
   ParsedTimestamp,
   ParseFinding,
+  PdfLock,
   PdfModification,
   PdfModificationKind,
   PdfScope,

@@ -278,8 +278,24 @@ export interface PdfModification {
   readonly kind: PdfModificationKind;
   /** Where the change is, such as `12 0 R` or the name of a field. */
   readonly object: string;
-  /** By the signature, its /DocMDP and /FieldMDP or lock, and those before it (ISO 32000-2 §12.8.2.2, §12.8.2.4). */
+  /**
+   * By the signatures before that revision, their /DocMDP and /FieldMDP or locks (ISO 32000-2 §12.8.2.2, §12.8.2.4). What no
+   * signature restricts is permitted, unless it is a `page`, `visual` or `undefined` change.
+   */
   readonly permitted: boolean;
+  /** Number of the page where it shows, from 1, if it is known. */
+  readonly page?: number;
+  /** An annotation paints over what the page shows; or lies over another annotation, a seal's appearance perhaps. */
+  readonly covers?: 'page' | 'annotation';
+}
+
+/** What a signature locks (ISO 32000-2 §12.7.5.5, §12.8.2.4). */
+export interface PdfLock {
+  readonly action: 'All' | 'Include' | 'Exclude';
+  /** Fully qualified names of the fields that are locked, or are not; empty for all. */
+  readonly fields: readonly string[];
+  /** What the document allows since; `null` when the lock does not say. */
+  readonly permission: 1 | 2 | 3 | null;
 }
 
 /** Facts of a PDF signature dictionary. */
@@ -293,6 +309,8 @@ export interface PdfScope {
   readonly dictionaryConsistent: boolean;
   /** DocMDP permission set by this signature. */
   readonly permission: 1 | 2 | 3 | null;
+  /** What it locks, `null` when nothing. */
+  readonly lock: PdfLock | null;
   /** Bytes of the file after the part that is covered. */
   readonly bytesAfter: number;
   /** What they changed, oldest first. */

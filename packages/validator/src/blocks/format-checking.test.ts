@@ -1,4 +1,4 @@
-import type { ParsedSignature, PdfScope } from '@eseal/core/container';
+import type { ParsedSignature, PdfModification, PdfScope } from '@eseal/core/container';
 import { describe, expect, it } from 'vitest';
 import { goodWorld } from '../../test/judging.ts';
 import { parsedSeal } from '../../test/parsed-seal.ts';
@@ -13,6 +13,7 @@ const PDF: PdfScope = {
   byteRangeValid: true,
   dictionaryConsistent: true,
   permission: null,
+  lock: null,
   bytesAfter: 0,
   modifications: [],
   subFilter: 'ETSI.CAdES.detached',
@@ -68,12 +69,38 @@ describe('checkFormat', () => {
   });
 
   it('passes what was appended after the seal only where all of it is permitted', async () => {
-    const store = { revision: 3, kind: 'security-store', object: 'object 9', permitted: true } as const;
-    const unknown = { revision: 4, kind: 'undefined', object: 'object 5', permitted: false } as const;
-    expect(await check(pdf({ bytesAfter: 9, modifications: [store] }))).toEqual([null]);
-    expect(await check(pdf({ bytesAfter: 9, modifications: [store, unknown] }))).toEqual([
+    const after = (...modifications: PdfModification[]) => check(pdf({ bytesAfter: 9, modifications }));
+    const store: PdfModification = {
+      revision: 3,
+      kind: 'security-store',
+      object: 'object 9',
+      permitted: true,
+    };
+    const locked: PdfModification = { revision: 3, kind: 'form-fill', object: 'Sum', permitted: false };
+    const page: PdfModification = { revision: 4, kind: 'page', object: 'page 2', permitted: false };
+    const unknown: PdfModification = { revision: 4, kind: 'undefined', object: 'object 5', permitted: false };
+    expect(await after(store)).toEqual([null]);
+    for (const forbidden of [locked, page])
+      expect(await after(store, forbidden)).toEqual(['FORMAT_FAILURE', 'PDF_LATER_CHANGES_PERMITTED failed']);
+    expect(await after(store, unknown)).toEqual([
       'SIG_CONSTRAINTS_FAILURE',
-      'PDF_LATER_CHANGES_PERMITTED failed',
+      'PDF_LATER_CHANGES_KNOWN failed',
+    ]);
+  });
+
+  it('P6: does not pass annotations that a seal permits and that lie over its pages', async () => {
+    const note: PdfModification = {
+      revision: 3,
+      kind: 'annotation',
+      object: '9 0 R /Popup',
+      permitted: true,
+    };
+    const text: PdfModification = { ...note, object: '9 0 R /FreeText', covers: 'page' };
+    const seal: PdfModification = { ...note, kind: 'signature', object: 'Second', covers: 'page' };
+    expect(await check(pdf({ bytesAfter: 9, modifications: [note, seal] }))).toEqual([null]);
+    expect(await check(pdf({ bytesAfter: 9, modifications: [text] }))).toEqual([
+      'SIG_CONSTRAINTS_FAILURE',
+      'PDF_ANNOTATIONS_COVER_NOTHING failed',
     ]);
   });
 });

@@ -4,10 +4,17 @@
  *
  * @module
  */
-import type { ParsedSignature } from '@eseal/core/container';
+import type { ParsedSignature, PdfModification } from '@eseal/core/container';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { failed, indeterminate } from '../report/conclusion.ts';
-import { type BlockResult, concludeBlock, defineCheck, type Judged, judged } from './check.ts';
+import {
+  type BlockResult,
+  type CheckDefinition,
+  concludeBlock,
+  defineCheck,
+  type Judged,
+  judged,
+} from './check.ts';
 
 const BASE_FORMAT = defineCheck({
   id: 'FORMAT_ACCEPTABLE',
@@ -54,8 +61,25 @@ const DICTIONARY = defineCheck({
   },
 });
 
-const LATER_REVISIONS = defineCheck({
+const REPAIR_LATER_CHANGES = {
+  ja: '発行元に、追加のない元のファイルを求めてください。シールが有効なのは、その時点の版までです。',
+  en: 'Ask the issuer for the file as it was sealed: the seal covers the revision up to it.',
+};
+
+const LATER_CHANGES_PERMITTED = defineCheck({
   id: 'PDF_LATER_CHANGES_PERMITTED',
+  citation: 'ISO 32000-2 §12.8.2.2, §12.8.2.4; EN 319 102-1 §5.2.2',
+  level: 'fail',
+  failure: failed('FORMAT_FAILURE'),
+  message: {
+    ja: 'このシールの後で、許されない変更がPDFに加えられています: {changes}',
+    en: 'The PDF was changed after this seal in ways that are not permitted: {changes}',
+  },
+  repair: REPAIR_LATER_CHANGES,
+});
+
+const LATER_CHANGES_KNOWN = defineCheck({
+  id: 'PDF_LATER_CHANGES_KNOWN',
   citation: 'ISO 32000-2 §12.8.2.2',
   level: 'fail',
   failure: indeterminate('SIG_CONSTRAINTS_FAILURE'),
@@ -63,10 +87,19 @@ const LATER_REVISIONS = defineCheck({
     ja: 'このシールの後でPDFに加えられた変更のうち、許される種類と確認できないものがあります: {changes}',
     en: 'The PDF was changed after this seal in ways that are not known to be permitted: {changes}',
   },
-  repair: {
-    ja: '発行元に、追加のない元のファイルを求めてください。シールが有効なのは、その時点の版までです。',
-    en: 'Ask the issuer for the file as it was sealed: the seal covers the revision up to it.',
+  repair: REPAIR_LATER_CHANGES,
+});
+
+const ANNOTATIONS_APART = defineCheck({
+  id: 'PDF_ANNOTATIONS_COVER_NOTHING',
+  citation: 'ISO 32000-2 §12.5.1, §12.8.2.2',
+  level: 'fail',
+  failure: indeterminate('SIG_CONSTRAINTS_FAILURE'),
+  message: {
+    ja: 'このシールの後で、ページの内容を隠したり書き加えて見せたりできる注釈が加えられています: {changes}',
+    en: 'Annotations were added after this seal that can hide what the pages show, or show something else: {changes}',
   },
+  repair: REPAIR_LATER_CHANGES,
 });
 
 const DOCUMENTS_COVERED = defineCheck({
@@ -84,6 +117,18 @@ const DOCUMENTS_COVERED = defineCheck({
   },
 });
 
+/** Every check of the block. */
+export const FORMAT_CHECKS: readonly CheckDefinition[] = [
+  BASE_FORMAT,
+  STRUCTURE,
+  BYTE_RANGE,
+  DICTIONARY,
+  LATER_CHANGES_PERMITTED,
+  LATER_CHANGES_KNOWN,
+  ANNOTATIONS_APART,
+  DOCUMENTS_COVERED,
+];
+
 /** Judges the format of a seal. */
 export function checkFormat(signature: ParsedSignature, policy: ValidationPolicy): BlockResult {
   const { findings, structure, scope } = signature;
@@ -96,14 +141,33 @@ export function checkFormat(signature: ParsedSignature, policy: ValidationPolicy
     outcomes.push(judged(DOCUMENTS_COVERED, scope.uncovered.length === 0, { files: scope.uncovered }));
   if (scope.pdf !== undefined) {
     const { byteRange = [], byteRangeValid, dictionaryConsistent, modifications } = scope.pdf;
-    const changes = modifications
-      .filter(({ permitted }) => !permitted)
-      .map(({ revision, object }) => `${revision}: ${object}`);
     outcomes.push(
       judged(BYTE_RANGE, byteRangeValid, { byteRange: byteRange.join(' ') }),
       judged(DICTIONARY, dictionaryConsistent),
-      judged(LATER_REVISIONS, changes.length === 0 || !byteRangeValid, { changes }),
+      // Of ranges that are no revision nothing can be said.
+      ...(byteRangeValid ? judgeLaterChanges(modifications) : []),
     );
   }
   return concludeBlock(policy, outcomes);
+}
+
+/** What later revisions did: proof of a change that is not permitted, what nobody can tell, and what lies over the pages. */
+function judgeLaterChanges(modifications: readonly PdfModification[]): readonly Judged[] {
+  const [known, unknown] = [
+    modifications.filter(({ kind }) => kind !== 'undefined'),
+    modifications.filter(({ kind }) => kind === 'undefined'),
+  ];
+  const forbidden = known.filter(({ permitted }) => !permitted);
+  const covering = known.filter(({ kind, covers }) => kind === 'annotation' && covers !== undefined);
+  return (
+    [
+      [LATER_CHANGES_PERMITTED, forbidden],
+      [LATER_CHANGES_KNOWN, unknown],
+      [ANNOTATIONS_APART, covering],
+    ] as const
+  ).map(([check, changes]) => judged(check, changes.length === 0, { changes: changes.map(placeOf) }));
+}
+
+function placeOf({ revision, object }: PdfModification): string {
+  return `${revision}: ${object}`;
 }

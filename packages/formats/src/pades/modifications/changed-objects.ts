@@ -19,9 +19,11 @@ export interface DocumentUpdate {
   readonly after: PdfReader;
   readonly catalogBefore: PdfDictionary;
   readonly catalogAfter: PdfDictionary;
+  /** Number of the catalog, the same before and after. */
+  readonly catalogId: number;
   readonly changes: ReadonlyMap<number, ObjectChange>;
-  /** Names of the fields whose document timestamps end this very revision. */
-  readonly stamped: readonly string[];
+  /** Fields by name whose signatures end this very revision, and what these are. */
+  readonly signed: ReadonlyMap<string, 'seal' | 'timestamp'>;
 }
 
 /**

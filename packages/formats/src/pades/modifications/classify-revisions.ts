@@ -10,11 +10,13 @@ import type { PdfSignature } from '../parse/signature-dictionary.ts';
 import { isDocumentTimestamp } from '../parse/store-history.ts';
 import type { PdfReader } from '../pdf/reader.ts';
 import { parsingBudget, type WorkBudget } from '../pdf/work-budget.ts';
+import { type Claims, closeEntry, openClaims } from './claims.ts';
 import { describe, type ExplainedRevision, explainRevision, undefinedRevision } from './explain-revision.ts';
 import { findReachable } from './find-reachable.ts';
 import { isMentioned } from './is-mentioned.ts';
 import { type LaterRevision, laterRevisions } from './later-revisions.ts';
 import { findAhead } from './refers-ahead.ts';
+import { rulesBefore } from './what-binds.ts';
 
 /** Classifies the updates after a seal, oldest first. */
 export type RevisionClassifier = (
@@ -33,7 +35,9 @@ export function createRevisionClassifier(
   const known = new Map<number, ExplainedRevision>();
   const budget = parsingBudget(reader.source.size);
   async function explain(step: LaterRevision): Promise<ExplainedRevision> {
-    const explained = known.get(step.revision) ?? (await explainReadable(step, signatures, budget));
+    const namesChanges = ![...known.values()].some(({ modifications }) => modifications.some(isUnexplained));
+    const explained =
+      known.get(step.revision) ?? (await explainReadable(step, signatures, budget, namesChanges));
     known.set(step.revision, explained);
     return explained;
   }
@@ -42,20 +46,45 @@ export function createRevisionClassifier(
     if (steps === undefined) return undefinedRevision(revision + 1, `bytes from ${end}`).modifications;
     const ahead = whatIsAhead(reader, end, steps, budget);
     if (ahead !== undefined) return undefinedRevision(revision + 1, ahead).modifications;
-    const found: PdfModification[] = [];
-    const apart = new Map<number, number>();
-    for (const step of steps) {
-      const explained = await explain(step);
-      found.push(...explained.modifications);
-      for (const id of explained.apart) apart.set(id, step.revision);
-    }
-    if (apart.size === 0 || found.some(({ permitted }) => !permitted)) return found;
-    if (!(await mayBeMentioned(reader, end, apart, budget))) return found;
-    const reached = await findReachable(reader, apart);
-    if (reached === undefined) return found;
-    const last = apart.get(reached) ?? revision + 1;
-    return [...found, ...undefinedRevision(last, describe(reached)).modifications];
+    const explained: ExplainedRevision[] = [];
+    for (const step of steps) explained.push(await explain(step));
+    const found = explained.flatMap(({ modifications }) => modifications);
+    if (found.some(isUnexplained)) return found;
+    const exposed = await findExposed(reader, end, explained, budget);
+    return exposed === undefined ? found : [...found, exposed];
   };
+}
+
+/** An object of the updates that the document leads to from elsewhere than where it belongs. */
+async function findExposed(
+  reader: PdfReader,
+  end: number,
+  explained: readonly ExplainedRevision[],
+  budget: WorkBudget,
+): Promise<PdfModification | undefined> {
+  const apart = new Map(explained.flatMap((one) => [...one.apart].map((id) => [id, one.revision] as const)));
+  if (apart.size === 0 || !(await mayBeMentioned(reader, end, apart, budget))) return undefined;
+  const { closed } = joinClosed(explained);
+  const reached = await findReachable(reader, apart, { closed });
+  if (reached === undefined) return undefined;
+  const revision = apart.get(reached.id) ?? Math.max(...apart.values());
+  return {
+    revision,
+    kind: 'undefined',
+    object: `${reached.path} (${describe(reached.id)})`,
+    permitted: false,
+  };
+}
+
+function joinClosed(explained: readonly ExplainedRevision[]): Claims {
+  const claims = openClaims();
+  for (const { closed } of explained)
+    for (const [holder, paths] of closed) for (const path of paths) closeEntry(claims, holder, path);
+  return claims;
+}
+
+function isUnexplained({ kind }: PdfModification): boolean {
+  return kind === 'undefined' || kind === 'page' || kind === 'visual';
 }
 
 /** What the sealed cross-reference puts into later updates, or why that cannot be told. */
@@ -108,14 +137,34 @@ async function explainReadable(
   step: LaterRevision,
   signatures: readonly PdfSignature[],
   budget: WorkBudget,
+  namesChanges: boolean,
 ): Promise<ExplainedRevision> {
-  const stamped = signatures
-    .filter((one) => isDocumentTimestamp(one) && one.revision === step.revision)
-    .map(({ fieldName }) => fieldName);
+  const { revision } = step;
   try {
-    return await explainRevision(step, stamped, budget);
+    budget.spend(signatures.length);
+    const rules = rulesBefore(revision, signatures);
+    return await explainRevision(step, {
+      signed: signedIn(revision, signatures),
+      rules,
+      budget,
+      namesChanges,
+    });
   } catch (error) {
     if (!(error instanceof FormatsError)) throw error;
-    return undefinedRevision(step.revision, error.message);
+    return undefinedRevision(revision, error.message);
   }
+}
+
+/** Fields whose signatures end a revision: those that are as they should be, so that nothing else passes for one. */
+function signedIn(
+  revision: number,
+  signatures: readonly PdfSignature[],
+): ReadonlyMap<string, 'seal' | 'timestamp'> {
+  const signed = new Map<string, 'seal' | 'timestamp'>();
+  for (const one of signatures) {
+    if (one.revision !== revision || one.coverage.problems.length > 0 || !one.dictionaryConsistent) continue;
+    // A token that does not say what it is has no more rights than a seal.
+    signed.set(one.fieldName, isDocumentTimestamp(one) ? 'timestamp' : 'seal');
+  }
+  return signed;
 }

@@ -23,7 +23,8 @@ async function update(then: State, now: State, change: ObjectChange): Promise<Do
     catalogBefore: (await readCatalog(before)).dictionary,
     catalogAfter: (await readCatalog(after)).dictionary,
     changes: new Map([[9, change]]),
-    stamped: [],
+    catalogId: 1,
+    signed: new Map(),
   };
 }
 

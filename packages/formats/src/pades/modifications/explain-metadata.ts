@@ -40,11 +40,11 @@ export async function explainMetadata(update: DocumentUpdate): Promise<number | 
 
 const STREAM_KEYS = ['Type', 'Subtype', 'Length', 'Filter', 'DecodeParms'];
 
-/** Whether a reference is the one that was there, or to a new object where none was. */
+/** Whether a reference is the one that was there, or to a new object. */
 function isInPlace(
   before: PdfObject,
   after: PdfReference,
   changes: ReadonlyMap<number, ObjectChange>,
 ): boolean {
-  return before.kind === 'null' ? changes.get(after.id) === 'new' : equalObjects(before, after);
+  return changes.get(after.id) === 'new' || equalObjects(before, after);
 }

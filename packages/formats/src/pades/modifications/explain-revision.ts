@@ -1,69 +1,115 @@
 /**
- * What one update did. Every object that it changes has to belong to the security store, to a document timestamp, or to what
- * programs say of themselves. New objects that nothing refers to are the file's own affair; whether that is so is found out once for all updates.
+ * What one update did. Every object that it changes has to belong to a change of a known kind; what does not is named. New
+ * objects that nothing refers to are the file's own affair; whether that is so is found out once for all updates.
  *
  * @module
  */
 import type { PdfModification } from '@eseal/core/container';
+import { FormatsError } from '../../errors.ts';
 import { readCatalog } from '../catalog.ts';
 import { differingKeys, equalObjects } from '../pdf/equal-objects.ts';
-import { entry, pdfReference } from '../pdf/objects.ts';
+import { pdfReference } from '../pdf/objects.ts';
 import type { WorkBudget } from '../pdf/work-budget.ts';
 import type { XrefEntry } from '../pdf/xref.ts';
 import { locate } from '../pdf/xref-chain.ts';
-import { changedObjects, type DocumentUpdate, type ObjectChange } from './changed-objects.ts';
-import { explainExtensions, findTrailerChange, isLaterVersion } from './explain-catalog.ts';
-import { explainInformation, explainMetadata } from './explain-metadata.ts';
-import { type StoreObjects, storeObjects } from './explain-store.ts';
-import { explainTimestamps } from './explain-timestamps.ts';
+import { changedObjects, type DocumentUpdate } from './changed-objects.ts';
+import type { Claims, EntryPath } from './claims.ts';
+import { findTrailerChange } from './explain-catalog.ts';
+import { explainContents } from './explain-contents.ts';
 import type { LaterRevision } from './later-revisions.ts';
+import { nameChange, type UnexplainedChange } from './name-change.ts';
+import { type BindingRules, isPermitted } from './what-binds.ts';
 
 /** What an update did. */
 export interface ExplainedRevision {
+  readonly revision: number;
   /** Empty when it did nothing. */
   readonly modifications: readonly PdfModification[];
-  /** Objects of it that nothing but the store, or the file itself, may refer to. */
-  readonly apart: readonly number[];
+  /** Objects of it that may be reached through closed entries alone. */
+  readonly apart: ReadonlySet<number>;
+  /** Entries below which it was free to change. */
+  readonly closed: ReadonlyMap<number, readonly EntryPath[]>;
+}
+
+/** What is known of an update beside its objects. */
+export interface RevisionContext {
+  /** Fields by name whose signatures end this very revision, and what these are. */
+  readonly signed: ReadonlyMap<string, 'seal' | 'timestamp'>;
+  readonly rules: BindingRules;
+  readonly budget: WorkBudget;
+  /** Whether what is not explained is looked for in the document, which costs as much as reading all of it. */
+  readonly namesChanges: boolean;
 }
 
 /** An update of which something is not explained. */
 export function undefinedRevision(revision: number, object: string): ExplainedRevision {
-  return { modifications: [{ revision, kind: 'undefined', object, permitted: false }], apart: [] };
+  const modification = { revision, kind: 'undefined', object, permitted: false } as const;
+  return { revision, modifications: [modification], apart: new Set(), closed: new Map() };
 }
 
-/**
- * Explains an update.
- *
- * @param stamped - names of the fields whose document timestamps end this very revision
- */
+/** Explains an update. */
 export async function explainRevision(
   step: LaterRevision,
-  stamped: readonly string[],
-  budget: WorkBudget,
+  { signed, rules, budget, namesChanges }: RevisionContext,
 ): Promise<ExplainedRevision> {
   const { revision, before, after, link } = step;
   if (link.hidden !== undefined) return undefinedRevision(revision, 'trailer /XRefStm');
   const changes = changedObjects(step, budget);
   const catalog = await readCatalog(after);
-  const { dictionary: then } = await readCatalog(before);
-  const now = catalog.dictionary;
-  const update = { before, after, catalogBefore: then, catalogAfter: now, changes, stamped };
-  const parts = await explainParts(update);
-  const trailerKey = await findTrailerChange(before, after, parts.information === undefined ? [] : ['Info']);
-  if (trailerKey !== undefined) return undefinedRevision(revision, `trailer /${trailerKey}`);
-  const keys = differingKeys(then, now);
-  const key = keys.find((one) => !parts.catalogKeys.includes(one));
-  if (key !== undefined) return undefinedRevision(revision, `catalog /${key}`);
-  const inPlace = new Set([catalog.reference.id, ...parts.inPlace]);
-  const apart: number[] = [];
+  const { dictionary: then, reference } = await readCatalog(before);
+  const states = { before, after, catalogBefore: then, catalogAfter: catalog.dictionary };
+  const update: DocumentUpdate = { ...states, catalogId: catalog.reference.id, changes, signed };
+  if (reference.id !== catalog.reference.id) return undefinedRevision(revision, 'trailer /Root');
+  const { claims, catalogKeys, trailerKeys } = await explainContents(update);
+  const trailerKey = await findTrailerChange(before, after, trailerKeys);
+  const wrongKeys = differingKeys(then, catalog.dictionary).filter((key) => !catalogKeys.includes(key));
+  const unexplained: UnexplainedChange[] = [
+    ...(trailerKey === undefined ? [] : [`trailer /${trailerKey}`]),
+    ...wrongKeys.map((key) => `catalog /${key}`),
+  ].map((object) => ({ kind: 'undefined', object }));
+  claims.objects.add(catalog.reference.id);
+  const left = await unclaimed(step, update, claims);
+  unexplained.push(...(await nameChanges(update, left, namesChanges)));
+  return {
+    revision,
+    modifications: [
+      ...summarize(revision, claims, rules),
+      ...unexplained.map((one) => ({ revision, ...one, permitted: false })),
+    ],
+    apart: claims.apart,
+    closed: claims.closed,
+  };
+}
+
+/** Numbers of the objects that belong to nothing that is known; new ones must be reached from nowhere. */
+async function unclaimed(
+  step: LaterRevision,
+  { changes }: DocumentUpdate,
+  claims: Claims,
+): Promise<readonly number[]> {
+  const left: number[] = [];
   for (const [id, change] of changes) {
-    if (inPlace.has(id) && change !== 'removed') {
-      if (parts.apart.has(id)) apart.push(id);
-    } else if (change === 'new') apart.push(id);
-    else if (change === 'removed' || !(await isRepeated(step, id)))
-      return undefinedRevision(revision, describe(id));
+    if (claims.objects.has(id)) continue;
+    if (change === 'new') claims.apart.add(id);
+    else if (change === 'removed' || !(await isRepeated(step, id))) left.push(id);
   }
-  return { modifications: summarize(step, changes, parts, keys), apart };
+  return left;
+}
+
+/** Most objects of an update that are named. */
+const MAX_NAMED = 4;
+
+async function nameChanges(
+  update: DocumentUpdate,
+  left: readonly number[],
+  namesChanges: boolean,
+): Promise<readonly UnexplainedChange[]> {
+  const [first] = left;
+  if (first === undefined) return [];
+  if (!namesChanges) return [{ kind: 'undefined', object: describe(first) }];
+  const named: UnexplainedChange[] = [];
+  for (const id of left.slice(0, MAX_NAMED)) named.push(...(await nameChange(update, id)));
+  return named;
 }
 
 /** Whether an object is only written again, as some programs do. */
@@ -72,79 +118,32 @@ async function isRepeated({ before, after, link }: LaterRevision, id: number): P
   // References name the generation: under another one, nothing refers to the object any more.
   if (now === undefined || generationOf(then) !== generationOf(now)) return false;
   const reference = pdfReference(id, generationOf(now));
-  return equalObjects(await before.object(reference), await after.object(reference));
+  try {
+    return equalObjects(await before.object(reference), await after.object(reference));
+  } catch (error) {
+    if (!(error instanceof FormatsError)) throw error;
+    return false;
+  }
 }
 
 const generationOf = (place: XrefEntry): number => (place.kind === 'offset' ? place.generation : 0);
 
-/** What of an update is explained. */
-interface ExplainedParts {
-  /** Entries of the catalog. */
-  readonly catalogKeys: readonly string[];
-  /** Objects that belong where they are. */
-  readonly inPlace: ReadonlySet<number>;
-  /** Those of them that nothing else may refer to. */
-  readonly apart: ReadonlySet<number>;
-  readonly store: StoreObjects | undefined;
-  /** Fields of the document timestamps. */
-  readonly fields: readonly string[];
-  readonly information: number | undefined;
-  readonly metadata: number | undefined;
-}
+/** Kinds of which one object stands for all. */
+const SUMMED_UP: readonly PdfModification['kind'][] = ['metadata', 'extension'];
 
-async function explainParts(update: DocumentUpdate): Promise<ExplainedParts> {
-  const { before, after, catalogBefore, catalogAfter } = update;
-  const store = await storeObjects(after, entry(catalogAfter, 'DSS'));
-  const timestamps = await explainTimestamps(update);
-  const extensions = await explainExtensions(before, after, [catalogBefore, catalogAfter]);
-  const information = await explainInformation(update);
-  const metadata = await explainMetadata(update);
-  const keys = {
-    DSS: store !== undefined,
-    AcroForm: timestamps !== undefined,
-    Extensions: extensions !== undefined,
-    Metadata: metadata !== undefined,
-    Version: isLaterVersion(catalogBefore, catalogAfter),
-  };
-  const apart = [...(store?.structure ?? []), ...given(metadata), ...(extensions ?? [])];
-  return {
-    catalogKeys: Object.entries(keys).flatMap(([key, isExplained]) => (isExplained ? [key] : [])),
-    inPlace: new Set([...apart, ...(timestamps?.objects ?? []), ...given(information)]),
-    apart: new Set(apart),
-    store,
-    fields: timestamps?.fields ?? [],
-    information,
-    metadata,
-  };
-}
-
-function given(id: number | undefined): readonly number[] {
-  return id === undefined ? [] : [id];
-}
-
-/** What of the parts changed, each kind once, timestamps each. */
-function summarize(
-  { revision }: LaterRevision,
-  changes: ReadonlyMap<number, ObjectChange>,
-  { store, fields, information, metadata }: ExplainedParts,
-  keys: readonly string[],
-): readonly PdfModification[] {
-  const changed = (ids: Iterable<number>): readonly string[] =>
-    [...ids].filter((id) => changes.has(id)).map(describe);
-  const stored = changed([...(store?.structure ?? []), ...(store?.data ?? [])]);
-  const written = changed([...given(information), ...given(metadata)]);
-  const declared = keys.filter((key) => key === 'Extensions' || key === 'Version');
-  const permitted = (kind: PdfModification['kind'], objects: readonly string[]): readonly PdfModification[] =>
-    objects.map((object) => ({ revision, kind, object, permitted: true }));
-  return [
-    ...permitted('security-store', stored.slice(0, 1)),
-    ...permitted('timestamp', fields),
-    ...permitted('metadata', written.slice(0, 1)),
-    ...permitted(
-      'extension',
-      declared.slice(0, 1).map((key) => `catalog /${key}`),
-    ),
-  ];
+/** The changes, each once, with what the seals before them say. */
+function summarize(revision: number, { changes }: Claims, rules: BindingRules): readonly PdfModification[] {
+  const found = new Map<string, PdfModification>();
+  for (const change of changes) {
+    const { kind, page, covers } = change;
+    const key = SUMMED_UP.includes(kind) ? kind : `${kind} ${change.object}`;
+    const known = found.get(key);
+    const permitted = isPermitted(change, rules) && known?.permitted !== false;
+    const place = { ...(page !== undefined && { page }), ...(covers !== undefined && { covers }) };
+    const object = known?.object ?? change.object;
+    found.set(key, { ...known, revision, kind, object, permitted, ...place });
+  }
+  return [...found.values()];
 }
 
 /** An object as files name it. */

@@ -5,7 +5,13 @@
  */
 import { isEsealError, readable } from '@eseal/core';
 import { matchesSid, type SignedData } from '@eseal/core/cms';
-import type { DigestInput, ParsedSignature, SealScope, SignatureFormat } from '@eseal/core/container';
+import type {
+  DigestInput,
+  ParsedSignature,
+  PdfLock,
+  SealScope,
+  SignatureFormat,
+} from '@eseal/core/container';
 import { parseTimestampToken } from '@eseal/core/timestamp';
 import type { Identifiers } from '../../cades/identifiers.ts';
 import { hasRevocationData, type KindOfStamp } from '../../cades/long-term-material.ts';
@@ -13,6 +19,7 @@ import { type EmbeddedMaterial, readAdobeRevocationInfo, readCertificates } from
 import { parseSignatures } from '../../cades/parse-signature.ts';
 import { readSignedData } from '../../cades/read-signed-data.ts';
 import { unreadableSignature } from '../../cades/unreadable-signature.ts';
+import type { FieldLock } from '../fields/field-lock.ts';
 import { entry } from '../pdf/objects.ts';
 import type { PdfReader } from '../pdf/reader.ts';
 import { parseDateString } from '../pdf/text-string.ts';
@@ -209,6 +216,7 @@ function describe({ reader, revisions }: PdfUnderParse, seal: PdfSignature, text
       byteRangeValid,
       dictionaryConsistent: seal.dictionaryConsistent,
       permission: permission ?? null,
+      lock: describeLock(seal.locks),
       bytesAfter,
       modifications: [],
       subFilter,
@@ -218,6 +226,17 @@ function describe({ reader, revisions }: PdfUnderParse, seal: PdfSignature, text
       ...(text.contactInfo !== undefined && { contactInfo: text.contactInfo }),
     },
   };
+}
+
+const LOCK_ACTIONS = { all: 'All', include: 'Include', exclude: 'Exclude' } as const;
+
+/** The first of the locks, which repeat each other, with the strictest of their permissions. */
+function describeLock(locks: readonly FieldLock[]): PdfLock | null {
+  const [lock] = locks;
+  if (lock === undefined) return null;
+  const [permission = null] = locks.flatMap((one) => one.permission ?? []).sort();
+  const fields = lock.action === 'all' ? [] : lock.fields;
+  return { action: LOCK_ACTIONS[lock.action], fields, permission };
 }
 
 /** A signature of which nothing but its place in the PDF is known. */

@@ -6,9 +6,9 @@
 import { equalBytes, isEsealError } from '@eseal/core';
 import { DerReader } from '@eseal/core/asn1';
 import { readCatalog } from '../catalog.ts';
-import type { DocMdpPermission } from '../fields/field-lock.ts';
+import { type DocMdpPermission, type FieldLock, lockOf } from '../fields/field-lock.ts';
 import { type FormField, readForm, walkFields } from '../fields/form.ts';
-import { readDocMdp } from '../fields/signature-references.ts';
+import { readDocMdp, readFieldMdp } from '../fields/signature-references.ts';
 import { ByteWriter } from '../pdf/byte-writer.ts';
 import { entry, type PdfDictionary, type PdfObject, pdfDictionary } from '../pdf/objects.ts';
 import type { Span } from '../pdf/parser.ts';
@@ -35,6 +35,8 @@ export interface PdfSignature {
   readonly dictionaryConsistent: boolean;
   /** DocMDP permission that this signature sets. */
   readonly permission: DocMdpPermission | undefined;
+  /** What it locks: by its dictionary (FieldMDP), or by its field (/Lock), which counts as soon as it is sealed. */
+  readonly locks: readonly FieldLock[];
   /** What is wrong with the dictionary, without its /ByteRange. */
   readonly problems: readonly Problem[];
 }
@@ -106,8 +108,18 @@ async function readSignature(reader: PdfReader, field: FormField): Promise<PdfSi
         ? !covered.isRevision && coverage.problems.length > 0
         : isSame(covered.object.dictionary, dictionary),
     permission: await readDocMdp(reader, dictionary),
+    locks: await readLocks(reader, field, dictionary),
     problems,
   };
+}
+
+async function readLocks(
+  reader: PdfReader,
+  field: FormField,
+  signature: PdfDictionary,
+): Promise<readonly FieldLock[]> {
+  const lock = await lockOf(reader, field.dictionary);
+  return [...(await readFieldMdp(reader, signature)), ...(lock === undefined ? [] : [lock])];
 }
 
 async function readSignatureObject(

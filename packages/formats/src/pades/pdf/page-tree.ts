@@ -1,12 +1,12 @@
 /**
- * The page tree (ISO 32000-2 §7.7.3): one page found by its number, without reading the others.
+ * The page tree (ISO 32000-2 §7.7.3): one page found by its number, or its number by the page, without reading the others.
  *
  * @module
  */
 import type { MaybePromise } from '@eseal/core/crypto';
 import { FormatsError } from '../../errors.ts';
 import { andThen } from './maybe-promise.ts';
-import { PDF_NULL, type PdfDictionary, type PdfObject, type PdfReference } from './objects.ts';
+import { entry, PDF_NULL, type PdfDictionary, type PdfObject, type PdfReference } from './objects.ts';
 import type { PdfReader } from './reader.ts';
 
 const MAX_DEPTH = 64;
@@ -55,6 +55,48 @@ export async function findPage(reader: PdfReader, catalog: PdfDictionary, number
     skip = step.skip;
   }
   throw invalid('the page tree is too deep');
+}
+
+/**
+ * The number of a page, from 1, found from the page upwards; `undefined` when the page tree does not lead to it.
+ *
+ * @throws FormatsError `PDF_STRUCTURE_INVALID` for a tree that is none
+ */
+export async function pageNumber(reader: PdfReader, page: PdfReference): Promise<number | undefined> {
+  let before = 0;
+  let reference = page;
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    const node = await reader.object(reference);
+    const parent = node.kind === 'dictionary' ? entry(node, 'Parent') : PDF_NULL;
+    if (parent.kind !== 'reference') return depth === 0 ? undefined : before + 1;
+    const above = await reader.object(parent);
+    const passed = above.kind === 'dictionary' ? await pagesBefore(reader, above, reference) : undefined;
+    if (passed === undefined) return undefined;
+    before += passed;
+    reference = parent;
+  }
+  return undefined;
+}
+
+/** Pages of a node before one of its children; `undefined` when it is not one of them. */
+async function pagesBefore(
+  reader: PdfReader,
+  node: PdfDictionary,
+  child: PdfReference,
+): Promise<number | undefined> {
+  const kids = await reader.resolveEntry(node, 'Kids');
+  if (kids.kind !== 'array') return undefined;
+  const index = kids.items.findIndex((kid) => kid.kind === 'reference' && kid.id === child.id);
+  if (index < 0) return undefined;
+  const pages = await reader.resolveEntry(node, 'Count');
+  if (pages.kind === 'integer' && pages.value === kids.items.length) return index;
+  let count = 0;
+  for (const item of kids.items.slice(0, index)) {
+    const sibling = await readChild(reader, item);
+    if (sibling === undefined) continue;
+    count += sibling.dictionary.entries.has('Kids') ? await countOf(reader, sibling.dictionary) : 1;
+  }
+  return count;
 }
 
 interface Child {
