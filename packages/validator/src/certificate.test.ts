@@ -19,7 +19,10 @@ describe('validateCertificate', () => {
       certificate: { subject: expect.stringContaining('株式会社サンプル') },
       organization: { name: '株式会社サンプル' },
       kind: 'unknown',
-      policies: null,
+      policies: [
+        { policy: '2.999.1.1', cps: ['http://eseal.test/cps'], notices: [] },
+        { policy: expect.any(String), cps: [], notices: [] },
+      ],
       path: { trust: { route: 'pinned' }, attempts: [] },
     });
     expect(report.path.chain).toHaveLength(3);
@@ -47,7 +50,8 @@ describe('validateCertificate', () => {
     });
     expect(subIndicationOf(report.conclusion)).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE');
     expect(report.path.attempts).toMatchObject([{ reason: { id: 'PATH_ISSUER_KEY_USAGE' } }]);
-    expect(report.path.attempts[0]?.chain).toHaveLength(3);
+    // The chain ends at the authority that may not issue: no anchor is looked for above it.
+    expect(report.path.attempts[0]?.chain).toHaveLength(2);
   });
 
   it('reports on bytes that are no certificate', async () => {

@@ -7,7 +7,7 @@ import { isEsealError } from '@eseal/core';
 import { type Certificate, parseCertificate } from '@eseal/core/x509';
 import { type CertificateValidation, validateCertificatePath } from './blocks/certificate-validation.ts';
 import { faultFinding } from './compose/faults.ts';
-import { kindNotes, pathNotes } from './compose/notes.ts';
+import { kindNotes } from './compose/notes.ts';
 import { NO_PATH, reportCertificate, reportOrganization, reportPath } from './compose/path-report.ts';
 import { certificateKind } from './profile/kind.ts';
 import { findingsOfChecks } from './report/check-result.ts';
@@ -79,15 +79,11 @@ async function report(
     certificate: await reportCertificate(target, session.fingerprint),
     conclusion: totalConclusion(validation.conclusion),
     path: await reportPath(validation, session.fingerprint),
+    policies: validation.policies?.userConstrained ?? null,
     organization: reportOrganization(target),
     kind,
     checks: validation.checks,
-    findings: [
-      ...findingsOfChecks(validation.checks),
-      ...kindNotes(kind),
-      ...pathNotes(),
-      ...session.findings(),
-    ],
+    findings: [...findingsOfChecks(validation.checks), ...kindNotes(kind), ...session.findings()],
   };
 }
 

@@ -27,6 +27,7 @@ const HOSTILE: Readonly<Record<string, string | null>> = {
   'server-purpose-only': 'CHAIN_CONSTRAINTS_FAILURE',
   'weak-digest': 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
   'wrong-issuer-name': 'NO_CERTIFICATE_CHAIN_FOUND',
+  'under-an-impostor': 'NO_CERTIFICATE_CHAIN_FOUND',
   'tsa-purpose-not-critical': 'CHAIN_CONSTRAINTS_FAILURE',
   'tsa-two-purposes': 'CHAIN_CONSTRAINTS_FAILURE',
   'tsa-any-purpose': 'CHAIN_CONSTRAINTS_FAILURE',
@@ -101,9 +102,9 @@ describe('validateCertificatePath', () => {
     // By its name the true root could have signed the leaf, or the impostor: it signed neither.
     expect(result.failures.map(({ chain }) => chain.length)).toEqual([1, 2]);
     expect(result.failures.map(({ checks }) => checks.find(({ status }) => status === 'failed')?.id)).toEqual(
-      ['PATH_SIGNATURE_INVALID', 'PATH_SIGNATURE_INVALID'],
+      ['PATH_ISSUER_KEY_DIFFERS', 'PATH_ISSUER_KEY_DIFFERS'],
     );
-    expect(subIndicationOf(result.conclusion)).toBe('CERTIFICATE_CHAIN_GENERAL_FAILURE');
+    expect(subIndicationOf(result.conclusion)).toBe('NO_CERTIFICATE_CHAIN_FOUND');
   });
 
   it('takes a later path when an earlier one fails', async () => {

@@ -6,6 +6,7 @@
 import { formatName } from '@eseal/core/x509';
 import type { DeadEndReason, PathCandidate } from '../path/build.ts';
 import type { PathProblem } from '../path/problem.ts';
+import { PATH_RULES } from '../path/rules.ts';
 import { indeterminate } from '../report/conclusion.ts';
 import type { TrustAnchor } from '../trust/source.ts';
 import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
@@ -43,6 +44,11 @@ const DEAD_ENDS: Readonly<Record<DeadEndReason, CheckDefinition>> = {
     'PATH_ROOT_NOT_TRUSTED',
     'ルート証明書「{issuer}」は信頼する証明書に含まれていません。',
     'The root certificate "{issuer}" is not among the trusted ones.',
+  ),
+  'key-differs': noChain(
+    'PATH_ISSUER_KEY_DIFFERS',
+    '「{issuer}」という名前の認証局はありますが、その鍵では署名を検証できません。同じ名前の別の認証局が発行した証明書です。',
+    'There is an authority called "{issuer}", but not with the key that signed: another of the same name issued the certificate.',
   ),
   'too-long': noChain(
     'PATH_SEARCH_TOO_DEEP',
@@ -102,11 +108,16 @@ export function checkAnchor(anchor: TrustAnchor, time: Date): Judged {
   return judged(ANCHOR_IN_FORCE, begun && !ended, { anchor: formatName(anchor.name) });
 }
 
+const OUT_OF_BOUNDS = indeterminate('OUT_OF_BOUNDS_NO_POE');
 const GENERAL_FAILURE = indeterminate('CERTIFICATE_CHAIN_GENERAL_FAILURE');
 
-/** A rule of RFC 5280 that the path breaks: no policy may accept it. */
+/**
+ * A rule of RFC 5280 that the path breaks: no policy may accept it. That an authority has expired is repaired by a proof like
+ * the expiry of the certificate itself, for which the standard has no other name.
+ */
 export function brokenRule({ rule, facts }: PathProblem): Judged {
-  return judged({ ...rule, level: 'fail', fixed: true, failure: GENERAL_FAILURE }, false, facts);
+  const failure = rule === PATH_RULES.validity ? OUT_OF_BOUNDS : GENERAL_FAILURE;
+  return judged({ ...rule, level: 'fail', fixed: true, failure }, false, facts);
 }
 
 /** An oddity of a certificate in a path that is valid all the same. */
@@ -118,3 +129,10 @@ export function remark({ rule, facts }: PathProblem): Judged {
 export function interrupted(reason: string): Judged {
   return judged(COMPLETED, false, { reason });
 }
+
+/** Every check of this file. */
+export const PATH_CHECKS: readonly CheckDefinition[] = [
+  ...Object.values(DEAD_ENDS),
+  ANCHOR_IN_FORCE,
+  COMPLETED,
+];

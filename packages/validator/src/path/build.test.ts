@@ -5,6 +5,7 @@ import { goodWorld, NOW } from '../../test/judging.ts';
 import { createPinnedTrust } from '../trust/pinned.ts';
 import { buildPaths, type PathCandidate } from './build.ts';
 import { createCertificatePool } from './certificate-pool.ts';
+import { createCertificateVerifier } from './signature-cache.ts';
 
 const YEARS = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2040-01-01T00:00:00Z') };
 
@@ -38,18 +39,26 @@ async function search(
       ?.name ?? '';
   const candidates: PathCandidate[] = [];
   const trust = createPinnedTrust(names.trust.map(der));
-  for await (const one of buildPaths(target, { trust, pool, time: NOW, ...limits })) candidates.push(one);
-  return candidates.map((one) => {
-    const chain = one.chain.map(nameOf).join(' < ');
-    switch (one.kind) {
-      case 'path':
-        return `${chain} <= ${formatName(one.anchor.name)}`;
-      case 'broken':
-        return `${chain}: ${one.problem.rule.id}`;
-      case 'dead-end':
-        return `${chain}: ${one.reason}`;
-    }
-  });
+  for await (const one of buildPaths(target, {
+    trust,
+    pool,
+    time: NOW,
+    verify: createCertificateVerifier(100),
+    ...limits,
+  }))
+    candidates.push(one);
+  return candidates.map((one) => `${one.chain.map(nameOf).join(' < ')}${endOf(one)}`);
+}
+
+function endOf(candidate: PathCandidate): string {
+  switch (candidate.kind) {
+    case 'path':
+      return ` <= ${formatName(candidate.anchor.name)}`;
+    case 'broken':
+      return `: ${candidate.problem.rule.id}`;
+    case 'dead-end':
+      return `: ${candidate.reason}`;
+  }
 }
 
 describe('buildPaths', () => {
@@ -70,7 +79,7 @@ describe('buildPaths', () => {
     ]);
   });
 
-  it('tries the issuer with the named key first, and the others after it', async () => {
+  it('tries the issuer with the named key first, and leaves out others of its name that did not sign', async () => {
     const pki = await createPki({
       entities: [
         authority('root'),
@@ -80,7 +89,7 @@ describe('buildPaths', () => {
       ],
     });
     const found = await search(pki, { trust: ['root'], pool: ['old', 'new'] });
-    expect(found).toEqual(['leaf < new <= CN=root', 'leaf < old <= CN=root']);
+    expect(found).toEqual(['leaf < new <= CN=root', 'leaf: key-differs']);
   });
 
   it('prefers an issuer that is valid at the time', async () => {
@@ -149,7 +158,12 @@ describe('buildPaths', () => {
     const trust = { ...root, certificatesNamed: () => [between] };
     const target = parseCertificate(pki.entity('seal').certificate);
     const candidates: PathCandidate[] = [];
-    for await (const one of buildPaths(target, { trust, pool: createCertificatePool(), time: NOW }))
+    for await (const one of buildPaths(target, {
+      trust,
+      pool: createCertificatePool(),
+      time: NOW,
+      verify: createCertificateVerifier(10),
+    }))
       candidates.push(one);
     expect(candidates.map(({ kind, chain }) => [kind, chain.length])).toEqual([['path', 2]]);
   });

@@ -10,10 +10,11 @@ import type { PublicKey } from '@eseal/core/crypto';
 import { type Certificate, equalNames, isSelfIssued } from '@eseal/core/x509';
 import type { TrustAnchor, TrustSource } from '../trust/source.ts';
 import type { CertificatePool } from './certificate-pool.ts';
-import { checkIssuance } from './check-issuance.ts';
+import { checkIssuer, traceIssuer } from './check-issuance.ts';
 import type { IssuerSource } from './issuer-source.ts';
 import { keyIdentifiersMatch } from './key-identifiers.ts';
-import type { PathProblem } from './problem.ts';
+import { type PathProblem, problem } from './problem.ts';
+import { PATH_RULES } from './rules.ts';
 import type { VerifyCertificate } from './signature-cache.ts';
 
 /** Certificates from the target upwards. */
@@ -23,6 +24,7 @@ export type CertificateChain = readonly [Certificate, ...Certificate[]];
 export type DeadEndReason =
   | 'issuer-not-found'
   | 'self-signed-not-trusted'
+  | 'key-differs'
   | 'too-long'
   | 'too-many-paths'
   | 'too-many-questions';
@@ -44,8 +46,8 @@ export interface PathSearch {
   readonly signal?: AbortSignal;
   /** Certificates valid at this time are tried first. */
   readonly time: Date;
-  /** With it, chains are given up where a signature is wrong. Default: signatures are left to path validation. */
-  readonly verify?: VerifyCertificate;
+  /** Chains are given up where a signature is wrong. */
+  readonly verify: VerifyCertificate;
   /** Most certificates below the anchor. Default 12. */
   readonly maxLength?: number;
   /** Most candidates offered, dead ends included. Default 100. */
@@ -90,7 +92,12 @@ async function* extend(
     ({ certificate }) => certificate,
     search,
   );
-  for (const anchor of anchors) yield { kind: 'path', chain, anchor };
+  for (const anchor of anchors) {
+    const trace = await traceIssuer(top, anchor, search.verify);
+    yield trace === 'other-key'
+      ? { kind: 'dead-end', chain, reason: 'key-differs' }
+      : { kind: 'path', chain, anchor };
+  }
   const hasAsked =
     anchors.some(({ certificate }) => isLikely(top, certificate)) || (await fetchIssuers(top, search));
   // The own certificate of a root that is an anchor leads nowhere else.
@@ -101,14 +108,35 @@ async function* extend(
     yield { kind: 'dead-end', chain, reason: 'too-long' };
     return;
   }
-  for (const issuer of issuers) {
-    const problem = await checkIssuance(issuer, chain, search.verify);
-    const longer: CertificateChain = [...chain, issuer];
-    if (problem === undefined) yield* extend(longer, search);
-    else yield { kind: 'broken', chain: longer, problem };
-  }
+  for (const issuer of issuers) yield* follow(chain, top, issuer, search);
   if (anchors.length === 0 && issuers.length === 0)
     yield { kind: 'dead-end', chain, reason: deadEnd(top, hasAsked) };
+}
+
+/** What there is through an issuer, unless it cannot be one. */
+async function* follow(
+  chain: CertificateChain,
+  top: Certificate,
+  issuer: Certificate,
+  search: RunningSearch,
+): AsyncGenerator<PathCandidate, void, undefined> {
+  const longer: CertificateChain = [...chain, issuer];
+  const unfit = checkIssuer(issuer, chain);
+  if (unfit !== undefined) {
+    yield { kind: 'broken', chain: longer, problem: unfit };
+    return;
+  }
+  const trace = await traceIssuer(top, { publicKey: issuer.publicKey, certificate: issuer }, search.verify);
+  switch (trace) {
+    case 'possible':
+      yield* extend(longer, search);
+      return;
+    case 'other-key':
+      yield { kind: 'dead-end', chain, reason: 'key-differs' };
+      return;
+    case 'broken':
+      yield { kind: 'broken', chain: longer, problem: problem(PATH_RULES.signature, top) };
+  }
 }
 
 function deadEnd(top: Certificate, hasAsked: boolean): DeadEndReason {

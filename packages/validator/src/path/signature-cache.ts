@@ -43,7 +43,8 @@ async function verifyCertificate(
 ): Promise<CertificateSignature> {
   try {
     const identified = identifySignature(certificate.signatureAlgorithm);
-    if (identified === undefined || issuerKey.type === undefined) return 'algorithm-unknown';
+    const usable = issuerKey.type !== undefined && !issuerKey.inheritsParameters;
+    if (identified === undefined || !usable) return 'algorithm-unknown';
     const { algorithm, saltLength } = identified;
     const { tbs, signatureValue } = certificate;
     return (await issuerKey.verify(algorithm, tbs, signatureValue, saltLength)) ? 'valid' : 'invalid';

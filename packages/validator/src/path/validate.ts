@@ -21,6 +21,7 @@ import {
   remarksOn,
 } from './check-certificate.ts';
 import { addConstraints, checkNames, initialLimits, type NameLimits } from './name-constraints.ts';
+import { issuersOf, type PathIssuer } from './path-issuers.ts';
 import { ANY_POLICY_ACCEPTED, boundsOf, type PathPolicyInputs } from './policy-inputs.ts';
 import {
   concludePolicies,
@@ -36,8 +37,7 @@ import type { VerifyCertificate } from './signature-cache.ts';
 import type { PathPolicies } from './valid-policies.ts';
 import { validityTime } from './validity-model.ts';
 
-/** Who issued a certificate of the path: the one above it, or the anchor. */
-export type PathIssuer = Pick<TrustAnchor, 'name' | 'publicKey' | 'certificate'>;
+export type { PathIssuer };
 
 /** Inputs of path validation (RFC 5280 §6.1.1). */
 export interface PathInputs<RevocationStatus> {
@@ -82,14 +82,14 @@ export async function validatePath<RevocationStatus>(
 ): Promise<PathValidation<RevocationStatus>> {
   const downwards = [...chain].reverse();
   const bounds = boundsOf(inputs.policies ?? ANY_POLICY_ACCEPTED, anchor.constraints, downwards.length);
-  const state = initialState(bounds, anchor, downwards.length);
-  const issued: (readonly [Certificate, PathIssuer])[] = [];
+  const state = initialState(bounds, downwards.length);
+  const issuers = issuersOf(chain, anchor);
   for (const [index, certificate] of downwards.entries()) {
     const isTarget = index === downwards.length - 1;
     const time = validityTime(downwards, index, inputs.time, inputs.model ?? 'shell');
-    issued.unshift([certificate, state.issuer]);
+    const issuer = issuers[chain.length - 1 - index] ?? anchor;
     const found =
-      (await processBasics(certificate, state.issuer, { ...inputs, time, isTarget })) ??
+      (await processBasics(certificate, issuer, { ...inputs, time, isTarget })) ??
       readingExtensions(
         certificate,
         () =>
@@ -104,7 +104,8 @@ export async function validatePath<RevocationStatus>(
     return { kind: 'invalid', problem: problem(PATH_RULES.policyNotAccepted, chain[0]) };
   const revocation: CertificateRevocation<RevocationStatus>[] = [];
   const remarks: PathProblem[] = [];
-  for (const [certificate, issuer] of issued) {
+  for (const [index, certificate] of chain.entries()) {
+    const issuer = issuers[index] ?? anchor;
     revocation.push({ certificate, status: await inputs.checkRevocation(certificate, issuer) });
     remarks.push(...remarksOn(certificate, issuer.certificate));
   }
@@ -113,19 +114,13 @@ export async function validatePath<RevocationStatus>(
 
 /** The state variables of RFC 5280 §6.1.2. Those of this object change while a path is walked down. */
 interface PathState {
-  issuer: PathIssuer;
   maxPathLength: number;
   names: NameLimits;
   policies: PolicyState;
 }
 
-function initialState(
-  bounds: ReturnType<typeof boundsOf>,
-  anchor: TrustAnchor,
-  pathLength: number,
-): PathState {
+function initialState(bounds: ReturnType<typeof boundsOf>, pathLength: number): PathState {
   return {
-    issuer: anchor,
     maxPathLength: bounds.maxPathLength,
     names: initialLimits(bounds.names),
     policies: initialPolicyState(bounds, pathLength),
@@ -173,8 +168,6 @@ function prepareNext(certificate: Certificate, state: PathState): PathProblem | 
   const wrong = checkMappings(certificate) ?? checkAuthority(certificate);
   if (wrong !== undefined) return wrong;
   state.policies = preparePolicies(state.policies, certificate);
-  const { subject: name, publicKey } = certificate;
-  state.issuer = { name, publicKey, certificate };
   state.names = addConstraints(state.names, certificate);
   if (!isSelfIssued(certificate) && state.maxPathLength <= 0)
     return problem(PATH_RULES.pathLength, certificate);

@@ -84,7 +84,7 @@ async function checkSigner(
   const { context, pending, question, statusOf } = inquiry;
   if (!maySignCrls(signer)) return { kind: 'refused', problem: 'signer-key-usage' };
   const { trust, pool, verify } = context;
-  const search = { trust, pool, time: thisUpdate, maxCandidates: MAX_PATHS };
+  const search = { trust, pool, verify, time: thisUpdate, maxCandidates: MAX_PATHS };
   let refused: SignerSearch = { kind: 'refused', problem: 'signer-path' };
   for await (const candidate of buildPaths(signer, search)) {
     context.checkpoint();
