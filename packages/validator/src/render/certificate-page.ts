@@ -37,7 +37,7 @@ export function certificatePage(report: CertificateReport, language: ReportLangu
           ...row(say(FIELDS.kind), say(KINDS[kind])),
           ...trustRow(path, speech),
           ...revocationRow(path, speech),
-          ...row(say(FIELDS.policies), policies?.join(', ') || undefined),
+          ...row(say(FIELDS.policies), policies?.map(({ policy: one }) => one).join(', ') || undefined),
         ],
         remarks: remarksOf(findings, speech),
         // Why each path failed is what a reader wants to know when none holds.
