@@ -1,121 +1,34 @@
-import { concatBytes, equalBytes, utf8 } from '@eseal/core';
-import {
-  type DerPart,
-  element,
-  encode,
-  OID,
-  objectIdentifier,
-  octetString,
-  sequence,
-} from '@eseal/core/asn1';
-import {
-  attribute,
-  parseSignedData,
-  type SignedData,
-  type SignerInfo,
-  spliceSignedData,
-  withUnsignedAttributes,
-} from '@eseal/core/cms';
+import { equalBytes, utf8 } from '@eseal/core';
+import { element, encode, OID, octetString, sequence } from '@eseal/core/asn1';
+import { parseSignedData, spliceSignedData } from '@eseal/core/cms';
 import { digestInput, type ParsedTimestamp } from '@eseal/core/container';
-import { type DigestAlgorithm, digestBytes, digestIdentifier } from '@eseal/core/crypto';
+import { type DigestAlgorithm, digestBytes } from '@eseal/core/crypto';
 import { parseTimestampToken } from '@eseal/core/timestamp';
 import { flipBit } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseCades } from './parse.ts';
+import {
+  type Archiver,
+  createArchiver,
+  HASH_INDEX_V3,
+  type IndexChanges,
+  onlySigner,
+  withAttribute,
+} from './test-archive-timestamps.ts';
 import { createTestSealer, type TestSealer } from './test-seals.ts';
 
 const DOCUMENT = utf8('契約書');
-const HASH_INDEX_V3 = '0.4.0.19122.1.5';
 
 let sealer: TestSealer;
 let sealed: Uint8Array;
+let withV2: Archiver['withV2'];
+let withV3: Archiver['withV3'];
+let tokenOver: Archiver['tokenOver'];
 beforeAll(async () => {
   sealer = await createTestSealer();
+  ({ tokenOver, withV2, withV3 } = createArchiver(sealer.timestamps, DOCUMENT));
   sealed = await sealer.sealed(DOCUMENT, {}, { adesLevel: 'B-T' });
 });
-
-/** Everything below is written from the text of the standards, not with what it tests. */
-const digest = async (data: Uint8Array): Promise<Uint8Array> => digestBytes('SHA-256', data);
-
-function onlySigner({ signerInfos }: SignedData): SignerInfo {
-  const [signer] = signerInfos;
-  if (signer === undefined) throw new Error('there is no signer');
-  return signer;
-}
-
-const certificatesOf = ({ certificates }: SignedData): readonly Uint8Array[] => certificates;
-
-/** Type and value of each unsigned attribute. */
-const attributesOf = ({ unsignedAttributes }: SignerInfo): readonly Uint8Array[] =>
-  unsignedAttributes.flatMap(({ type, values }) =>
-    values.map((value) => concatBytes([encode(objectIdentifier(type)), value])),
-  );
-
-interface IndexChanges {
-  readonly algorithm?: DigestAlgorithm | 'default';
-  readonly certificates?: readonly Uint8Array[];
-  readonly crls?: readonly Uint8Array[];
-  readonly unsignedAttributes?: readonly Uint8Array[];
-}
-
-/** ATSHashIndexV3 (EN 319 122-1 §5.5.2). */
-async function hashIndex(cms: SignedData, changes: IndexChanges = {}): Promise<Uint8Array> {
-  const list = async (objects: readonly Uint8Array[]): Promise<DerPart> =>
-    sequence((await Promise.all(objects.map(digest))).map((one) => octetString(one)));
-  const { algorithm = 'SHA-256' } = changes;
-  return encode(
-    sequence([
-      ...(algorithm === 'default' ? [] : [digestIdentifier(algorithm)]),
-      await list(changes.certificates ?? certificatesOf(cms)),
-      await list(changes.crls ?? []),
-      await list(changes.unsignedAttributes ?? attributesOf(onlySigner(cms))),
-    ]),
-  );
-}
-
-/** A token over these bytes, with an unsigned attribute beside its signature. */
-async function tokenOver(covered: readonly Uint8Array[], index?: readonly [string, Uint8Array]) {
-  const token = await sealer.timestamps.stamp(await digest(concatBytes(covered)));
-  if (index === undefined) return token;
-  const cms = parseSignedData(token);
-  const [type, value] = index;
-  const signer = withUnsignedAttributes(onlySigner(cms), [attribute(type, [value])]);
-  return encode(spliceSignedData(cms, { signerInfos: [signer] }));
-}
-
-function withAttribute(cms: Uint8Array, type: string, value: Uint8Array): Uint8Array {
-  const received = parseSignedData(cms);
-  const signer = withUnsignedAttributes(onlySigner(received), [attribute(type, [value])]);
-  return encode(spliceSignedData(received, { signerInfos: [signer] }));
-}
-
-/** archive-time-stamp-v3 (EN 319 122-1 §5.5.3). */
-async function withV3(before: Uint8Array, changes: IndexChanges = {}, type = HASH_INDEX_V3) {
-  const cms = parseSignedData(before);
-  const index = await hashIndex(cms, changes);
-  const covered = [
-    encode(objectIdentifier(OID.data)),
-    await digest(DOCUMENT),
-    ...onlySigner(cms).signedFields,
-    index,
-  ];
-  return withAttribute(before, OID.archiveTimestampV3, await tokenOver(covered, [type, index]));
-}
-
-/** archive-time-stamp of version 2 (RFC 5126 §6.4.1), with or without the frame around the unsigned attributes. */
-async function withV2(before: Uint8Array, framed = false): Promise<Uint8Array> {
-  const cms = parseSignedData(before);
-  const signer = onlySigner(cms);
-  const attributes = signer.unsignedAttributes.map(({ raw }) => raw);
-  const covered = [
-    cms.fields.encapContentInfo,
-    DOCUMENT,
-    cms.fields.certificates ?? new Uint8Array(),
-    ...signer.signedFields,
-    ...(framed ? [encode(element(0xa1, attributes))] : attributes),
-  ];
-  return withAttribute(before, OID.archiveTimestampV2, await tokenOver(covered));
-}
 
 /** What was read of the archive timestamps, and whether their imprints agree. */
 async function archives(cms: Uint8Array, document: Uint8Array | null = DOCUMENT) {
@@ -245,7 +158,7 @@ describe('an archive timestamp of version 2', () => {
   it('needs the content itself', async () => {
     const archived = await withV2(sealed);
     expect(await archives(archived, null)).toMatchObject([{ imprint: 'missing' }]);
-    const source = { algorithm: 'SHA-256', digest: await digest(DOCUMENT) } as const;
+    const source = { algorithm: 'SHA-256', digest: await digestBytes('SHA-256', DOCUMENT) } as const;
     const [signature] = (await parseCades(archived, { contents: [{ source }] })).signatures;
     expect(signature?.timestamps.find(({ type }) => type === 'archive')?.input).toBeUndefined();
   });
