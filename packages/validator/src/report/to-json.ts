@@ -204,6 +204,7 @@ function pdfScopeToJson({
   byteRangeValid,
   dictionaryConsistent,
   permission,
+  lock,
   bytesAfter,
   modifications,
 }: PdfScope): JsonObject {
@@ -213,11 +214,14 @@ function pdfScopeToJson({
     byteRangeValid,
     dictionaryConsistent,
     permission,
-    modifications: modifications.map(({ revision: changedBy, kind, object, permitted }) => ({
+    lock: lock && { action: lock.action, fields: lock.fields, permission: lock.permission },
+    modifications: modifications.map(({ revision: changedBy, kind, object, permitted, page, covers }) => ({
       revision: changedBy,
       kind,
       object,
       permitted,
+      ...(page !== undefined && { page }),
+      ...(covers !== undefined && { covers }),
     })),
     bytesAfter,
   };
