@@ -72,9 +72,10 @@ export async function validate(
   const context = session.context(
     [...container.signatures, ...materialOfTokens(facts.tokens), revocationData].flatMap(evidenceOf),
   );
+  const { level = 'archive' } = options;
   const judged = await judgeDocument(container, facts, {
     context,
-    level: options.level ?? 'archive',
+    level,
     external: options.proofs ?? [],
     rethrowIfAborted: session.rethrowIfAborted,
   });
@@ -93,6 +94,7 @@ export async function validate(
     conclusion: verdict.conclusion,
     validationTime: session.time,
     policy: session.policy.id,
+    process: level,
     seals,
     timestamps,
     retrieval: session.retrieval,

@@ -7,11 +7,11 @@
 import { OID } from '@eseal/core/asn1';
 import { identifySignature } from '@eseal/core/crypto';
 import { basicConstraints, type Certificate, extendedKeyUsage, keyUsage } from '@eseal/core/x509';
-import type { PathIssuer } from '../path/validate.ts';
+import { issuersOf, type PathIssuer } from '../path/path-issuers.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { isReliable } from '../policy/reliability.ts';
 import { indeterminate } from '../report/conclusion.ts';
-import { defineCheck, type Judged, judged } from './check.ts';
+import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
 import type { ChainRevocation } from './revocation-checks.ts';
 import { shortName } from './short-name.ts';
 
@@ -138,8 +138,9 @@ export function checkAlgorithms(
   policy: ValidationPolicy,
   time: Date,
 ): Judged {
+  const issuers = issuersOf(chain, anchor);
   const weak = chain.filter((certificate, index) => {
-    const issuer = chain[index + 1] ?? anchor;
+    const issuer = issuers[index] ?? anchor;
     const algorithm = identifySignature(certificate.signatureAlgorithm)?.algorithm;
     return algorithm === undefined || !isReliable(policy.suite, algorithm, issuer.publicKey.size, time);
   });
@@ -156,3 +157,14 @@ export function checkTargetValidity(target: Certificate, revocation: ChainRevoca
   const holds = notBefore <= time && time <= notAfter;
   return judged(isKnown ? VALID_NOT_REVOKED : VALID_NO_POE, holds, facts);
 }
+
+/** Every check of this file. */
+export const CERTIFICATE_CHECKS: readonly CheckDefinition[] = [
+  KEY_USAGE,
+  SEAL_PURPOSE,
+  NOT_AN_AUTHORITY,
+  TIMESTAMP_PURPOSE,
+  ALGORITHMS,
+  VALID_NOT_REVOKED,
+  VALID_NO_POE,
+];

@@ -37,6 +37,7 @@ const HOSTILE: Readonly<Record<string, string | null>> = {
   // For OCSP to refuse.
   'responder-without-purpose': null,
   'responder-of-another-ca': null,
+  'issuer-expired': 'OUT_OF_BOUNDS_NO_POE',
 };
 
 function roleOf(entity: string): CertificateRole {

@@ -197,15 +197,21 @@ function isDecisive(attempt: PathAttempt): boolean {
   if (conclusion.indication !== 'INDETERMINATE') return true;
   switch (conclusion.subIndication) {
     case 'REVOKED_NO_POE':
+      return true;
     case 'OUT_OF_BOUNDS_NO_POE':
     case 'OUT_OF_BOUNDS_NOT_REVOKED':
-      return true;
+      // Another path may have authorities that have not expired.
+      return !isBroken(attempt);
     default:
       return false;
   }
 }
 
 const PATH_PROBLEMS: ReadonlySet<string> = new Set(Object.values(PATH_RULES).map(({ id }) => id));
+
+function isBroken({ checks }: Pick<PathAttempt, 'checks'>): boolean {
+  return checks.some(({ id }) => PATH_PROBLEMS.has(id));
+}
 
 /** How far an attempt came: to no anchor, to a path or a part of one that is not valid, to a valid one. */
 function stage({ anchor, checks }: PathAttempt): number {

@@ -115,13 +115,13 @@ const GENERAL_FAILURE = indeterminate('CERTIFICATE_CHAIN_GENERAL_FAILURE');
  * A rule of RFC 5280 that the path breaks: no policy may accept it. That an authority has expired is repaired by a proof like
  * the expiry of the certificate itself, for which the standard has no other name.
  */
-export function brokenRule({ rule, facts }: PathProblem): Judged {
+export function brokenRule({ rule, facts }: Pick<PathProblem, 'rule' | 'facts'>): Judged {
   const failure = rule === PATH_RULES.validity ? OUT_OF_BOUNDS : GENERAL_FAILURE;
   return judged({ ...rule, level: 'fail', fixed: true, failure }, false, facts);
 }
 
 /** An oddity of a certificate in a path that is valid all the same. */
-export function remark({ rule, facts }: PathProblem): Judged {
+export function remark({ rule, facts }: Pick<PathProblem, 'rule' | 'facts'>): Judged {
   return judged({ ...rule, level: 'warn', failure: GENERAL_FAILURE }, false, facts);
 }
 

@@ -12,9 +12,9 @@ import { EVIDENCE_PROBLEMS, type EvidenceProblem } from '../revocation/evidence-
 import { isFresh } from '../revocation/freshness.ts';
 import { revokedSince } from '../revocation/revoked-since.ts';
 import type { RevocationSource, RevocationStatus } from '../revocation/status.ts';
-import { defineCheck, type Judged, judged } from './check.ts';
+import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
+import { countsAgainst, neededAt } from './revocation-relevance.ts';
 import { shortName } from './short-name.ts';
-import { countsAgainst, neededSince } from './validity-model.ts';
 
 /** Revocation of the certificates of a path, the target's first. */
 export type ChainRevocation = readonly CertificateRevocation<RevocationStatus>[];
@@ -169,13 +169,13 @@ export function checkRevocations(
   const revoked = revocation.find(
     ({ status }, index) =>
       status.kind === 'revoked' &&
-      countsAgainst(status, { chain, index }, policy) &&
+      countsAgainst(status, { chain, index }, time, policy) &&
       !isOfLater(status.source, revokedSince(status, policy), time),
   );
   const held = revocation.find(
     ({ status }, index) =>
       status.kind === 'on-hold' &&
-      neededSince({ chain, index }, policy.validityModel) === undefined &&
+      neededAt({ chain, index }, time, policy.validityModel) >= time &&
       !isOfLater(status.source, status.since, time),
   );
   const facts = revoked === undefined ? {} : revokedFacts(revoked);
@@ -250,7 +250,7 @@ export function checkFreshness(
   const chain = revocation.map(({ certificate }) => certificate);
   const staleAt = (at: Date): ChainRevocation =>
     revocation.filter(({ status }, index) => {
-      const needed = neededSince({ chain, index }, policy.validityModel) ?? at;
+      const needed = neededAt({ chain, index }, at, policy.validityModel);
       return status.kind === 'good' && !isFresh(status.source, needed < at ? needed : at, policy);
     });
   const stale = staleAt(time);
@@ -325,3 +325,17 @@ export function remarkUnusedEvidence(revocation: ChainRevocation): readonly Judg
 
 /** Most remarks on the evidence about one certificate. */
 const MAX_REMARKS = 10;
+
+/** Every check of this file. */
+export const REVOCATION_CHECKS: readonly CheckDefinition[] = [
+  NOT_REVOKED,
+  AUTHORITY_NOT_REVOKED,
+  NOT_ON_HOLD,
+  STATUS_KNOWN,
+  REVOCATION_NOT_ASKED,
+  REVOCATION_FRESH,
+  REVOCATION_NEEDED,
+  SIGNER_VALID,
+  NOCHECK_LIFETIME,
+  INVALID_BEFORE,
+];

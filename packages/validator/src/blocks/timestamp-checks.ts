@@ -15,7 +15,14 @@ import type { TimestampFacts } from '../facts/timestamp-facts.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { isReliableDigest } from '../policy/reliability.ts';
 import { failed, indeterminate } from '../report/conclusion.ts';
-import { type BlockResult, concludeBlock, defineCheck, type Judged, judged } from './check.ts';
+import {
+  type BlockResult,
+  type CheckDefinition,
+  concludeBlock,
+  defineCheck,
+  type Judged,
+  judged,
+} from './check.ts';
 
 /** A token that could be read. */
 export type ReadableTimestamp = Extract<TimestampFacts, { kind: 'read' }>;
@@ -223,3 +230,18 @@ function isNameOf(name: GeneralName, certificate: Certificate): boolean {
   const alternatives = readable(() => subjectAltName(certificate)) ?? [];
   return alternatives.some((other) => equalGeneralNames(name, other));
 }
+
+/** Every check of this file. */
+export const TIMESTAMP_CHECKS: readonly CheckDefinition[] = [
+  READABLE,
+  WELL_FORMED,
+  IMPRINT_FOUND,
+  IMPRINT_INTACT,
+  FILES_FOUND,
+  FILES_INTACT,
+  HASH_INDEX,
+  IMPRINT_RELIABLE,
+  NOT_IN_FUTURE,
+  AUTHORITY_NAMED,
+  POLICY_ACCEPTED,
+];

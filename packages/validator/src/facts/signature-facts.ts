@@ -35,6 +35,11 @@ export interface SignatureFacts {
   readonly value: ValueFact;
 }
 
+/** Whether the value of a signature and everything under it hold. */
+export function isIntact({ value, references }: SignatureFacts): boolean {
+  return value.kind === 'intact' && references.every(({ intact }) => intact);
+}
+
 /** The digests that the references of a signature need. */
 export function referenceRequests({
   references,

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ParsedContainer, ParsedTimestamp } from '@eseal/core/container';
+import type { ParsedContainer, ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
 import { type EmbeddedMaterial, readMaterial } from '@eseal/formats/cades';
 import type { ReadTimestamp } from '../facts/timestamp-facts.ts';
 
@@ -15,18 +15,27 @@ export interface EvidenceGraph {
   readonly timestamps: ReadonlyMap<string, readonly Uint8Array[]>;
   /** What stands in the container beside them. */
   readonly material: readonly Uint8Array[];
+  /** Timestamps of signatures that are not intact: what is reached by digests in such a signature is not proven. */
+  readonly unsound: ReadonlySet<string>;
 }
 
-/** The graph of a container. */
+/**
+ * The graph of a container.
+ *
+ * @param isIntact - whether the value of a signature and everything under it hold
+ */
 export function evidenceGraph(
   { signatures, material }: ParsedContainer,
   tokens: ReadonlyMap<ParsedTimestamp, ReadTimestamp>,
+  isIntact: (signature: ParsedSignature) => boolean,
 ): EvidenceGraph {
+  const broken = signatures.filter((signature) => !isIntact(signature));
   const holders = material === undefined ? signatures : [...signatures, material];
   return {
     signatures: new Map(signatures.map(({ id, signature }) => [id, signature.value])),
     timestamps: new Map([...tokens].map(([{ id }, token]) => [id, objectsOfToken(token)])),
     material: holders.flatMap(objectsOf),
+    unsound: new Set(broken.flatMap(({ timestamps }) => timestamps.map(({ id }) => id))),
   };
 }
 

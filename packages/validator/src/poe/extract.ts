@@ -18,11 +18,14 @@ export interface ReliableAt {
 
 /** The objects whose existence a token proves, if it passes. */
 export function objectsCovered(
-  { covers = [] }: Pick<ParsedTimestamp, 'covers'>,
+  { covers = [], id }: Pick<ParsedTimestamp, 'covers' | 'id'>,
   graph: EvidenceGraph,
   reliable: ReliableAt,
 ): readonly Uint8Array[] {
-  return covers.filter((one) => isReached(one, reliable)).flatMap((one) => objectsUnder(one, graph));
+  const isSound = (one: CoveredObject): boolean => one.through === undefined || !graph.unsound.has(id);
+  return covers
+    .filter((one) => isSound(one) && isReached(one, reliable))
+    .flatMap((one) => objectsUnder(one, graph));
 }
 
 /** Whether a token proves the existence of a signature, if it passes. */

@@ -7,6 +7,7 @@
 import type { ParsedContainer, ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
 import type { JudgementContext } from '../blocks/context.ts';
 import type { ContainerFacts, SealFacts } from '../facts/container-facts.ts';
+import { isIntact } from '../facts/signature-facts.ts';
 import type { TimestampFacts } from '../facts/timestamp-facts.ts';
 import { evidenceGraph } from '../poe/evidence-graph.ts';
 import { initialProofs } from '../poe/external-proofs.ts';
@@ -60,7 +61,7 @@ export async function judgeDocument(
   const timestamps = new Map(
     present.flatMap((one) => (one.kind === 'done' ? [[one.parsed.parsed, one.outcome] as const] : [])),
   );
-  const past = openPast(container, facts, timestamps, judgement);
+  const past = openPast(container, facts, { collected, timestamps }, judgement);
   const document = { level, timestamps, past };
   const judged = await attempt(collected, async (one) => {
     const found = outcomeOf(one);
@@ -117,17 +118,24 @@ function throwFault(own: readonly TimestampFacts[], present: readonly PresentTim
   if (fault !== undefined) outcomeOf(fault);
 }
 
+/** What is known of a document at the control time. */
+interface PresentDocument {
+  readonly collected: readonly Attempt<ParsedSignature, SealFacts>[];
+  readonly timestamps: ReadonlyMap<ParsedTimestamp, TimestampValidation>;
+}
+
 /** The past is proven once, when it is asked for first; `undefined` when there is nothing to prove any with. */
 function openPast(
   container: ParsedContainer,
   { tokens, documentDigest }: Pick<ContainerFacts, 'tokens' | 'documentDigest'>,
-  timestamps: ReadonlyMap<ParsedTimestamp, TimestampValidation>,
+  { collected, timestamps }: PresentDocument,
   { context, external, level }: DocumentJudgement,
 ): (() => Promise<KnownPast>) | undefined {
   if (level !== 'archive' || (timestamps.size === 0 && external.length === 0)) return undefined;
   let known: Promise<KnownPast> | undefined;
   const prove = async (): Promise<KnownPast> => {
-    const graph = evidenceGraph(container, tokens);
+    const intact = collected.filter((one) => one.kind === 'done' && isIntact(one.outcome.signature));
+    const graph = evidenceGraph(container, tokens, (one) => intact.some(({ parsed }) => parsed === one));
     const initial = await initialProofs({ time: context.time, external, graph, documentDigest });
     return provePast([...timestamps.values()], initial, graph, context);
   };

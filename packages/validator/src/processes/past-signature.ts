@@ -7,11 +7,16 @@
 import type { Certificate } from '@eseal/core/x509';
 import { CERTIFICATE_ALGORITHMS_RELIABLE, type CertificateRole } from '../blocks/certificate-checks.ts';
 import type { CertificateValidation } from '../blocks/certificate-validation.ts';
-import { type BlockResult, concludeBlock, defineCheck, judged } from '../blocks/check.ts';
+import {
+  type BlockResult,
+  type CheckDefinition,
+  concludeBlock,
+  defineCheck,
+  judged,
+} from '../blocks/check.ts';
 import type { JudgementContext } from '../blocks/context.ts';
 import { REVOCATION_CHECKED } from '../blocks/revocation-checks.ts';
-import { ALGORITHMS_RELIABLE, checkAcceptance } from '../blocks/signature-acceptance.ts';
-import { PATH_RULES } from '../path/rules.ts';
+import { checkAcceptance, RELIABILITY_CHECKS } from '../blocks/signature-acceptance.ts';
 import type { ProofOfExistence } from '../poe/proof-of-existence.ts';
 import { earliestProof, type Proofs } from '../poe/proofs.ts';
 import {
@@ -47,6 +52,7 @@ export interface PastSignatureValidation extends BlockResult {
   readonly certificate: CertificateValidation | undefined;
 }
 
+/** What is missing, in words. */
 const MISSING: Readonly<Record<PastFailure | 'signature', string>> = {
   'no-path': 'there is no path to a trusted authority',
   'path-not-valid': 'no path was valid as a whole at any time',
@@ -73,7 +79,6 @@ const PAST_NOT_PROVEN = defineCheck({
   id: 'PAST_VALIDITY_NOT_PROVEN',
   citation: 'EN 319 102-1 §5.6.2.4',
   level: 'inform',
-  fixed: true,
   failure: indeterminate('NO_POE'),
   message: {
     ja: '過去の時点で有効であったことを証明できません(必要な時点: {controlTime} まで、対象: {subject}、理由: {reason})。',
@@ -131,20 +136,24 @@ export function mayBeRepaired(
   return (
     acceptance !== undefined &&
     failures.length > 0 &&
-    failures.every((check) => isRepairable(check) && !(revocation === 'none' && isExpiry(check)))
+    failures.every(
+      (check) =>
+        isRepairable(check) &&
+        !(revocation === 'none' && check.failure.subIndication === 'OUT_OF_BOUNDS_NO_POE'),
+    )
   );
 }
 
-/** The current status stays; of an authority that has expired since, that a proof is missing. */
+/** The current status stays, unless the policy wants the missing proof to be the verdict. */
 function keep(
   { conclusion, checks }: BasicValidation,
   facts: Facts | undefined,
   { policy }: JudgementContext,
 ): BlockResult {
   const missing = concludeBlock(policy, [judged(PAST_NOT_PROVEN, false, facts)]);
-  const isAuthorityExpired = checks.find(isFailed)?.id === PATH_RULES.validity.id;
+  const isDecisive = missing.conclusion.indication !== 'PASSED';
   return {
-    conclusion: isAuthorityExpired ? indeterminate('NO_POE') : conclusion,
+    conclusion: isDecisive ? missing.conclusion : conclusion,
     checks: [...checks, ...missing.checks],
   };
 }
@@ -155,7 +164,7 @@ function remaining({ checks }: BasicValidation): BlockConclusion {
 }
 
 const REPAIRABLE_CRYPTO: ReadonlySet<string> = new Set([
-  ALGORITHMS_RELIABLE,
+  ...RELIABILITY_CHECKS,
   CERTIFICATE_ALGORITHMS_RELIABLE,
   REVOCATION_CHECKED,
 ]);
@@ -173,14 +182,8 @@ function isRepairable({ id, failure }: FailedCheck): boolean {
     case 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE':
       return REPAIRABLE_CRYPTO.has(id);
     default:
-      // The standard names no sub-indication for an authority that has expired: laxer than it, since a proof repairs that
-      // like the expiry of the certificate itself.
-      return id === PATH_RULES.validity.id;
+      return false;
   }
-}
-
-function isExpiry({ id, failure }: FailedCheck): boolean {
-  return failure.subIndication === 'OUT_OF_BOUNDS_NO_POE' || id === PATH_RULES.validity.id;
 }
 
 /** (3): the signature existed while its certificate was valid. */
@@ -204,3 +207,6 @@ function outOfBoundsAfter(current: BlockFailure | undefined): BlockFailure {
       return indeterminate('OUT_OF_BOUNDS_NOT_REVOKED');
   }
 }
+
+/** Every check of this file. */
+export const PAST_SIGNATURE_CHECKS: readonly CheckDefinition[] = [PAST_PROVEN, PAST_NOT_PROVEN];

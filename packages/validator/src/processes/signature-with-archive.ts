@@ -60,8 +60,6 @@ function mayContinue({ conclusion }: TimedValidation): boolean {
     case 'SIG_CONSTRAINTS_FAILURE':
     case 'TRY_LATER':
     case 'NO_CERTIFICATE_CHAIN_FOUND_NO_POE':
-    // An authority that has expired.
-    case 'CERTIFICATE_CHAIN_GENERAL_FAILURE':
       return true;
     default:
       return false;

@@ -6,9 +6,16 @@
  */
 import type { Certificate } from '@eseal/core/x509';
 import type { CertificateValidation } from '../blocks/certificate-validation.ts';
-import { type BlockResult, concludeBlock, defineCheck, type Judged, judged } from '../blocks/check.ts';
+import {
+  type BlockResult,
+  type CheckDefinition,
+  concludeBlock,
+  defineCheck,
+  type Judged,
+  judged,
+} from '../blocks/check.ts';
 import type { JudgementContext } from '../blocks/context.ts';
-import { ALGORITHMS_RELIABLE, checkAcceptance } from '../blocks/signature-acceptance.ts';
+import { checkAcceptance, RELIABILITY_CHECKS } from '../blocks/signature-acceptance.ts';
 import {
   earlierProof,
   existingNow,
@@ -142,7 +149,7 @@ function remaining(
 ): BlockConclusion {
   return remainingFailure(checks, ({ id, failure }) => {
     // Judged again for the best signature time.
-    if (id === ALGORITHMS_RELIABLE) return true;
+    if (RELIABILITY_CHECKS.has(id)) return true;
     return certificate !== undefined && isRepaired(failure, best, certificate, policy);
   });
 }
@@ -178,3 +185,6 @@ function checkBeginning({ notBefore }: Certificate, best: Date): Judged {
   const facts = { time: best.toISOString(), notBefore: notBefore.toISOString() };
   return judged(EXISTED_IN_VALIDITY, best >= notBefore, facts);
 }
+
+/** Every check of this file. */
+export const TIMED_CHECKS: readonly CheckDefinition[] = [EXISTED_IN_VALIDITY, PROVEN_IN_TIME];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { defineCheck, type Judged, judged } from '../blocks/check.ts';
+import { type CheckDefinition, defineCheck, type Judged, judged } from '../blocks/check.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { indeterminate } from '../report/conclusion.ts';
 
@@ -34,3 +34,6 @@ export function checkTimestampDelay(
   const holds = claimedTime !== undefined && claimedTime.getTime() + maxDelay >= best.getTime();
   return [judged(TIMESTAMP_DELAY, holds, facts)];
 }
+
+/** Every check of this file. */
+export const TIMESTAMP_DELAY_CHECKS: readonly CheckDefinition[] = [TIMESTAMP_DELAY];

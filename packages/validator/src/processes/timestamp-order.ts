@@ -5,7 +5,7 @@
  * @module
  */
 import type { ParsedTimestamp, TimestampType } from '@eseal/core/container';
-import { defineCheck, type Judged, judged } from '../blocks/check.ts';
+import { type CheckDefinition, defineCheck, type Judged, judged } from '../blocks/check.ts';
 import type { ProvenTime } from '../poe/proof-of-existence.ts';
 import { indeterminate } from '../report/conclusion.ts';
 
@@ -74,3 +74,6 @@ function orderFacts(first: PassedTimestamp, second: PassedTimestamp): Judged['fa
     secondType: second.parsed.type,
   };
 }
+
+/** Every check of this file. */
+export const TIMESTAMP_ORDER_CHECKS: readonly CheckDefinition[] = [TIMESTAMPS_IN_ORDER];

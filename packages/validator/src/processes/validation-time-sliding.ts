@@ -7,9 +7,9 @@
 import type { Certificate } from '@eseal/core/x509';
 import type { JudgementContext } from '../blocks/context.ts';
 import { type ChainRevocation, REVOCATION_SIGNER_VALID } from '../blocks/revocation-checks.ts';
-import { countsAgainst } from '../blocks/validity-model.ts';
+import { countsAgainst } from '../blocks/revocation-relevance.ts';
 import type { CertificateChain } from '../path/build.ts';
-import type { PathIssuer } from '../path/validate.ts';
+import { issuersOf, type PathIssuer } from '../path/path-issuers.ts';
 import { earliestProof, type Proofs } from '../poe/proofs.ts';
 import { levelOf } from '../policy/policy.ts';
 import type { DatedStatus } from '../revocation/check-status.ts';
@@ -64,7 +64,7 @@ async function slideAlong(
   context: JudgementContext,
 ): Promise<Sliding> {
   const certificate = chain[index] ?? chain[0];
-  const issuer = issuerOf(chain[index + 1], anchor);
+  const issuer = issuersOf(chain, anchor)[index] ?? anchor;
   const noProof = { kind: 'no-proof', certificate, controlTime } as const;
   if ((await earliestProof(proofs, certificate.raw)).time > controlTime)
     return { ...noProof, missing: 'certificate' };
@@ -78,12 +78,6 @@ async function slideAlong(
   const reliable = reliableTime(certificate, issuer, status, slid, context);
   if (reliable === undefined) return { ...noProof, missing: 'reliable-algorithm' };
   return { kind: 'slid', controlTime: reliable, revocation: [{ certificate, status }] };
-}
-
-function issuerOf(above: Certificate | undefined, anchor: TrustAnchor): PathIssuer {
-  return above === undefined
-    ? anchor
-    : { name: above.subject, publicKey: above.publicKey, certificate: above };
 }
 
 interface Step {
@@ -105,7 +99,7 @@ function decisiveStatus(
     ({ status }) =>
       status.kind === 'revoked' &&
       revokedSince(status, policy) <= controlTime &&
-      countsAgainst(status, { index, chain }, policy),
+      countsAgainst(status, { index, chain }, controlTime, policy),
   );
   if (revoked !== undefined) return revoked.status;
   const needsValidSigner = levelOf(policy, REVOCATION_SIGNER_VALID, 'inform') === 'fail';
@@ -143,7 +137,7 @@ function slideByStatus(
   switch (status.kind) {
     case 'revoked':
     case 'on-hold':
-      return status.kind === 'on-hold' || countsAgainst(status, { index, chain }, policy)
+      return status.kind === 'on-hold' || countsAgainst(status, { index, chain }, controlTime, policy)
         ? earlierOf(controlTime, revokedSince(status, policy))
         : controlTime;
     case 'good':

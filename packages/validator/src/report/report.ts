@@ -233,6 +233,8 @@ export interface ValidationReport {
   readonly validationTime: Date;
   /** Id of the policy. */
   readonly policy: string;
+  /** The process that was run (EN 319 102-1 §5.1.2). */
+  readonly process: 'basic' | 'time' | 'archive';
   readonly seals: readonly SealReport[];
   /** Timestamps of the document itself. */
   readonly timestamps: readonly TimestampReport[];

@@ -5,8 +5,9 @@
  */
 import { type Certificate, formatName } from '@eseal/core/x509';
 import type { CertificatePool } from '../path/certificate-pool.ts';
+import type { PathIssuer } from '../path/path-issuers.ts';
 import type { VerifyCertificate } from '../path/signature-cache.ts';
-import type { CertificateRevocation, PathIssuer } from '../path/validate.ts';
+import type { CertificateRevocation } from '../path/validate.ts';
 import type { RevocationMode, ValidationPolicy } from '../policy/policy.ts';
 import type { Facts } from '../report/finding.ts';
 import type { TrustAnchor, TrustSource } from '../trust/source.ts';

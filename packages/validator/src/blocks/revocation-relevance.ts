@@ -5,6 +5,7 @@
  * @module
  */
 import type { Certificate } from '@eseal/core/x509';
+import { validityTime } from '../path/validity-model.ts';
 import type { ValidationPolicy, ValidityModel } from '../policy/policy.ts';
 import { revokedSince } from '../revocation/revoked-since.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
@@ -18,27 +19,19 @@ export interface PathPosition {
 /** Reasons after which nobody knows who signed what with the key. */
 const KEY_IN_OTHER_HANDS: ReadonlySet<string> = new Set(['keyCompromise', 'cACompromise', 'unspecified']);
 
-/**
- * Since when an authority's word had to hold, `undefined` for now: in the chain model since it issued the certificate
- * below, in the hybrid one since the target was issued.
- */
-export function neededSince(
-  { chain, index }: PathPosition,
-  model: ValidityModel = 'shell',
-): Date | undefined {
-  if (index === 0 || model === 'shell') return undefined;
-  const issued = model === 'chain' ? chain[index - 1] : chain[0];
-  return issued?.notBefore;
+/** The time for which a certificate of a path has to be good: the given one, or when it issued what is below it. */
+export function neededAt({ chain, index }: PathPosition, time: Date, model: ValidityModel = 'shell'): Date {
+  return validityTime([...chain].reverse(), chain.length - 1 - index, time, model);
 }
 
-/** Whether a revocation takes anything away from the path. */
+/** Whether a revocation takes anything away from a path that is judged for a time. */
 export function countsAgainst(
   status: RevocationStatus,
   position: PathPosition,
+  time: Date,
   policy: Pick<ValidationPolicy, 'revocation' | 'validityModel'>,
 ): boolean {
   if (status.kind !== 'revoked') return false;
-  const since = neededSince(position, policy.validityModel);
-  if (since === undefined || KEY_IN_OTHER_HANDS.has(status.reason)) return true;
-  return revokedSince(status, policy) <= since;
+  const needed = neededAt(position, time, policy.validityModel);
+  return needed >= time || KEY_IN_OTHER_HANDS.has(status.reason) || revokedSince(status, policy) <= needed;
 }
