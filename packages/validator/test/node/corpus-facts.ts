@@ -6,15 +6,9 @@
  */
 import { SIGNATURE_ALGORITHMS } from '@eseal/core/crypto';
 import { CONTAINER_FACTS } from './container-facts.ts';
+import type { Fact } from './fact.ts';
+import { PDF_FACTS } from './pdf-facts.ts';
 import type { ReferenceJson, ReportJson, SealJson, TimestampJson } from './report-json.ts';
-
-/** Whether a report says what the corpus expects. */
-export type Fact = (
-  expected: unknown,
-  report: ReportJson,
-  /** Everything that is expected of the file. */
-  all: Readonly<Record<string, unknown>>,
-) => boolean;
 
 const isValid = ({ cryptography }: SealJson): boolean =>
   cryptography.signatureIntact && cryptography.referencesIntact;
@@ -244,11 +238,7 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   signatureDigestAlgorithm: equal((report) => algorithmOf(report)?.digest),
   encryptionAlgorithm: equal((report) => ENCRYPTION[algorithmOf(report)?.scheme ?? '']),
 
-  'pdf.byteRangeValid': ofSeals(({ scope }) => scope.byteRangeValid === true),
-  'pdf.signatureDictionaryConsistent': ofSeals(({ scope }) => scope.dictionaryConsistent === true),
-  /** The source has several words; `UNCLEAR` is the only one that is stated. */
-  coverage: (expected, { seals }) =>
-    seals.some(({ scope }) => scope.byteRangeValid === false) === (expected === 'UNCLEAR'),
+  ...PDF_FACTS,
   scope: (expected, { seals }) =>
     seals.every(({ scope }) => scope.coversWholeDocument === (expected === 'FULL')),
 

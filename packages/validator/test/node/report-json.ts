@@ -31,6 +31,16 @@ export interface FindingJson {
   readonly message: string;
 }
 
+/** What a later revision of a PDF changed. */
+export interface ModificationJson {
+  readonly revision: number;
+  readonly kind: string;
+  readonly object: string;
+  readonly permitted: boolean;
+  readonly page?: number;
+  readonly covers?: 'page' | 'annotation';
+}
+
 /** A seal. */
 export interface SealJson {
   readonly id: string;
@@ -59,6 +69,9 @@ export interface SealJson {
     readonly coversWholeDocument: boolean;
     readonly byteRangeValid?: boolean;
     readonly dictionaryConsistent?: boolean;
+    readonly bytesAfter?: number;
+    readonly lock?: { readonly action: string; readonly permission: 1 | 2 | 3 | null } | null;
+    readonly modifications?: readonly ModificationJson[];
   };
   readonly timestamps: readonly TimestampJson[];
   readonly findings: readonly FindingJson[];
