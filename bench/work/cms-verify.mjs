@@ -4,6 +4,7 @@ import { cades } from '@eseal/formats/cades';
 import { createSealer, incompressible } from '../lib/inputs.mjs';
 import { compare, medians } from '../lib/measure.mjs';
 import { createVerifier } from '../lib/verify.mjs';
+import { cpuOfJudges } from '../peers/judges.mjs';
 import { createPkijsVerifier } from '../peers/pkijs.mjs';
 
 export async function measure() {
@@ -11,7 +12,9 @@ export async function measure() {
   const sealed = await (
     await seal(incompressible(10_000), { signer, format: cades({ packaging: 'attached' }) })
   ).toBytes();
-  return medians(
-    await compare({ ours: createVerifier(sealed, world), pkijs: await createPkijsVerifier(sealed, world) }),
-  );
+  const figures = await compare({
+    ours: createVerifier(sealed, world),
+    pkijs: await createPkijsVerifier(sealed, world),
+  });
+  return { ...medians(figures), ...(await cpuOfJudges(sealed, 'p7m', world)) };
 }
