@@ -50,6 +50,22 @@ describe('the verdict on a document', () => {
     expect(verdict(container(), [good, bad], [timestamp])).toEqual([bad.conclusion, []]);
   });
 
+  it('fails for what is wrong with the document itself, such as a seal that was removed', () => {
+    const good = { ...seal, conclusion: totalConclusion(PASSED) };
+    const finding = { id: 'PDF_SEAL_REMOVED', severity: 'error', message: 'x', citation: 'x' } as const;
+    const broken = [BROKEN, ['DOCUMENT_STRUCTURE_BROKEN']];
+    expect(verdict(container({ findings: [finding] }), [good], [])).toEqual(broken);
+    expect(verdict(container({ findings: [finding] }), [], [])).toEqual([
+      BROKEN,
+      ['NO_SEAL_FOUND', 'DOCUMENT_STRUCTURE_BROKEN'],
+    ]);
+    const warning = { ...finding, severity: 'warning' } as const;
+    expect(verdict(container({ findings: [warning] }), [good], [])).toEqual([totalConclusion(PASSED), []]);
+    // About a document timestamp: the seals stand by themselves.
+    const ofTimestamp = { ...finding, id: 'PDF_BYTE_RANGE' };
+    expect(verdict(container({ findings: [ofTimestamp] }), [good], [])[0]).toEqual(totalConclusion(PASSED));
+  });
+
   it('is the worst on its timestamps where it bears no seal', () => {
     const weak = { ...timestamp, conclusion: indeterminate('NO_CERTIFICATE_CHAIN_FOUND') };
     expect(verdict(container(), [], [timestamp])).toEqual([totalConclusion(PASSED), ['TIMESTAMPS_ONLY']]);

@@ -62,6 +62,15 @@ const CONTAINER_BROKEN: Rule = {
   },
 };
 
+const DOCUMENT_BROKEN: Rule = {
+  id: 'DOCUMENT_STRUCTURE_BROKEN',
+  citation: 'EN 319 102-1 §5.2.2',
+  message: {
+    ja: '文書そのものに誤りがあるため({findings})、個々のシールの判定にかかわらず、文書は合格になりません。',
+    en: 'The document itself is broken ({findings}): it cannot pass, whatever is said of its single seals.',
+  },
+};
+
 /** The worst verdict on a seal; a document with nothing but timestamps has theirs. */
 export function documentVerdict(
   container: ParsedContainer,
@@ -74,12 +83,35 @@ export function documentVerdict(
       conclusion: totalConclusion(failed('FORMAT_FAILURE')),
       findings: [findingOf(UNKNOWN_FORMAT, 'error')],
     };
-  if (seals.length > 0)
-    return { conclusion: worstConclusion(seals.map(({ conclusion }) => conclusion)), findings: [] };
-  if (timestamps.length === 0)
-    return { conclusion: worstConclusion([]), findings: [findingOf(NO_SEAL, 'error')] };
+  if (seals.length > 0) return withDocument(container, seals, []);
+  if (timestamps.length === 0) return withDocument(container, [], [findingOf(NO_SEAL, 'error')]);
   return timestampsVerdict(container, size, timestamps);
 }
+
+/** The worst verdict on a seal, and on the file around them: a seal that was removed has no verdict of its own. */
+function withDocument(
+  container: ParsedContainer,
+  seals: readonly SealReport[],
+  findings: readonly Finding[],
+): DocumentVerdict {
+  const broken = container.findings.filter(
+    ({ severity, id }) => severity === 'error' && !OF_TIMESTAMPS.has(id),
+  );
+  const conclusions = seals.map(({ conclusion }) => conclusion);
+  if (broken.length === 0) return { conclusion: worstConclusion(conclusions), findings };
+  const ids = [...new Set(broken.map(({ id }) => id))];
+  return {
+    conclusion: worstConclusion([...conclusions, totalConclusion(failed('FORMAT_FAILURE'))]),
+    findings: [...findings, findingOf(DOCUMENT_BROKEN, 'error', { findings: ids })],
+  };
+}
+
+/** What is wrong with a document timestamp of a PDF keeps it from proving anything, and says nothing of the seals. */
+const OF_TIMESTAMPS: ReadonlySet<string> = new Set([
+  'PDF_SIGNATURE_DICTIONARY',
+  'PDF_BYTE_RANGE',
+  'PDF_SIGNATURE_REPLACED',
+]);
 
 function timestampsVerdict(
   container: ParsedContainer,

@@ -63,7 +63,17 @@ function isArchival({ type, covers = [] }: Extract<TimestampFacts, { kind: 'read
   return ofContainer && covers.some(({ kind }) => kind !== 'signature');
 }
 
-/** The earlier of two proofs, the first when they are of the same time. */
+/** Of proofs of the same time, what stands nearest to the seal is told of. */
+const NEARNESS: Readonly<Record<ProofKind, number>> = {
+  timestamp: 0,
+  'archive-timestamp': 1,
+  'evidence-record': 2,
+  external: 3,
+  now: 4,
+};
+
+/** The earlier of two proofs. */
 export function earlierProof<Proof extends ProofOfExistence>(a: Proof, b: Proof): Proof {
-  return b.time < a.time ? b : a;
+  const difference = b.time.getTime() - a.time.getTime() || NEARNESS[b.kind] - NEARNESS[a.kind];
+  return difference < 0 ? b : a;
 }
