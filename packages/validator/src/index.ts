@@ -11,12 +11,27 @@ export type {
   MaterialAlertKind,
 } from './material/alert.ts';
 export { createMaterialSource, type MaterialSourceOptions } from './material/material-source.ts';
+export {
+  type BundleErrorCode,
+  type PolicyErrorCode,
+  ValidatorError,
+  type ValidatorErrorCode,
+} from './errors.ts';
+export type { SignaturePolicyDocument } from './facts/signature-policy.ts';
 export type { IssuerRequestOptions, IssuerSource } from './path/issuer-source.ts';
 export {
   type AlgorithmAssessment,
   type AssessedAlgorithm,
   assessAlgorithm,
 } from './policy/assess-algorithm.ts';
+export type {
+  CertificateConstraints,
+  RevocationConstraints,
+  SignatureConstraints,
+  SignatureElement,
+  SignedStatementKind,
+  TimestampConstraints,
+} from './policy/constraints.ts';
 export {
   type CryptoSuite,
   JP_CRYPTREC_LS0003_2022R1,
@@ -24,8 +39,15 @@ export {
   type SuiteRow,
   TS_119_312,
 } from './policy/crypto-suites.ts';
-export type { CheckLevel, RevocationFreshness, RevocationMode, ValidationPolicy } from './policy/policy.ts';
+export type {
+  CheckLevel,
+  RevocationFreshness,
+  RevocationMode,
+  ValidationPolicy,
+  ValidityModel,
+} from './policy/policy.ts';
 export type { PolicyPreset } from './policy/presets.ts';
+export { parsePolicy } from './policy-file/parse-policy.ts';
 export type { ValidationLevel } from './processes/seal.ts';
 export {
   type CheckEsealCertificateOptions,
@@ -56,6 +78,7 @@ export type {
   ReportedIdentifier,
   ReportedOrganization,
   ReportedPath,
+  ReportedPolicyDocument,
   ReportedReference,
   ReportedRevocation,
   ReportedTrust,

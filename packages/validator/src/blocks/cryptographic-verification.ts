@@ -7,7 +7,7 @@
 import type { ReferenceFact, SignatureFacts } from '../facts/signature-facts.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { failed, indeterminate } from '../report/conclusion.ts';
-import { type BlockResult, concludeBlock, defineCheck, judged } from './check.ts';
+import { type BlockResult, type CheckDefinition, concludeBlock, defineCheck, judged } from './check.ts';
 
 const DATA_FOUND = defineCheck({
   id: 'SIGNED_DATA_FOUND',
@@ -139,6 +139,20 @@ const MANIFEST_INTACT = defineCheck({
     en: 'Give the documents of the list, with their names, to the validation.',
   },
 });
+
+/** Every check of the block. */
+export const CRYPTOGRAPHY_CHECKS: readonly CheckDefinition[] = [
+  DATA_FOUND,
+  CONTENT_REFERENCED,
+  DIGEST_SUPPORTED,
+  DIGEST_COMPARABLE,
+  DATA_INTACT,
+  ALGORITHM_KNOWN,
+  SIGNED_BYTES_FOUND,
+  VALUE_INTACT,
+  DIGEST_INFO,
+  MANIFEST_INTACT,
+];
 
 /** Judges the equations of a signature. */
 export function checkCryptography(

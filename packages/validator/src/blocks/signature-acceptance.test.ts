@@ -83,10 +83,19 @@ describe('checkAcceptance', () => {
   it('judges every use of a digest', async () => {
     const sha1 = { digestAlgorithm: 'SHA-1', digest: new Uint8Array(20) } as const;
     const weak = ['CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'SIGNATURE_ALGORITHMS_RELIABLE failed'];
-    expect(await check({ signingCertificateReferences: { count: 1, references: [sha1] } })).toEqual(weak);
+    const named = { signingCertificateReferences: { count: 1, references: [sha1] } };
+    expect(await check(named)).toEqual([
+      'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+      'SIGNING_CERTIFICATE_DIGESTS_RELIABLE failed',
+    ]);
+    expect(await check(named, { policy: policyOf('compat') })).toEqual([
+      null,
+      'SIGNING_CERTIFICATE_DIGESTS_RELIABLE warned',
+    ]);
     const reference = { kind: 'message-digest', input: undefined, ...sha1 } as const;
     expect(await check({ references: [reference] })).toEqual(weak);
     const { signature } = await parsedSeal((await goodWorld()).seal);
     expect(await check({ signature: { ...signature, algorithm: undefined } })).toEqual(weak);
+    expect(await check({ signature: { ...signature, digestAlgorithm: 'SHA-1' } })).toEqual(weak);
   });
 });

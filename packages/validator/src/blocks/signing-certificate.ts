@@ -7,7 +7,7 @@ import type { Certificate } from '@eseal/core/x509';
 import type { SigningCertificateFacts } from '../facts/signing-certificate.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { indeterminate } from '../report/conclusion.ts';
-import { type BlockResult, concludeBlock, defineCheck, judged } from './check.ts';
+import { type BlockResult, type CheckDefinition, concludeBlock, defineCheck, judged } from './check.ts';
 
 const failure = indeterminate('NO_SIGNING_CERTIFICATE_FOUND');
 
@@ -52,6 +52,13 @@ const ISSUER_SERIAL = defineCheck({
     en: 'Issuer and serial number in the reference are not those of the certificate (the digest decides).',
   },
 });
+
+/** Every check of the block. */
+export const IDENTIFICATION_CHECKS: readonly CheckDefinition[] = [
+  REFERENCE_PRESENT,
+  CERTIFICATE_FOUND,
+  ISSUER_SERIAL,
+];
 
 /** Outcome of the identification. */
 export interface IdentificationResult extends BlockResult {

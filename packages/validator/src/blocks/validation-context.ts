@@ -7,7 +7,14 @@
 import type { SignaturePolicyFacts } from '../facts/signature-policy.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { indeterminate } from '../report/conclusion.ts';
-import { type BlockResult, concludeBlock, defineCheck, type Judged, judged } from './check.ts';
+import {
+  type BlockResult,
+  type CheckDefinition,
+  concludeBlock,
+  defineCheck,
+  type Judged,
+  judged,
+} from './check.ts';
 
 const READABLE = defineCheck({
   id: 'SIGNATURE_POLICY_READABLE',
@@ -91,7 +98,7 @@ const NOTICE = defineCheck({
 });
 
 /** Every check of the block. */
-export const CONTEXT_CHECKS = [
+export const CONTEXT_CHECKS: readonly CheckDefinition[] = [
   READABLE,
   ACCEPTED,
   AVAILABLE,
@@ -99,7 +106,7 @@ export const CONTEXT_CHECKS = [
   INTACT,
   DIGEST_STATED,
   NOTICE,
-] as const;
+];
 
 /** Judges the policy that a signature names, or that it names none. */
 export function checkContext(facts: SignaturePolicyFacts | undefined, policy: ValidationPolicy): BlockResult {

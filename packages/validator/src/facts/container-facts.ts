@@ -10,6 +10,7 @@ import type { DigestAlgorithm } from '@eseal/core/crypto';
 import type { Certificate } from '@eseal/core/x509';
 import type { CertificatePool } from '../path/certificate-pool.ts';
 import { computeDigests, type DigestTable } from './digests.ts';
+import { collectElements, type SignatureElementFacts } from './signature-elements.ts';
 import { collectSignatureFacts, referenceRequests, type SignatureFacts } from './signature-facts.ts';
 import {
   collectPolicyFacts,
@@ -39,6 +40,7 @@ export interface CollectContext {
 /** Facts of one seal. */
 export interface SealFacts {
   readonly signature: SignatureFacts;
+  readonly elements: SignatureElementFacts;
   /** `undefined` for a seal that names no policy. */
   readonly policy: SignaturePolicyFacts | undefined;
   readonly timestamps: readonly TimestampFacts[];
@@ -79,13 +81,17 @@ export async function openContainerFacts(
     ],
     checkpoint,
   );
+  const countersigned = new Set(signatures.map(({ counterSignatureOf }) => counterSignatureOf));
   const timestampFacts = (parsed: ParsedTimestamp, others: readonly Certificate[]): Promise<TimestampFacts> =>
     collectTimestampFacts(tokens.get(parsed) ?? readTimestamp(parsed), others, digests, context);
   return {
     tokens,
     documentDigest: (algorithm) => digests.get(algorithm, whole),
     sha256: toHex(digests.get('SHA-256', whole) ?? new Uint8Array()),
-    collectSeal: (parsed) => collectSeal(parsed, digests, context, timestampFacts),
+    collectSeal: async (parsed) => ({
+      ...(await collectSeal(parsed, digests, context, timestampFacts)),
+      elements: collectElements(parsed, countersigned.has(parsed.id)),
+    }),
     collectTimestamp: (parsed) => timestampFacts(parsed, context.supplied),
   };
 }
@@ -95,7 +101,7 @@ async function collectSeal(
   digests: DigestTable,
   { pool, supplied, signaturePolicies = [], checkpoint }: CollectContext,
   timestampFacts: (parsed: ParsedTimestamp, others: readonly Certificate[]) => Promise<TimestampFacts>,
-): Promise<SealFacts> {
+): Promise<Omit<SealFacts, 'elements'>> {
   checkpoint();
   const candidates = [...pool.add(parsed.certificates), ...supplied];
   const signature = await collectSignatureFacts(parsed, candidates, digests);

@@ -12,10 +12,11 @@ import type { JudgementContext } from '../blocks/context.ts';
 import { checkCryptography } from '../blocks/cryptographic-verification.ts';
 import {
   type AcceptanceSubject,
-  ALGORITHMS_RELIABLE,
   checkAcceptance,
+  RELIABILITY_CHECKS,
 } from '../blocks/signature-acceptance.ts';
 import { type IdentificationResult, identifyCertificate } from '../blocks/signing-certificate.ts';
+import type { SignatureElementFacts } from '../facts/signature-elements.ts';
 import type { SignatureFacts, VerifiableSignature } from '../facts/signature-facts.ts';
 import type { ProofOfExistence } from '../poe/proof-of-existence.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
@@ -38,6 +39,8 @@ export interface JudgedSignature {
   /** Outcome of validation context initialisation; tokens name no policy of their own. */
   readonly context?: BlockResult;
   readonly claimedTime: Date | undefined;
+  /** Of a seal: its elements, which a policy may have demands on. */
+  readonly elements?: SignatureElementFacts;
   readonly role: CertificateRole;
   /** Revocation data issued after this time is never too old. Default: the control time. */
   readonly freshAt?: Date;
@@ -65,7 +68,8 @@ export async function validateBasic(
   context: JudgementContext,
   content: readonly ProofOfExistence[] = [],
 ): Promise<BasicValidation> {
-  const { signature, facts, format, context: policyContext = NO_POLICY, claimedTime, role, freshAt } = judged;
+  const { signature, facts, format, context: policyContext = NO_POLICY, claimedTime, elements } = judged;
+  const { role, freshAt } = judged;
   const { policy } = context;
   const identification = identifyCertificate(facts.signingCertificate, policy);
   const cryptography = checkCryptography(facts, signature.signature.algorithmName, policy);
@@ -75,7 +79,8 @@ export async function validateBasic(
     return { ...conclude(blocks), identification, certificate: undefined, acceptance: undefined };
   }
   const certificate = await validateCertificatePath(target, role, context, freshAt);
-  const subject = { signature, claimedTime, certificate: target, chain: certificate.chain };
+  const { chain } = certificate;
+  const subject = { signature, claimedTime, ...(elements && { elements }), certificate: target, chain };
   const acceptance = await checkAcceptance(subject, context.time, { policy, now: context.time });
   const notBefore = latest(content);
   const path = { ...certificate, conclusion: withContentTime(certificate, notBefore, policy) };
@@ -140,5 +145,5 @@ async function acceptanceWithContentTime(
 /** Whether signature acceptance failed for nothing but its algorithms. */
 function isWeakOnly({ checks }: Pick<BlockResult, 'checks'>): boolean {
   const failures = checks.filter(({ status }) => status === 'failed');
-  return failures.length > 0 && failures.every(({ id }) => id === ALGORITHMS_RELIABLE);
+  return failures.length > 0 && failures.every(({ id }) => RELIABILITY_CHECKS.has(id));
 }

@@ -51,6 +51,7 @@ export async function validateSeal(
       format: checkFormat(parsed, context.policy),
       context: checkContext(facts.policy, context.policy),
       claimedTime: parsed.claimedTime,
+      elements: facts.elements,
       role: 'seal',
     },
     context,
