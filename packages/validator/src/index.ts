@@ -69,15 +69,20 @@ export type {
   IndeterminateSubIndication,
 } from './report/conclusion.ts';
 export type { Facts, Finding, FindingSeverity } from './report/finding.ts';
+export type { JsonObject, JsonValue, ReportFormatOptions, ReportLanguage } from './report/json.ts';
 export type {
   CertificateReport,
   ReportedAttempt,
   ReportedCertificate,
   ReportedCertificateReference,
   ReportedCryptography,
+  ReportedDigest,
+  ReportedEvidence,
   ReportedIdentifier,
   ReportedOrganization,
   ReportedPath,
+  ReportedPolicyDocument,
+  ReportedPolicy,
   ReportedPolicyDocument,
   ReportedReference,
   ReportedRevocation,
@@ -87,14 +92,7 @@ export type {
   ValidationReport,
 } from './report/report.ts';
 export type { OnAttempt, RetrievalAttempt, RetrievalProblem } from './report/retrieval-attempt.ts';
-export {
-  certificateToJson,
-  type JsonObject,
-  type JsonValue,
-  type ReportFormatOptions,
-  type ReportLanguage,
-  toJson,
-} from './report/to-json.ts';
+export { certificateToJson, toJson } from './report/to-json.ts';
 export type { CrlAttribute, DirectoryHooks } from './retrieval/directory-lists.ts';
 export { createOnlineIssuers, type OnlineIssuersOptions } from './retrieval/issuer-certificates.ts';
 export type { NoncePolicy } from './retrieval/ocsp-question.ts';
@@ -111,4 +109,5 @@ export type { RevocationEvidence, RevocationProvider, RevocationRequest } from '
 export type { JudgementOptions } from './session.ts';
 export { createPinnedTrust } from './trust/pinned.ts';
 export type { TrustAnchor, TrustRoute, TrustSource } from './trust/source.ts';
+export { type ValidateTimestampTokenOptions, validateTimestampToken } from './timestamp.ts';
 export { type ValidateOptions, validate } from './validate.ts';

@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+import type { ReportLanguage } from '../report/json.ts';
 import type { CertificateReport } from '../report/report.ts';
-import type { ReportLanguage } from '../report/to-json.ts';
 import { checkSections } from './check-sections.ts';
 import { servicesSection } from './document-page.ts';
 import { type Page, row, section } from './page.ts';

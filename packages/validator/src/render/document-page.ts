@@ -3,9 +3,10 @@
  *
  * @module
  */
+
+import type { ReportLanguage } from '../report/json.ts';
 import type { ValidationReport } from '../report/report.ts';
 import type { RetrievalAttempt } from '../report/retrieval-attempt.ts';
-import type { ReportLanguage } from '../report/to-json.ts';
 import { type Page, type Row, row, type Section, section, tableSection } from './page.ts';
 import { FORMATS, OUTCOMES, SERVICES } from './phrases/kinds.ts';
 import { FIELDS, HEADINGS, SENTENCES } from './phrases/labels.ts';

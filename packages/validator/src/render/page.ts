@@ -5,7 +5,7 @@
  * @module
  */
 import type { FindingSeverity } from '../report/finding.ts';
-import type { ReportLanguage } from '../report/to-json.ts';
+import type { ReportLanguage } from '../report/json.ts';
 
 /** How good the news of a section is; words say it too. */
 export type Tone = 'good' | 'bad' | 'open' | 'plain';

@@ -7,7 +7,7 @@ import { displayText, type LocalizedText } from '@eseal/core/identity';
 import type { BlockConclusion, Conclusion } from '../report/conclusion.ts';
 import { subIndicationOf } from '../report/conclusion.ts';
 import { type Facts, type Finding, fillTemplate } from '../report/finding.ts';
-import type { ReportLanguage } from '../report/to-json.ts';
+import type { ReportLanguage } from '../report/json.ts';
 import type { Remark, Tone } from './page.ts';
 import { INDICATIONS, SEVERITIES } from './phrases/kinds.ts';
 import { FIELDS, SENTENCES } from './phrases/labels.ts';

@@ -4,8 +4,9 @@
  *
  * @module
  */
+
+import type { ReportFormatOptions } from '../report/json.ts';
 import type { CertificateReport, ValidationReport } from '../report/report.ts';
-import type { ReportFormatOptions } from '../report/to-json.ts';
 import { certificatePage } from './certificate-page.ts';
 import { documentPage } from './document-page.ts';
 import { writeText } from './text-writer.ts';

@@ -5,7 +5,7 @@
  */
 import { assertNever } from '@eseal/core';
 import type { LocalizedText } from '@eseal/core/identity';
-import type { JsonObject, ReportFormatOptions } from '../report/to-json.ts';
+import type { JsonObject, ReportFormatOptions } from '../report/json.ts';
 import type { ProofPlan, RenewalAction } from './decide.ts';
 import type { RenewalEvent } from './event.ts';
 import type { RenewalPlan } from './plan.ts';

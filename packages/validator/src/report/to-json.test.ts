@@ -7,7 +7,8 @@ import { goodWorld, NOW } from '../../test/judging.ts';
 import { sealedBy } from '../../test/sealed.ts';
 import { validateCertificate } from '../certificate.ts';
 import { validate } from '../validate.ts';
-import { certificateToJson, type JsonObject, type JsonValue, toJson } from './to-json.ts';
+import type { JsonObject, JsonValue } from './json.ts';
+import { certificateToJson, toJson } from './to-json.ts';
 
 /** The names of every object of a value, by its path. */
 function names(value: JsonValue, path = ''): readonly string[] {
@@ -52,7 +53,10 @@ const NAMES = `
 .seals[].revocation[].thisUpdate .seals[].revocation[].nextUpdate .seals[].revocation[].revocationTime
 .seals[].findings .seals[].findings[].id .seals[].findings[].severity .seals[].findings[].message
 .seals[].findings[].citation
-.timestamps .findings
+.seals[].checks .seals[].checks[].id .seals[].checks[].status .seals[].checks[].citation .seals[].attempts
+.seals[].timestamps[].trust .seals[].timestamps[].revocation .seals[].timestamps[].attempts .seals[].timestamps[].sha256
+.seals[].revocation[].evidence .seals[].signaturePolicy .seals[].scope.lock
+.timestamps .findings .process .retrieval .certificates .certificates[].sha256
 `
   .trim()
   .split(/\s+/);
@@ -134,7 +138,7 @@ describe('certificateToJson', () => {
       indication: 'TOTAL-PASSED',
       subIndication: null,
       chain: [expect.any(String), expect.any(String)],
-      policies: null,
+      policies: ['2.5.29.32.0'],
       validationTime: '2026-11-01T00:00:00.000Z',
       attempts: [],
       findings: expect.any(Array),

@@ -9,7 +9,7 @@ import { constraintsElement } from './constraints.ts';
 import { validationObjects } from './objects.ts';
 import { certificateId, digestElements, documentId, reference, timestampId } from './references.ts';
 import { statusElement } from './status.ts';
-import { digestUri, NAMESPACES, proofTypeUri } from './vocabulary.ts';
+import { digestUri, NAMESPACES, processUri, proofTypeUri } from './vocabulary.ts';
 import { bytesElement, element, textElement, timeElement, writeXml, type XmlElement } from './xml.ts';
 
 /** Who validated, as the report names it. */
@@ -82,6 +82,7 @@ function sealElement(seal: SealReport, report: ValidationReport, numbers: Number
           reference('SignerCertificate', certificateId(signingCertificate.sha256)),
           textElement('Signer', signingCertificate.subject),
         ]),
+    processElement(report),
     statusElement({ ...seal, signatureAlgorithm: cryptography.signatureAlgorithm }),
   ]);
 }
@@ -92,6 +93,7 @@ function withoutSeal(report: ValidationReport, document: number): XmlElement {
   return element('SignatureValidationReport', [
     constraintsElement(report.policy, []),
     documentReference(report, document),
+    processElement(report),
     statusElement({ conclusion, findings, checks: [] }),
   ]);
 }
@@ -157,6 +159,12 @@ function signersDocument(
 function documentReference({ document }: ValidationReport, number: number): XmlElement | undefined {
   if (document.sha256 === null) return undefined;
   return element('SignersDocument', [reference('SignersDocumentRepresentation', documentId(number))]);
+}
+
+function processElement({ process }: ValidationReport): XmlElement {
+  return element('SignatureValidationProcess', [
+    element('SignatureValidationProcessID', processUri(process)),
+  ]);
 }
 
 /** TS 119 102-2 §4.6. */

@@ -5,6 +5,7 @@
  */
 import { DIGEST_ALGORITHMS, type DigestAlgorithm, SIGNATURE_ALGORITHMS } from '@eseal/core/crypto';
 import type { BlockConclusion, Conclusion } from '../../report/conclusion.ts';
+import type { ValidationReport } from '../../report/report.ts';
 
 /** Namespace declarations of the root. */
 export const NAMESPACES = {
@@ -80,4 +81,15 @@ export function signatureAlgorithmUri(algorithm: string): string {
   if (row?.xmlUri !== undefined) return row.xmlUri;
   const oid = row?.oid ?? algorithm;
   return /^[0-2](\.\d+)+$/.test(oid) ? `urn:oid:${oid}` : UNIDENTIFIED;
+}
+
+const PROCESSES: Readonly<Record<ValidationReport['process'], string>> = {
+  basic: 'Basic',
+  time: 'LTVM',
+  archive: 'LTA',
+};
+
+/** The process of EN 319 102-1 that was run (TS 119 102-2 §4.2.9). */
+export function processUri(process: ValidationReport['process']): string {
+  return `${ETSI}:validationprocess:${PROCESSES[process]}`;
 }
