@@ -81,7 +81,6 @@ export type {
   ReportedIdentifier,
   ReportedOrganization,
   ReportedPath,
-  ReportedPolicyDocument,
   ReportedPolicy,
   ReportedPolicyDocument,
   ReportedReference,
