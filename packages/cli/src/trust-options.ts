@@ -8,7 +8,6 @@ import {
   createOnlineRevocation,
   createPinnedTrust,
   type JudgementOptions,
-  type PolicyPreset,
   type RevocationMode,
 } from '@eseal/validator';
 import type { Command } from 'commander';
@@ -17,16 +16,16 @@ import { addLaterOptions, choice } from './common-options.ts';
 import type { CommandIo } from './io.ts';
 import { addNetworkOptions, type NetworkOptions, openTransport } from './network-options.ts';
 import { parseTime } from './parse-time.ts';
+import { addPolicyOptions, type PolicyOptions, readPolicy, readSignaturePolicies } from './policy-options.ts';
 
 /** Options that verification of seals and of certificates have in common. */
-export interface TrustOptions extends NetworkOptions {
+export interface TrustOptions extends NetworkOptions, PolicyOptions {
   readonly crl?: readonly string[];
   readonly ocsp?: readonly string[];
   readonly trust?: readonly string[];
   readonly certificates?: readonly string[];
   readonly revocation: RevocationMode;
   readonly at?: string;
-  readonly policy: PolicyPreset;
 }
 
 /** Options of the contract that wait for trusted lists and the bridge. */
@@ -34,7 +33,7 @@ const LATER = ['--trusted-list <source...>', '--list-signer <file...>', '--bridg
 
 /** Adds the options to a command. */
 export function addTrustOptions(command: Command): Command {
-  return addNetworkOptions(addLaterOptions(command, LATER))
+  return addPolicyOptions(addNetworkOptions(addLaterOptions(command, LATER)))
     .option('--trust <file...>', 'pinned anchors: PEM or DER files, or directories of them')
     .option('--certificates <file...>', 'further certificates, not trusted, for paths')
     .option('--crl <file...>', 'CRLs, PEM or DER, or directories of them')
@@ -46,7 +45,6 @@ export function addTrustOptions(command: Command): Command {
         'none',
       ]).default('required'),
     )
-    .addOption(choice('--policy <name>', 'constraints', ['strict', 'compat']).default('strict'))
     .option('--at <iso>', 'time to verify for, default now');
 }
 
@@ -56,7 +54,8 @@ export async function judgementOptions(options: TrustOptions, io: CommandIo): Pr
     trust: createPinnedTrust(await readCertificates(options.trust ?? [])),
     certificates: await readCertificates(options.certificates ?? []),
     revocation: options.revocation,
-    policy: options.policy,
+    policy: await readPolicy(options.policy),
+    signaturePolicies: await readSignaturePolicies(options.signaturePolicy ?? []),
     revocationData: {
       crls: await readCrls(options.crl ?? []),
       ocspResponses: await readOcspResponses(options.ocsp ?? []),
