@@ -4,6 +4,7 @@ import { buildForAll } from '../../tsup.base.ts';
 export default defineConfig(
   buildForAll({
     index: 'src/index.ts',
+    evidence: 'src/evidence/index.ts',
     html: 'src/render/html/index.ts',
     'etsi-report': 'src/render/etsi/index.ts',
   }),

@@ -43,6 +43,18 @@ describe('the format of a file', () => {
     expect(await formatOf(concatBytes([Uint8Array.of(0x30, 0x80), sealed.subarray(4)]))).toBe('cades');
   });
 
+  it('is that of the answer of a time-stamping authority when it holds a token', async () => {
+    const answer = (status: number, token: Uint8Array): Uint8Array => {
+      const body = concatBytes([Uint8Array.of(0x30, 3, 2, 1, status), token]);
+      return concatBytes([Uint8Array.of(0x30, 0x82, body.length >> 8, body.length & 0xff), body]);
+    };
+    const signedData = await sealer.sealed(PDF);
+    expect(await formatOf(answer(0, signedData))).toBe('tst');
+    expect(await formatOf(answer(1, signedData))).toBe('tst');
+    expect(await formatOf(answer(2, signedData))).toBe('unknown');
+    expect(await formatOf(answer(0, Uint8Array.of(0x30, 0)))).toBe('unknown');
+  });
+
   it('is that of XML, in every encoding that is read', async () => {
     const document = '<?xml version="1.0"?><a/>';
     const utf16 = (text: string, littleEndian: boolean): Uint8Array => {

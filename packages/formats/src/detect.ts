@@ -11,6 +11,7 @@ import {
   isEsealError,
   openRandomAccess,
   type RandomAccess,
+  readAll,
   type SealedDocument,
 } from '@eseal/core';
 import type { ContainerFormat, DetachedContent, ParsedContainer } from '@eseal/core/container';
@@ -22,7 +23,7 @@ import { FormatsError } from './errors.ts';
 export type DetectedFormat = ContainerFormat;
 
 /** What the first bytes of a file say: which kind of container, or whether a CMS is a timestamp, is known further in. */
-type FileKind = 'pades' | 'cms' | 'xades' | 'zip' | 'unknown';
+type FileKind = 'pades' | 'cms' | 'timestamp-response' | 'xades' | 'zip' | 'unknown';
 
 /** How far into a file its PDF header may stand (ISO 32000-2 Annex I: readers accept leading bytes). */
 const PDF_HEADER_WITHIN = 1024;
@@ -41,6 +42,8 @@ export async function detectFormat(source: RandomAccess): Promise<DetectedFormat
       return kind;
     case 'cms':
       return (await isTimestampToken(source)) ? 'tst' : 'cades';
+    case 'timestamp-response':
+      return 'tst';
     case 'zip':
       return (await openContainer(source))?.kind ?? 'unknown';
     default:
@@ -53,6 +56,7 @@ async function detectKind(source: RandomAccess): Promise<FileKind> {
   // First, because what these carry may be a PDF whose header is as near to the beginning.
   if (ZIP_BEGINNINGS.some((bytes) => bytes.every((byte, at) => head[at] === byte))) return 'zip';
   if (isSignedData(head)) return 'cms';
+  if (isTimestampResponse(head)) return 'timestamp-response';
   if (beginsLikeXml(head)) return 'xades';
   return new TextDecoder('latin1').decode(head).includes('%PDF-') ? 'pades' : 'unknown';
 }
@@ -85,12 +89,30 @@ const TST_INFO = [0x06, 0x0b, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x
 /** Whether the content of a SignedData is a TSTInfo: it says so after its version and digest algorithms (RFC 5652 §5.1). */
 async function isTimestampToken(source: RandomAccess): Promise<boolean> {
   const head = await source.read(0, Math.min(source.size, PDF_HEADER_WITHIN));
-  const contentOf = (at: number): number =>
-    at + 2 + ((head[at + 1] ?? 0) > 0x80 ? (head[at + 1] ?? 0) & 0x7f : 0);
-  const after = (at: number): number => at + 2 + (head[at + 1] ?? 0);
-  const signedData = contentOf(contentOf(after(contentOf(0))));
-  const contentType = contentOf(after(after(signedData)));
+  const version = contentOf(head, contentOf(head, after(head, contentOf(head, 0))));
+  const contentType = contentOf(head, after(head, after(head, version)));
   return TST_INFO.every((byte, at) => head[contentType + at] === byte);
+}
+
+/** Whether bytes begin with a TimeStampResp that holds a token: its status is `granted` or `grantedWithMods` (RFC 3161 §2.4.2). */
+function isTimestampResponse(head: Uint8Array): boolean {
+  const info = contentOf(head, 0);
+  const status = contentOf(head, info);
+  const [tag, length, value = 2] = head.subarray(status, status + 3);
+  const isGranted = head[0] === 0x30 && head[info] === 0x30 && tag === 0x02 && length === 1 && value < 2;
+  return isGranted && isSignedData(head.subarray(after(head, info)));
+}
+
+/** Where the content of the element at a place begins. */
+function contentOf(head: Uint8Array, at: number): number {
+  const length = head[at + 1] ?? 0;
+  return at + 2 + (length > 0x80 ? length & 0x7f : 0);
+}
+
+/** What follows the element at a place; of a few bytes, as all are that are passed over here. */
+function after(head: Uint8Array, at: number): number {
+  const length = head[at + 1] ?? 0;
+  return length === 0x81 ? at + 3 + (head[at + 2] ?? 0) : at + 2 + length;
 }
 
 /** Identifier octet of an OBJECT IDENTIFIER, its length, and id-signedData (RFC 5652 §5.1). */
@@ -160,6 +182,8 @@ export async function parseContainer(
       return (await import('./pades/parse/parse.ts')).parsePades(file, options);
     case 'cms':
       return (await import('./cades/parse.ts')).parseCades(file, options);
+    case 'timestamp-response':
+      return parseTimestampFile(file, options);
     case 'xades':
       return (await import('./xades/parse/parse.ts')).parseXades(file, options);
     case 'zip':
@@ -169,6 +193,19 @@ export async function parseContainer(
     default:
       return assertNever(kind);
   }
+}
+
+/** Largest answer of a time-stamping authority that is read. */
+const MAX_RESPONSE = 1 << 20;
+
+/** The token in the answer of an authority, as if it stood by itself. */
+async function parseTimestampFile(
+  file: DocumentSource,
+  options: ParseContainerOptions,
+): Promise<ParsedContainer> {
+  const { parseTimestampResponse } = await import('@eseal/core/timestamp');
+  const { token } = parseTimestampResponse(await readAll(file, MAX_RESPONSE));
+  return token === undefined ? NOTHING : (await import('./cades/parse.ts')).parseCades(token, options);
 }
 
 const NOTHING: ParsedContainer = { format: 'unknown', signatures: [], timestamps: [], findings: [] };
@@ -232,6 +269,7 @@ async function formatOf(kind: FileKind, password?: string): Promise<AugmentOptio
       return (await import('./xades/xades.ts')).xades();
     case 'zip':
       return { augment: (await import('./asic/augment.ts')).augmentAsic };
+    case 'timestamp-response':
     case 'unknown':
       throw new FormatsError('FORMAT_UNKNOWN', 'the file is of no format that can hold a seal');
     default:

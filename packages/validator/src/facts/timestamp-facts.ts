@@ -13,8 +13,8 @@ import {
   signingCertificateAttributes,
   singleValue,
 } from '@eseal/core/cms';
-import type { ParsedTimestamp } from '@eseal/core/container';
-import { digestByOid, identifySignature } from '@eseal/core/crypto';
+import type { DigestInput, ParsedTimestamp } from '@eseal/core/container';
+import { type DigestAlgorithm, digestByOid, identifySignature } from '@eseal/core/crypto';
 import { parseTimestampToken, type TimestampToken } from '@eseal/core/timestamp';
 import type { Certificate } from '@eseal/core/x509';
 import type { CertificatePool } from '../path/certificate-pool.ts';
@@ -98,13 +98,18 @@ export async function collectTimestampFacts(
     kind: 'read',
     parsed,
     token,
-    imprintFound: parsed.input !== undefined,
+    imprintFound: parsed.input !== undefined && isComparable(parsed.input, imprintAlgorithm),
     imprintIntact: digestMatches(imprint, actual),
     files: (parsed.references ?? []).map((one) => referenceFact(one, digests)),
     problems: tokenProblems(token),
     signature: await collectSignatureFacts(signed, candidates, own),
     signed,
   };
+}
+
+/** Of what is known by a digest alone, nothing can be said by another algorithm. */
+function isComparable(input: DigestInput, algorithm: DigestAlgorithm | undefined): boolean {
+  return input.kind !== 'digest' || input.algorithm === algorithm;
 }
 
 /** The signature of a token in the shape of any other, or why there is none. */
