@@ -76,8 +76,8 @@ function collect(value: string, earlier: unknown): readonly unknown[] {
 }
 
 /** How the results of a command are shown. */
-export function reportOption(later: readonly string[] = []): Option {
-  return choice('--report <form>', 'form of the results, default text', ['text', 'json'], later);
+export function reportOption(): Option {
+  return choice('--report <form>', 'form of the results, default text', ['text', 'json']);
 }
 
 /** Language of texts. */

@@ -33,18 +33,26 @@ export async function openContents({
   content = [],
   contentDigest = [],
 }: ContentOptions): Promise<OpenContents> {
-  const opened: FileDocument[] = [];
+  const digests = contentDigest.map(parseContentDigest);
+  const { files, [Symbol.asyncDispose]: close } = await openFiles(content);
+  const documents = files.map(({ path, file }) => ({ name: basename(path), source: file }));
+  return { contents: [...digests, ...documents], [Symbol.asyncDispose]: close };
+}
+
+/** Files, open until they are disposed of. */
+export interface OpenFiles extends AsyncDisposable {
+  readonly files: readonly { readonly path: string; readonly file: FileDocument }[];
+}
+
+/** Opens all files or none. */
+export async function openFiles(paths: readonly string[]): Promise<OpenFiles> {
+  const files: { readonly path: string; readonly file: FileDocument }[] = [];
   const close = async (): Promise<void> => {
-    await Promise.all(opened.map((file) => file.close()));
+    await Promise.all(files.map(({ file }) => file.close()));
   };
   try {
-    const contents: DetachedContent[] = contentDigest.map(parseContentDigest);
-    for (const path of content) {
-      const source = await openInput(path);
-      opened.push(source);
-      contents.push({ name: basename(path), source });
-    }
-    return { contents, [Symbol.asyncDispose]: close };
+    for (const path of paths) files.push({ path, file: await openInput(path) });
+    return { files, [Symbol.asyncDispose]: close };
   } catch (error) {
     await close();
     throw error;

@@ -4,7 +4,8 @@
  *
  * @module
  */
-import { isEsealError } from '@eseal/core';
+import { EsealError, isEsealError } from '@eseal/core';
+import type { ValidationReport } from '@eseal/validator';
 import type { CommandIo } from './io.ts';
 import { readSecret } from './secrets.ts';
 
@@ -38,4 +39,18 @@ export async function openWithPassword(options: PasswordOptions, io: CommandIo):
       return use(password);
     }
   };
+}
+
+/**
+ * The report, unless it is on a document that no password opened: that is no verdict on its seals.
+ *
+ * @throws EsealError `PDF_PASSWORD_REQUIRED`, `PDF_PASSWORD_WRONG`
+ */
+export function assertOpened(report: ValidationReport): ValidationReport {
+  for (const { facts, message } of report.findings) {
+    const { code } = facts;
+    if (code === 'PDF_PASSWORD_REQUIRED' || code === 'PDF_PASSWORD_WRONG')
+      throw new EsealError(code, message.en);
+  }
+  return report;
 }

@@ -4,30 +4,45 @@
  * @module
  */
 import { basename } from 'node:path';
-import { assertNever, EsealError } from '@eseal/core';
-import {
-  type JudgementOptions,
-  type ReportLanguage,
-  toJson,
-  toText,
-  type ValidationReport,
-  validate,
-} from '@eseal/validator';
+import type { JudgementOptions, ValidationLevel, ValidationReport } from '@eseal/validator';
 import { Command } from 'commander';
-import { type CommonOptions, choice, languageOption, reportForm, reportOption } from '../common-options.ts';
+import { type CommonOptions, choice } from '../common-options.ts';
 import { addContentOptions, type ContentOptions, openContents } from '../contents.ts';
-import { type OpenWithPassword, openWithPassword, type PasswordOptions } from '../document-password.ts';
+import {
+  assertOpened,
+  type OpenWithPassword,
+  openWithPassword,
+  type PasswordOptions,
+} from '../document-password.ts';
+import { CliError } from '../errors.ts';
+import {
+  addEvidenceOptions,
+  assertBundle,
+  assertReplay,
+  type EvidenceOptions,
+  replayBundle,
+  validateFor,
+} from '../evidence-options.ts';
 import { worstExitCode } from '../exit-code.ts';
 import { assertInput, openInput } from '../files.ts';
 import type { CommandIo } from '../io.ts';
 import { createProgress } from '../progress.ts';
 import { addTrustOptions, judgementOptions, type TrustOptions } from '../trust-options.ts';
+import {
+  addVerificationReportOptions,
+  renderReports,
+  type VerificationReportOptions,
+} from '../verification-report.ts';
 
 /** Options of `eseal verify`. */
-interface VerifyOptions extends TrustOptions, ContentOptions, PasswordOptions, CommonOptions {
-  readonly level: 'basic' | 'time' | 'archive';
-  readonly report?: 'text' | 'json';
-  readonly lang: ReportLanguage;
+interface VerifyOptions
+  extends TrustOptions,
+    ContentOptions,
+    PasswordOptions,
+    EvidenceOptions,
+    VerificationReportOptions,
+    CommonOptions {
+  readonly level: ValidationLevel;
 }
 
 const EXAMPLE = `
@@ -38,22 +53,22 @@ Example:
 export function verifyCommand(io: CommandIo, setExitCode: (code: number) => void): Command {
   const command = new Command('verify')
     .description('verify the seals of documents')
-    .argument('<sealed...>', 'sealed documents')
+    .argument('[sealed...]', 'sealed documents; with --replay the documents that stand beside the bundle')
     .option('--password-env <name>', 'environment variable with the password of encrypted documents')
     .addOption(
-      choice('--level <process>', 'process to run; archive comes with a later version and runs time', [
-        'basic',
-        'time',
+      choice('--level <process>', 'which proofs of time count', ['basic', 'time', 'archive']).default(
         'archive',
-      ]).default('archive'),
+      ),
     );
-  return addTrustOptions(addContentOptions(command))
-    .addOption(reportOption(['etsi-xml', 'html']))
-    .addOption(languageOption())
+  return addVerificationReportOptions(addTrustOptions(addContentOptions(addEvidenceOptions(command))))
     .addHelpText('after', EXAMPLE)
-    .action(async (inputs: string[], options: VerifyOptions) => {
-      const reports = await verifyFiles(inputs, options, io);
-      io.stdout(render(reports, options));
+    .action(async (inputs: string[], options: VerifyOptions, called: Command) => {
+      assertReplay(called);
+      const reports =
+        options.replay === undefined
+          ? await verifyFiles(inputs, options, io)
+          : [await replayBundle(options.replay, inputs, options, io)];
+      io.stdout(await renderReports(reports, options));
       setExitCode(worstExitCode(reports.map((report) => report.conclusion.indication)));
     });
 }
@@ -63,7 +78,9 @@ async function verifyFiles(
   options: VerifyOptions,
   io: CommandIo,
 ): Promise<readonly ValidationReport[]> {
+  if (inputs.length === 0) throw new CliError('USAGE', 'say what to verify: a sealed document, or --replay');
   for (const path of [...inputs, ...(options.content ?? [])]) await assertInput(path);
+  await assertBundle(inputs, options);
   const judgement = await judgementOptions(options, io);
   const open = await openWithPassword(options, io);
   const reports: ValidationReport[] = [];
@@ -83,35 +100,13 @@ async function verifyFile(
 ): Promise<ValidationReport> {
   await using beside = await openContents(options);
   await using document = await openInput(input);
-  const level = options.level === 'basic' ? 'basic' : 'time';
+  const { level } = options;
   const shared = { ...judgement, contents: beside.contents, level, name: basename(input) } as const;
   return await open(input, async (password) => {
-    const report = await validate(document, { ...shared, ...(password !== undefined && { password }) });
+    const own = { ...shared, ...(password !== undefined && { password }) };
+    const { report, bundle } = await validateFor(document, own, options);
     assertOpened(report);
+    await bundle?.save();
     return report;
   });
-}
-
-/** Nothing can be said of a document that no password opens: that is no verdict on its seals. */
-function assertOpened({ findings }: ValidationReport): void {
-  for (const { facts, message } of findings) {
-    const { code } = facts;
-    if (code === 'PDF_PASSWORD_REQUIRED' || code === 'PDF_PASSWORD_WRONG')
-      throw new EsealError(code, message.en);
-  }
-}
-
-function render(reports: readonly ValidationReport[], options: VerifyOptions): string {
-  const form = reportForm(options);
-  const language = options.lang;
-  switch (form) {
-    case 'json': {
-      const objects = reports.map((report) => toJson(report, { language }));
-      return `${JSON.stringify(objects.length === 1 ? objects[0] : objects, undefined, 2)}\n`;
-    }
-    case 'text':
-      return `${reports.map((report) => toText(report, { language })).join('\n\n')}\n`;
-    default:
-      return assertNever(form);
-  }
 }
