@@ -59,6 +59,7 @@ const JAPANESE: Readonly<Record<string, string>> = {
   SIGNING_CERTIFICATE_MISSING: 'シールが証明書を特定していません',
   SIGNING_CERTIFICATE_UNREADABLE: '署名者の証明書への参照を読めません',
   SIGNING_TIME_MISENCODED: '署名時刻の形式が正しくありません',
+  TIMESTAMP_COVERAGE_LIMITED: 'タイムスタンプの対象が多すぎるため、存在証明の一部を省きました',
   TIMESTAMP_UNREADABLE: 'タイムスタンプの位置に、タイムスタンプではないデータがあります',
   TRAILING_DATA: 'データの後に余分なバイトがあります',
   XADES_PROPERTIES_IGNORED: '署名の対象ではない署名属性(QualifyingProperties)が他にもあり、無視しました',
