@@ -62,9 +62,17 @@ export function appendStamp(pdf: Uint8Array, form: number, changes: StampChanges
       : page.replace(/>>$/, `/Annots[${id} 0 R]>>`),
     [form]: objectText(pdf, form).replace(/(\/Fields\[[^\]]*)/, `$1 ${id} 0 R`),
     [id]: `<</Type/Annot/Subtype/Widget/FT/Sig/T(Stamp)/V ${signature} 0 R/F 132/P 3 0 R/Rect${rectangle}${field}>>`,
-    [signature]: `<<${kind}/Filter/Adobe.PPKLite/ByteRange[0 0000000000 0000000000 0000000000]/Contents<3000>>>`,
+    [signature]: `<<${kind}${UNSIGNED}>>`,
   };
-  const text = toLatin1(appendUpdate(pdf, { ...added, ...objects }));
+  return appendSigned(pdf, { ...added, ...objects });
+}
+
+/** What a signature dictionary has in place of its ranges and its value. */
+export const UNSIGNED = '/Filter/Adobe.PPKLite/ByteRange[0 0000000000 0000000000 0000000000]/Contents<3000>';
+
+/** Appends an update whose one signature, which has no value, covers all of the file with it. */
+export function appendSigned(pdf: Uint8Array, objects: Readonly<Record<number, string>>): Uint8Array {
+  const text = toLatin1(appendUpdate(pdf, objects));
   const start = text.lastIndexOf('<3000>');
   const numbers = [start, start + 6, text.length - start - 6].map((one) => String(one).padStart(10, '0'));
   return latin1(text.replace('[0 0000000000 0000000000 0000000000]', `[0 ${numbers.join(' ')}]`));
