@@ -35,7 +35,16 @@ export function knowingRevocation(
   context: JudgementContext,
   statusOf: (certificate: Certificate) => RevocationStatus,
 ): JudgementContext {
-  return { ...context, revocation: 'required', checkRevocation: ({ certificate }) => statusOf(certificate) };
+  return {
+    ...context,
+    revocation: 'required',
+    checkRevocation: ({ certificate }) => statusOf(certificate),
+    collectStatuses: async ({ certificate }) => {
+      const status = statusOf(certificate);
+      // Data that a test tells of is as old as it says.
+      return 'source' in status ? [{ status, existed: status.source.thisUpdate }] : [];
+    },
+  };
 }
 
 /** The status of a certificate nobody revoked. */

@@ -108,7 +108,6 @@ export async function renewedOn<Prepared extends PreparedDocument>(
     adesLevel: 'B-LTA',
     timestamps: timestampsOn(world, by, day),
     material: giving(await materialOn(world, day)),
-    now: () => addDays(NOW, day),
   });
   return Uint8Array.from(await renewed.toBytes());
 }

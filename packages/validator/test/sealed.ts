@@ -7,7 +7,7 @@ import {
   type SealFormat,
   seal,
 } from '@eseal/core';
-import { createTimestampClient } from '@eseal/core/timestamp';
+import { createTimestampClient, type TimestampSource } from '@eseal/core/timestamp';
 import { parseCertificate } from '@eseal/core/x509';
 import { createWebCryptoSigner } from '@eseal/signer-webcrypto';
 import type { Entity, World } from '@eseal/testkit';
@@ -21,9 +21,12 @@ export async function sealedBy<Prepared extends PreparedDocument>(
     readonly adesLevel?: AdesLevel;
     readonly entity?: Entity;
     readonly material?: MaterialSource;
+    /** Default the world's authority. */
+    readonly timestamps?: TimestampSource;
+    readonly contentTimestamps?: readonly TimestampSource[];
   } = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { entity = world.seal, adesLevel = 'B-B', material } = options;
+  const { entity = world.seal, adesLevel = 'B-B', contentTimestamps, material } = options;
   const certificates = entity.chain.map((der) => parseCertificate(der));
   const signer = await createWebCryptoSigner({ key: entity.privateKey, certificates });
   const sealed = await seal(document, {
@@ -31,11 +34,10 @@ export async function sealedBy<Prepared extends PreparedDocument>(
     format,
     adesLevel,
     ...(material && { material }),
-    timestamps: createTimestampClient({
-      url: world.urls.tsa,
-      transport: world.transport,
-      now: () => world.now,
-    }),
+    ...(contentTimestamps && { contentTimestamps }),
+    timestamps:
+      options.timestamps ??
+      createTimestampClient({ url: world.urls.tsa, transport: world.transport, now: () => world.now }),
     signingTime: world.now,
     now: () => world.now,
   });
