@@ -1,3 +1,4 @@
+import { OID } from '@eseal/core/asn1';
 import { createHostileWorld } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { certificateOf, goodWorld, NOW } from '../test/judging.ts';
@@ -30,7 +31,21 @@ describe('validateCertificate', () => {
     expect(await validateCertificate(certificateOf(world.seal), options)).toEqual(report);
   });
 
-  it('does not judge what a certificate is used for', async () => {
+  it('judges the purposes that are asked for, and the path before them', async () => {
+    const world = await goodWorld();
+    const options = { trust: world.anchors, revocation: 'none', validationTime: NOW } as const;
+    const found = async (certificates: readonly Uint8Array[], purpose: string) =>
+      subIndicationOf(
+        (await validateCertificate(world.tsa.certificate, { ...options, certificates, purposes: [purpose] }))
+          .conclusion,
+      );
+    const issuer = [world.issuingCa.certificate];
+    expect(await found(issuer, OID.timeStamping)).toBeNull();
+    expect(await found(issuer, OID.serverAuth)).toBe('CHAIN_CONSTRAINTS_FAILURE');
+    expect(await found([], OID.serverAuth)).toBe('NO_CERTIFICATE_CHAIN_FOUND');
+  });
+
+  it('does not judge what a certificate is used for unless it is asked to', async () => {
     const world = await goodWorld();
     const { conclusion } = await validateCertificate(world.tsa.certificate, {
       trust: world.anchors,

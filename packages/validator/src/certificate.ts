@@ -5,7 +5,9 @@
  */
 import { isEsealError } from '@eseal/core';
 import { type Certificate, parseCertificate } from '@eseal/core/x509';
+import { checkPurposes } from './blocks/certificate-purposes.ts';
 import { type CertificateValidation, validateCertificatePath } from './blocks/certificate-validation.ts';
+import { type BlockResult, concludeBlock } from './blocks/check.ts';
 import { faultFinding } from './compose/faults.ts';
 import { kindNotes } from './compose/notes.ts';
 import { NO_PATH, reportCertificate, reportOrganization, reportPath } from './compose/path-report.ts';
@@ -22,8 +24,15 @@ const UNREADABLE: Rule = {
   message: { ja: '証明書を読めません: {reason}', en: 'The certificate cannot be read: {reason}' },
 };
 
+/** What a certificate is judged by. */
+export interface CertificateValidationOptions extends JudgementOptions {
+  /** Key purposes that its extKeyUsage, when there is one, has to allow (RFC 5280 §4.2.1.12). Default: none. */
+  readonly purposes?: readonly string[];
+}
+
 /**
- * Validates a certificate: a path to an anchor, revocation, algorithms and validity period. Its purpose is not judged.
+ * Validates a certificate: a path to an anchor, revocation, algorithms and validity period. What it may be used for is
+ * judged as far as `purposes` ask.
  *
  * @param certificate - parsed, or its DER; other bytes give a report too
  * @throws CoreError as `validate` does
@@ -42,15 +51,16 @@ const UNREADABLE: Rule = {
  */
 export async function validateCertificate(
   certificate: Certificate | Uint8Array,
-  options: JudgementOptions,
+  options: CertificateValidationOptions,
 ): Promise<CertificateReport> {
   const session = openSession(options);
-  session.checkpoint();
+  session.rethrowIfAborted();
   const target = read(certificate);
   if (!('raw' in target)) return { ...emptyReport(session), findings: [target] };
   try {
     const validation = await validateCertificatePath(target, 'any', session.context([]));
-    return await report(target, validation, session);
+    const purposes = concludeBlock(session.policy, checkPurposes(target, options.purposes ?? []));
+    return await report(target, validation, purposes, session);
   } catch (error) {
     session.rethrowIfAborted(error);
     const conclusion = totalConclusion(indeterminate(null));
@@ -71,19 +81,22 @@ function read(certificate: Certificate | Uint8Array): Certificate | Finding {
 async function report(
   target: Certificate,
   validation: CertificateValidation,
+  purposes: BlockResult,
   session: Session,
 ): Promise<CertificateReport> {
   const kind = certificateKind(target);
+  const checks = [...validation.checks, ...purposes.checks];
+  const { conclusion } = validation.conclusion.indication === 'PASSED' ? purposes : validation;
   return {
     ...emptyReport(session),
     certificate: await reportCertificate(target, session.fingerprint),
-    conclusion: totalConclusion(validation.conclusion),
+    conclusion: totalConclusion(conclusion),
     path: await reportPath(validation, session.fingerprint),
     policies: validation.policies?.userConstrained ?? null,
     organization: reportOrganization(target),
     kind,
-    checks: validation.checks,
-    findings: [...findingsOfChecks(validation.checks), ...kindNotes(kind), ...session.findings()],
+    checks,
+    findings: [...findingsOfChecks(checks), ...kindNotes(kind), ...session.findings()],
   };
 }
 

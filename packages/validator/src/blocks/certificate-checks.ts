@@ -7,6 +7,7 @@
 import { OID } from '@eseal/core/asn1';
 import { identifySignature } from '@eseal/core/crypto';
 import { basicConstraints, type Certificate, extendedKeyUsage, keyUsage } from '@eseal/core/x509';
+import { isWithinValidity } from '../path/check-certificate.ts';
 import { issuersOf, type PathIssuer } from '../path/path-issuers.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { isReliable } from '../policy/reliability.ts';
@@ -154,7 +155,7 @@ export function checkTargetValidity(target: Certificate, revocation: ChainRevoca
   const facts = { notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() };
   const status = revocation[0]?.status.kind ?? 'unknown';
   const isKnown = status !== 'unknown' && status !== 'not-checked';
-  const holds = notBefore <= time && time <= notAfter;
+  const holds = isWithinValidity(target, time);
   return judged(isKnown ? VALID_NOT_REVOKED : VALID_NO_POE, holds, facts);
 }
 

@@ -6,6 +6,7 @@
 import { formatName } from '@eseal/core/x509';
 import type { DeadEndReason, PathCandidate } from '../path/build.ts';
 import type { PathProblem } from '../path/problem.ts';
+import type { PathRemark } from '../path/remarks.ts';
 import { PATH_RULES } from '../path/rules.ts';
 import { indeterminate } from '../report/conclusion.ts';
 import type { TrustAnchor } from '../trust/source.ts';
@@ -120,9 +121,9 @@ export function brokenRule({ rule, facts }: Pick<PathProblem, 'rule' | 'facts'>)
   return judged({ ...rule, level: 'fail', fixed: true, failure }, false, facts);
 }
 
-/** An oddity of a certificate in a path that is valid all the same. */
-export function remark({ rule, facts }: Pick<PathProblem, 'rule' | 'facts'>): Judged {
-  return judged({ ...rule, level: 'warn', failure: GENERAL_FAILURE }, false, facts);
+/** A departure from the profile of certificates in a path that is valid all the same. */
+export function remark({ rule, facts }: Pick<PathRemark, 'rule' | 'facts'>): Judged {
+  return judged({ ...rule, failure: indeterminate('CHAIN_CONSTRAINTS_FAILURE') }, false, facts);
 }
 
 /** Something in the search itself went wrong. */

@@ -77,6 +77,12 @@ export const NO_PATH: ReportedPath = {
 /** Most failed chains that a report lists. */
 const MAX_ATTEMPTS = 20;
 
+/** The first ones and the last, which tells why the search ended. */
+function shownOf(failures: readonly PathAttempt[]): readonly PathAttempt[] {
+  if (failures.length <= MAX_ATTEMPTS) return failures;
+  return [...failures.slice(0, MAX_ATTEMPTS - 1), ...failures.slice(-1)];
+}
+
 /** The path of a certificate, and those that failed. */
 export async function reportPath(
   validation: CertificateValidation | undefined,
@@ -84,7 +90,7 @@ export async function reportPath(
 ): Promise<ReportedPath> {
   if (validation === undefined) return NO_PATH;
   const { chain, anchor } = validation;
-  const failures = validation.failures.slice(0, MAX_ATTEMPTS);
+  const failures = shownOf(validation.failures);
   const attempts: ReportedAttempt[] = [];
   for (const failure of failures) attempts.push(...(await reportAttempt(failure, fingerprint)));
   return {

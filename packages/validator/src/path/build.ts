@@ -10,7 +10,7 @@ import type { PublicKey } from '@eseal/core/crypto';
 import { type Certificate, equalNames, isSelfIssued } from '@eseal/core/x509';
 import type { TrustAnchor, TrustSource } from '../trust/source.ts';
 import type { CertificatePool } from './certificate-pool.ts';
-import { checkIssuer, traceIssuer } from './check-issuance.ts';
+import { checkIssuer, type IssuerTrace, traceIssuer } from './check-issuance.ts';
 import type { IssuerSource } from './issuer-source.ts';
 import { keyIdentifiersMatch } from './key-identifiers.ts';
 import { type PathProblem, problem } from './problem.ts';
@@ -54,11 +54,13 @@ export interface PathSearch {
   readonly maxCandidates?: number;
   /** Most questions to the source of issuers. Default 8. */
   readonly maxQuestions?: number;
+  /** Most issuers of the right name that turn out to have signed nothing. Default 50. */
+  readonly maxOtherKeys?: number;
 }
 
-/** A search with what is left of its questions. */
+/** A search with what is left of its limits. */
 interface RunningSearch extends PathSearch {
-  readonly questions: { left: number };
+  readonly left: { questions: number; otherKeys: number };
 }
 
 /**
@@ -70,9 +72,10 @@ export async function* buildPaths(
   search: PathSearch,
 ): AsyncGenerator<PathCandidate, void, undefined> {
   let left = search.maxCandidates ?? 100;
-  const running: RunningSearch = { ...search, questions: { left: search.maxQuestions ?? 8 } };
+  const limits = { questions: search.maxQuestions ?? 8, otherKeys: search.maxOtherKeys ?? 50 };
+  const running: RunningSearch = { ...search, left: limits };
   for await (const candidate of extend([target], running)) {
-    if (left-- > 0) {
+    if (left-- > 0 && limits.otherKeys >= 0) {
       yield candidate;
     } else {
       yield { kind: 'dead-end', chain: [target], reason: 'too-many-paths' };
@@ -93,7 +96,7 @@ async function* extend(
     search,
   );
   for (const anchor of anchors) {
-    const trace = await traceIssuer(top, anchor, search.verify);
+    const trace = await traceCounted(top, anchor, search);
     yield trace === 'other-key'
       ? { kind: 'dead-end', chain, reason: 'key-differs' }
       : { kind: 'path', chain, anchor };
@@ -126,7 +129,7 @@ async function* follow(
     yield { kind: 'broken', chain: longer, problem: unfit };
     return;
   }
-  const trace = await traceIssuer(top, { publicKey: issuer.publicKey, certificate: issuer }, search.verify);
+  const trace = await traceCounted(top, { publicKey: issuer.publicKey, certificate: issuer }, search);
   switch (trace) {
     case 'possible':
       yield* extend(longer, search);
@@ -137,6 +140,16 @@ async function* follow(
     case 'broken':
       yield { kind: 'broken', chain: longer, problem: problem(PATH_RULES.signature, top) };
   }
+}
+
+async function traceCounted(
+  certificate: Certificate,
+  issuer: Pick<TrustAnchor, 'publicKey' | 'certificate'>,
+  { verify, left }: RunningSearch,
+): Promise<IssuerTrace> {
+  const trace = await traceIssuer(certificate, issuer, verify);
+  if (trace === 'other-key') left.otherKeys--;
+  return trace;
 }
 
 function deadEnd(top: Certificate, hasAsked: boolean): DeadEndReason {
@@ -150,10 +163,10 @@ function deadEnd(top: Certificate, hasAsked: boolean): DeadEndReason {
  * @returns `false` when nobody may be asked any more
  */
 async function fetchIssuers(certificate: Certificate, search: RunningSearch): Promise<boolean> {
-  const { issuers, pool, signal, questions } = search;
+  const { issuers, pool, signal, left } = search;
   if (issuers === undefined || isSelfIssued(certificate)) return true;
   if ((await issuersOf(certificate, search)).some((issuer) => isLikely(certificate, issuer))) return true;
-  if (--questions.left < 0) return false;
+  if (--left.questions < 0) return false;
   pool.add(await issuers.issuersOf(certificate, { ...(signal && { signal }) }));
   return true;
 }

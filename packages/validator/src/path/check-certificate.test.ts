@@ -2,13 +2,7 @@ import { encode, OID, objectIdentifier, sequence } from '@eseal/core/asn1';
 import type { Certificate } from '@eseal/core/x509';
 import { describe, expect, it } from 'vitest';
 import { certificateOf, goodWorld } from '../../test/judging.ts';
-import {
-  checkAuthority,
-  checkConsistency,
-  checkExtensions,
-  checkMappings,
-  remarksOn,
-} from './check-certificate.ts';
+import { checkAuthority, checkConsistency, checkExtensions, checkMappings } from './check-certificate.ts';
 import { readingExtensions } from './problem.ts';
 
 async function authority(changes: Partial<Certificate> = {}): Promise<Certificate> {
@@ -65,25 +59,5 @@ describe('checks of one certificate', () => {
         'PATH_EXTENSION_UNREADABLE',
       );
     }
-  });
-
-  it('remark on serial numbers that are not positive, or too long', async () => {
-    const remarks = async (serialNumber: Uint8Array) =>
-      remarksOn(await authority({ serialNumber })).map(({ rule }) => rule.id);
-    expect(await remarks(Uint8Array.of(1))).toEqual([]);
-    expect(await remarks(Uint8Array.of(0))).toEqual(['CERTIFICATE_SERIAL_NOT_POSITIVE']);
-    expect(await remarks(Uint8Array.of(0x80))).toEqual(['CERTIFICATE_SERIAL_NOT_POSITIVE']);
-    expect(await remarks(new Uint8Array(20).fill(1))).toEqual([]);
-    expect(await remarks(new Uint8Array(21).fill(1))).toEqual(['CERTIFICATE_SERIAL_TOO_LONG']);
-  });
-
-  it('remark on an authority whose basicConstraints is not critical', async () => {
-    const certificate = await authority();
-    const extensions = certificate.extensions.map((one) =>
-      one.oid === OID.basicConstraints ? { ...one, critical: false } : one,
-    );
-    expect(remarksOn({ ...certificate, extensions }).map(({ rule }) => rule.id)).toEqual([
-      'CERTIFICATE_BASIC_CONSTRAINTS_NOT_CRITICAL',
-    ]);
   });
 });

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { equalBytes, readable } from '@eseal/core';
+import { equalBytes } from '@eseal/core';
 import { OID } from '@eseal/core/asn1';
 import type { PublicKey } from '@eseal/core/crypto';
 import {
@@ -11,7 +11,6 @@ import {
   type Certificate,
   certificatePolicies,
   extendedKeyUsage,
-  findExtension,
   inhibitAnyPolicy,
   keyUsage,
   nameConstraints,
@@ -19,10 +18,8 @@ import {
   policyMappings,
   subjectAltName,
 } from '@eseal/core/x509';
-import type { Rule } from '../report/finding.ts';
-import { keyIdentifiersMatch } from './key-identifiers.ts';
 import { type PathProblem, problem } from './problem.ts';
-import { PATH_REMARKS, PATH_RULES } from './rules.ts';
+import { PATH_RULES } from './rules.ts';
 import type { VerifyCertificate } from './signature-cache.ts';
 
 /** RFC 5280 §4.1.1.2 and §4.1.2.9: the certificate's own fields contradict each other. */
@@ -50,11 +47,16 @@ export async function checkSignature(
   }
 }
 
-/** RFC 5280 §6.1.3 (a)(2), in the whole seconds in which certificates state their times. */
+/** Whether a time is within the validity period, in the whole seconds in which certificates state theirs. */
+export function isWithinValidity({ notBefore, notAfter }: Certificate, time: Date): boolean {
+  const second = Math.floor(time.getTime() / 1000) * 1000;
+  return notBefore.getTime() <= second && second <= notAfter.getTime();
+}
+
+/** RFC 5280 §6.1.3 (a)(2). */
 export function checkValidity(certificate: Certificate, time: Date): PathProblem | undefined {
+  if (isWithinValidity(certificate, time)) return undefined;
   const { notBefore, notAfter } = certificate;
-  const second = new Date(Math.floor(time.getTime() / 1000) * 1000);
-  if (notBefore <= second && second <= notAfter) return undefined;
   const facts = { notBefore: notBefore.toISOString(), notAfter: notAfter.toISOString() };
   return problem(PATH_RULES.validity, certificate, facts);
 }
@@ -124,23 +126,4 @@ export function checkExtensions(certificate: Certificate): PathProblem | undefin
   const unknown = certificate.extensions.find(({ oid, critical }) => critical && !PROCESSED.has(oid));
   if (unknown === undefined) return undefined;
   return problem(PATH_RULES.criticalExtension, certificate, { extension: unknown.oid });
-}
-
-/**
- * Oddities that are reported and not refused.
- *
- * @param issuer - when its certificate is known
- */
-export function remarksOn(certificate: Certificate, issuer?: Certificate): readonly PathProblem[] {
-  const { serialNumber } = certificate;
-  const constraints = findExtension(certificate, OID.basicConstraints);
-  const found: Rule[] = [];
-  if ((serialNumber[0] ?? 0) >= 0x80 || serialNumber.every((byte) => byte === 0))
-    found.push(PATH_REMARKS.serialNumberSign);
-  if (serialNumber.length > 20) found.push(PATH_REMARKS.serialNumberLength);
-  if (constraints?.critical === false && readable(() => basicConstraints(certificate)?.cA) === true)
-    found.push(PATH_REMARKS.basicConstraintsNotCritical);
-  if (issuer !== undefined && keyIdentifiersMatch(certificate, issuer) === false)
-    found.push(PATH_REMARKS.authorityKey);
-  return found.map((rule) => problem(rule, certificate));
 }

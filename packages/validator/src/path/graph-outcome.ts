@@ -15,7 +15,9 @@ export const NO_POLICIES: PathPolicies = { authorityConstrained: [], userConstra
 export function policiesOf(graph: PolicyGraph, initialPolicies: ReadonlySet<string>): PathPolicies {
   if (graph.size === 0) return NO_POLICIES;
   const children = childrenOf(graph);
-  const authorityConstrained = domainNodes(graph, children).map((node) => validPolicy(node, children));
+  const authorityConstrained = domainNodes(graph, children)
+    .map((node) => validPolicy(node, children))
+    .sort((a, b) => (a.policy < b.policy ? -1 : 1));
   if (initialPolicies.has(OID.anyPolicy))
     return { authorityConstrained, userConstrained: authorityConstrained };
   const accepted = authorityConstrained.filter(({ policy }) => initialPolicies.has(policy));

@@ -16,11 +16,6 @@ export function parseHost(text: string): string | undefined {
   return !isAddress && labels.every((label) => LABEL.test(label)) ? host : undefined;
 }
 
-/** Whether a host is another one or lies below it. */
-export function isHostWithin(host: string, base: string): boolean {
-  return host === base || host.endsWith(`.${base}`);
-}
-
 /** A mailbox (RFC 5321 §4.1.2). */
 export interface Mailbox {
   /** Compared as it is written. */

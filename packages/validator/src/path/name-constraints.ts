@@ -39,7 +39,7 @@ interface SubtreeSets {
 }
 
 /** Most comparisons of a name with a subtree in one path. */
-const MAX_COMPARISONS = 50_000;
+const MAX_COMPARISONS = 20_000;
 
 /** What holds before the first certificate. */
 export function initialLimits(constraints: readonly NameConstraints[]): NameLimits {

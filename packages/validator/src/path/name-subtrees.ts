@@ -6,7 +6,7 @@
 import { equalBytes, toHex } from '@eseal/core';
 import { DerReader, decodeText, OID } from '@eseal/core/asn1';
 import { foldRdn, type GeneralName, type GeneralSubtree } from '@eseal/core/x509';
-import { isHostWithin, type Mailbox, parseHost, parseMailbox, parseUriHost } from './host-names.ts';
+import { type Mailbox, parseHost, parseMailbox, parseUriHost } from './host-names.ts';
 
 /** A name as it is compared; each kind of `otherName` is a form of its own. */
 export interface ComparableName {
@@ -159,10 +159,11 @@ const onMailbox =
 /** A host and all below it. A wildcard stands for hosts on both sides of a subtree below its own domain. */
 function hostMatcher(base: string | undefined): Matcher | undefined {
   if (base === undefined) return undefined;
+  const below = `.${base}`;
   return (name) => {
     if (name.kind !== 'host') return 'undecidable';
-    if (isHostWithin(name.host, base)) return 'within';
-    return name.wildcard && isHostWithin(base, name.host) ? 'partly' : 'outside';
+    if (name.host === base || name.host.endsWith(below)) return 'within';
+    return name.wildcard && base.endsWith(`.${name.host}`) ? 'partly' : 'outside';
   };
 }
 

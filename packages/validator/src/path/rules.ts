@@ -5,7 +5,14 @@
  */
 import type { Rule } from '../report/finding.ts';
 
-const rule = (id: string, citation: string, ja: string, en: string, repair?: Rule['repair']): Rule => ({
+/** A rule from its parts. */
+export const rule = (
+  id: string,
+  citation: string,
+  ja: string,
+  en: string,
+  repair?: Rule['repair'],
+): Rule => ({
   id,
   citation,
   message: { ja, en },
@@ -141,39 +148,5 @@ export const PATH_RULES: Readonly<Record<PathRuleName, Rule>> = {
     'RFC 9618 §1.1',
     '証明書「{subject}」の検証に必要な処理が上限を超えました({reason})。',
     'The certificate "{subject}" asks for more work than is done for a path ({reason}).',
-  ),
-};
-
-type PathRemarkName =
-  | 'serialNumberSign'
-  | 'serialNumberLength'
-  | 'basicConstraintsNotCritical'
-  | 'authorityKey';
-
-/** Departures that do not make a path fail. */
-export const PATH_REMARKS: Readonly<Record<PathRemarkName, Rule>> = {
-  serialNumberSign: rule(
-    'CERTIFICATE_SERIAL_NOT_POSITIVE',
-    'RFC 5280 §4.1.2.2',
-    '証明書「{subject}」のシリアル番号が正の数ではありません。',
-    'The serial number of the certificate "{subject}" is not positive.',
-  ),
-  serialNumberLength: rule(
-    'CERTIFICATE_SERIAL_TOO_LONG',
-    'RFC 5280 §4.1.2.2',
-    '証明書「{subject}」のシリアル番号が20オクテットを超えます。',
-    'The serial number of the certificate "{subject}" is longer than 20 octets.',
-  ),
-  basicConstraintsNotCritical: rule(
-    'CERTIFICATE_BASIC_CONSTRAINTS_NOT_CRITICAL',
-    'RFC 5280 §4.2.1.9',
-    '認証局証明書「{subject}」の basicConstraints が critical ではありません。',
-    'basicConstraints of the authority "{subject}" is not critical.',
-  ),
-  authorityKey: rule(
-    'CERTIFICATE_AUTHORITY_KEY_DIFFERS',
-    'RFC 5280 §4.2.1.1',
-    '証明書「{subject}」の authorityKeyIdentifier が、発行者の鍵のものではありません(署名は検証できています)。',
-    'The authorityKeyIdentifier of the certificate "{subject}" is not that of the key that signed it.',
   ),
 };

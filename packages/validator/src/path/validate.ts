@@ -18,7 +18,6 @@ import {
   checkMappings,
   checkSignature,
   checkValidity,
-  remarksOn,
 } from './check-certificate.ts';
 import { addConstraints, checkNames, initialLimits, type NameLimits } from './name-constraints.ts';
 import { issuersOf, type PathIssuer } from './path-issuers.ts';
@@ -32,6 +31,7 @@ import {
   processPolicies,
 } from './policy-state.ts';
 import { type PathProblem, problem, readingExtensions } from './problem.ts';
+import { type PathRemark, remarksOn } from './remarks.ts';
 import { PATH_RULES } from './rules.ts';
 import type { VerifyCertificate } from './signature-cache.ts';
 import type { PathPolicies } from './valid-policies.ts';
@@ -66,7 +66,8 @@ export type PathValidation<RevocationStatus> =
       /** From the target upwards. */
       readonly revocation: readonly CertificateRevocation<RevocationStatus>[];
       readonly policies: PathPolicies;
-      readonly remarks: readonly PathProblem[];
+      /** Departures from the profile of certificates (RFC 5280 §4). */
+      readonly remarks: readonly PathRemark[];
     }
   | { readonly kind: 'invalid'; readonly problem: PathProblem };
 
@@ -103,7 +104,7 @@ export async function validatePath<RevocationStatus>(
   if (policies === undefined)
     return { kind: 'invalid', problem: problem(PATH_RULES.policyNotAccepted, chain[0]) };
   const revocation: CertificateRevocation<RevocationStatus>[] = [];
-  const remarks: PathProblem[] = [];
+  const remarks: PathRemark[] = [];
   for (const [index, certificate] of chain.entries()) {
     const issuer = issuers[index] ?? anchor;
     revocation.push({ certificate, status: await inputs.checkRevocation(certificate, issuer) });

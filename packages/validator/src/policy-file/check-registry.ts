@@ -5,6 +5,7 @@
  * @module
  */
 import { CERTIFICATE_CHECKS } from '../blocks/certificate-checks.ts';
+import { PURPOSE_CHECKS } from '../blocks/certificate-purposes.ts';
 import { type CheckDefinition, defineCheck } from '../blocks/check.ts';
 import { CRYPTOGRAPHY_CHECKS } from '../blocks/cryptographic-verification.ts';
 import { FORMAT_CHECKS } from '../blocks/format-checking.ts';
@@ -43,7 +44,10 @@ export const CHECK_GROUPS: readonly CheckGroup[] = [
     title: 'Certificate validation: oddities of certificates (RFC 5280 §4)',
     checks: Object.values(PATH_REMARKS).map((rule) => remark({ rule, facts: {} }).check),
   },
-  { title: 'Certificate validation: the certificate (§5.2.6)', checks: CERTIFICATE_CHECKS },
+  {
+    title: 'Certificate validation: the certificate (§5.2.6)',
+    checks: [...CERTIFICATE_CHECKS, ...PURPOSE_CHECKS],
+  },
   { title: 'Certificate validation: revocation (§5.2.6, §5.2.5)', checks: REVOCATION_CHECKS },
   {
     title: 'Certificate validation: revocation data that was not used (RFC 5280 §6.3, RFC 6960)',

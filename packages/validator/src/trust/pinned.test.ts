@@ -21,6 +21,20 @@ describe('createPinnedTrust', () => {
     expect(createPinnedTrust([]).size).toBe(0);
   });
 
+  it('limits the length of paths as the caller says, never beyond what the anchor says', async () => {
+    const { root } = await goodWorld();
+    const { subject } = certificateOf(root);
+    const limit = async (maxPathLength?: number) => {
+      const trust = createPinnedTrust([root.certificate], {
+        ...(maxPathLength !== undefined && { maxPathLength }),
+      });
+      return (await trust.anchorsNamed(subject))[0]?.constraints?.maxPathLength;
+    };
+    const own = await limit();
+    expect(await limit(0)).toBe(0);
+    expect(await limit(100)).toBe(own ?? 100);
+  });
+
   it('refuses bytes that are no certificate', () => {
     expect(() => createPinnedTrust([Uint8Array.of(0x30, 0)])).toThrow(
       expect.objectContaining({ code: 'DECODE_FAILED' }),

@@ -6,7 +6,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SHARED = join(import.meta.dirname, '../../../../../shared/corpus');
+/** Where the folders of public test data are. */
+export const CORPORA: string = join(import.meta.dirname, '../../../../../shared/corpus');
 
 /** One folder of the corpus. */
 export interface Corpus<Case> {
@@ -19,7 +20,7 @@ export interface Corpus<Case> {
 
 /** A folder of the corpus; one that is missing is said so loudly. */
 export function openCorpus<Case>(name: string): Corpus<Case> {
-  const folder = join(SHARED, name);
+  const folder = join(CORPORA, name);
   const present = existsSync(folder);
   if (!present) console.warn(`../shared/corpus/${name} is missing: the validator is not held against it`);
   return {

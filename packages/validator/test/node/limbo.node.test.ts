@@ -1,0 +1,84 @@
+/**
+ * x509-limbo: hostile and odd certificate paths. Where the validator differs on purpose, the reason stands in
+ * `vectors/limbo-exceptions.json`; such a case has to differ.
+ *
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OID } from '@eseal/core/asn1';
+import { parsePem } from '@eseal/core/x509';
+import { describe, expect, it } from 'vitest';
+import { validateCertificate } from '../../src/certificate.ts';
+import { createPinnedTrust } from '../../src/trust/pinned.ts';
+import { CORPORA, openCorpus, readExceptions } from './corpus.ts';
+
+interface Case {
+  readonly testcase: string;
+  readonly expect: { readonly valid: boolean };
+}
+
+interface TestCase {
+  readonly id: string;
+  readonly trusted_certs: readonly string[];
+  readonly untrusted_intermediates: readonly string[];
+  readonly peer_certificate: string;
+  readonly crls: readonly string[];
+  readonly validation_time: string | null;
+  readonly max_chain_depth: number | null;
+  readonly extended_key_usage: readonly string[];
+}
+
+/** Key purposes that cases name. */
+const PURPOSES: Readonly<Record<string, string>> = { serverAuth: OID.serverAuth, clientAuth: OID.clientAuth };
+
+const { present, cases } = openCorpus<Case>('limbo');
+const testCases: ReadonlyMap<string, TestCase> = new Map(
+  present
+    ? JSON.parse(readFileSync(join(CORPORA, 'limbo', 'limbo.json'), 'utf8')).testcases.map(
+        (one: TestCase) => [one.id, one],
+      )
+    : [],
+);
+const exceptions =
+  readExceptions<readonly { readonly why: string; readonly cases: readonly string[] }[]>('limbo-exceptions');
+const differing = new Set(exceptions.flatMap((one) => one.cases));
+
+const der = (pem: string): Uint8Array => parsePem(pem)[0]?.bytes ?? new Uint8Array();
+
+/** Milliseconds that the costliest case may take. */
+const LIMIT = 1000;
+
+async function judge({ testcase }: Case): Promise<{ readonly valid: boolean; readonly why: string }> {
+  const one = testCases.get(testcase);
+  if (one === undefined) throw new TypeError(`no case ${testcase}`);
+  const depth = one.max_chain_depth;
+  const { conclusion, findings } = await validateCertificate(der(one.peer_certificate), {
+    trust: createPinnedTrust(one.trusted_certs.map(der), depth === null ? {} : { maxPathLength: depth }),
+    certificates: one.untrusted_intermediates.map(der),
+    revocation: one.crls.length > 0 ? 'required' : 'none',
+    revocationData: { crls: one.crls.map(der) },
+    purposes: one.extended_key_usage.map((name) => PURPOSES[name] ?? name),
+    ...(one.validation_time !== null && { validationTime: new Date(one.validation_time) }),
+  });
+  const why = findings.find(({ severity }) => severity === 'error')?.id ?? '';
+  return { valid: conclusion.indication === 'TOTAL-PASSED', why };
+}
+
+describe.runIf(present)('x509-limbo', () => {
+  it.each(cases)('$testcase', { timeout: 5 * LIMIT }, async (one) => {
+    const begun = performance.now();
+    const { valid, why } = await judge(one);
+    const expected = differing.has(one.testcase) ? !one.expect.valid : one.expect.valid;
+    expect([one.testcase, valid, valid ? '' : why]).toEqual([one.testcase, expected, valid ? '' : why]);
+    expect(performance.now() - begun).toBeLessThan(LIMIT);
+  });
+
+  it('has every case that is excepted, each once and with a reason', () => {
+    const known = new Set(cases.map(({ testcase }) => testcase));
+    const all = exceptions.flatMap((one) => one.cases);
+    expect(all.filter((id) => !known.has(id))).toEqual([]);
+    expect(all).toHaveLength(differing.size);
+    expect(exceptions.every(({ why }) => why.length > 20)).toBe(true);
+  });
+});
