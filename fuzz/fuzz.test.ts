@@ -68,7 +68,7 @@ describe('the kit', () => {
       toLatin1(makeInput({ name, mutators }, seeds, seed, number));
     expect(input(1, 2)).toBe(input(1, 2));
     const inputs = new Set(Array.from({ length: 100 }, (_, number) => input(1, number)));
-    expect(inputs.size).toBeGreaterThan(50);
+    expect(inputs.size).toBeGreaterThan(30);
   });
 
   it.each([
@@ -93,7 +93,12 @@ describe('the kit', () => {
   });
 });
 
+/** Keeps the processor busy for so long. */
 async function work(milliseconds: number): Promise<void> {
   const before = process.cpuUsage();
-  while (process.cpuUsage(before).user < milliseconds * 1000) Math.sqrt(before.user);
+  for (;;) {
+    const { user, system } = process.cpuUsage(before);
+    if (user + system > milliseconds * 1000) return;
+    for (let at = 0; at < 1e6; at++) Math.sqrt(at);
+  }
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { isEsealError } from '../packages/core/src/index.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { isTooMuch, type Measurement, measure } from './measure.ts';
 import type { Target } from './targets/target.ts';
 
@@ -17,19 +18,14 @@ export type Problem =
 /** How often an input is tried again that cost too much: compilers and collectors of garbage take turns. */
 const ATTEMPTS = 3;
 
-/**
- * Runs a target on an input.
- *
- * @param collectGarbage - called before a further attempt
- */
+/** Runs a target on an input; tells what is wrong with what came of it. */
 export async function judgeInput(
   target: Pick<Target, 'run'>,
   input: Uint8Array,
-  collectGarbage: () => void = () => undefined,
 ): Promise<Problem | undefined> {
   let measured = await measure(() => target.run(input));
   for (let left = ATTEMPTS - 1; left > 0 && isTooMuch(measured); left--) {
-    collectGarbage();
+    await collectGarbage();
     measured = cheaper(measured, await measure(() => target.run(input)));
   }
   return problemOf(measured);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** What an input may cost at most. */
 export const LIMITS = { milliseconds: 1000, bytes: 200e6 } as const;
@@ -40,17 +40,19 @@ export function isTooMuch({ milliseconds, bytes }: Measurement): boolean {
 const STATUS = '/proc/self/status';
 const CLEAR = '/proc/self/clear_refs';
 
-/** Notes the memory of now; the result tells the growth up to the highest since. */
+/** How far the highest may lie above the present before it is forgotten, which takes a while. */
+const SLACK = 32e6;
+
+/** Notes the memory of now; the result tells the growth up to the highest since, or {@link SLACK} at most too much. */
 function startMemory(): () => number {
-  try {
-    writeFileSync(CLEAR, '5');
-    const before = residentBytes('VmRSS');
-    return () => residentBytes('VmHWM') - before;
-  } catch {
+  if (!existsSync(CLEAR)) {
     // Elsewhere than on Linux: what is left in the end.
     const before = heapBytes();
     return () => heapBytes() - before;
   }
+  const before = residentBytes('VmRSS');
+  if (residentBytes('VmHWM') - before > SLACK) writeFileSync(CLEAR, '5');
+  return () => residentBytes('VmHWM') - before;
 }
 
 function residentBytes(field: 'VmRSS' | 'VmHWM'): number {

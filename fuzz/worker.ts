@@ -3,8 +3,6 @@
  *
  * @module
  */
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import { makeInput } from './input.ts';
 import { judgeInput, type Problem } from './judge.ts';
@@ -38,16 +36,7 @@ export type Message =
 
 const send = (message: Message): void => parentPort?.postMessage(message);
 
-function collector(): () => void {
-  setFlagsFromString('--expose-gc');
-  return runInNewContext('gc');
-}
-
-async function fuzz(
-  name: string,
-  { seed, inputs, seconds, progress }: Work,
-  collect: () => void,
-): Promise<void> {
+async function fuzz(name: string, { seed, inputs, seconds, progress }: Work): Promise<void> {
   const target = targetNamed(name);
   const seeds = await target.seeds();
   const deadline = Date.now() + seconds * 1000;
@@ -55,7 +44,7 @@ async function fuzz(
   for (; number < inputs && Date.now() < deadline; number++) {
     Atomics.store(progress, 1, number);
     const input = makeInput(target, seeds, seed, number);
-    const problem = await judgeInput(target, input, collect);
+    const problem = await judgeInput(target, input);
     if (problem !== undefined) send({ kind: 'problem', target: name, number, input, problem });
   }
   send({ kind: 'done', target: name, inputs: number });
@@ -63,9 +52,8 @@ async function fuzz(
 
 async function work(all: Work): Promise<void> {
   const { progress, targets } = all;
-  const collect = collector();
   for (const name of targets.slice(Atomics.load(progress, 0))) {
-    await fuzz(name, all, collect);
+    await fuzz(name, all);
     Atomics.store(progress, 1, 0);
     Atomics.add(progress, 0, 1);
   }

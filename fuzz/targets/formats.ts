@@ -16,6 +16,11 @@ import { openZip } from '../../packages/formats/src/asic/zip/read.ts';
 import { cades, extractContent, parseCades } from '../../packages/formats/src/cades/index.ts';
 import { augmentContainer, detectFormat, parseContainer } from '../../packages/formats/src/detect.ts';
 import { parsePades, readSignatureFields } from '../../packages/formats/src/pades/index.ts';
+import {
+  ENCRYPTED_NAMES,
+  encryptedPdf,
+  USER,
+} from '../../packages/formats/src/pades/pdf/encryption/test-encrypted.ts';
 import { pdfReference } from '../../packages/formats/src/pades/pdf/objects.ts';
 import { PdfReader } from '../../packages/formats/src/pades/pdf/reader.ts';
 import { extractContents, parseXades } from '../../packages/formats/src/xades/index.ts';
@@ -47,14 +52,18 @@ export const SEEDS = {
     ...(await madeCades()),
   ],
   xades: async () => [...corpusFiles('xades/files', /\.(xml|xsig)$/), ...(await madeXades())],
-  pades: async () => [...corpusFiles('pades/files', /\.pdf$/), ...(await madePades())],
+  pades: async () => [
+    ...corpusFiles('pades/files', /\.pdf$/),
+    ...(await madePades()),
+    ...ENCRYPTED_NAMES.map(encryptedPdf),
+  ],
   asic: async () => [...corpusFiles('asic/files', /\./), ...(await madeAsic())],
 } as const;
 
 const contents = [{ source: CONTENT, name: 'a.txt' }];
 
 async function readPdf(open: typeof PdfReader.open, input: Uint8Array): Promise<void> {
-  const reader = await open(input);
+  const reader = await open(input, { password: USER });
   for (let id = 1; id < 60; id++) {
     try {
       const object = await reader.object(pdfReference(id));
@@ -131,7 +140,12 @@ export const FORMAT_TARGETS: readonly Target[] = [
     mutators: MUTATORS.pdf,
     run: (input) => readPdf(PdfReader.rebuild, input),
   },
-  { name: 'pades', seeds: SEEDS.pades, mutators: MUTATORS.pdf, run: (input) => parsePades(input) },
+  {
+    name: 'pades',
+    seeds: SEEDS.pades,
+    mutators: MUTATORS.pdf,
+    run: (input) => parsePades(input, { password: USER }),
+  },
   {
     name: 'pades-fields',
     seeds: SEEDS.pades,
