@@ -7,6 +7,7 @@ export default defineConfig(
     pades: 'src/pades/index.ts',
     xades: 'src/xades/index.ts',
     asic: 'src/asic/index.ts',
+    xml: 'src/xml/index.ts',
     detect: 'src/detect.ts',
   }),
 );

@@ -70,6 +70,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       retrieval: [...codec, 'path', 'report', 'revocation'],
       material: [...judged, 'blocks', 'facts', 'profile', 'retrieval', 'session'],
       path: [...codec, 'policy', 'report', 'trust'],
+      'suite-file': [...codec, 'policy'],
       'policy-file': [...judged, 'blocks', 'processes'],
       poe: [...codec, 'facts', 'policy', 'report'],
       render: [...codec, 'policy', 'report'],

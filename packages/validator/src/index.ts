@@ -4,13 +4,6 @@
  * @module
  */
 export { validateCertificate } from './certificate.ts';
-export type {
-  MaterialAlert,
-  MaterialAlertAction,
-  MaterialAlertActions,
-  MaterialAlertKind,
-} from './material/alert.ts';
-export { createMaterialSource, type MaterialSourceOptions } from './material/material-source.ts';
 export {
   type BundleErrorCode,
   type PolicyErrorCode,
@@ -18,6 +11,13 @@ export {
   type ValidatorErrorCode,
 } from './errors.ts';
 export type { SignaturePolicyDocument } from './facts/signature-policy.ts';
+export type {
+  MaterialAlert,
+  MaterialAlertAction,
+  MaterialAlertActions,
+  MaterialAlertKind,
+} from './material/alert.ts';
+export { createMaterialSource, type MaterialSourceOptions } from './material/material-source.ts';
 export type { IssuerRequestOptions, IssuerSource } from './path/issuer-source.ts';
 export {
   type AlgorithmAssessment,
@@ -106,7 +106,8 @@ export {
 export type { EvidenceLists } from './revocation/evidence-lists.ts';
 export type { RevocationEvidence, RevocationProvider, RevocationRequest } from './revocation/provider.ts';
 export type { JudgementOptions } from './session.ts';
+export { type ImportedSuite, importCryptoSuite } from './suite-file/import-crypto-suite.ts';
+export { type ValidateTimestampTokenOptions, validateTimestampToken } from './timestamp.ts';
 export { createPinnedTrust } from './trust/pinned.ts';
 export type { TrustAnchor, TrustRoute, TrustSource } from './trust/source.ts';
-export { type ValidateTimestampTokenOptions, validateTimestampToken } from './timestamp.ts';
 export { type ValidateOptions, validate } from './validate.ts';

@@ -8,8 +8,8 @@ import type { RevocationConstraints, TimestampConstraints } from '../policy/cons
 import { CRYPTO_SUITES, type CryptoSuite } from '../policy/crypto-suites.ts';
 import type { RevocationFreshness, ValidationPolicy } from '../policy/policy.ts';
 import { type PolicyPreset, policyOf } from '../policy/presets.ts';
+import { findProblem, type SchemaProblem } from '../util/json-schema.ts';
 import { type StatedDuration, toMilliseconds } from './duration.ts';
-import { findProblem, type SchemaProblem } from './json-schema.ts';
 import { POLICY_SCHEMA } from './policy-schema.ts';
 import { findSuiteProblem } from './suite-schema.ts';
 

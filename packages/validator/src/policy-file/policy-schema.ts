@@ -11,9 +11,9 @@ import type { CheckDefinition } from '../blocks/check.ts';
 import { SIGNATURE_ELEMENTS, SIGNED_STATEMENTS } from '../policy/constraints.ts';
 import { CRYPTO_SUITES } from '../policy/crypto-suites.ts';
 import type { CheckLevel } from '../policy/policy.ts';
+import type { JsonSchema } from '../util/json-schema.ts';
 import { ALL_CHECKS } from './check-registry.ts';
 import { DURATION_PATTERN } from './duration.ts';
-import type { JsonSchema } from './json-schema.ts';
 import { SUITE_SCHEMA } from './suite-schema.ts';
 
 const LEVELS = ['fail', 'warn', 'inform', 'ignore'] satisfies readonly CheckLevel[];

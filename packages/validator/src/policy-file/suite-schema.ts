@@ -5,7 +5,8 @@
  */
 import { DIGEST_ALGORITHMS } from '@eseal/core/crypto';
 import type { CryptoSuite, SuiteAlgorithm } from '../policy/crypto-suites.ts';
-import type { JsonSchema, SchemaProblem } from './json-schema.ts';
+import { isCalendarDay } from '../util/calendar-day.ts';
+import type { JsonSchema, SchemaProblem } from '../util/json-schema.ts';
 
 const SCHEMES = [
   ...(['RIPEMD-160', 'Whirlpool'] as const),
@@ -54,12 +55,12 @@ export const SUITE_SCHEMA: JsonSchema = {
 
 /** What is wrong with a suite that has the form of the schema: days that are none, rows out of order. */
 export function findSuiteProblem({ published, rows }: CryptoSuite, path: string): SchemaProblem | undefined {
-  if (published !== undefined && !isDay(published))
+  if (published !== undefined && !isCalendarDay(published))
     return { path: `${path}.published`, message: 'is no day' };
   for (const [index, row] of rows.entries()) {
     const place = `${path}.rows[${index}]`;
     const days = [row.migrateFrom, row.lastCreation, row.lastAcceptance];
-    if (days.some((day) => day !== undefined && !isDay(day)))
+    if (days.some((day) => day !== undefined && !isCalendarDay(day)))
       return { path: place, message: 'has a day that is none' };
     const before = rows[index - 1];
     const isFirst = rows.findIndex(({ algorithm }) => algorithm === row.algorithm) === index;
@@ -68,9 +69,4 @@ export function findSuiteProblem({ published, rows }: CryptoSuite, path: string)
       return { path: place, message: 'does not follow the row of the next smaller key of its algorithm' };
   }
   return undefined;
-}
-
-function isDay(day: string): boolean {
-  const time = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(day);
 }

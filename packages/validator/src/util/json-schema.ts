@@ -1,0 +1,157 @@
+/**
+ * JSON held against a JSON Schema of a few keywords (draft 2020-12): closed objects, lists and texts with a length. The schema
+ * that is published is the one that judges.
+ *
+ * @module
+ */
+
+/** The keywords that are used. */
+export type JsonSchema =
+  | {
+      readonly type: 'object';
+      readonly description?: string;
+      readonly properties?: Readonly<Record<string, JsonSchema>>;
+      readonly required?: readonly string[];
+      /** `false`: no other members; a schema: what others have to be. */
+      readonly additionalProperties: false | JsonSchema;
+      /** Names of those others. */
+      readonly propertyNames?: { readonly pattern: string };
+      readonly maxProperties?: number;
+    }
+  | {
+      readonly type: 'array';
+      readonly description?: string;
+      readonly items: JsonSchema;
+      readonly maxItems: number;
+    }
+  | {
+      readonly type: 'string';
+      readonly description?: string;
+      readonly enum?: readonly string[];
+      readonly pattern?: string;
+      readonly maxLength?: number;
+    }
+  | {
+      readonly type: 'integer';
+      readonly description?: string;
+      readonly minimum: number;
+      readonly maximum: number;
+    }
+  | { readonly type: 'boolean'; readonly description?: string }
+  | { readonly type: 'null' }
+  | { readonly description?: string; readonly anyOf: readonly JsonSchema[] };
+
+/** What is wrong, and where. */
+export interface SchemaProblem {
+  /** Such as `$.levels.PDF_BYTE_RANGE_VALID`. */
+  readonly path: string;
+  /** In English. */
+  readonly message: string;
+}
+
+/** The first problem of a value, in the order of its members; `undefined` when it conforms. */
+export function findProblem(schema: JsonSchema, value: unknown, path = '$'): SchemaProblem | undefined {
+  if ('anyOf' in schema) {
+    const ofType = schema.anyOf.find((one) => 'type' in one && isOfType(one.type, value));
+    if (ofType === undefined) return { path, message: `is not ${schema.anyOf.map(named).join(' or ')}` };
+    return findProblem(ofType, value, path);
+  }
+  if (!isOfType(schema.type, value)) return { path, message: `is not ${named(schema)}` };
+  switch (schema.type) {
+    case 'object':
+      return isMembers(value) ? findInObject(schema, value, path) : undefined;
+    case 'array':
+      return Array.isArray(value) ? findInArray(schema, value, path) : undefined;
+    case 'string':
+      return typeof value === 'string' ? findInText(schema, value, path) : undefined;
+    case 'integer':
+      return typeof value === 'number' && (value < schema.minimum || value > schema.maximum)
+        ? { path, message: `is not between ${schema.minimum} and ${schema.maximum}` }
+        : undefined;
+    case 'boolean':
+    case 'null':
+      return undefined;
+  }
+}
+
+type TypeName = Exclude<JsonSchema, { readonly anyOf: unknown }>['type'];
+type Members = Readonly<Record<string, unknown>>;
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isOfType(type: TypeName, value: unknown): boolean {
+  switch (type) {
+    case 'object':
+      return isMembers(value);
+    case 'array':
+      return Array.isArray(value);
+    case 'integer':
+      return Number.isSafeInteger(value);
+    case 'null':
+      return value === null;
+    case 'string':
+    case 'boolean':
+      return typeof value === type;
+  }
+}
+
+function named(schema: JsonSchema): string {
+  if (!('type' in schema)) return 'one of several types';
+  return schema.type === 'null'
+    ? 'null'
+    : /^[aio]/.test(schema.type)
+      ? `an ${schema.type}`
+      : `a ${schema.type}`;
+}
+
+function findInObject(
+  schema: Extract<JsonSchema, { readonly type: 'object' }>,
+  value: Members,
+  path: string,
+): SchemaProblem | undefined {
+  const { additionalProperties, maxProperties, properties = {}, propertyNames, required = [] } = schema;
+  const names = Object.keys(value);
+  const missing = required.find((name) => !Object.hasOwn(value, name));
+  if (missing !== undefined) return { path: `${path}.${missing}`, message: 'is missing' };
+  if (maxProperties !== undefined && names.length > maxProperties)
+    return { path, message: `has more than ${maxProperties} members` };
+  for (const name of names) {
+    const known = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const isNamed = propertyNames === undefined || new RegExp(propertyNames.pattern).test(name);
+    const expected = known ?? (isNamed && additionalProperties);
+    const place = `${path}.${name.slice(0, 100)}`;
+    if (!expected) return { path: place, message: 'is not known' };
+    const problem = findProblem(expected, value[name], place);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function findInArray(
+  { items, maxItems }: Extract<JsonSchema, { readonly type: 'array' }>,
+  value: readonly unknown[],
+  path: string,
+): SchemaProblem | undefined {
+  if (value.length > maxItems) return { path, message: `has more than ${maxItems} items` };
+  for (const [index, item] of value.entries()) {
+    const problem = findProblem(items, item, `${path}[${index}]`);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function findInText(
+  { enum: values, maxLength, pattern }: Extract<JsonSchema, { readonly type: 'string' }>,
+  value: string,
+  path: string,
+): SchemaProblem | undefined {
+  if (values !== undefined && !values.includes(value))
+    return { path, message: `is none of ${values.join(', ')}` };
+  if (maxLength !== undefined && value.length > maxLength)
+    return { path, message: `is longer than ${maxLength} characters` };
+  if (pattern !== undefined && !new RegExp(pattern).test(value))
+    return { path, message: `does not match ${pattern}` };
+  return undefined;
+}
