@@ -93,14 +93,22 @@ describe('checkCryptography', () => {
     expect(checks.find(({ id }) => id === 'SIGNED_DATA_INTACT')?.message?.en).toContain('#invoice');
   });
 
-  it('lets what a manifest lists decide nothing, and says what differs', () => {
+  it('warns of what a manifest lists and nobody gave, and lets it decide nothing', () => {
     const entry = { ...REFERENCE, kind: 'manifest-entry', uri: 'annex.pdf' } as const;
     const facts = signature([GOOD, { ...GOOD, reference: entry, found: false, intact: false }]);
     const { conclusion, checks } = checkCryptography(facts, '', policyOf('strict'));
     expect(conclusion.indication).toBe('PASSED');
-    const said = checks.find(({ id }) => id === 'MANIFEST_ENTRIES_INTACT');
+    const said = checks.find(({ id }) => id === 'MANIFEST_ENTRIES_FOUND');
     expect(said).toMatchObject({ status: 'warned', facts: { entries: ['annex.pdf'] } });
     expect(check(signature([{ ...GOOD, reference: entry }]))).toContain('SIGNED_CONTENT_REFERENCED');
+  });
+
+  it('fails when what a manifest lists was changed, unless the policy leaves that to the application', () => {
+    const entry = { ...REFERENCE, kind: 'manifest-entry', uri: 'annex.pdf' } as const;
+    const facts = signature([GOOD, { ...GOOD, reference: entry, intact: false }]);
+    expect(check(facts)).toEqual(['HASH_FAILURE', 'MANIFEST_ENTRIES_INTACT']);
+    const policy = { ...policyOf('strict'), levels: { MANIFEST_ENTRIES_INTACT: 'warn' } } as const;
+    expect(checkCryptography(facts, '', policy).conclusion.indication).toBe('PASSED');
   });
 
   it('accepts a DigestInfo without NULL, and says so', () => {

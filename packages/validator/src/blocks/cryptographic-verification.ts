@@ -7,7 +7,14 @@
 import type { ReferenceFact, SignatureFacts } from '../facts/signature-facts.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { failed, indeterminate } from '../report/conclusion.ts';
-import { type BlockResult, type CheckDefinition, concludeBlock, defineCheck, judged } from './check.ts';
+import {
+  type BlockResult,
+  type CheckDefinition,
+  concludeBlock,
+  defineCheck,
+  type Judged,
+  judged,
+} from './check.ts';
 
 const DATA_FOUND = defineCheck({
   id: 'SIGNED_DATA_FOUND',
@@ -125,18 +132,33 @@ const DIGEST_INFO = defineCheck({
   },
 });
 
-const MANIFEST_INTACT = defineCheck({
-  id: 'MANIFEST_ENTRIES_INTACT',
-  citation: 'XMLDSig §5.1; EN 319 102-1 §5.2.7.4',
+const MANIFEST_FOUND = defineCheck({
+  id: 'MANIFEST_ENTRIES_FOUND',
+  citation: 'XMLDSig §5.1; EN 319 102-1 §5.2.7.4 (1)',
   level: 'warn',
-  failure: failed('HASH_FAILURE'),
+  failure: indeterminate('SIGNED_DATA_NOT_FOUND'),
   message: {
-    ja: 'シールが対象とする一覧(Manifest)のうち、一致しない、または見つからないものがあります: {entries}',
-    en: 'Entries of a manifest that the seal covers differ or were not found: {entries}',
+    ja: 'シールが対象とする一覧(Manifest)のうち、見つからない、または照合できないものがあります: {entries}',
+    en: 'Entries of a manifest that the seal covers were not found, or cannot be compared: {entries}',
   },
   repair: {
     ja: '一覧にある文書を、検証の際に名前を付けて指定してください。',
     en: 'Give the documents of the list, with their names, to the validation.',
+  },
+});
+
+const MANIFEST_INTACT = defineCheck({
+  id: 'MANIFEST_ENTRIES_INTACT',
+  citation: 'XMLDSig §5.1; EN 319 102-1 §5.2.7.4 (2)',
+  level: 'fail',
+  failure: failed('HASH_FAILURE'),
+  message: {
+    ja: 'シールが対象とする一覧(Manifest)にある文書が、シールを付けた後で変更されています: {entries}',
+    en: 'What a manifest lists that the seal covers was changed after it was sealed: {entries}',
+  },
+  repair: {
+    ja: '発行元に、改変されていない元のファイルを求めてください。',
+    en: 'Ask the issuer for the unchanged file.',
   },
 });
 
@@ -151,6 +173,7 @@ export const CRYPTOGRAPHY_CHECKS: readonly CheckDefinition[] = [
   SIGNED_BYTES_FOUND,
   VALUE_INTACT,
   DIGEST_INFO,
+  MANIFEST_FOUND,
   MANIFEST_INTACT,
 ];
 
@@ -161,15 +184,16 @@ export function checkCryptography(
   policy: ValidationPolicy,
 ): BlockResult {
   const { value } = facts;
-  // Whether what a ds:Manifest lists is intact is for the application to judge (XMLDSig §5.1).
+  // Core validation leaves what a ds:Manifest lists to the application (XMLDSig §5.1): it may be given in part, and not changed.
   const isEntry = ({ reference: { kind, required } }: ReferenceFact): boolean =>
     kind === 'manifest-entry' && required !== true;
   const references = facts.references.filter((one) => !isEntry(one));
   const entries = facts.references.filter((one) => isEntry(one) && !one.intact);
+  const isChanged = ({ comparable, found }: ReferenceFact): boolean => found && comparable;
   const missing = references.filter(({ found }) => !found);
   const unsupported = references.filter(({ reference }) => reference.digestAlgorithm === undefined);
   const incomparable = references.filter((one) => one.found && !one.comparable && !unsupported.includes(one));
-  const changed = references.filter(({ found, comparable, intact }) => found && comparable && !intact);
+  const changed = references.filter((one) => isChanged(one) && !one.intact);
   return concludeBlock(policy, [
     judged(CONTENT_REFERENCED, references.length > 0),
     judged(DATA_FOUND, missing.length === 0, { references: missing.map(label) }),
@@ -180,8 +204,16 @@ export function checkCryptography(
     judged(SIGNED_BYTES_FOUND, value.kind !== 'data-missing'),
     judged(VALUE_INTACT, value.kind !== 'broken' && value.kind !== 'no-key'),
     judged(DIGEST_INFO, value.kind !== 'intact' || value.withoutNull !== true),
-    judged(MANIFEST_INTACT, entries.length === 0, { entries: entries.map(label) }),
+    judgeEntries(
+      MANIFEST_FOUND,
+      entries.filter((one) => !isChanged(one)),
+    ),
+    judgeEntries(MANIFEST_INTACT, entries.filter(isChanged)),
   ]);
+}
+
+function judgeEntries(check: CheckDefinition, wrong: readonly ReferenceFact[]): Judged {
+  return judged(check, wrong.length === 0, { entries: wrong.map(label) });
 }
 
 function label({ reference }: ReferenceFact): string {

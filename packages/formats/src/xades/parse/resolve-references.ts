@@ -42,7 +42,9 @@ export async function resolveReferences(
   const resolved: ResolvedReference[] = [];
   for (const one of located) {
     const { kind, inPlace } = classifyReference(one.reference, elementAt(one), signature, properties);
-    const data = inPlace ? await resolve(one, signature, names, parse) : noData();
+    // What an identifier means that stands there twice is nobody's guess, wherever the elements stand.
+    const isResolved = inPlace || one.place === 'ambiguous';
+    const data = isResolved ? await resolve(one, signature, names, parse) : noData();
     resolved.push({ ...one, kind, ...(READ.includes(kind) ? whole(data, one) : data) });
   }
   return resolved;
