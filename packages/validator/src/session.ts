@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { CoreError, toHex } from '@eseal/core';
+import { CoreError, compareBytes, toHex } from '@eseal/core';
 import { digestBytes } from '@eseal/core/crypto';
 import type { Certificate } from '@eseal/core/x509';
 import type { JudgementContext } from './blocks/context.ts';
@@ -72,7 +72,7 @@ export interface Session {
   /** Throws CoreError `ABORTED`, or `BUDGET_EXCEEDED` when the time is used up. */
   checkpoint(): void;
   /** Every fault shows in the report, except that an aborted call ends with CoreError `ABORTED`. */
-  rethrowIfAborted(error: unknown): void;
+  rethrowIfAborted(error?: unknown): void;
   /** SHA-256 of a certificate in hexadecimal digits, computed once. */
   fingerprint(certificate: Certificate): Promise<string>;
   /** What services were asked, and what became of it; it grows while they are asked. */
@@ -98,9 +98,13 @@ export function openSession(options: JudgementOptions): Session {
   const policy = policyOf(options.policy ?? 'strict');
   const { trust, problems } = watchTrust(trustOf(options.trust));
   const pool = createCertificatePool();
-  const supplied = pool.add(options.certificates ?? []);
+  const supplied = pool.add(sorted(options.certificates ?? [], (one) => ('raw' in one ? one.raw : one)));
   const verify = createCertificateVerifier(MAX_CERTIFICATE_SIGNATURES);
-  const supplements = evidenceOf(options.revocationData ?? {});
+  const { crls = [], ocspResponses = [] } = options.revocationData ?? {};
+  const supplements = evidenceOf({
+    crls: sorted(crls, (crl) => crl),
+    ocspResponses: sorted(ocspResponses, (response) => response),
+  });
   const reader = createEvidenceReader(MAX_EVIDENCE_SIGNATURES);
   const { checkpoint, timeLeft } = createTimeLimit(signal, timeBudget);
   const { issuers, revocationProvider = noRevocationData } = options;
@@ -140,6 +144,11 @@ export function openSession(options: JudgementOptions): Session {
     fingerprint: createFingerprint(),
     findings: () => sessionFindings({ trust, problems }, pool, retrieval),
   };
+}
+
+/** In the order of their bytes, so that a verdict does not depend on the order of files. */
+function sorted<T>(all: readonly T[], bytesOf: (one: T) => Uint8Array): readonly T[] {
+  return [...all].sort((a, b) => compareBytes(bytesOf(a), bytesOf(b)));
 }
 
 function laterOf(a: Date, b: Date): Date {

@@ -105,7 +105,8 @@ describe('validateTimestampToken', () => {
   });
 
   it('is called with content', async () => {
-    const content: never = JSON.parse('null');
-    await expect(judge(token, { content })).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    await expect(judge(token, { content: JSON.parse('null') })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+    });
   });
 });

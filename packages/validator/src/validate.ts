@@ -62,7 +62,7 @@ export async function validate(
   options: ValidateOptions,
 ): Promise<ValidationReport> {
   const session = openSession(options);
-  session.checkpoint();
+  session.rethrowIfAborted();
   const source = 'getReader' in document ? await readAll(document, options.maxStreamBytes) : document;
   const { container, unreadable } = await receive(source, options, session);
   const facts = await openFacts(container, source, session, options);
