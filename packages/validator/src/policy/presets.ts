@@ -21,6 +21,23 @@ const STRICT: ValidationPolicy = {
   revocationFreshness: { maxAge: null, withoutNextUpdate: DAY },
 };
 
+/** Rules of the profile of certificates that deployed authorities break (RFC 5280 §4). */
+const CERTIFICATE_PROFILE = [
+  'CERTIFICATE_SERIAL_NOT_POSITIVE',
+  'CERTIFICATE_SERIAL_TOO_LONG',
+  'CERTIFICATE_ISSUER_EMPTY',
+  'CERTIFICATE_AUTHORITY_WITHOUT_SUBJECT',
+  'CERTIFICATE_AUTHORITY_KEY_CRITICAL',
+  'CERTIFICATE_SUBJECT_KEY_CRITICAL',
+  'CERTIFICATE_KEY_USAGE_EMPTY',
+  'CERTIFICATE_SIGNS_WITHOUT_AUTHORITY',
+  'CERTIFICATE_PURPOSES_EMPTY',
+  'CERTIFICATE_ALTERNATIVE_NAMES_MALFORMED',
+  'CERTIFICATE_ALTERNATIVE_NAMES_NOT_CRITICAL',
+  'CERTIFICATE_NAME_CONSTRAINTS_MISPLACED',
+  'CERTIFICATE_ACCESS_CRITICAL',
+] as const;
+
 /**
  * Comparable with the policy that the validators of the European Union have by default: lenient where deployed software departs
  * from the standards, and by the European suite, the ends of whose algorithms after its edition are forecasts.
@@ -33,6 +50,7 @@ const COMPAT: ValidationPolicy = {
   acceptsUnsortedAttributes: true,
   revocation: { invalidityDate: 'informs' },
   levels: {
+    ...Object.fromEntries(CERTIFICATE_PROFILE.map((id) => [id, 'warn' as const])),
     SIGNING_CERTIFICATE_REFERENCE_PRESENT: 'warn',
     SIGNING_CERTIFICATE_REFERENCES_IN_PATH: 'inform',
     SIGNING_CERTIFICATE_DIGESTS_RELIABLE: 'warn',

@@ -39,7 +39,7 @@ export const ALGORITHMS: readonly StatedAlgorithm[] = [
 ];
 
 /** The suite as JSON, with changes to it. */
-export function jsonSuite(changes: object = {}, algorithms = ALGORITHMS): string {
+export function jsonSuite(changes: object = {}, algorithms: readonly StatedAlgorithm[] = ALGORITHMS): string {
   const suite = {
     PolicyName: { Name: 'Suite of tests', ObjectIdentifier: '1.5.1' },
     Publisher: { Name: 'Nobody' },
@@ -59,7 +59,7 @@ export function jsonSuite(changes: object = {}, algorithms = ALGORITHMS): string
 }
 
 /** The same in XML, with something inside the root after the algorithms. */
-export function xmlSuite(after = '', algorithms = ALGORITHMS): string {
+export function xmlSuite(after = '', algorithms: readonly StatedAlgorithm[] = ALGORITHMS): string {
   const evaluation = (min: number, end: string | undefined): string =>
     `<Evaluation>${min > 0 ? `<Parameter name="moduluslength"><Min>${min}</Min></Parameter>` : ''}<Validity>${
       end === undefined ? '' : `<End>${end}+00:00</End>`
