@@ -26,6 +26,7 @@ import { parseDateString } from '../pdf/text-string.ts';
 import { type SealFormFacts, sealForm } from '../seal-form.ts';
 import { sealFindings } from './pdf-findings.ts';
 import { type PdfSignature, textEntry } from './signature-dictionary.ts';
+import { type SignatureTexts, textFindings } from './text-findings.ts';
 
 /** What follows a seal in its file. */
 export interface SealSequel extends Pick<SealFormFacts, 'isArchived'> {
@@ -79,7 +80,7 @@ export async function parseSeal(
     claimedTime: claimedTime ?? first.claimedTime,
     references: [...first.references, ...contentReferences(reader, seal, signedData)],
     scope,
-    findings: [...findings, ...first.findings],
+    findings: [...findings, ...textFindings(seal.fieldName, namedTexts(text), read), ...first.findings],
   };
   return [parsed, ...counterSignatures];
 }
@@ -195,6 +196,10 @@ async function readTexts(reader: PdfReader, { dictionary }: PdfSignature): Promi
     location: await read('Location'),
     contactInfo: await read('ContactInfo'),
   };
+}
+
+function namedTexts({ name, reason, location, contactInfo }: SealTexts): SignatureTexts {
+  return { Name: name, Reason: reason, Location: location, ContactInfo: contactInfo };
 }
 
 function describe({ reader, revisions }: PdfUnderParse, seal: PdfSignature, text: SealTexts): SealScope {

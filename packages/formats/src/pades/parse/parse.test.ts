@@ -43,7 +43,13 @@ async function isIntact({ references }: ParsedSignature): Promise<boolean> {
 
 describe('a sealed PDF as facts', () => {
   it('has its seals with what they cover and say', async () => {
-    const options = { certify: 2, name: '社印', reason: '発行', location: '東京', contactInfo: 'x' } as const;
+    const options = {
+      certify: 2,
+      name: '株式会社サンプル 社印',
+      reason: '発行',
+      location: '東京',
+      contactInfo: 'x',
+    } as const;
     const pdf = await sealed(options);
     const { format, signatures, timestamps: stamps, findings } = await parsePades(pdf);
     expect([format, stamps, findings]).toEqual(['pades', [], []]);
@@ -71,7 +77,7 @@ describe('a sealed PDF as facts', () => {
         permission: 2,
         bytesAfter: 0,
         subFilter: 'ETSI.CAdES.detached',
-        signerName: '社印',
+        signerName: '株式会社サンプル 社印',
         reason: '発行',
         location: '東京',
         contactInfo: 'x',

@@ -9,6 +9,7 @@ import { FormatsError } from '../../errors.ts';
 import { openByteSource } from '../pdf/byte-source.ts';
 import { PdfReader } from '../pdf/reader.ts';
 import { readEarlierForms } from './form-revisions.ts';
+import { layerFindings } from './layer-findings.ts';
 import { fileFindings, rebuiltFinding, removedFinding, signatureFindings } from './pdf-findings.ts';
 import { readPdf } from './read-pdf.ts';
 import { findRemovedSeals } from './removed-seals.ts';
@@ -65,6 +66,7 @@ async function parseReader(reader: PdfReader): Promise<ParsedContainer> {
     ...(store && { material: materialOf(store) }),
     findings: [
       ...fileFindings(reader),
+      ...(await layerFindings(reader)),
       ...problems.map(formFinding),
       ...signatures.filter(({ kind }) => kind === 'timestamp').flatMap(signatureFindings),
       ...removed.map(removedFinding),

@@ -7,6 +7,7 @@ import { OID } from '@eseal/core/asn1';
 import { findAttributes, type SignedData } from '@eseal/core/cms';
 import type { ParseFinding } from '@eseal/core/container';
 import type { FormatsError } from '../../errors.ts';
+import { entry } from '../pdf/objects.ts';
 import type { PdfReader } from '../pdf/reader.ts';
 import type { RemovedSeal } from './removed-seals.ts';
 import type { PdfSignature } from './signature-dictionary.ts';
@@ -28,6 +29,14 @@ export function fileFindings(reader: PdfReader): readonly ParseFinding[] {
       severity: 'warning',
       message: 'the PDF is encrypted in part only',
       citation: 'ISO 32000-2 §7.6.6',
+    });
+  }
+  if (entry(reader.trailer, 'AuthCode').kind !== 'null') {
+    findings.push({
+      id: 'PDF_MAC_NOT_CHECKED',
+      severity: 'warning',
+      message: 'the PDF has an authentication code of its encryption, which is not checked',
+      citation: 'ISO/TS 32004 §5',
     });
   }
   return findings;
