@@ -7,7 +7,7 @@
 import { fromBase64, utf8 } from '@eseal/core';
 import type { DetachedContent } from '@eseal/core/container';
 import type { DigestAlgorithm } from '@eseal/core/crypto';
-import { toJson, type ValidateOptions, validate } from '@eseal/validator';
+import { type SignaturePolicyDocument, toJson, type ValidateOptions, validate } from '@eseal/validator';
 
 /** A case as its manifest states it. */
 export interface CorpusCase {
@@ -23,6 +23,7 @@ export interface CorpusCase {
     readonly validationTime?: string;
     readonly maxCompressionRatio?: number;
   };
+  readonly files?: { readonly policyDocument?: string };
   readonly expect: Readonly<Record<string, unknown>>;
 }
 
@@ -55,9 +56,17 @@ export async function validateCase(
     ...options,
     ...(maxCompressionRatio !== undefined && { archiveLimits: { maxCompressionRatio } }),
     contents: await contentsOf(one, read),
+    signaturePolicies: await policiesOf(one, read),
     validationTime: new Date(validationTime ?? CORPUS_TIME),
   });
   return JSON.stringify(toJson(report));
+}
+
+async function policiesOf(
+  { files }: CorpusCase,
+  read: ReadFile,
+): Promise<readonly SignaturePolicyDocument[]> {
+  return files?.policyDocument === undefined ? [] : [{ document: await read(files.policyDocument) }];
 }
 
 function decode(base64: string): Uint8Array {

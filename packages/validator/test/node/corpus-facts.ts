@@ -125,6 +125,7 @@ const SEAL_FACTS: Readonly<Record<string, (seal: SealJson) => unknown>> = {
   signatureIntact: ({ cryptography }) => cryptography.signatureIntact,
   signatureValid: isValid,
   digestMatchers: (seal) => matchersOf(seal).length,
+  policyPresent: (seal) => policyOf(seal) !== null,
   tLevelValid: ({ timestamps }) => timestamps.some((one) => one.type === 'signature' && isStampIntact(one)),
 };
 
@@ -156,6 +157,12 @@ const ENCRYPTION: Readonly<Record<string, string>> = {
   'rsa-pss': 'RSASSA-PSS',
   'plain-ecdsa': 'PLAIN-ECDSA',
 };
+
+const policyOf = ({ signaturePolicy }: SealJson): SealJson['signaturePolicy'] => signaturePolicy;
+
+/** The source calls a policy that is implied by a name of its own. */
+const policyName = (seal: SealJson): string | undefined =>
+  policyOf(seal)?.kind === 'implied' ? 'IMPLICIT_POLICY' : policyOf(seal)?.identifier;
 
 /** Every fact that a report can be asked for, by its name in the manifests. */
 export const FACTS: Readonly<Record<string, Fact>> = {
@@ -232,6 +239,13 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   tLevelValid: carriedBy(proving),
   aLevelValid: carriedBy(archiving),
   signingTimePresent: ofSeals(({ claimedTime }) => claimedTime !== null),
+
+  policyId: equal(({ seals: [seal] }) => seal && policyName(seal)),
+  policyUrl: equal(({ seals: [seal] }) => seal && policyOf(seal)?.url),
+  policyUserNoticeNumbers: equal(({ seals: [seal] }) => seal && policyOf(seal)?.noticeNumbers),
+  policyDigestMatch: ofSeals((seal) => policyOf(seal)?.digestMatch === true),
+  policyZeroHash: ofSeals((seal) => policyOf(seal)?.zeroHash === true),
+  policyPresent: ofSeals((seal) => policyOf(seal) !== null),
 
   messageDigestAlgorithm: equal(({ seals: [seal] }) => seal?.cryptography.digestAlgorithm),
   digestAlgorithm: equal(({ seals: [seal] }) => seal?.cryptography.digestAlgorithm),

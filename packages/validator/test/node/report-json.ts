@@ -58,6 +58,14 @@ export interface SealJson {
     readonly references: readonly ReferenceJson[];
   };
   readonly claimedTime: string | null;
+  readonly signaturePolicy: {
+    readonly kind: string;
+    readonly identifier?: string;
+    readonly url?: string | null;
+    readonly digestMatch?: boolean | null;
+    readonly zeroHash?: boolean;
+    readonly noticeNumbers?: readonly number[];
+  } | null;
   readonly signingCertificate: { readonly sha256: string } | null;
   readonly signingCertificateReference: {
     readonly present: boolean;
