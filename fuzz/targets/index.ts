@@ -1,5 +1,6 @@
 /** Everything that is fuzzed. @module */
 import { CORE_TARGETS } from './core.ts';
+import { EVIDENCE_TARGETS } from './evidence.ts';
 import { FORMAT_TARGETS } from './formats.ts';
 import { SIGNER_TARGETS } from './signer.ts';
 import type { Target } from './target.ts';
@@ -11,6 +12,7 @@ export const TARGETS: readonly Target[] = [
   ...SIGNER_TARGETS,
   ...FORMAT_TARGETS,
   ...VALIDATOR_TARGETS,
+  ...EVIDENCE_TARGETS,
 ];
 
 /** The target of a name. */
