@@ -5,7 +5,7 @@
  */
 import { type AdesLevel, concatBytes } from '@eseal/core';
 import type { ParsedSignature, SignatureForm, SignatureValue } from '@eseal/core/container';
-import { digestBytes } from '@eseal/core/crypto';
+import { digestBytes, ecdsaDerToRaw } from '@eseal/core/crypto';
 import type { SealFacts } from '../facts/container-facts.ts';
 import type { ReferenceFact, SignatureFacts } from '../facts/signature-facts.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
@@ -130,10 +130,15 @@ async function reportCryptography(
     signatureIntact: facts.value.kind === 'intact',
     digestAlgorithm: signature.digestAlgorithm ?? null,
     signatureAlgorithm: signature.algorithm ?? signature.algorithmName,
-    signatureValue: signature.value,
+    signatureValue: valueAsWritten(signature),
     signedDataDigest: await signedDataDigest(signature),
     references,
   };
+}
+
+/** XML writes r and s of ECDSA beside each other (XMLDSig §6.4.3). */
+function valueAsWritten({ halfLength, value }: SignatureValue): Uint8Array {
+  return (halfLength === undefined ? undefined : ecdsaDerToRaw(value, halfLength)) ?? value;
 }
 
 /** Signed attributes and SignedInfo are small; a signature over the content itself has no digest of its own. */

@@ -132,6 +132,7 @@ export interface ReportedCryptography {
   readonly signatureIntact: boolean;
   readonly digestAlgorithm: string | null;
   readonly signatureAlgorithm: string;
+  /** As the seal has it. */
   readonly signatureValue: Uint8Array;
   /** Digest of the data to be signed, such as the signed attributes; `null` when they are not at hand. */
   readonly signedDataDigest: ReportedDigest | null;
