@@ -48,6 +48,8 @@ function said(object: JsonObject, key: string): string {
 
 /** Such as `B-LT` of `XAdES-BASELINE-LT`, `C` of `CAdES-C`. */
 function formOf(format: string): string {
+  // A CMS without anything of AdES, for which the forms have no other name.
+  if (format === 'PKCS7-B') return 'NOT-ETSI';
   return format.replace(/^(XAdES|CAdES|PAdES|XML|CMS|PKCS7|PDF)-/, '').replace('BASELINE-', 'B-');
 }
 
