@@ -110,7 +110,6 @@ describe('eseal', () => {
     ['seal', 'a.pdf', '--trusted-list', 'list.xml'],
     ['verify', 'a.pdf', '--trusted-list', 'list.xml'],
     ['verify', 'a.pdf', '--report', 'html'],
-    ['certificate', 'verify', 'a.pem', '--explicit-policy'],
   ])('refuses what a later version brings instead of ignoring it: %s %s %s %s', async (...argv) => {
     const { code, stderr } = await run(argv);
     expect(code).toBe(64);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { validateCertificate } from './certificate.ts';
+export { type CertificateValidationOptions, validateCertificate } from './certificate.ts';
 export {
   type BundleErrorCode,
   type PolicyErrorCode,
@@ -19,6 +19,7 @@ export type {
 } from './material/alert.ts';
 export { createMaterialSource, type MaterialSourceOptions } from './material/material-source.ts';
 export type { IssuerRequestOptions, IssuerSource } from './path/issuer-source.ts';
+export type { PathPolicyInputs } from './path/policy-inputs.ts';
 export {
   type AlgorithmAssessment,
   type AssessedAlgorithm,
@@ -108,6 +109,6 @@ export type { RevocationEvidence, RevocationProvider, RevocationRequest } from '
 export type { JudgementOptions } from './session.ts';
 export { type ImportedSuite, importCryptoSuite } from './suite-file/import-crypto-suite.ts';
 export { type ValidateTimestampTokenOptions, validateTimestampToken } from './timestamp.ts';
-export { createPinnedTrust } from './trust/pinned.ts';
-export type { TrustAnchor, TrustRoute, TrustSource } from './trust/source.ts';
+export { createPinnedTrust, type PinnedTrustOptions } from './trust/pinned.ts';
+export type { AnchorConstraints, TrustAnchor, TrustRoute, TrustSource } from './trust/source.ts';
 export { type ValidateOptions, validate } from './validate.ts';

@@ -69,6 +69,56 @@ describe('eseal certificate verify', () => {
     }
   });
 
+  it('hands policies and purposes to path validation', async () => {
+    const ca = kit.bench.write('issuing.der', kit.world.issuingCa.certificate);
+    const verify = async (...options: readonly string[]) => {
+      const argv = ['certificate', 'verify', kit.services.certificates, '--certificates', ca, ...kit.trust];
+      const { code, stdout } = await kit.run([...argv, '--report', 'json', ...options]);
+      return { code, report: stdout === '' ? undefined : JSON.parse(stdout) };
+    };
+    const { report } = await verify('--explicit-policy');
+    const [policy] = report.policies;
+    expect(policy).toMatch(/^2\.999\./);
+    expect(report.policyInformation[0]).toMatchObject({ policy });
+    expect((await verify('--initial-policy', policy, '--explicit-policy')).report.policies).toEqual([policy]);
+    const refused = await verify('--initial-policy', '2.999.5.5', '--explicit-policy');
+    expect(refused).toMatchObject({ code: 2, report: { policies: null } });
+    expect(refused.report.findings.map(({ id }: { id: string }) => id)).toContain('PATH_POLICY_NOT_ACCEPTED');
+    expect((await verify('--initial-policy', 'any', '--inhibit-mapping')).code).toBe(0);
+    expect((await verify('--explicit-policy', '--inhibit-any-policy')).code).not.toBe(64);
+    expect((await verify('--purpose', 'timestamps')).code).toBe(64);
+    expect((await verify('--initial-policy', 'my policy')).code).toBe(64);
+  });
+
+  it('judges the purposes that are asked for', async () => {
+    const [tsa, ca] = [kit.world.tsa, kit.world.issuingCa].map(({ name, certificate }) =>
+      kit.bench.write(`${name}.der`, certificate),
+    );
+    const verify = (purpose: string) =>
+      kit.run([
+        'certificate',
+        'verify',
+        tsa ?? '',
+        '--certificates',
+        ca ?? '',
+        ...kit.trust,
+        '--purpose',
+        purpose,
+      ]);
+    expect((await verify('1.3.6.1.5.5.7.3.8')).code).toBe(0);
+    expect((await verify('1.3.6.1.5.5.7.3.1')).code).toBe(2);
+  });
+
+  it('reports on a certificate that cannot be read', async () => {
+    const der = kit.world.issuingCa.certificate.slice();
+    der[4] = 0x31;
+    const broken = kit.bench.write('broken.der', der);
+    const argv = ['certificate', 'verify', broken, ...kit.trust, '--report', 'json'];
+    const { code, stdout } = await kit.run(argv);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ certificate: null, subIndication: 'FORMAT_FAILURE' });
+  });
+
   it('refuses a file without a certificate', async () => {
     for (const command of ['check', 'verify'])
       expect(await kit.run(['certificate', command, kit.pdf])).toMatchObject({ code: 65 });

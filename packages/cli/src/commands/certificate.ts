@@ -3,24 +3,19 @@
  *
  * @module
  */
-import { type Certificate, parseCertificates } from '@eseal/core/x509';
+import { OID } from '@eseal/core/asn1';
+import { type Certificate, certificateEncodings, parseCertificates } from '@eseal/core/x509';
 import {
   certificateToJson,
   certificateToText,
   checkEsealCertificate,
+  type PathPolicyInputs,
   type ProfileResult,
   type ReportLanguage,
   validateCertificate,
 } from '@eseal/validator';
 import { Command } from 'commander';
-import {
-  addLaterOptions,
-  type CommonOptions,
-  choice,
-  languageOption,
-  reportForm,
-  reportOption,
-} from '../common-options.ts';
+import { type CommonOptions, choice, languageOption, reportForm, reportOption } from '../common-options.ts';
 import { CliError } from '../errors.ts';
 import { EXIT, worstExitCode } from '../exit-code.ts';
 import { readSmallFile } from '../files.ts';
@@ -88,23 +83,37 @@ function profileText(result: ProfileResult, lang: ReportLanguage): string {
   return [...rows, '', VERDICTS[result.conforms ? 'conforms' : 'fails'][lang]].join('\n');
 }
 
-/** Inputs of RFC 5280 §6.1.1 whose processing does not exist yet. */
-const LATER = ['--initial-policy <oid...>', '--explicit-policy', '--inhibit-mapping', '--inhibit-any-policy'];
+/** Options of `eseal certificate verify`: the inputs of RFC 5280 §6.1.1 among them. */
+interface VerifyOptions extends TrustOptions, ReportOptions {
+  readonly initialPolicy?: readonly string[];
+  readonly explicitPolicy?: boolean;
+  readonly inhibitMapping?: boolean;
+  readonly inhibitAnyPolicy?: boolean;
+  readonly purpose?: readonly string[];
+}
 
 function verifyCommand(io: CommandIo, setExitCode: SetExitCode): Command {
   const command = new Command('verify')
     .description('validate the path of a certificate')
     .argument('<certificate>', 'PEM or DER');
-  return addTrustOptions(addLaterOptions(command, LATER))
+  return addTrustOptions(command)
+    .option('--initial-policy <oid...>', 'certificate policies that are accepted, default any')
+    .option('--explicit-policy', 'the path has to be valid for an accepted policy')
+    .option('--inhibit-mapping', 'authorities may not map policies')
+    .option('--inhibit-any-policy', 'anyPolicy stands for no other policy')
+    .option('--purpose <oid...>', 'key purposes that the certificate has to allow')
     .addOption(reportOption())
     .addOption(languageOption())
     .addHelpText(
       'after',
       '\nExample:\n  eseal certificate verify seal.pem --trust root.pem --certificates ca.pem --revocation none',
     )
-    .action(async (path: string, options: TrustOptions & ReportOptions) => {
-      const certificate = await readCertificate(path);
-      const report = await validateCertificate(certificate, await judgementOptions(options, io));
+    .action(async (path: string, options: VerifyOptions) => {
+      const report = await validateCertificate(await readEncoding(path), {
+        ...(await judgementOptions(options, io)),
+        pathPolicies: pathPolicies(options),
+        purposes: (options.purpose ?? []).map(assertObjectIdentifier),
+      });
       const language = options.lang;
       io.stdout(
         reportForm(options) === 'json'
@@ -113,6 +122,30 @@ function verifyCommand(io: CommandIo, setExitCode: SetExitCode): Command {
       );
       setExitCode(worstExitCode([report.conclusion.indication]));
     });
+}
+
+/** RFC 5280 §6.1.1 (c), (e) to (g). */
+function pathPolicies(options: VerifyOptions): Partial<PathPolicyInputs> {
+  const { initialPolicy, explicitPolicy = false, inhibitMapping = false, inhibitAnyPolicy = false } = options;
+  const accepted = initialPolicy?.map((oid) => (oid === 'any' ? OID.anyPolicy : assertObjectIdentifier(oid)));
+  return {
+    ...(accepted !== undefined && { initialPolicies: new Set(accepted) }),
+    explicitPolicy,
+    inhibitMapping,
+    inhibitAnyPolicy,
+  };
+}
+
+function assertObjectIdentifier(text: string): string {
+  if (!/^[0-2](\.(0|[1-9]\d*))+$/.test(text)) throw new CliError('USAGE', `${text} is no object identifier`);
+  return text;
+}
+
+/** The bytes of the first certificate of a file: whether they are one, the report tells. */
+async function readEncoding(path: string): Promise<Uint8Array> {
+  const [first] = certificateEncodings(await readSmallFile(path));
+  if (first === undefined) throw new CliError('INPUT_UNUSABLE', `${path} holds no certificate`);
+  return first;
 }
 
 /** The first certificate of a file. */

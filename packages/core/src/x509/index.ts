@@ -46,6 +46,6 @@ export {
   parseRdn,
 } from './name.ts';
 export { isNameText } from './name-text.ts';
-export { type PemBlock, parseCertificates, parsePem } from './pem.ts';
+export { certificateEncodings, type PemBlock, parseCertificates, parsePem } from './pem.ts';
 export { userNotices } from './policy-qualifiers.ts';
 export { type QcStatement, qcStatements, qcTypes } from './qc-statements.ts';

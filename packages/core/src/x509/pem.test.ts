@@ -1,7 +1,7 @@
 import { createGoodWorld } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { toBase64, utf8 } from '../util/bytes.ts';
-import { parseCertificates, parsePem } from './pem.ts';
+import { certificateEncodings, parseCertificates, parsePem } from './pem.ts';
 
 function pem(label: string, bytes: Uint8Array, width = 64): string {
   const lines = toBase64(bytes).match(new RegExp(`.{1,${width}}`, 'g')) ?? [];
@@ -66,5 +66,13 @@ describe('files of certificates', () => {
     const broken = seal.certificate.slice(0, -1);
     for (const file of [broken, utf8(pem('CERTIFICATE', broken))])
       expect(() => parseCertificates(file)).toThrow(expect.objectContaining({ code: 'DECODE_FAILED' }));
+  });
+
+  it('gives encodings of certificates whether they can be read or not', () => {
+    const der = Uint8Array.of(0x30, 0x81, 0x01);
+    expect(certificateEncodings(der)).toEqual([der]);
+    const text = utf8(`${pem('CERTIFICATE', utf8('one'))}${pem('X509 CRL', utf8('two'))}`);
+    expect(certificateEncodings(text)).toEqual([utf8('one')]);
+    expect(certificateEncodings(utf8('%PDF-1.7'))).toEqual([]);
   });
 });

@@ -25,12 +25,15 @@ export function parsePem(text: string): readonly PemBlock[] {
   });
 }
 
+/** Encodings of the certificates of a file, not yet read: DER, or PEM with any number of them, in order. */
+export function certificateEncodings(file: Uint8Array): readonly Uint8Array[] {
+  // No certificate is so short that its length takes one octet; a text may begin with the digit 0.
+  if (file[0] === 0x30 && (file[1] ?? 0) >= 0x80) return [file];
+  const blocks = parsePem(new TextDecoder('latin1').decode(file));
+  return blocks.filter(({ label }) => label === 'CERTIFICATE').map(({ bytes }) => bytes);
+}
+
 /** Certificates of a file: DER, or PEM with any number of them, in order. */
 export function parseCertificates(file: Uint8Array): readonly Certificate[] {
-  // No certificate is so short that its length takes one octet; a text may begin with the digit 0.
-  if (file[0] === 0x30 && (file[1] ?? 0) >= 0x80) return [parseCertificate(file)];
-  const blocks = parsePem(new TextDecoder('latin1').decode(file));
-  return blocks
-    .filter((block) => block.label === 'CERTIFICATE')
-    .map((block) => parseCertificate(block.bytes));
+  return certificateEncodings(file).map(parseCertificate);
 }
