@@ -1,5 +1,13 @@
+import { equalBytes } from '@eseal/core';
 import { type Certificate, equalNames } from '@eseal/core/x509';
-import { addDays, createHostileWorld, type Entity, type World } from '@eseal/testkit';
+import {
+  addDays,
+  createHostileWorld,
+  createWorld,
+  type Entity,
+  goodEntities,
+  type World,
+} from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import {
   certificateOf,
@@ -11,12 +19,14 @@ import {
   NOW,
   revokedAt,
 } from '../../test/judging.ts';
+import { policyOf } from '../policy/presets.ts';
 import { subIndicationOf } from '../report/conclusion.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
 import { createPinnedTrust } from '../trust/pinned.ts';
 import type { TrustSource } from '../trust/source.ts';
 import type { CertificateRole } from './certificate-checks.ts';
 import { type CertificateValidation, validateCertificatePath } from './certificate-validation.ts';
+import type { JudgementContext } from './context.ts';
 
 /** What becomes of the cases of the hostile world, in the role they are made for. */
 const HOSTILE: Readonly<Record<string, string | null>> = {
@@ -63,6 +73,28 @@ describe('validateCertificatePath', () => {
     expect(result.failures).toEqual([]);
     const notPassed = result.checks.filter(({ status }) => status !== 'passed');
     expect(notPassed).toMatchObject([{ id: 'REVOCATION_NOT_CHECKED', status: 'warned' }]);
+  });
+
+  it.each([
+    ['shell', 'OUT_OF_BOUNDS_NO_POE', 'REVOKED_CA_NO_POE'],
+    ['chain', null, null],
+    ['hybrid', null, null],
+  ] as const)('judges an authority in the %s model', async (validityModel, expired, revoked) => {
+    const entities = goodEntities(NOW).map((one) =>
+      one.name === 'issuing-ca' ? { ...one, notAfter: addDays(NOW, 10) } : one,
+    );
+    const world = await createWorld(() => entities, { now: NOW });
+    const policy = { ...policyOf('strict'), validityModel };
+    const judge = async (context: JudgementContext) => {
+      const { conclusion } = await validateCertificatePath(certificateOf(world.seal), 'seal', context);
+      return subIndicationOf(conclusion);
+    };
+    const later = judging(world, [world.seal], { policy, validationTime: addDays(NOW, 50) });
+    expect(await judge(later)).toBe(expired);
+    const superseded = knowingRevocation(judging(world, [world.seal], { policy }), ({ raw }) =>
+      equalBytes(raw, world.issuingCa.certificate) ? revokedAt(addDays(NOW, -1), 'superseded') : GOOD,
+    );
+    expect(await judge(superseded)).toBe(revoked);
   });
 
   it('gives each hostile certificate the sub-indication of what is wrong with it', async () => {

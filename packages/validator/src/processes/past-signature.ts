@@ -17,6 +17,7 @@ import {
 import type { JudgementContext } from '../blocks/context.ts';
 import { REVOCATION_CHECKED } from '../blocks/revocation-checks.ts';
 import { checkAcceptance, RELIABILITY_CHECKS } from '../blocks/signature-acceptance.ts';
+import { isWithinValidity } from '../path/check-certificate.ts';
 import type { ProofOfExistence } from '../poe/proof-of-existence.ts';
 import { earliestProof, type Proofs } from '../poe/proofs.ts';
 import {
@@ -187,13 +188,9 @@ function isRepairable({ id, failure }: FailedCheck): boolean {
 }
 
 /** (3): the signature existed while its certificate was valid. */
-function outOfBounds(
-  { checks }: BasicValidation,
-  best: Date,
-  { notBefore, notAfter }: Certificate,
-): BlockConclusion {
-  if (best < notBefore) return failed('NOT_YET_VALID');
-  if (best <= notAfter) return PASSED;
+function outOfBounds({ checks }: BasicValidation, best: Date, certificate: Certificate): BlockConclusion {
+  if (isWithinValidity(certificate, best)) return PASSED;
+  if (best < certificate.notBefore) return failed('NOT_YET_VALID');
   const current = checks.find(isFailed)?.failure;
   return outOfBoundsAfter(current);
 }

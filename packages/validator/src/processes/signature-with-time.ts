@@ -16,6 +16,7 @@ import {
 } from '../blocks/check.ts';
 import type { JudgementContext } from '../blocks/context.ts';
 import { checkAcceptance, RELIABILITY_CHECKS } from '../blocks/signature-acceptance.ts';
+import { isWithinValidity } from '../path/check-certificate.ts';
 import {
   earlierProof,
   existingNow,
@@ -160,7 +161,7 @@ function isRepaired(
   { chain, revocation }: CertificateValidation,
   policy: ValidationPolicy,
 ): boolean {
-  const [{ notBefore, notAfter }] = chain;
+  const [target] = chain;
   switch (failure.subIndication) {
     case 'REVOKED_NO_POE':
     case 'REVOKED_CA_NO_POE':
@@ -170,7 +171,7 @@ function isRepaired(
         ({ status }) => isTrustedAt(best, status, policy) && isFreshAt(best, status, policy),
       );
     case 'OUT_OF_BOUNDS_NOT_REVOKED':
-      return notBefore <= best && best <= notAfter;
+      return isWithinValidity(target, best);
     default:
       return false;
   }

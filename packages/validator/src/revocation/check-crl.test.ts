@@ -90,6 +90,12 @@ describe('a CRL', () => {
     });
   });
 
+  it('K11: proves nothing when it takes something back, which only a delta can', async () => {
+    const world = await goodWorld();
+    const revocations = sealRevoked(world, { reason: 'removeFromCRL' });
+    expect(await problemsOf(world, { revocations })).toEqual(['removed-in-complete']);
+  });
+
   it('proves nothing when a bit of it is changed', async () => {
     const world = await goodWorld();
     const { encoded } = await crlOf(world, { revocations: sealRevoked(world) });
