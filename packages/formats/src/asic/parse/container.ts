@@ -11,7 +11,14 @@ import { readEntry } from '../zip/content.ts';
 import type { ZipArchive, ZipEntry } from '../zip/entry.ts';
 import { type OpenZipOptions, openZip } from '../zip/read.ts';
 import { decideKind, type KindDecision } from './container-kind.ts';
-import { type AsicManifest, type OdfFileEntry, readAsicManifest, readOdfManifest } from './manifest.ts';
+import {
+  type AsicManifest,
+  createManifestParser,
+  type ManifestParser,
+  type OdfFileEntry,
+  readAsicManifest,
+  readOdfManifest,
+} from './manifest.ts';
 import { assertReadable } from './metadata-limit.ts';
 import { settleNames } from './settle-names.ts';
 
@@ -100,6 +107,7 @@ export async function openAsicContainer(
     Promise.all(one.map(async (entry) => ({ entry, bytes: await readEntry(archive, entry) })));
   const cades = await read(ofKind('signature-cades'));
   const xades = await read(ofKind('signature-xades'));
+  const parse = createManifestParser();
   return {
     ...decision,
     archive,
@@ -111,8 +119,8 @@ export async function openAsicContainer(
       ...xades.map((file) => ({ ...file, format: 'xades' as const })),
     ],
     timestamps: await read(ofKind('timestamp')),
-    ...readManifests(await read(ofKind('asic-manifest')), await read(ofKind('archive-manifest'))),
-    odfManifest: readOdf((await read(ofKind('odf-manifest')))[0]),
+    ...readManifests(await read(ofKind('asic-manifest')), await read(ofKind('archive-manifest')), parse),
+    odfManifest: readOdf((await read(ofKind('odf-manifest')))[0], parse),
     others: ofKind('evidence-record', 'evidence-record-manifest', 'other-metadata'),
   };
 }
@@ -126,11 +134,12 @@ async function readMimetype(archive: ZipArchive, entry: ZipEntry | undefined): P
 function readManifests(
   sealing: readonly AsicFile[],
   archiving: readonly AsicFile[],
+  parse: ManifestParser,
 ): Pick<AsicContainer, 'manifests' | 'unreadableManifests'> {
   const manifests: ManifestFile[] = [];
   const unreadableManifests: UnreadableManifest[] = [];
   const add = (file: AsicFile, kind: ManifestFile['kind']): void => {
-    const reading = readAsicManifest(file.bytes);
+    const reading = readAsicManifest(file.bytes, parse);
     if (reading.manifest === undefined) unreadableManifests.push({ ...file, problem: reading.problem });
     else manifests.push({ ...file, kind, manifest: reading.manifest });
   };
@@ -139,7 +148,7 @@ function readManifests(
   return { manifests, unreadableManifests };
 }
 
-function readOdf(file: AsicFile | undefined): AsicContainer['odfManifest'] {
-  const reading = file && readOdfManifest(file.bytes);
+function readOdf(file: AsicFile | undefined, parse: ManifestParser): AsicContainer['odfManifest'] {
+  const reading = file && readOdfManifest(file.bytes, parse);
   return file && reading?.manifest && { ...file, files: reading.manifest };
 }

@@ -2,7 +2,7 @@ import { utf8 } from '@eseal/core';
 import { describe, expect, it } from 'vitest';
 import { buildAsicManifest, buildOdfManifest, MIME_TYPES } from '../manifest.ts';
 import { ASIC_NAMESPACE } from '../vocabulary.ts';
-import { readAsicManifest, readOdfManifest } from './manifest.ts';
+import { createManifestParser, readAsicManifest, readOdfManifest } from './manifest.ts';
 
 const DIGEST = new Uint8Array(32).fill(7);
 const SEAL = 'META-INF/signature001.p7s';
@@ -108,5 +108,27 @@ describe('readOdfManifest', () => {
   it('is another manifest than that of ASiC', () => {
     expect(readOdfManifest(WRITTEN).manifest).toBeUndefined();
     expect(readAsicManifest(ODF).manifest).toBeUndefined();
+  });
+});
+
+describe('the manifests of a container', () => {
+  const listing = (files: number): Uint8Array =>
+    utf8(
+      '<asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#"><asic:SigReference URI="s"/>' +
+        `${'<asic:DataObjectReference URI="a"/>'.repeat(files)}</asic:ASiCManifest>`,
+    );
+
+  it('may list many files', () => {
+    expect(readAsicManifest(listing(20_000)).manifest?.references).toHaveLength(20_000);
+  });
+
+  it('are refused before they take long, in one file or in several', () => {
+    const refused = expect.objectContaining({ code: 'ZIP_LIMIT_EXCEEDED' });
+    const started = performance.now();
+    expect(() => readAsicManifest(listing(300_000))).toThrow(refused);
+    const parse = createManifestParser();
+    expect(readAsicManifest(listing(60_000), parse).manifest).toBeDefined();
+    expect(() => readAsicManifest(listing(60_000), parse)).toThrow(refused);
+    expect(performance.now() - started).toBeLessThan(5000);
   });
 });

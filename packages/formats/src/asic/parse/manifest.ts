@@ -6,10 +6,12 @@
  */
 import { isEsealError } from '@eseal/core';
 import type { DigestAlgorithm } from '@eseal/core/crypto';
+import { FormatsError } from '../../errors.ts';
 import { readDigest } from '../../xades/parse/digest-algorithm.ts';
 import { attributeValue, childElements } from '../../xml/elements.ts';
 import { parseXml } from '../../xml/parser.ts';
 import type { XmlElement } from '../../xml/tree.ts';
+import { elementsOf } from '../../xml/walk.ts';
 import { ASIC_NAMESPACE, ODF_MANIFEST_NAMESPACE } from '../vocabulary.ts';
 
 /** A file that a manifest names. */
@@ -41,16 +43,53 @@ export type ManifestReading<Manifest extends object> =
   | { readonly manifest: Manifest }
   | { readonly manifest: undefined; readonly problem: string };
 
-/** Reads an ASiCManifest. */
-export function readAsicManifest(bytes: Uint8Array): ManifestReading<AsicManifest> {
-  return reading(bytes, ASIC_NAMESPACE, 'ASiCManifest', (root) => {
-    const [sigReference, ...more] = childElements(root, ASIC_NAMESPACE, 'SigReference');
-    const uri = sigReference && attributeValue(sigReference, 'URI');
-    if (sigReference === undefined || uri === undefined || more.length > 0) return undefined;
-    const mimeType = attributeValue(sigReference, 'MimeType');
-    const references = childElements(root, ASIC_NAMESPACE, 'DataObjectReference').map(readReference);
-    return { sigReference: { uri, mimeType }, references };
-  });
+/** Most elements, texts and the like of all manifests of one container: those of ten thousand files and more. */
+const MAX_NODES = 100_000;
+
+/** Parses a manifest to its root; throws FormatsError `ZIP_LIMIT_EXCEEDED` when it has more than may be. */
+export type ManifestParser = (bytes: Uint8Array) => XmlElement;
+
+/** A parser for the manifests of one container: what they may have together it counts over all of them. */
+export function createManifestParser(): ManifestParser {
+  let left = MAX_NODES;
+  return (bytes) => {
+    try {
+      const { root } = parseXml(bytes, { nodes: left });
+      for (const _ of elementsOf(root)) left--;
+      return root;
+    } catch (error) {
+      if (!isEsealError(error) || error.code !== 'XML_LIMIT_EXCEEDED') throw error;
+      const { message } = error;
+      throw new FormatsError(
+        'ZIP_LIMIT_EXCEEDED',
+        `the manifests of the container are too large: ${message}`,
+      );
+    }
+  };
+}
+
+/**
+ * Reads an ASiCManifest.
+ *
+ * @throws FormatsError `ZIP_LIMIT_EXCEEDED`
+ */
+export function readAsicManifest(
+  bytes: Uint8Array,
+  parse: ManifestParser = createManifestParser(),
+): ManifestReading<AsicManifest> {
+  return reading(
+    () => parse(bytes),
+    ASIC_NAMESPACE,
+    'ASiCManifest',
+    (root) => {
+      const [sigReference, ...more] = childElements(root, ASIC_NAMESPACE, 'SigReference');
+      const uri = sigReference && attributeValue(sigReference, 'URI');
+      if (sigReference === undefined || uri === undefined || more.length > 0) return undefined;
+      const mimeType = attributeValue(sigReference, 'MimeType');
+      const references = childElements(root, ASIC_NAMESPACE, 'DataObjectReference').map(readReference);
+      return { sigReference: { uri, mimeType }, references };
+    },
+  );
 }
 
 function readReference(element: XmlElement): DataObjectReference {
@@ -62,15 +101,26 @@ function readReference(element: XmlElement): DataObjectReference {
   };
 }
 
-/** Reads the manifest of OpenDocument, without its entry for the container itself. */
-export function readOdfManifest(bytes: Uint8Array): ManifestReading<readonly OdfFileEntry[]> {
-  return reading(bytes, ODF_MANIFEST_NAMESPACE, 'manifest', (root) =>
-    childElements(root, ODF_MANIFEST_NAMESPACE, 'file-entry')
-      .map((element) => ({
-        path: qualifiedValue(element, 'full-path') ?? '',
-        mediaType: qualifiedValue(element, 'media-type'),
-      }))
-      .filter(({ path }) => path !== '/'),
+/**
+ * Reads the manifest of OpenDocument, without its entry for the container itself.
+ *
+ * @throws FormatsError `ZIP_LIMIT_EXCEEDED`
+ */
+export function readOdfManifest(
+  bytes: Uint8Array,
+  parse: ManifestParser = createManifestParser(),
+): ManifestReading<readonly OdfFileEntry[]> {
+  return reading(
+    () => parse(bytes),
+    ODF_MANIFEST_NAMESPACE,
+    'manifest',
+    (root) =>
+      childElements(root, ODF_MANIFEST_NAMESPACE, 'file-entry')
+        .map((element) => ({
+          path: qualifiedValue(element, 'full-path') ?? '',
+          mediaType: qualifiedValue(element, 'media-type'),
+        }))
+        .filter(({ path }) => path !== '/'),
   );
 }
 
@@ -80,19 +130,19 @@ function qualifiedValue({ attributes }: XmlElement, localName: string): string |
 }
 
 function reading<Manifest extends object>(
-  bytes: Uint8Array,
+  parse: () => XmlElement,
   namespace: string,
   name: string,
   read: (root: XmlElement) => Manifest | undefined,
 ): ManifestReading<Manifest> {
   try {
-    const { root } = parseXml(bytes);
+    const root = parse();
     const isNamed = root.namespace === namespace && root.localName === name;
     const manifest = isNamed ? read(root) : undefined;
     if (manifest !== undefined) return { manifest };
     return { manifest, problem: `it is no ${name} of its namespace, or lacks what it needs` };
   } catch (error) {
-    if (!isEsealError(error)) throw error;
+    if (!isEsealError(error) || error.code === 'ZIP_LIMIT_EXCEEDED') throw error;
     return { manifest: undefined, problem: error.message };
   }
 }

@@ -8,7 +8,7 @@ import { type AsicEntryKind, kindOfEntry } from '../vocabulary.ts';
 import { readEntry } from '../zip/content.ts';
 import type { ZipArchive, ZipEntry } from '../zip/entry.ts';
 import { assertSafeName, assertUniqueNames } from '../zip/names.ts';
-import { readAsicManifest, readOdfManifest } from './manifest.ts';
+import { createManifestParser, readAsicManifest, readOdfManifest } from './manifest.ts';
 import { assertReadable } from './metadata-limit.ts';
 
 /**
@@ -37,13 +37,14 @@ async function namesInManifests(archive: ZipArchive): Promise<ReadonlySet<string
   const manifests = archive.entries.filter(({ name }) => isManifest(kindOfEntry(name)));
   assertReadable(manifests);
   const names = new Set<string>();
+  const parse = createManifestParser();
   for (const entry of manifests) {
     const bytes = await readEntry(archive, entry);
     if (kindOfEntry(entry.name) === 'odf-manifest') {
-      const { manifest = [] } = readOdfManifest(bytes);
+      const { manifest = [] } = readOdfManifest(bytes, parse);
       for (const { path } of manifest) names.add(path);
     } else {
-      const { manifest } = readAsicManifest(bytes);
+      const { manifest } = readAsicManifest(bytes, parse);
       for (const { uri = '' } of manifest?.references ?? []) names.add(entryNameOf(uri) ?? '');
     }
   }
