@@ -29,6 +29,10 @@ export interface CmsDeviations {
   /** Signed attributes in the bytes that are embedded. Default the usual ones. */
   readonly signedAttributes?: readonly DerPart[];
   readonly signer?: Entity;
+  /** Content that is carried; `undefined` for none. Default what is signed. */
+  readonly carried?: Uint8Array | undefined;
+  /** How many times the signer stands in it. Default once. */
+  readonly signers?: number;
 }
 
 /** content-type, message-digest and the reference to the signer's certificate. */
@@ -41,26 +45,28 @@ export async function usualAttributes(content: Uint8Array, signer: Entity): Prom
   ];
 }
 
-/** An attached CMS by the seal of a world. */
+/** A CMS by the seal of a world. */
 export async function cmsOf(
   world: World,
   content: Uint8Array,
-  { signer = world.seal, signedAttributes: given }: CmsDeviations = {},
+  deviations: CmsDeviations = {},
 ): Promise<Uint8Array> {
-  const attributes = given ?? (await usualAttributes(content, signer));
+  const { signer = world.seal, signers = 1 } = deviations;
+  const attributes = deviations.signedAttributes ?? (await usualAttributes(content, signer));
   const signedAttributes = encodeSignedAttributes(attributes);
   const signature = await signer.key.sign(signedAttributes);
   const frame = signerInfoFrame(certificateOf(signer), 'SHA-256', signer.key.algorithms[0]);
   const info = signerInfo(frame, { signedAttributes, signature });
-  const fields = {
-    ...detachedSignedData({
-      contentType: OID.data,
-      digestAlgorithms: ['SHA-256'],
-      certificates: world.chain,
-    }),
-    encapContentInfo: attachedContent(OID.data, content),
-  };
-  return encode(signedDataContentInfo(fields, [info]));
+  const fields = detachedSignedData({
+    contentType: OID.data,
+    digestAlgorithms: ['SHA-256'],
+    certificates: world.chain,
+  });
+  const carried = 'carried' in deviations ? deviations.carried : content;
+  const encapContentInfo =
+    carried === undefined ? fields.encapContentInfo : attachedContent(OID.data, carried);
+  const infos = Array.from({ length: signers }, () => info);
+  return encode(signedDataContentInfo({ ...fields, encapContentInfo }, infos));
 }
 
 /** The same CMS without signed attributes, over other content, with another value when one is given. */

@@ -129,7 +129,7 @@ function chainWithPredictor(): Uint8Array {
 }
 
 describe('a hostile PDF', () => {
-  it.each(FILES)('takes less than a second: %s', async (_, make) => {
+  it.each(FILES)('P16: takes less than a second: %s', async (_, make) => {
     const file = make();
     const before = process.memoryUsage();
     // Time of this process alone: the machine may have other work.

@@ -130,7 +130,7 @@ describe('the permissions of an encrypted PDF', () => {
     expect(form.encryption?.permissions).toMatchObject({ modify: false, fillForms: true, annotate: false });
   });
 
-  it('are no more than the encrypted ones say', async () => {
+  it('P17: are no more than the encrypted ones say', async () => {
     const more = altered('AES-256', /\/P -?\d+/, () => '/P -4');
     expect((await PdfReader.open(more, { password: USER })).encryption?.permissions).toMatchObject({
       modify: false,
@@ -185,7 +185,7 @@ describe('what was damaged in an encrypted PDF', () => {
     expect(await codeOf(PdfReader.open(pdf, { password: USER }))).toBe(code);
   });
 
-  it('is refused where only an older revision says that it is encrypted', async () => {
+  it('P17: is refused where only an older revision says that it is encrypted', async () => {
     const pdf = encryptedPdf('AES-128');
     const writer = await IncrementalWriter.open(await PdfReader.open(pdf, { password: USER }));
     writer.put(writer.allocate(), pdfName('New'));
@@ -195,7 +195,7 @@ describe('what was damaged in an encrypted PDF', () => {
     expect(await codeOf(PdfReader.open(extended, { password: USER }))).toBe('PDF_ENCRYPTION_BROKEN');
   });
 
-  it('leaves data that no filter encrypts as it is, and says so', async () => {
+  it('P17: leaves data that no filter encrypts as it is, and says so', async () => {
     const pdf = altered('AES-256', /\/StrF \/StdCF/, () => '');
     const reader = await PdfReader.open(pdf, { password: USER });
     expect(reader.encryption?.isPartial).toBe(true);
