@@ -26,12 +26,14 @@ import {
   type ChainRevocation,
   checkFreshness,
   checkRevocationKnown,
-  checkRevocationSigners,
   checkRevocations,
+} from './revocation-checks.ts';
+import {
+  checkRevocationSigners,
   remarkExemptions,
   remarkInvalidityDates,
   remarkUnusedEvidence,
-} from './revocation-checks.ts';
+} from './revocation-remarks.ts';
 
 /** One path or chain that was tried. */
 export interface PathAttempt extends BlockResult {

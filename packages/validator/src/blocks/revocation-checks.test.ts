@@ -3,12 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { certificateOf, GOOD, goodWorld, heldSince, NOW, revokedAt } from '../../test/judging.ts';
 import { policyOf } from '../policy/presets.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
-import {
-  checkFreshness,
-  checkRevocations,
-  remarkExemptions,
-  remarkUnusedEvidence,
-} from './revocation-checks.ts';
+import { checkFreshness, checkRevocations } from './revocation-checks.ts';
 
 const certificate = certificateOf((await goodWorld()).seal);
 const policy = policyOf('strict');
@@ -76,28 +71,5 @@ describe('checkRevocations', () => {
 
   it('counts a revocation that data of the time itself dates later', () => {
     expect(failed(revokedAt(addDays(NOW, 5)))).toEqual(['CERTIFICATE_NOT_REVOKED']);
-  });
-});
-
-describe('remarkExemptions', () => {
-  it('says whose revocation needs not be known, and why', () => {
-    const status = { kind: 'not-needed', exemption: 'validity-assured-short-term' } as const;
-    expect(remarkExemptions([{ certificate, status }])).toMatchObject([
-      { check: { level: 'inform' }, facts: { exemption: 'validity-assured-short-term' } },
-    ]);
-    expect(remarkExemptions([{ certificate, status: GOOD }])).toEqual([]);
-  });
-});
-
-describe('remarkUnusedEvidence', () => {
-  it('says why data was not used, and decides nothing', () => {
-    const unused = [{ evidence: undefined, problem: 'signer-path', facts: { subject: 'CN=a' } }] as const;
-    const [remark, ...others] = remarkUnusedEvidence([{ certificate, status: { kind: 'unknown', unused } }]);
-    expect(others).toEqual([]);
-    expect(remark).toMatchObject({
-      holds: false,
-      check: { id: 'REVOCATION_DATA_SIGNER_NOT_TRUSTED', level: 'warn' },
-    });
-    expect(remarkUnusedEvidence([{ certificate, status: GOOD }])).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import { CRYPTOGRAPHY_CHECKS } from '../blocks/cryptographic-verification.ts';
 import { FORMAT_CHECKS } from '../blocks/format-checking.ts';
 import { brokenRule, PATH_CHECKS, remark } from '../blocks/path-checks.ts';
 import { REVOCATION_CHECKS } from '../blocks/revocation-checks.ts';
+import { REVOCATION_REMARKS } from '../blocks/revocation-remarks.ts';
 import { ACCEPTANCE_CHECKS } from '../blocks/signature-acceptance.ts';
 import { IDENTIFICATION_CHECKS } from '../blocks/signing-certificate.ts';
 import { TIMESTAMP_CHECKS } from '../blocks/timestamp-checks.ts';
@@ -48,7 +49,10 @@ export const CHECK_GROUPS: readonly CheckGroup[] = [
     title: 'Certificate validation: the certificate (§5.2.6)',
     checks: [...CERTIFICATE_CHECKS, ...PURPOSE_CHECKS],
   },
-  { title: 'Certificate validation: revocation (§5.2.6, §5.2.5)', checks: REVOCATION_CHECKS },
+  {
+    title: 'Certificate validation: revocation (§5.2.6, §5.2.5)',
+    checks: [...REVOCATION_CHECKS, ...REVOCATION_REMARKS],
+  },
   {
     title: 'Certificate validation: revocation data that was not used (RFC 5280 §6.3, RFC 6960)',
     checks: Object.values(EVIDENCE_PROBLEMS).map((rule) =>

@@ -6,8 +6,9 @@
  */
 import type { Certificate } from '@eseal/core/x509';
 import type { JudgementContext } from '../blocks/context.ts';
-import { type ChainRevocation, REVOCATION_SIGNER_VALID } from '../blocks/revocation-checks.ts';
+import type { ChainRevocation } from '../blocks/revocation-checks.ts';
 import { countsAgainst } from '../blocks/revocation-relevance.ts';
+import { REVOCATION_SIGNER_VALID } from '../blocks/revocation-remarks.ts';
 import type { CertificateChain } from '../path/build.ts';
 import { issuersOf, type PathIssuer } from '../path/path-issuers.ts';
 import { earliestProof, type Proofs } from '../poe/proofs.ts';
