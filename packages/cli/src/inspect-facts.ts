@@ -10,7 +10,11 @@ import type {
   ParsedTimestamp,
   SignedReference,
 } from '@eseal/core/container';
-import { parseTimestampToken, type TimestampResponse } from '@eseal/core/timestamp';
+import {
+  parseTimestampToken,
+  type ReceivedTimestampRequest,
+  type TimestampResponse,
+} from '@eseal/core/timestamp';
 import { type Certificate, formatName, keyUsage, parseCertificate } from '@eseal/core/x509';
 
 /** Facts by name. */
@@ -32,6 +36,7 @@ export function containerFacts(container: ParsedContainer): Facts {
     }),
     seals: signatures.map(sealFacts),
     timestamps: timestamps.map(timestampFacts),
+    ...revisionFacts(signatures),
     findings: findings.map((finding) => ({ ...finding })),
   };
 }
@@ -93,6 +98,33 @@ function pdfFacts(pdf: ParsedSignature['scope']['pdf']): Facts {
   };
 }
 
+/** What the revisions after the first seal of a PDF changed, whether allowed or not. */
+function revisionFacts(signatures: readonly ParsedSignature[]): Facts {
+  const changes = signatures.flatMap(({ scope }) => scope.pdf?.modifications ?? []);
+  const revisions = [...new Set(changes.map(({ revision }) => revision))].sort((a, b) => a - b);
+  const changesOf = (revision: number): readonly Facts[] => {
+    const own = changes.filter((change) => change.revision === revision);
+    const distinct = new Map(own.map((change) => [`${change.kind} ${change.object}`, change]));
+    return [...distinct.values()].map(({ kind, object, page = null }) => ({ kind, object, page }));
+  };
+  if (revisions.length === 0) return {};
+  return { revisions: revisions.map((revision) => ({ revision, changes: changesOf(revision) })) };
+}
+
+/** The request to a time-stamping authority. */
+export function requestFacts(request: ReceivedTimestampRequest): Facts {
+  const { version, digestAlgorithm, digestAlgorithmOid, digest, policy, nonce, wantsCertificate } = request;
+  return {
+    kind: 'timestamp request',
+    version,
+    digestAlgorithm: digestAlgorithm ?? digestAlgorithmOid,
+    digest: toHex(digest),
+    policy: policy ?? null,
+    nonce: nonce === undefined ? null : toHex(nonce),
+    wantsCertificate,
+  };
+}
+
 /** The answer of a time-stamping authority. */
 export function responseFacts({ status, failures, statusText, token }: TimestampResponse): Facts {
   return {
@@ -110,6 +142,8 @@ function tokenFacts(token: Uint8Array): Facts {
     return {
       time: tstInfo.genTime.toISOString(),
       policy: tstInfo.policy,
+      digestAlgorithm: tstInfo.imprintAlgorithm ?? 'unknown',
+      digest: toHex(tstInfo.imprint),
       certificates: signedData.certificates.map(encodedCertificateFacts),
     };
   } catch (error) {

@@ -161,9 +161,39 @@ describe('eseal inspect', () => {
     });
   });
 
+  it('tells of a private key that it is one, and nothing more', async () => {
+    const pem = toPem('PRIVATE KEY', kit.world.seal.pkcs8);
+    const chain = toPem('CERTIFICATE', kit.world.seal.certificate);
+    expect(await inspect(kit.bench.write('key.pem', pem))).toEqual({
+      kind: 'private key',
+      label: 'PRIVATE KEY',
+      shown: 'nothing',
+    });
+    expect(await inspect(kit.bench.write('both.pem', `Bag Attributes\n${pem}${chain}`))).toMatchObject({
+      kind: 'PEM',
+      blocks: [
+        { kind: 'private key', shown: 'nothing' },
+        { kind: 'certificates', certificates: [{}] },
+      ],
+    });
+  });
+
+  it('tells of what later revisions of a PDF changed', async () => {
+    using bench = openBench();
+    const [once, twice] = [bench.path('once.pdf'), bench.path('twice.pdf')];
+    await kit.run(['seal', kit.pdf, '--out', once, ...kit.key]);
+    await kit.run(['seal', once, '--out', twice, ...kit.key]);
+    expect(await inspect(once)).not.toHaveProperty('revisions');
+    expect(await inspect(twice)).toMatchObject({
+      seals: [{ revision: 2 }, { revision: 3 }],
+      revisions: [
+        { revision: 3, changes: expect.arrayContaining([expect.objectContaining({ kind: 'signature' })]) },
+      ],
+    });
+  });
+
   it('refuses what it does not know', async () => {
-    const key = kit.bench.write('key.pem', toPem('PRIVATE KEY', kit.world.seal.pkcs8));
-    for (const file of [key, kit.bench.write('text', 'hello'), kit.bench.write('empty', '')])
+    for (const file of [kit.bench.write('text', 'hello'), kit.bench.write('empty', '')])
       expect(await kit.run(['inspect', file])).toMatchObject({
         code: 65,
         stdout: '',

@@ -3,20 +3,18 @@
  *
  * @module
  */
-import { readAll, readable } from '@eseal/core';
+import { readAll } from '@eseal/core';
 import { displayText } from '@eseal/core/identity';
-import { parseCrl, parseOcspResponse } from '@eseal/core/revocation';
-import { parseTimestampResponse } from '@eseal/core/timestamp';
-import { type Certificate, parseCertificates } from '@eseal/core/x509';
+import type { FileDocument } from '@eseal/core/node';
 import { parseContainer } from '@eseal/formats/detect';
 import { Command } from 'commander';
-import { pemOrDer } from '../certificate-files.ts';
 import { type CommonOptions, reportForm, reportOption } from '../common-options.ts';
 import { openWithPassword, type PasswordOptions } from '../document-password.ts';
 import { CliError } from '../errors.ts';
 import { openInput } from '../files.ts';
-import { certificateFacts, containerFacts, type Facts, responseFacts } from '../inspect-facts.ts';
-import { crlFacts, ocspFacts } from '../inspect-revocation.ts';
+import { inspectData } from '../inspect-data.ts';
+import { containerFacts, type Facts } from '../inspect-facts.ts';
+import { xmlFacts } from '../inspect-xml.ts';
 import type { CommandIo } from '../io.ts';
 
 /** Options of `eseal inspect`. */
@@ -30,7 +28,7 @@ export function inspectCommand(io: CommandIo): Command {
     .description('say what is in a file: seals, timestamps, certificates; no verdict')
     .argument(
       '<file>',
-      'sealed document, timestamp, certificate, CRL, or answer of an OCSP responder or a TSA',
+      'sealed document; timestamp, or request or answer of a TSA; certificates, PKCS #7, PKCS #12, PEM; CRL; OCSP response; trusted list',
     )
     .option('--password-env <name>', 'environment variable with the password of an encrypted document')
     .addOption(reportOption())
@@ -48,28 +46,21 @@ const MAX_DATA = 64 << 20;
 
 async function inspect(path: string, password: string | undefined): Promise<Facts> {
   await using document = await openInput(path);
+  const [first] = document.size === 0 ? [] : await document.read(0, 1);
+  // A SEQUENCE or PEM: what is no seal is said more about than a container could.
+  const isData = first === 0x30 || first === 0x2d;
+  const early = isData ? await inspectSmall(document) : undefined;
+  if (early !== undefined) return early;
   const container = await parseContainer(document, password === undefined ? {} : { password });
+  if (container.format === 'xades') return { ...(await xmlFacts(document)), ...containerFacts(container) };
   if (container.format !== 'unknown') return containerFacts(container);
-  const facts = document.size <= MAX_DATA ? inspectData(await readAll(document)) : undefined;
-  if (facts !== undefined) return facts;
+  const late = isData ? undefined : await inspectSmall(document);
+  if (late !== undefined) return late;
   throw new CliError('INPUT_UNUSABLE', `${path} is nothing that this version can inspect`);
 }
 
-/** Facts of certificates, CRLs and answers of authorities; `undefined` when the file is none of them. */
-function inspectData(file: Uint8Array): Facts | undefined {
-  const certificates = readable(() => parseCertificates(file)) ?? [];
-  if (certificates.length > 0) return certificatesFacts(certificates);
-  const [data = file] = pemOrDer(file);
-  const crl = readable(() => parseCrl(data));
-  if (crl !== undefined) return crlFacts(crl);
-  const ocsp = readable(() => parseOcspResponse(file));
-  if (ocsp !== undefined) return ocspFacts(ocsp);
-  const response = readable(() => parseTimestampResponse(file));
-  return response && responseFacts(response);
-}
-
-function certificatesFacts(certificates: readonly Certificate[]): Facts {
-  return { kind: 'certificates', certificates: certificates.map(certificateFacts) };
+async function inspectSmall(document: FileDocument): Promise<Facts | undefined> {
+  return document.size <= MAX_DATA ? inspectData(await readAll(document)) : undefined;
 }
 
 /** Longest text that is shown whole: a distinguished name of several parts. */

@@ -5,7 +5,12 @@ export type { BackOffPolicy } from './back-off.ts';
 export { createTimestampClient, type TimestampClientOptions } from './client.ts';
 export { createTimestampPool, type TimestampPoolMember, type TimestampPoolOptions } from './pool.ts';
 export type { RateLimit } from './rate-limit.ts';
-export { encodeTimestampRequest, type TimestampRequest } from './request.ts';
+export {
+  encodeTimestampRequest,
+  parseTimestampRequest,
+  type ReceivedTimestampRequest,
+  type TimestampRequest,
+} from './request.ts';
 export { parseTimestampResponse, TIMESTAMP_STATUS, type TimestampResponse } from './response.ts';
 export type { TimestampSource } from './source.ts';
 export { timestampDocument } from './timestamp-document.ts';
