@@ -47,7 +47,11 @@ export function addClaims(to: Claims, from: Claims): void {
 
 /** Says that what stands below an entry of an object is all looked at, or free to change. */
 export function closeEntry({ closed }: Claims, holder: number, path: EntryPath): void {
-  closed.set(holder, [...(closed.get(holder) ?? []), path]);
+  const paths = closed.get(holder) ?? [];
+  const isClosed = paths.some(
+    (one) => one.length === path.length && one.every((key, at) => key === path[at]),
+  );
+  if (!isClosed) closed.set(holder, [...paths, path]);
 }
 
 /**

@@ -12,7 +12,7 @@ import { pdfReference } from '../pdf/objects.ts';
 import type { WorkBudget } from '../pdf/work-budget.ts';
 import type { XrefEntry } from '../pdf/xref.ts';
 import { locate } from '../pdf/xref-chain.ts';
-import { changedObjects, type DocumentUpdate } from './changed-objects.ts';
+import { changedObjects, type DocumentUpdate, type ObjectChange } from './changed-objects.ts';
 import type { Claims, EntryPath } from './claims.ts';
 import { findTrailerChange } from './explain-catalog.ts';
 import { explainContents } from './explain-contents.ts';
@@ -55,6 +55,8 @@ export async function explainRevision(
   const { revision, before, after, link } = step;
   if (link.hidden !== undefined) return undefinedRevision(revision, 'trailer /XRefStm');
   const changes = changedObjects(step, budget);
+  if (countWritten(changes) > MAX_WRITTEN)
+    return undefinedRevision(revision, `more than ${MAX_WRITTEN} objects`);
   const catalog = await readCatalog(after);
   const { dictionary: then, reference } = await readCatalog(before);
   const states = { before, after, catalogBefore: then, catalogAfter: catalog.dictionary };
@@ -79,6 +81,15 @@ export async function explainRevision(
     apart: claims.apart,
     closed: claims.closed,
   };
+}
+
+/** Most objects of the document that an update may write anew: nobody fills in or remarks as much at once. */
+const MAX_WRITTEN = 10_000;
+
+function countWritten(changes: ReadonlyMap<number, ObjectChange>): number {
+  let count = 0;
+  for (const change of changes.values()) if (change !== 'new') count++;
+  return count;
 }
 
 /** Numbers of the objects that belong to nothing that is known; new ones must be reached from nowhere. */
@@ -121,7 +132,7 @@ async function isRepeated({ before, after, link }: LaterRevision, id: number): P
   try {
     return equalObjects(await before.object(reference), await after.object(reference));
   } catch (error) {
-    if (!(error instanceof FormatsError)) throw error;
+    if (!(error instanceof FormatsError) || error.code === 'PDF_LIMIT_EXCEEDED') throw error;
     return false;
   }
 }

@@ -25,6 +25,8 @@ export interface SearchOptions {
   readonly without?: readonly string[];
   /** Default the entries of the trailer that a document consists of. */
   readonly roots?: readonly { readonly path: string; readonly object: PdfObject }[];
+  /** Most objects that are looked at; what lies beyond is not found. Default all. */
+  readonly limit?: number;
 }
 
 interface Step {
@@ -48,6 +50,7 @@ export async function findReachable(
     closed = new Map<number, readonly EntryPath[]>(),
     without = [],
     roots = documentRoots(reader),
+    limit = Infinity,
   } = options;
   const cameFrom = new Map<number, number | undefined>();
   const waiting: Step[] = roots.flatMap(({ object }) =>
@@ -55,6 +58,7 @@ export async function findReachable(
   );
   // In the order of their distance, so that the way to an object is a short one.
   for (const { reference, from } of waiting) {
+    if (cameFrom.size >= limit) return undefined;
     const { id } = reference;
     if (cameFrom.has(id)) continue;
     cameFrom.set(id, from);
@@ -102,7 +106,10 @@ function withoutPath(object: PdfObject, [key, ...rest]: EntryPath): PdfObject {
   return object.entries.has(key) ? withEntries(object, [[key, below]]) : object;
 }
 
-/** The way to an object, told from the objects that lead to it. */
+/** Most steps of a way that is told. */
+const MAX_STEPS = 32;
+
+/** The way to an object, told from the objects that lead to it; the beginning of a long one is left out. */
 async function pathTo(
   reader: PdfReader,
   id: number,
@@ -111,7 +118,10 @@ async function pathTo(
 ): Promise<string> {
   let path = '';
   let target = id;
-  for (let from = cameFrom.get(target); from !== undefined; from = cameFrom.get(target)) {
+  for (let steps = 0; ; steps++) {
+    const from = cameFrom.get(target);
+    if (from === undefined) break;
+    if (steps === MAX_STEPS) return `…${path}`;
     const holder = await outlineOf(reader, { kind: 'reference', id: from, generation: 0 });
     path = `${holder === undefined ? '.?' : (keysTo(holder, target) ?? '.?')}${path}`;
     target = from;

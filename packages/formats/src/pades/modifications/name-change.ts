@@ -107,6 +107,9 @@ async function pagesOf(reader: PdfReader, catalog: PdfDictionary): Promise<Reado
   return pages;
 }
 
+/** Most objects that are looked at for the place of one: it is told for people, nothing depends on it. */
+const MAX_VISITED = 10_000;
+
 /** Any other object: part of what a page shows when the contents of a page lead to it. */
 async function nameByPath(
   { before, after, catalogAfter }: DocumentUpdate,
@@ -114,9 +117,11 @@ async function nameByPath(
 ): Promise<UnexplainedChange> {
   const wanted = { has: (one: number) => one === id };
   const roots = [{ path: 'Root.Pages', object: entry(catalogAfter, 'Pages') }];
-  const shown = await findReachable(after, wanted, { roots, without: AWAY_FROM_CONTENT });
+  const shown = await findReachable(after, wanted, { roots, without: AWAY_FROM_CONTENT, limit: MAX_VISITED });
   if (shown?.id === id) return { kind: 'visual', object: shown.path, ...(await pageIn(after, shown.path)) };
-  const reached = (await findReachable(after, wanted)) ?? (await findReachable(before, wanted));
+  const search = { limit: MAX_VISITED };
+  const reached =
+    (await findReachable(after, wanted, search)) ?? (await findReachable(before, wanted, search));
   return { kind: 'undefined', object: reached?.id === id ? reached.path : `object ${id}` };
 }
 

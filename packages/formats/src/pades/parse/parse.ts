@@ -58,6 +58,8 @@ export async function parsePades(
 /** What is read, with what can be said of the file as a whole. */
 async function parseReader(reader: PdfReader): Promise<ParsedContainer> {
   const { findings, problems, seals, signatures, store, timestamps } = await readPdf(reader);
+  // What later revisions did is looked at last: it may use up what may be read of the file.
+  const layers = await layerFindings(reader);
   const removed = await findRemovedSeals(reader, await readEarlierForms(reader));
   return {
     format: 'pades',
@@ -66,7 +68,7 @@ async function parseReader(reader: PdfReader): Promise<ParsedContainer> {
     ...(store && { material: materialOf(store) }),
     findings: [
       ...fileFindings(reader),
-      ...(await layerFindings(reader)),
+      ...layers,
       ...problems.map(formFinding),
       ...signatures.filter(({ kind }) => kind === 'timestamp').flatMap(signatureFindings),
       ...removed.map(removedFinding),

@@ -95,7 +95,7 @@ function writeRevision(
     places.push({ id, fields: [1, text.length, 0] });
     text += `${id} 0 obj\n${objects[id]}\nendobj\n`;
   }
-  let next = Math.max(size, ...ids) + 1;
+  let next = ids.reduce((greatest, id) => Math.max(greatest, id), size) + 1;
   if (hidden.length > 0) {
     const container = next++;
     const { body, inside } = packObjects(objects, hidden, container);
