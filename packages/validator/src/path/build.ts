@@ -52,6 +52,8 @@ export interface PathSearch {
   readonly maxLength?: number;
   /** Most candidates offered, dead ends included. Default 100. */
   readonly maxCandidates?: number;
+  /** Most chains that are followed upwards. Default 300. */
+  readonly maxChains?: number;
   /** Most questions to the source of issuers. Default 8. */
   readonly maxQuestions?: number;
   /** Most issuers of the right name that turn out to have signed nothing. Default 50. */
@@ -60,41 +62,58 @@ export interface PathSearch {
 
 /** A search with what is left of its limits. */
 interface RunningSearch extends PathSearch {
-  readonly left: { questions: number; otherKeys: number };
+  readonly left: { questions: number; otherKeys: number; candidates: number; chains: number };
 }
 
 /**
- * Every path from a certificate to an anchor, depth first, and every chain that ends before one. No certificate's name
- * and key occur twice in a chain, so that meshes of cross-certificates end.
+ * Every path from a certificate to an anchor, and every chain that ends before one: first along issuers that an anchor
+ * certified, else the shorter before the longer. No certificate's name and key occur twice in a chain, so that meshes of
+ * cross-certificates end.
  */
 export async function* buildPaths(
   target: Certificate,
   search: PathSearch,
 ): AsyncGenerator<PathCandidate, void, undefined> {
-  let left = search.maxCandidates ?? 100;
-  const limits = { questions: search.maxQuestions ?? 8, otherKeys: search.maxOtherKeys ?? 50 };
-  const running: RunningSearch = { ...search, left: limits };
-  for await (const candidate of extend([target], running)) {
-    if (left-- > 0 && limits.otherKeys >= 0) {
-      yield candidate;
-    } else {
-      yield { kind: 'dead-end', chain: [target], reason: 'too-many-paths' };
-      return;
+  const { maxCandidates = 100, maxChains = 300, maxQuestions = 8, maxOtherKeys = 50 } = search;
+  const left = {
+    questions: maxQuestions,
+    otherKeys: maxOtherKeys,
+    candidates: maxCandidates,
+    chains: maxChains,
+  };
+  const running: RunningSearch = { ...search, left };
+  const near: CertificateChain[] = [];
+  const far: CertificateChain[] = [[target]];
+  for (let chain = far.shift(); chain !== undefined; chain = near.shift() ?? far.shift()) {
+    left.chains--;
+    for await (const step of stepsFrom(chain, running)) {
+      if (left.chains < 0 || left.otherKeys < 0 || (step.kind !== 'longer' && --left.candidates < 0)) {
+        yield { kind: 'dead-end', chain: [target], reason: 'too-many-paths' };
+        return;
+      }
+      if (step.kind === 'longer') (step.near ? near : far).push(step.chain);
+      else yield step;
     }
   }
 }
 
-async function* extend(
+/** What comes of a chain: paths, an end, or longer chains, near an anchor or not. */
+type SearchStep =
+  | PathCandidate
+  | { readonly kind: 'longer'; readonly chain: CertificateChain; readonly near: boolean };
+
+async function* stepsFrom(
   chain: CertificateChain,
   search: RunningSearch,
-): AsyncGenerator<PathCandidate, void, undefined> {
-  const top = chain[chain.length - 1] ?? chain[0];
-  const anchors = rank(
-    top,
-    await search.trust.anchorsNamed(top.issuer),
-    ({ certificate }) => certificate,
-    search,
-  );
+): AsyncGenerator<SearchStep, void, undefined> {
+  const impossible = await checkTop(chain, search);
+  if (impossible !== undefined) {
+    yield impossible;
+    return;
+  }
+  const top = topOf(chain);
+  const named = await search.trust.anchorsNamed(top.issuer);
+  const anchors = rank(top, named, ({ certificate }) => certificate, search);
   for (const anchor of anchors) {
     const trace = await traceCounted(top, anchor, search);
     yield trace === 'other-key'
@@ -111,35 +130,41 @@ async function* extend(
     yield { kind: 'dead-end', chain, reason: 'too-long' };
     return;
   }
-  for (const issuer of issuers) yield* follow(chain, top, issuer, search);
+  for (const issuer of issuers) {
+    const near = (await search.trust.anchorsNamed(issuer.issuer)).length > 0;
+    yield { kind: 'longer', chain: [...chain, issuer], near };
+  }
   if (anchors.length === 0 && issuers.length === 0)
     yield { kind: 'dead-end', chain, reason: deadEnd(top, hasAsked) };
 }
 
-/** What there is through an issuer, unless it cannot be one. */
-async function* follow(
-  chain: CertificateChain,
-  top: Certificate,
-  issuer: Certificate,
-  search: RunningSearch,
-): AsyncGenerator<PathCandidate, void, undefined> {
-  const longer: CertificateChain = [...chain, issuer];
-  const unfit = checkIssuer(issuer, chain);
-  if (unfit !== undefined) {
-    yield { kind: 'broken', chain: longer, problem: unfit };
-    return;
-  }
-  const trace = await traceCounted(top, { publicKey: issuer.publicKey, certificate: issuer }, search);
+function topOf(chain: CertificateChain): Certificate {
+  return chain[chain.length - 1] ?? chain[0];
+}
+
+/** Why the last certificate of a chain cannot have issued the one before it. */
+async function checkTop(chain: CertificateChain, search: RunningSearch): Promise<PathCandidate | undefined> {
+  const [target, ...others] = chain;
+  const issuer = others.pop();
+  if (issuer === undefined) return undefined;
+  const below: CertificateChain = [target, ...others];
+  const unfit = checkIssuer(issuer, below);
+  if (unfit !== undefined) return { kind: 'broken', chain, problem: unfit };
+  const issued = topOf(below);
+  const trace = await traceCounted(issued, { publicKey: issuer.publicKey, certificate: issuer }, search);
   switch (trace) {
     case 'possible':
-      yield* extend(longer, search);
-      return;
+      return undefined;
     case 'other-key':
-      yield { kind: 'dead-end', chain, reason: 'key-differs' };
-      return;
+      return { kind: 'dead-end', chain: below, reason: 'key-differs' };
     case 'broken':
-      yield { kind: 'broken', chain: longer, problem: problem(PATH_RULES.signature, top) };
+      return { kind: 'broken', chain, problem: problem(PATH_RULES.signature, issued) };
   }
+}
+
+function deadEnd(top: Certificate, hasAsked: boolean): DeadEndReason {
+  if (!hasAsked) return 'too-many-questions';
+  return isSelfIssued(top) ? 'self-signed-not-trusted' : 'issuer-not-found';
 }
 
 async function traceCounted(
@@ -150,11 +175,6 @@ async function traceCounted(
   const trace = await traceIssuer(certificate, issuer, verify);
   if (trace === 'other-key') left.otherKeys--;
   return trace;
-}
-
-function deadEnd(top: Certificate, hasAsked: boolean): DeadEndReason {
-  if (!hasAsked) return 'too-many-questions';
-  return isSelfIssued(top) ? 'self-signed-not-trusted' : 'issuer-not-found';
 }
 
 /**
