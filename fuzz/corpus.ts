@@ -12,7 +12,7 @@ const CORPUS = join(import.meta.dirname, '../../shared/corpus');
 const MAX_LENGTH = 60_000;
 
 /** Whether the corpus is there. */
-export const corpusPresent: boolean = existsSync(CORPUS);
+const corpusPresent: boolean = existsSync(CORPUS);
 
 if (!corpusPresent) console.warn('../shared/corpus is missing: only what the SDK makes itself is fuzzed');
 

@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** What an input may cost at most. */
-export const LIMITS = { milliseconds: 1000, bytes: 200e6 } as const;
+const LIMITS = { milliseconds: 1000, bytes: 200e6 } as const;
 
 /** What an input cost, and what came of it. */
 export interface Measurement {
