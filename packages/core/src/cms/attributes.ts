@@ -51,6 +51,8 @@ export interface SignedAttributesEncoding {
   readonly bytes: Uint8Array;
   /** False when the attributes were received in another encoding or order, so that `bytes` was made anew. */
   readonly receivedAsDer: boolean;
+  /** The same as SET OF in the octets received, over which some software signs by mistake. */
+  readonly received: Uint8Array;
 }
 
 /**
@@ -64,7 +66,7 @@ export function signedAttributesEncoding(received: Uint8Array): SignedAttributes
   asSet[0] = 0x31;
   const der = toDer(asSet);
   const receivedAsDer = equalBytes(der, asSet);
-  return { bytes: receivedAsDer ? asSet : der, receivedAsDer };
+  return { bytes: receivedAsDer ? asSet : der, receivedAsDer, received: asSet };
 }
 
 /** Time of the signing-time attribute (RFC 5652 §11.3); `undefined` when there is no single readable one. */

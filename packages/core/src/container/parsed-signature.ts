@@ -167,6 +167,8 @@ export interface SignatureValue {
   readonly digestAlgorithm: DigestAlgorithm | undefined;
   /** The bytes under the value: DER signed attributes, canonical SignedInfo. */
   readonly signedBytes: DigestInput | undefined;
+  /** Signed attributes as received, where that is not their DER: no conforming signature is over it (RFC 5652 §5.4). */
+  readonly receivedBytes?: DigestInput;
   readonly value: Uint8Array;
   /** Bytes of r and of s as written beside each other (XMLDSig §6.4.3); no key of a shorter curve makes such a value. */
   readonly halfLength?: number;

@@ -206,6 +206,7 @@ function readSignature(
     ...(identified?.saltLength !== undefined && { saltLength: identified.saltLength }),
     digestAlgorithm,
     signedBytes: signer.signedAttributesRaw === undefined ? content : attributes,
+    ...(view.receivedBytes && { receivedBytes: { kind: 'bytes', pieces: [view.receivedBytes] } }),
     value: signer.signature,
   };
 }

@@ -24,6 +24,8 @@ export interface SignedView {
   readonly bytes: Uint8Array | undefined;
   /** False when the attributes came in another order or encoding than DER's. */
   readonly receivedAsDer: boolean;
+  /** SET OF as received; `undefined` where that is its DER. */
+  readonly receivedBytes: Uint8Array | undefined;
   readonly attributes: readonly Attribute[];
   readonly contentType: string | undefined;
   readonly messageDigest: Uint8Array | undefined;
@@ -52,6 +54,7 @@ export function readSignedView(signer: SignerInfo): SignedView {
   return {
     bytes: encoding?.bytes,
     receivedAsDer: encoding?.receivedAsDer ?? false,
+    receivedBytes: encoding?.receivedAsDer === false ? encoding.received : undefined,
     attributes,
     contentType:
       contentType &&

@@ -5,6 +5,7 @@
  * @module
  */
 import type { ReferenceFact, SignatureFacts } from '../facts/signature-facts.ts';
+import { isValueIntact } from '../facts/signature-value.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { failed, indeterminate } from '../report/conclusion.ts';
 import {
@@ -121,6 +122,17 @@ const VALUE_INTACT = defineCheck({
   },
 });
 
+const ATTRIBUTES_IN_DER = defineCheck({
+  id: 'SIGNED_ATTRIBUTES_IN_DER',
+  citation: 'RFC 5652 §5.4',
+  level: 'warn',
+  failure: failed('SIG_CRYPTO_FAILURE'),
+  message: {
+    ja: '署名値は、DERでない(並べ替えられていない)署名属性に対するものです。検証の方針により受け入れましたが、規格に適合しません。',
+    en: 'The signature value is over signed attributes that are not in DER: the policy accepts that, the standard does not.',
+  },
+});
+
 const DIGEST_INFO = defineCheck({
   id: 'SIGNATURE_DIGEST_INFO_COMPLETE',
   citation: 'RFC 8017 §9.2; RFC 4055 §2.1',
@@ -172,6 +184,7 @@ export const CRYPTOGRAPHY_CHECKS: readonly CheckDefinition[] = [
   ALGORITHM_KNOWN,
   SIGNED_BYTES_FOUND,
   VALUE_INTACT,
+  ATTRIBUTES_IN_DER,
   DIGEST_INFO,
   MANIFEST_FOUND,
   MANIFEST_INTACT,
@@ -194,6 +207,7 @@ export function checkCryptography(
   const unsupported = references.filter(({ reference }) => reference.digestAlgorithm === undefined);
   const incomparable = references.filter((one) => one.found && !one.comparable && !unsupported.includes(one));
   const changed = references.filter((one) => isChanged(one) && !one.intact);
+  const isWrong = value.kind === 'broken' && !isValueIntact(value, policy.acceptsUnsortedAttributes);
   return concludeBlock(policy, [
     judged(CONTENT_REFERENCED, references.length > 0),
     judged(DATA_FOUND, missing.length === 0, { references: missing.map(label) }),
@@ -202,7 +216,8 @@ export function checkCryptography(
     judged(DATA_INTACT, changed.length === 0, { references: changed.map(label) }),
     judged(ALGORITHM_KNOWN, value.kind !== 'algorithm-unknown', { algorithm: algorithmName }),
     judged(SIGNED_BYTES_FOUND, value.kind !== 'data-missing'),
-    judged(VALUE_INTACT, value.kind !== 'broken' && value.kind !== 'no-key'),
+    judged(VALUE_INTACT, !isWrong && value.kind !== 'no-key'),
+    judged(ATTRIBUTES_IN_DER, isWrong || value.kind !== 'broken'),
     judged(DIGEST_INFO, value.kind !== 'intact' || value.withoutNull !== true),
     judgeEntries(
       MANIFEST_FOUND,

@@ -80,8 +80,8 @@ describe('checkFormat', () => {
     const page: PdfModification = { revision: 4, kind: 'page', object: 'page 2', permitted: false };
     const unknown: PdfModification = { revision: 4, kind: 'undefined', object: 'object 5', permitted: false };
     expect(await after(store)).toEqual([null]);
-    for (const forbidden of [locked, page])
-      expect(await after(store, forbidden)).toEqual(['FORMAT_FAILURE', 'PDF_LATER_CHANGES_PERMITTED failed']);
+    expect(await after(store, locked)).toEqual(['FORMAT_FAILURE', 'PDF_LATER_CHANGES_PERMITTED failed']);
+    expect(await after(store, page)).toEqual(['FORMAT_FAILURE', 'PDF_PAGES_UNCHANGED failed']);
     expect(await after(store, unknown)).toEqual([
       'SIG_CONSTRAINTS_FAILURE',
       'PDF_LATER_CHANGES_KNOWN failed',

@@ -66,6 +66,18 @@ const REPAIR_LATER_CHANGES = {
   en: 'Ask the issuer for the file as it was sealed: the seal covers the revision up to it.',
 };
 
+const PAGES_UNCHANGED = defineCheck({
+  id: 'PDF_PAGES_UNCHANGED',
+  citation: 'ISO 32000-2 §7.7.3, §12.8.2.2; EN 319 102-1 §5.2.2',
+  level: 'fail',
+  failure: failed('FORMAT_FAILURE'),
+  message: {
+    ja: 'このシールの後で、PDFのページが追加、削除または差し替えられています: {changes}',
+    en: 'Pages of the PDF were added, removed or exchanged after this seal: {changes}',
+  },
+  repair: REPAIR_LATER_CHANGES,
+});
+
 const LATER_CHANGES_PERMITTED = defineCheck({
   id: 'PDF_LATER_CHANGES_PERMITTED',
   citation: 'ISO 32000-2 §12.8.2.2, §12.8.2.4; EN 319 102-1 §5.2.2',
@@ -123,6 +135,7 @@ export const FORMAT_CHECKS: readonly CheckDefinition[] = [
   STRUCTURE,
   BYTE_RANGE,
   DICTIONARY,
+  PAGES_UNCHANGED,
   LATER_CHANGES_PERMITTED,
   LATER_CHANGES_KNOWN,
   ANNOTATIONS_APART,
@@ -161,7 +174,8 @@ function judgeLaterChanges(modifications: readonly PdfModification[]): readonly 
   const covering = known.filter(({ kind, covers }) => kind === 'annotation' && covers !== undefined);
   return (
     [
-      [LATER_CHANGES_PERMITTED, forbidden],
+      [PAGES_UNCHANGED, forbidden.filter(({ kind }) => kind === 'page')],
+      [LATER_CHANGES_PERMITTED, forbidden.filter(({ kind }) => kind !== 'page')],
       [LATER_CHANGES_KNOWN, unknown],
       [ANNOTATIONS_APART, covering],
     ] as const

@@ -8,6 +8,7 @@ import type { ParsedSignature, SignatureForm, SignatureValue } from '@eseal/core
 import { digestBytes, ecdsaDerToRaw } from '@eseal/core/crypto';
 import type { SealFacts } from '../facts/container-facts.ts';
 import type { ReferenceFact, SignatureFacts } from '../facts/signature-facts.ts';
+import { isValueIntact } from '../facts/signature-value.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import type { JudgedSeal } from '../processes/document.ts';
 import { certificateKind } from '../profile/kind.ts';
@@ -41,7 +42,7 @@ export async function reportSeal(
     ...identityOf(parsed),
     conclusion: totalConclusion(outcome.conclusion),
     policyDocument: reportPolicyDocument(signaturePolicy),
-    cryptography: await reportCryptography(parsed, facts),
+    cryptography: await reportCryptography(parsed, facts, policy),
     bestSignatureTime: outcome.bestSignatureTime,
     proofOfExistence: outcome.proof,
     signingCertificate: certificate === undefined ? null : await reportCertificate(certificate, fingerprint),
@@ -117,6 +118,7 @@ function adesLevelOf(form: SignatureForm): AdesLevel | null {
 async function reportCryptography(
   { signature }: ParsedSignature,
   facts: SignatureFacts,
+  { acceptsUnsortedAttributes }: ValidationPolicy,
 ): Promise<ReportedCryptography> {
   const references =
     facts.references.length === 0
@@ -127,7 +129,7 @@ async function reportCryptography(
   return {
     referencesFound: deciding.every(({ found }) => found),
     referencesIntact: deciding.every(({ intact }) => intact),
-    signatureIntact: facts.value.kind === 'intact',
+    signatureIntact: isValueIntact(facts.value, acceptsUnsortedAttributes),
     digestAlgorithm: signature.digestAlgorithm ?? null,
     signatureAlgorithm: signature.algorithm ?? signature.algorithmName,
     signatureValue: valueAsWritten(signature),

@@ -2,7 +2,7 @@ import { flipBit } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { certificateOf, goodWorld } from '../../test/judging.ts';
 import { CONTENT, parsedSeal } from '../../test/parsed-seal.ts';
-import { verifySignatureValue } from './signature-value.ts';
+import { isValueIntact, verifySignatureValue } from './signature-value.ts';
 
 const KEYS = ['p256', 'p384', 'rsa-2048', 'rsa-pss-2048', 'ed25519'] as const;
 
@@ -23,6 +23,22 @@ describe('verifySignatureValue', () => {
       verifySignatureValue({ ...signature, halfLength }, certificateOf(seal).publicKey);
     for (const length of [31, 32]) expect(await under(length)).toEqual({ kind: 'intact' });
     for (const length of [33, 48, 66]) expect(await under(length)).toEqual({ kind: 'broken' });
+  });
+
+  it('tells a value over the attributes as received from one over nothing', async () => {
+    const { seal } = await goodWorld();
+    const { signature } = await parsedSeal(seal);
+    const { publicKey } = certificateOf(seal);
+    const receivedBytes = { kind: 'bytes', pieces: [CONTENT] } as const;
+    const unsorted = { ...signature, receivedBytes, value: await seal.key.sign(CONTENT) };
+    const fact = await verifySignatureValue(unsorted, publicKey);
+    expect(fact).toEqual({ kind: 'broken', asReceived: true });
+    expect([isValueIntact(fact), isValueIntact(fact, true)]).toEqual([false, true]);
+    const broken = await verifySignatureValue({ ...unsorted, value: flipBit(unsorted.value) }, publicKey);
+    expect(broken).toEqual({ kind: 'broken' });
+    expect(isValueIntact(broken, true)).toBe(false);
+    expect(isValueIntact({ kind: 'intact' })).toBe(true);
+    expect(isValueIntact({ kind: 'no-key' }, true)).toBe(false);
   });
 
   it('verifies under the given certificate only', async () => {

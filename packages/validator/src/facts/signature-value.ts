@@ -14,7 +14,11 @@ export type ValueFact =
       /** The DigestInfo lacks its NULL, for which others refuse the value. */
       readonly withoutNull?: true;
     }
-  | { readonly kind: 'broken' }
+  | {
+      readonly kind: 'broken';
+      /** It is the key's over the signed attributes as received, which are not in DER. */
+      readonly asReceived?: true;
+    }
   /** The algorithm or key is not known, or the platform lacks it. */
   | { readonly kind: 'algorithm-unknown' }
   /** The signed bytes are not there, or too long to be verified without signed attributes. */
@@ -30,7 +34,7 @@ export async function verifySignatureValue(
   signature: SignatureValue,
   key: PublicKey | undefined,
 ): Promise<ValueFact> {
-  const { algorithm, signedBytes, value, saltLength, halfLength = 0 } = signature;
+  const { algorithm, signedBytes, receivedBytes, value, saltLength, halfLength = 0 } = signature;
   if (key === undefined) return { kind: 'no-key' };
   if (algorithm === undefined || key.type === undefined) return { kind: 'algorithm-unknown' };
   if (key.curve !== undefined && halfLength > key.curve.byteLength) return { kind: 'broken' };
@@ -39,11 +43,20 @@ export async function verifySignatureValue(
   try {
     if (await key.verify(algorithm, data, value, saltLength)) return { kind: 'intact' };
     const withoutNull = await verifyWithoutNull(key, algorithm, data, value);
-    return withoutNull ? { kind: 'intact', withoutNull } : { kind: 'broken' };
+    if (withoutNull) return { kind: 'intact', withoutNull };
+    const received = receivedBytes && (await bytesOf(receivedBytes));
+    const asReceived = received !== undefined && (await key.verify(algorithm, received, value, saltLength));
+    return asReceived ? { kind: 'broken', asReceived } : { kind: 'broken' };
   } catch (error) {
     if (isEsealError(error) && error.code === 'UNSUPPORTED_ALGORITHM') return { kind: 'algorithm-unknown' };
     throw error;
   }
+}
+
+/** Whether a value counts as the key's: under a policy that says so, over attributes as received too. */
+export function isValueIntact(fact: ValueFact, acceptsUnsortedAttributes = false): boolean {
+  if (fact.kind === 'broken') return acceptsUnsortedAttributes && fact.asReceived === true;
+  return fact.kind === 'intact';
 }
 
 async function bytesOf(input: DigestInput): Promise<Uint8Array | undefined> {

@@ -146,6 +146,9 @@ function signerSignature(signer: SignerInfo, content: readonly Uint8Array[]): Ve
       ...(identified?.saltLength !== undefined && { saltLength: identified.saltLength }),
       digestAlgorithm,
       signedBytes: encoding && { kind: 'bytes', pieces: [encoding.bytes] },
+      ...(encoding?.receivedAsDer === false && {
+        receivedBytes: { kind: 'bytes', pieces: [encoding.received] },
+      }),
       value: signer.signature,
     },
     signingCertificateReferences: { count: attributes.length, references },
