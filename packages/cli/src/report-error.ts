@@ -3,11 +3,13 @@
  *
  * @module
  */
+
 import { type EsealError, isEsealError } from '@eseal/core';
 import { CommanderError } from 'commander';
 import { CliError } from './errors.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { CommandIo } from './io.ts';
+import { jsonLine } from './json-text.ts';
 
 /** What would make several lines of one, or what a terminal would obey. */
 const BREAKING = /[\s\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
@@ -30,7 +32,7 @@ export function reportError(error: unknown, { json, debug }: ErrorReporting, io:
   const { code, retryable, facts } = known;
   const message = known.message.replaceAll(BREAKING, ' ').trim();
   const line = json
-    ? JSON.stringify({ error: { ...facts, code, message, retryable } })
+    ? jsonLine({ error: { ...facts, code, message, retryable } })
     : `eseal: ${code}: ${message}`;
   io.stderr(`${line}\n`);
   if (debug) io.stderr(`${stackOf(error)}\n`);

@@ -3,10 +3,12 @@
  *
  * @module
  */
+
 import { assertNever } from '@eseal/core';
 import { type ReportLanguage, toJson, toText, type ValidationReport } from '@eseal/validator';
 import type { Command } from 'commander';
 import { choice, languageOption } from './common-options.ts';
+import { jsonLines } from './json-text.ts';
 
 /** Forms of a report on documents. */
 type VerificationForm = 'text' | 'json' | 'etsi-xml' | 'html';
@@ -41,7 +43,7 @@ export async function renderReports(
   switch (form) {
     case 'json': {
       const objects = reports.map((one) => toJson(one, { language }));
-      return `${JSON.stringify(objects.length === 1 ? objects[0] : objects, undefined, 2)}\n`;
+      return `${jsonLines(objects.length === 1 ? objects[0] : objects)}\n`;
     }
     case 'text':
       return `${reports.map((one) => toText(one, { language, details })).join('\n\n')}\n`;

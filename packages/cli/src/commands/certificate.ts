@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 import { OID } from '@eseal/core/asn1';
 import { type Certificate, certificateEncodings, parseCertificates } from '@eseal/core/x509';
 import {
@@ -20,6 +21,7 @@ import { CliError } from '../errors.ts';
 import { EXIT, worstExitCode } from '../exit-code.ts';
 import { readSmallFile } from '../files.ts';
 import type { CommandIo } from '../io.ts';
+import { jsonLines } from '../json-text.ts';
 import { parseTime } from '../parse-time.ts';
 import { addTrustOptions, judgementOptions, type TrustOptions } from '../trust-options.ts';
 
@@ -66,7 +68,7 @@ function checkCommand(io: CommandIo, setExitCode: SetExitCode): Command {
         ...(options.at !== undefined && { at: parseTime(options.at) }),
       });
       const asJson = reportForm(options) === 'json';
-      io.stdout(`${asJson ? JSON.stringify(result, undefined, 2) : profileText(result, options.lang)}\n`);
+      io.stdout(`${asJson ? jsonLines(result) : profileText(result, options.lang)}\n`);
       setExitCode(result.conforms ? EXIT.done : EXIT.failed);
     });
 }
@@ -117,7 +119,7 @@ function verifyCommand(io: CommandIo, setExitCode: SetExitCode): Command {
       const language = options.lang;
       io.stdout(
         reportForm(options) === 'json'
-          ? `${JSON.stringify(certificateToJson(report, { language }), undefined, 2)}\n`
+          ? `${jsonLines(certificateToJson(report, { language }))}\n`
           : `${certificateToText(report, { language })}\n`,
       );
       setExitCode(worstExitCode([report.conclusion.indication]));

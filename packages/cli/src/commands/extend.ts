@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 import { ADES_LEVELS, type AdesLevel } from '@eseal/core';
 import { augmentContainer } from '@eseal/formats/detect';
 import { Command } from 'commander';
@@ -13,6 +14,7 @@ import { openWithPassword, type PasswordOptions } from '../document-password.ts'
 import { CliError } from '../errors.ts';
 import { assertInput, openInput } from '../files.ts';
 import type { CommandIo } from '../io.ts';
+import { jsonLine } from '../json-text.ts';
 import { addLevelOptions, type LevelCommandOptions, levelOptions, reachedLevel } from '../level-options.ts';
 import { assertOutputs, writeSealed } from '../output.ts';
 
@@ -72,7 +74,7 @@ async function extendFile(input: string, options: ExtendOptions, io: CommandIo):
   });
   io.stdout(
     reportForm(options) === 'json'
-      ? `${JSON.stringify(result)}\n`
+      ? `${jsonLine(result)}\n`
       : `${input} -> ${out} (${result.format}, ${result.level})\n`,
   );
 }

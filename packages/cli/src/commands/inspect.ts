@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 import { readAll } from '@eseal/core';
 import { displayText } from '@eseal/core/identity';
 import type { FileDocument } from '@eseal/core/node';
@@ -16,6 +17,7 @@ import { inspectData } from '../inspect-data.ts';
 import { containerFacts, type Facts } from '../inspect-facts.ts';
 import { xmlFacts } from '../inspect-xml.ts';
 import type { CommandIo } from '../io.ts';
+import { jsonLines } from '../json-text.ts';
 
 /** Options of `eseal inspect`. */
 interface InspectOptions extends PasswordOptions, CommonOptions {
@@ -37,7 +39,7 @@ export function inspectCommand(io: CommandIo): Command {
       const open = await openWithPassword(options, io);
       const facts = await open(path, (password) => inspect(path, password));
       const asJson = reportForm(options) === 'json';
-      io.stdout(`${asJson ? JSON.stringify(facts, undefined, 2) : toLines(facts).join('\n')}\n`);
+      io.stdout(`${asJson ? jsonLines(facts) : toLines(facts).join('\n')}\n`);
     });
 }
 

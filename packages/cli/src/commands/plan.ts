@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 import { isEsealError } from '@eseal/core';
 import {
   byUrgency,
@@ -20,6 +21,7 @@ import { type CommonOptions, choice, languageOption, reportForm, reportOption } 
 import { type OpenWithPassword, openWithPassword, type PasswordOptions } from '../document-password.ts';
 import { findFiles, openInput } from '../files.ts';
 import type { CommandIo } from '../io.ts';
+import { jsonLines } from '../json-text.ts';
 import { parseTime } from '../parse-time.ts';
 import { createProgress } from '../progress.ts';
 
@@ -114,7 +116,7 @@ function render(planned: readonly Planned[], options: PlanOptions): string {
     const objects = planned.map((one) =>
       'plan' in one ? { file: one.file, ...renewalToJson(one.plan, { language }) } : one,
     );
-    return `${JSON.stringify(objects.length === 1 ? objects[0] : objects, undefined, 2)}\n`;
+    return `${jsonLines(objects.length === 1 ? objects[0] : objects)}\n`;
   }
   const texts = planned.map((one) =>
     'plan' in one

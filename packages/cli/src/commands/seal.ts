@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 import { ADES_LEVELS, type SealOptions, seal } from '@eseal/core';
 import { Command } from 'commander';
 import { addLaterOptions, type CommonOptions, choice, reportForm, reportOption } from '../common-options.ts';
@@ -12,6 +13,7 @@ import { type OpenWithPassword, openWithPassword, type PasswordOptions } from '.
 import { openInput } from '../files.ts';
 import { type CreateFormat, FORMAT_NAMES, openFormats } from '../format-options.ts';
 import type { CommandIo } from '../io.ts';
+import { jsonLine } from '../json-text.ts';
 import { addLevelOptions, type LevelCommandOptions, levelOptions, reachedLevel } from '../level-options.ts';
 import { writeSealed } from '../output.ts';
 import { parseTime } from '../parse-time.ts';
@@ -138,7 +140,7 @@ async function sealInputs(
     const result = await sealFile(task, run, progress);
     io.stdout(
       reportForm(options) === 'json'
-        ? `${JSON.stringify(result)}\n`
+        ? `${jsonLine(result)}\n`
         : `${task.input} -> ${task.output} (${task.format.name}, ${result.level})\n`,
     );
   }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+
 import { basename } from 'node:path';
 import {
   assertNever,
@@ -19,6 +20,7 @@ import { openWithPassword, type PasswordOptions } from '../document-password.ts'
 import { CliError } from '../errors.ts';
 import { assertInput, openInput } from '../files.ts';
 import type { CommandIo } from '../io.ts';
+import { jsonLine } from '../json-text.ts';
 import { assertOutputs, writeSealed } from '../output.ts';
 import { addTimestampOptions, openTimestamps, type TimestampOptions } from '../timestamp-options.ts';
 
@@ -69,9 +71,7 @@ async function timestampFile(input: string, options: TimestampCommandOptions, io
     await writeSealed(out, await stamp(format, subject, sources));
     return describeSealed(out, null, password);
   });
-  io.stdout(
-    reportForm(options) === 'json' ? `${JSON.stringify(result)}\n` : `${input} -> ${out} (${format})\n`,
-  );
+  io.stdout(reportForm(options) === 'json' ? `${jsonLine(result)}\n` : `${input} -> ${out} (${format})\n`);
 }
 
 /** A PDF and ASiC-E have room for timestamps of several authorities. */
