@@ -20,6 +20,7 @@ export type {
 export { createMaterialSource, type MaterialSourceOptions } from './material/material-source.ts';
 export type { IssuerRequestOptions, IssuerSource } from './path/issuer-source.ts';
 export type { PathPolicyInputs } from './path/policy-inputs.ts';
+export type { ExternalProof } from './poe/proof-of-existence.ts';
 export {
   type AlgorithmAssessment,
   type AssessedAlgorithm,
