@@ -1,5 +1,5 @@
 /**
- * When the certificates of a path have to be valid (TS 119 172-1 §A.4.2.1, validity models).
+ * When the certificates of a path have to be valid, by the model of validity that the policy names.
  *
  * @module
  */
