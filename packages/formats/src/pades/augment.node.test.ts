@@ -4,29 +4,24 @@
  *
  * @module
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type AdesLevel, equalBytes, type MaterialSource } from '@eseal/core';
 import { createTimestampClient, type TimestampSource } from '@eseal/core/timestamp';
 import { createGoodWorld } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FormatsError } from '../errors.ts';
+import { type CorpusCase, openCorpus } from '../test-corpus.node.ts';
 import { pades } from './pades.ts';
 import { parsePades } from './parse/parse.ts';
 
-const CORPUS = join(import.meta.dirname, '../../../../../shared/corpus/pades');
-const present = existsSync(CORPUS);
-if (!present) console.warn('../shared/corpus/pades is missing: signed PDFs of others are not raised');
-
-interface Case {
-  readonly id: string;
-  readonly file: string;
-  readonly expect: { readonly augmentation?: 'refused' | 'accepted'; readonly augmentTo?: AdesLevel };
+/** What is said of a case. */
+interface Expect {
+  readonly augmentation?: 'refused' | 'accepted';
+  readonly augmentTo?: AdesLevel;
 }
 
-const cases: readonly Case[] = present
-  ? JSON.parse(readFileSync(join(CORPUS, 'manifest.json'), 'utf8')).cases
-  : [];
+type Case = CorpusCase<Expect>;
+
+const { cases, present, read } = openCorpus<Expect>('pades', 'signed PDFs of others are not raised');
 
 /** What is not raised, since it does not hold, or since nobody can tell. */
 const REFUSED: Readonly<Record<string, string>> = {
@@ -73,7 +68,7 @@ const nameOf = ({ file }: Case): string => file.split('/').at(-1) ?? file;
 
 describe.runIf(present)('a signed PDF of others', () => {
   it.each(cases.map((one) => [one.id, one] as const))('is raised or refused: %s', async (_, one) => {
-    const received = new Uint8Array(readFileSync(join(CORPUS, one.file)));
+    const received = read(one.file);
     const raised = await raise(received, 'B-LTA');
     const refusal = REFUSED[nameOf(one)];
     if (refusal !== undefined || typeof raised === 'string') {
@@ -97,7 +92,7 @@ describe.runIf(present)('a signed PDF of others', () => {
       one.expect.augmentTo === undefined ? [] : [[one.id, one, one.expect.augmentTo] as const],
     ),
   )('is raised as its source has it: %s', async (_, one, level) => {
-    const raised = await raise(new Uint8Array(readFileSync(join(CORPUS, one.file))), level);
+    const raised = await raise(read(one.file), level);
     expect(typeof raised === 'string' ? 'refused' : 'accepted').toBe(one.expect.augmentation ?? 'accepted');
   });
 });

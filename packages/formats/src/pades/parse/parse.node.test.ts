@@ -3,31 +3,21 @@
  *
  * @module
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { equalBytes } from '@eseal/core';
 import { digestInput, type ParsedSignature } from '@eseal/core/container';
 import { describe, expect, it } from 'vitest';
+import { openCorpus } from '../../test-corpus.node.ts';
 import { parsePades } from './parse.ts';
 
-const CORPUS = join(import.meta.dirname, '../../../../../../shared/corpus/pades');
-const present = existsSync(CORPUS);
-if (!present) console.warn('../shared/corpus/pades is missing: signed PDFs of others are not tested');
-
-interface Case {
-  readonly id: string;
-  readonly file: string;
-  readonly expect: {
-    readonly signatures?: number;
-    readonly level?: string;
-    readonly referencesIntact?: boolean;
-    readonly pdf?: { readonly byteRangeValid?: boolean; readonly signatureDictionaryConsistent?: boolean };
-  };
+/** What is said of a case. */
+interface Expect {
+  readonly signatures?: number;
+  readonly level?: string;
+  readonly referencesIntact?: boolean;
+  readonly pdf?: { readonly byteRangeValid?: boolean; readonly signatureDictionaryConsistent?: boolean };
 }
 
-const cases: readonly Case[] = present
-  ? JSON.parse(readFileSync(join(CORPUS, 'manifest.json'), 'utf8')).cases
-  : [];
+const { cases, present, read } = openCorpus<Expect>('pades', 'signed PDFs of others are not tested');
 
 /** What is not as its source has it, and why. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
@@ -49,7 +39,7 @@ describe.runIf(present)('a signed PDF of the corpus', () => {
   const regular = cases.filter(({ id }) => !(id in EXCEPTIONS));
 
   it.each(regular.map((one) => [one.id, one] as const))('%s', async (_, { file, expect: expected }) => {
-    const { signatures } = await parsePades(readFileSync(join(CORPUS, file)));
+    const { signatures } = await parsePades(read(file));
     const { pdf = {} } = expected;
     if (expected.signatures !== undefined) expect(signatures).toHaveLength(expected.signatures);
     if (expected.level !== undefined) expect(signatures.map(({ form }) => form)).toContain(expected.level);
@@ -83,7 +73,7 @@ describe.runIf(present)('a signed PDF of the corpus', () => {
     ['pades/pdf-signed-corrupted-pdf', 'PDF_XREF_REBUILT'],
   ])('%s has the finding %s', async (id, finding) => {
     const file = cases.find((one) => one.id === id)?.file ?? '';
-    const { signatures } = await parsePades(readFileSync(join(CORPUS, file)));
+    const { signatures } = await parsePades(read(file));
     expect(signatures.flatMap(({ findings }) => findings.map((one) => one.id))).toContain(finding);
   });
 });
