@@ -74,6 +74,34 @@ describe('eseal verify', () => {
     });
   });
 
+  it('says the same byte for byte with --offline and --at, in whatever order its files are named', async () => {
+    const [root = ''] = kit.services.anchors;
+    const { issuingCa, tsa } = kit.world;
+    const first = kit.bench.write('ca.der', issuingCa.certificate);
+    const second = kit.bench.write('tsa.der', tsa.certificate);
+    const at = new Date(kit.world.now.getTime() + 60_000).toISOString();
+    const argv = [
+      'verify',
+      pdf,
+      '--trust',
+      root,
+      '--offline',
+      '--at',
+      at,
+      '--report',
+      'json',
+      '--certificates',
+    ];
+    const chain = kit.services.certificates;
+    const outcomes = [
+      await kit.run([...argv, chain, first, second]),
+      await kit.run([...argv, chain, first, second]),
+      await kit.run([...argv, second, first, chain]),
+    ];
+    for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
+    expect(JSON.parse(outcomes[0]?.stdout ?? '')).toMatchObject({ validationTime: at, retrieval: [] });
+  });
+
   it('fails a PDF with one flipped bit', async () => {
     const bytes = kit.bench.read('sealed.pdf');
     const file = kit.bench.write('flipped.pdf', flipBit(bytes, 300));
