@@ -5,6 +5,7 @@
  */
 import type { Certificate } from '@eseal/core/x509';
 import { type CertificateRole, checkPurpose } from '../blocks/certificate-checks.ts';
+import { checkCertificateConstraints } from '../blocks/certificate-constraints.ts';
 import { findOwnAnchor } from '../blocks/certificate-validation.ts';
 import { concludeBlock } from '../blocks/check.ts';
 import type { JudgementContext } from '../blocks/context.ts';
@@ -93,7 +94,10 @@ async function tryPast(
   if (validated.kind === 'invalid') return { kind: 'failed', reason: 'path-not-valid', facts: {} };
   const slid = await slideValidationTime(path, proofs, context);
   if (slid.kind === 'no-proof') return { kind: 'failed', reason: slid.missing, facts: factsOf(slid) };
-  const purpose = concludeBlock(policy, checkPurpose(chain[0], role));
+  const purpose = concludeBlock(policy, [
+    ...checkPurpose(chain[0], role),
+    ...checkCertificateConstraints(chain[0], role, policy),
+  ]);
   if (purpose.conclusion.indication !== 'PASSED') return { kind: 'failed', reason: 'purpose', facts: {} };
   return { kind: 'valid', path, revocation: slid.revocation, controlTime: slid.controlTime };
 }

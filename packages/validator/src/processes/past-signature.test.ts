@@ -105,6 +105,23 @@ describe('a seal that existed in the past', () => {
     expect(await result({ existed: seconds(revocation, 1), seal, authority })).toBe('REVOKED_CA_NO_POE');
   });
 
+  it('K22: stays revoked when the evidence of that is not found again', async () => {
+    const plain = judging(world, [world.seal]);
+    const revocation = addDays(NOW, -2);
+    const context = knowingRevocation(plain, (certificate) =>
+      isOf(world.seal, certificate) ? revokedAt(revocation) : GOOD,
+    );
+    const forgetful: JudgementContext = {
+      ...context,
+      revocation: 'if-available',
+      collectStatuses: async () => [],
+    };
+    const digest = await digestBytes('SHA-256', CONTENT);
+    const external = [{ digestAlgorithm: 'SHA-256', digest, time: addDays(NOW, -1) }] as const;
+    const { validation } = await judgeSeal(await parsedSeal(world.seal), forgetful, { external });
+    expect(subIndicationOf(validation.outcome.conclusion)).toBe('REVOKED_NO_POE');
+  });
+
   it('K16: counts as revoked since its key was compromised, unless the policy only wants to be told', async () => {
     const seal = { ...revokedAt(addDays(NOW, -2)), invalidityDate: addDays(NOW, -10) } as RevocationStatus;
     const informs: ValidationPolicy = { ...STRICT, revocation: { invalidityDate: 'informs' } };

@@ -15,6 +15,7 @@ import {
   judged,
 } from '../blocks/check.ts';
 import type { JudgementContext } from '../blocks/context.ts';
+import { OLDER_PROOF } from '../blocks/repairs.ts';
 import { REVOCATION_CHECKED } from '../blocks/revocation-checks.ts';
 import { checkAcceptance, RELIABILITY_CHECKS } from '../blocks/signature-acceptance.ts';
 import { isWithinValidity } from '../path/check-certificate.ts';
@@ -28,6 +29,7 @@ import {
   PASSED,
 } from '../report/conclusion.ts';
 import type { Facts } from '../report/finding.ts';
+import { isTrustedAt } from '../revocation/revoked-since.ts';
 import type { BasicValidation } from './basic-signature.ts';
 import {
   type PastCertificateValidation,
@@ -85,6 +87,7 @@ const PAST_NOT_PROVEN = defineCheck({
     ja: '過去の時点で有効であったことを証明できません(必要な時点: {controlTime} まで、対象: {subject}、理由: {reason})。',
     en: 'It cannot be proven that the signature was good in the past (needed by {controlTime}, for {subject}): {reason}.',
   },
+  repair: OLDER_PROOF,
 });
 
 /** Judges a signature for the time at which it is proven to have existed. */
@@ -105,7 +108,12 @@ export async function validatePastSignature(
     policy: context.policy,
     now: context.time,
   });
-  const steps = [outOfBounds(basic, proof.time, certificate), remaining(basic), acceptance.conclusion];
+  const steps = [
+    withdrawn(basic, proof.time, context),
+    outOfBounds(basic, proof.time, certificate),
+    remaining(basic),
+    acceptance.conclusion,
+  ];
   const failure = steps.find(({ indication }) => indication !== 'PASSED');
   const held = basic.certificate && { ...basic.certificate, ...past.path, revocation: past.revocation };
   if (failure !== undefined) return { conclusion: failure, checks: basic.checks, proof, certificate: held };
@@ -185,6 +193,16 @@ function isRepairable({ id, failure }: FailedCheck): boolean {
     default:
       return false;
   }
+}
+
+/** Whatever else is found in the past: what is known now of the certificate's revocation is not forgotten. */
+function withdrawn(
+  { certificate, conclusion }: BasicValidation,
+  best: Date,
+  { policy }: JudgementContext,
+): BlockConclusion {
+  const status = certificate?.revocation[0]?.status;
+  return status === undefined || isTrustedAt(best, status, policy) ? PASSED : conclusion;
 }
 
 /** (3): the signature existed while its certificate was valid. */

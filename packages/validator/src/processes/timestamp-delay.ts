@@ -4,6 +4,7 @@
  * @module
  */
 import { type CheckDefinition, defineCheck, type Judged, judged } from '../blocks/check.ts';
+import { OTHER_POLICY } from '../blocks/repairs.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { indeterminate } from '../report/conclusion.ts';
 
@@ -16,6 +17,7 @@ const TIMESTAMP_DELAY = defineCheck({
     ja: 'シールに記された日時({claimedTime})から存在の証明({time})までが、ポリシーの定める {seconds} 秒を超えています。',
     en: 'From the time claimed in the seal ({claimedTime}) to the proof of it ({time}) it took longer than the {seconds} seconds that the policy allows.',
   },
+  repair: OTHER_POLICY,
 });
 
 /** Judges the delay, where the policy limits it; a seal that claims no time cannot keep to a limit. */
