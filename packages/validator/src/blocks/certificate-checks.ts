@@ -13,6 +13,7 @@ import type { ValidationPolicy } from '../policy/policy.ts';
 import { isReliable } from '../policy/reliability.ts';
 import { indeterminate } from '../report/conclusion.ts';
 import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
+import { OLDER_PROOF } from './repairs.ts';
 import type { ChainRevocation } from './revocation-checks.ts';
 import { shortName } from './short-name.ts';
 
@@ -75,6 +76,7 @@ const ALGORITHMS = defineCheck({
     ja: '証明書の署名のアルゴリズムまたは鍵長が、{suite} では安全と認められません: {subjects}',
     en: "The algorithm or key size of certificates' signatures is not reliable by {suite}: {subjects}",
   },
+  repair: OLDER_PROOF,
 });
 
 const outOfBounds = {
@@ -95,12 +97,14 @@ const VALID_NOT_REVOKED = defineCheck({
   ...outOfBounds,
   id: 'CERTIFICATE_VALID_AT_TIME',
   failure: indeterminate('OUT_OF_BOUNDS_NOT_REVOKED'),
+  repair: OLDER_PROOF,
 });
 
 const VALID_NO_POE = defineCheck({
   ...outOfBounds,
   id: 'CERTIFICATE_VALID_AT_TIME',
   failure: indeterminate('OUT_OF_BOUNDS_NO_POE'),
+  repair: OLDER_PROOF,
 });
 
 /** Step 5: the certificate may be used for what it was used for. */

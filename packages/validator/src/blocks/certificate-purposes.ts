@@ -8,6 +8,7 @@ import { OID } from '@eseal/core/asn1';
 import { type Certificate, extendedKeyUsage } from '@eseal/core/x509';
 import { indeterminate } from '../report/conclusion.ts';
 import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
+import { OTHER_POLICY } from './repairs.ts';
 
 const PURPOSES = defineCheck({
   id: 'CERTIFICATE_PURPOSES_ALLOWED',
@@ -18,6 +19,7 @@ const PURPOSES = defineCheck({
     ja: '証明書の拡張鍵用途({allowed})は、求められた用途({purposes})を認めていません。',
     en: 'The extended key usage of the certificate ({allowed}) does not allow what is asked for ({purposes}).',
   },
+  repair: OTHER_POLICY,
 });
 
 /** A certificate without extKeyUsage allows all purposes; one that cannot be read is for path validation to refuse. */

@@ -16,6 +16,7 @@ import {
   type Judged,
   judged,
 } from './check.ts';
+import { MISSING_DOCUMENT, OTHER_VALIDATOR } from './repairs.ts';
 
 const DATA_FOUND = defineCheck({
   id: 'SIGNED_DATA_FOUND',
@@ -55,6 +56,7 @@ const DIGEST_SUPPORTED = defineCheck({
     ja: '対象データのダイジェストのアルゴリズムに対応していません: {references}',
     en: 'The digest algorithm of what the seal covers is not supported: {references}',
   },
+  repair: OTHER_VALIDATOR,
 });
 
 const DIGEST_COMPARABLE = defineCheck({
@@ -96,6 +98,7 @@ const ALGORITHM_KNOWN = defineCheck({
     ja: '署名アルゴリズム {algorithm} に対応していないため、署名値を検証できません。',
     en: 'The signature algorithm {algorithm} is not supported, so the signature value cannot be verified.',
   },
+  repair: OTHER_VALIDATOR,
 });
 
 const SIGNED_BYTES_FOUND = defineCheck({
@@ -108,6 +111,7 @@ const SIGNED_BYTES_FOUND = defineCheck({
     ja: '署名値の対象となるデータがないため、署名値を検証できません。',
     en: 'The bytes under the signature value are not at hand, so it cannot be verified.',
   },
+  repair: MISSING_DOCUMENT,
 });
 
 const VALUE_INTACT = defineCheck({

@@ -9,6 +9,7 @@ import type { SignatureElementFacts } from '../facts/signature-elements.ts';
 import { SIGNED_STATEMENTS, type SignatureConstraints } from '../policy/constraints.ts';
 import { indeterminate } from '../report/conclusion.ts';
 import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
+import { OTHER_POLICY } from './repairs.ts';
 
 const failure = indeterminate('SIG_CONSTRAINTS_FAILURE');
 
@@ -21,6 +22,7 @@ const FORM = defineCheck({
     ja: 'シールの形式({form})は、検証の方針が認めるもの({accepted})ではありません。',
     en: 'The form of the seal ({form}) is none of those that the policy accepts ({accepted}).',
   },
+  repair: OTHER_POLICY,
 });
 
 const PRESENT = defineCheck({
@@ -32,6 +34,7 @@ const PRESENT = defineCheck({
     ja: '検証の方針が求める項目がシールにありません: {elements}',
     en: 'The seal lacks what the policy requires: {elements}',
   },
+  repair: OTHER_POLICY,
 });
 
 const ABSENT = defineCheck({
@@ -43,6 +46,7 @@ const ABSENT = defineCheck({
     ja: '検証の方針が認めない項目がシールにあります: {elements}',
     en: 'The seal has what the policy forbids: {elements}',
   },
+  repair: OTHER_POLICY,
 });
 
 const VALUES = defineCheck({
@@ -54,6 +58,7 @@ const VALUES = defineCheck({
     ja: 'シールに、検証の方針が認めない値があります: {values}',
     en: 'The seal states values that the policy does not accept: {values}',
   },
+  repair: OTHER_POLICY,
 });
 
 const DIGESTS = defineCheck({
@@ -65,6 +70,7 @@ const DIGESTS = defineCheck({
     ja: 'シールが使うダイジェストアルゴリズムを、検証の方針が認めていません: {algorithms}',
     en: 'The seal uses digest algorithms that the policy does not accept: {algorithms}',
   },
+  repair: OTHER_POLICY,
 });
 
 const ALGORITHM = defineCheck({
@@ -76,6 +82,7 @@ const ALGORITHM = defineCheck({
     ja: 'シールの署名アルゴリズム {algorithm} を、検証の方針が認めていません。',
     en: 'The policy does not accept the signature algorithm of the seal, {algorithm}.',
   },
+  repair: OTHER_POLICY,
 });
 
 /** Every check of this file. */

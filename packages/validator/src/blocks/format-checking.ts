@@ -15,6 +15,7 @@ import {
   type Judged,
   judged,
 } from './check.ts';
+import { FILE_ONCE_MORE } from './repairs.ts';
 
 const BASE_FORMAT = defineCheck({
   id: 'FORMAT_ACCEPTABLE',
@@ -26,6 +27,7 @@ const BASE_FORMAT = defineCheck({
     ja: 'eシールの形式に誤りがあります: {problems}',
     en: 'The format of the seal is broken: {problems}',
   },
+  repair: FILE_ONCE_MORE,
 });
 
 const STRUCTURE = defineCheck({

@@ -11,6 +11,7 @@ import { PATH_RULES } from '../path/rules.ts';
 import { indeterminate } from '../report/conclusion.ts';
 import type { TrustAnchor } from '../trust/source.ts';
 import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
+import { MORE_TIME, OLDER_PROOF } from './repairs.ts';
 
 const addAnchor = {
   ja: 'この認証局を信頼してよいと確認できる場合は、その証明書を、信頼する証明書に加えて検証してください。',
@@ -78,6 +79,7 @@ const ANCHOR_IN_FORCE = defineCheck({
     ja: '認証局「{anchor}」は検証時刻には信頼されていません。',
     en: 'The authority "{anchor}" is not trusted at the time of validation.',
   },
+  repair: OLDER_PROOF,
 });
 
 const COMPLETED = defineCheck({
@@ -90,6 +92,7 @@ const COMPLETED = defineCheck({
     ja: '認証パスの検証を終えることができませんでした: {reason}',
     en: 'The validation of the path could not be completed: {reason}',
   },
+  repair: MORE_TIME,
 });
 
 /** An anchor was reached. */

@@ -12,6 +12,7 @@ import { isFresh } from '../revocation/freshness.ts';
 import { revokedSince } from '../revocation/revoked-since.ts';
 import type { RevocationSource, RevocationStatus } from '../revocation/status.ts';
 import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
+import { OLDER_PROOF } from './repairs.ts';
 import { countsAgainst, neededAt } from './revocation-relevance.ts';
 import { shortName } from './short-name.ts';
 
@@ -44,6 +45,7 @@ const AUTHORITY_NOT_REVOKED = defineCheck({
     ja: '認証局の証明書「{subject}」は {revocationTime} に失効しています(理由: {reason})。',
     en: 'The certificate of the authority "{subject}" was revoked at {revocationTime} (reason: {reason}).',
   },
+  repair: OLDER_PROOF,
 });
 
 const NOT_ON_HOLD = defineCheck({

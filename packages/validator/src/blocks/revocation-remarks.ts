@@ -10,6 +10,7 @@ import type { ValidationPolicy } from '../policy/policy.ts';
 import { indeterminate } from '../report/conclusion.ts';
 import { EVIDENCE_PROBLEMS } from '../revocation/evidence-problem.ts';
 import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
+import { NEWER_REVOCATION_DATA } from './repairs.ts';
 import type { ChainRevocation } from './revocation-checks.ts';
 import { shortName } from './short-name.ts';
 
@@ -38,6 +39,7 @@ const SIGNER_VALID = defineCheck({
     ja: '失効情報に署名した者の証明書は、検証時刻には有効期間を過ぎています: {subjects}',
     en: 'The certificates of who signed revocation data have expired since: {subjects}',
   },
+  repair: NEWER_REVOCATION_DATA,
 });
 
 const NOCHECK_LIFETIME = defineCheck({
@@ -49,6 +51,7 @@ const NOCHECK_LIFETIME = defineCheck({
     ja: '失効を確認しないOCSPレスポンダの証明書の有効期間が、ポリシーの定める長さを超えています: {subjects}',
     en: 'Responders whose own revocation is not checked live longer than the policy allows: {subjects}',
   },
+  repair: NEWER_REVOCATION_DATA,
 });
 
 const INVALID_BEFORE = defineCheck({

@@ -29,6 +29,7 @@ import {
   judged,
 } from './check.ts';
 import { checkAcceptedAlgorithms, checkElements, ELEMENT_CHECKS } from './element-constraints.ts';
+import { RIGHT_CLOCK } from './repairs.ts';
 
 const failure = indeterminate('SIG_CONSTRAINTS_FAILURE');
 
@@ -63,6 +64,7 @@ const CLAIMED_TIME_PAST = defineCheck({
     ja: 'シールに記された日時({claimedTime})が検証時刻より後です。',
     en: 'The time claimed in the seal ({claimedTime}) is later than the time of validation.',
   },
+  repair: RIGHT_CLOCK,
 });
 
 const CLAIMED_TIME_IN_VALIDITY = defineCheck({

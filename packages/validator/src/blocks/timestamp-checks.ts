@@ -23,6 +23,14 @@ import {
   type Judged,
   judged,
 } from './check.ts';
+import {
+  FILE_ONCE_MORE,
+  MISSING_DOCUMENT,
+  OLDER_PROOF,
+  OTHER_POLICY,
+  RIGHT_CLOCK,
+  UNCHANGED_DOCUMENT,
+} from './repairs.ts';
 
 /** A token that could be read. */
 export type ReadableTimestamp = Extract<TimestampFacts, { kind: 'read' }>;
@@ -37,6 +45,7 @@ const READABLE = defineCheck({
     ja: 'タイムスタンプトークンを読めません: {problems}',
     en: 'The timestamp token cannot be read: {problems}',
   },
+  repair: FILE_ONCE_MORE,
 });
 
 const WELL_FORMED = defineCheck({
@@ -61,6 +70,7 @@ const IMPRINT_FOUND = defineCheck({
     ja: 'タイムスタンプの対象データが見つからないか、この版では計算されません。',
     en: 'What the timestamp covers was not found, or is not computed by this version.',
   },
+  repair: MISSING_DOCUMENT,
 });
 
 const IMPRINT_INTACT = defineCheck({
@@ -73,6 +83,7 @@ const IMPRINT_INTACT = defineCheck({
     ja: 'タイムスタンプは別のデータに対するものです(ダイジェスト不一致)。存在の証明になりません。',
     en: 'The timestamp is over other data (digest differs): it proves nothing here.',
   },
+  repair: UNCHANGED_DOCUMENT,
 });
 
 const FILES_FOUND = defineCheck({
@@ -85,6 +96,7 @@ const FILES_FOUND = defineCheck({
     ja: 'タイムスタンプの対象となる一覧にあるファイルが見つかりません: {files}',
     en: 'Files that the stamped manifest names were not found: {files}',
   },
+  repair: MISSING_DOCUMENT,
 });
 
 const FILES_INTACT = defineCheck({
@@ -97,6 +109,7 @@ const FILES_INTACT = defineCheck({
     ja: 'タイムスタンプの後でファイルが変更されています(ダイジェスト不一致): {files}',
     en: 'Files were changed after they were stamped (digest differs): {files}',
   },
+  repair: UNCHANGED_DOCUMENT,
 });
 
 const HASH_INDEX = defineCheck({
@@ -119,6 +132,7 @@ const IMPRINT_RELIABLE = defineCheck({
     ja: 'タイムスタンプのダイジェストアルゴリズムは {suite} では安全と認められません。',
     en: "The timestamp's digest algorithm is not reliable by {suite}.",
   },
+  repair: OLDER_PROOF,
 });
 
 const NOT_IN_FUTURE = defineCheck({
@@ -130,6 +144,7 @@ const NOT_IN_FUTURE = defineCheck({
     ja: 'タイムスタンプの時刻({time})が検証時刻より後です。',
     en: 'The time of the timestamp ({time}) is later than the time of validation.',
   },
+  repair: RIGHT_CLOCK,
 });
 
 const AUTHORITY_NAMED = defineCheck({
@@ -152,6 +167,7 @@ const POLICY_ACCEPTED = defineCheck({
     ja: 'タイムスタンプのポリシー({policy})は、検証ポリシーが認めるものではありません。',
     en: 'The policy of the timestamp ({policy}) is none that the validation policy accepts.',
   },
+  repair: OTHER_POLICY,
 });
 
 /** A token that could not be read at all. */

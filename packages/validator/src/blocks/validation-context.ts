@@ -15,6 +15,7 @@ import {
   type Judged,
   judged,
 } from './check.ts';
+import { OTHER_POLICY, OTHER_VALIDATOR, RIGHT_POLICY_DOCUMENT } from './repairs.ts';
 
 const READABLE = defineCheck({
   id: 'SIGNATURE_POLICY_READABLE',
@@ -36,6 +37,7 @@ const ACCEPTED = defineCheck({
     ja: 'シールの署名ポリシー({policy})は、検証の方針が認めるものではありません。',
     en: 'The signature policy of the seal ({policy}) is none of those that the validation accepts.',
   },
+  repair: OTHER_POLICY,
 });
 
 const AVAILABLE = defineCheck({
@@ -62,6 +64,7 @@ const DIGEST_COMPARABLE = defineCheck({
     ja: '署名ポリシー {policy} のダイジェストがないか、そのアルゴリズムに対応していません。',
     en: 'The signature policy {policy} is named without a digest, or with one of an unknown algorithm.',
   },
+  repair: OTHER_VALIDATOR,
 });
 
 const INTACT = defineCheck({
@@ -73,6 +76,7 @@ const INTACT = defineCheck({
     ja: '署名ポリシー {policy} の文書が、シールの指すもの(ダイジェスト)と一致しません。',
     en: 'The document of the signature policy {policy} is not the one whose digest the seal states.',
   },
+  repair: RIGHT_POLICY_DOCUMENT,
 });
 
 const DIGEST_STATED = defineCheck({

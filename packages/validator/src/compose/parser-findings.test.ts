@@ -27,4 +27,11 @@ describe('parserFinding', () => {
     const finding = parserFinding({ id: 'toString', severity: 'information', message: 'new', citation });
     expect(finding.message).toEqual({ ja: 'new', en: 'New.' });
   });
+
+  it('Z12: makes what parsers quote out of files safe to show', () => {
+    const message = `file a\u202E\n<b>${'x'.repeat(10_000)} is odd`;
+    const finding = parserFinding({ id: 'ASIC_FILE_NOT_LISTED', severity: 'warning', message, citation });
+    expect(finding.message.en).toMatch(/^File a\\u202e\\u000a<b>x+…\.$/);
+    expect(finding.message.ja.length).toBeLessThan(600);
+  });
 });

@@ -5,6 +5,7 @@
  * @module
  */
 import type { ParseFinding } from '@eseal/core/container';
+import { displayText } from '@eseal/core/identity';
 import type { Finding } from '../report/finding.ts';
 
 /** The gist of each remark in Japanese. */
@@ -78,8 +79,12 @@ const JAPANESE: Readonly<Record<string, string>> = {
   ZIP_SECOND_END: 'アーカイブのコメントに、別のアーカイブの終わりがあります',
 };
 
-/** A remark of a parser as a finding. */
-export function parserFinding({ id, severity, message, citation }: ParseFinding): Finding {
+/** Longest remark: parsers name files and fields as they found them. */
+const LONGEST = 500;
+
+/** A remark of a parser as a finding, safe to show. */
+export function parserFinding({ id, severity, message: received, citation }: ParseFinding): Finding {
+  const message = displayText(received, LONGEST);
   const gist = Object.hasOwn(JAPANESE, id) ? JAPANESE[id] : undefined;
   const ja = gist === undefined ? message : `${gist}(${message})。`;
   return { id, severity, message: { ja, en: sentence(message) }, citation, facts: {} };
