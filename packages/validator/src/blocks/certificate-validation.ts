@@ -19,6 +19,7 @@ import {
   checkPurpose,
   checkTargetValidity,
 } from './certificate-checks.ts';
+import { checkCertificateConstraints } from './certificate-constraints.ts';
 import { type BlockResult, concludeBlock, type Judged } from './check.ts';
 import type { JudgementContext } from './context.ts';
 import { ANCHOR_REACHED, brokenRule, checkAnchor, deadEndCheck, interrupted, remark } from './path-checks.ts';
@@ -112,8 +113,6 @@ async function judgeCandidate(
   switch (candidate.kind) {
     case 'path':
       return tryPath(candidate, use, context);
-    case 'broken':
-      return withoutPath(candidate.chain, undefined, context, [brokenRule(candidate.problem)]);
     case 'dead-end':
       return withoutPath(candidate.chain, undefined, context, [deadEndCheck(candidate)]);
   }
@@ -142,6 +141,7 @@ function asAnchor(
     ANCHOR_REACHED,
     checkAnchor(anchor, time),
     ...checkPurpose(target, role),
+    ...checkCertificateConstraints(target, role, context.policy),
   ]);
 }
 
@@ -178,6 +178,7 @@ async function tryPath(
     ...found,
     ...checkRevocations(revocation, time, policy),
     ...checkPurpose(target, role),
+    ...checkCertificateConstraints(target, role, policy),
     checkAlgorithms(chain, anchor, policy, time),
     checkTargetValidity(target, revocation, time),
     checkRevocationKnown(revocation, context.revocation),

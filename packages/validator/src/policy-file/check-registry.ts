@@ -5,6 +5,7 @@
  * @module
  */
 import { CERTIFICATE_CHECKS } from '../blocks/certificate-checks.ts';
+import { CERTIFICATE_CONSTRAINT_CHECKS } from '../blocks/certificate-constraints.ts';
 import { PURPOSE_CHECKS } from '../blocks/certificate-purposes.ts';
 import { type CheckDefinition, defineCheck } from '../blocks/check.ts';
 import { CRYPTOGRAPHY_CHECKS } from '../blocks/cryptographic-verification.ts';
@@ -47,7 +48,7 @@ export const CHECK_GROUPS: readonly CheckGroup[] = [
   },
   {
     title: 'Certificate validation: the certificate (§5.2.6)',
-    checks: [...CERTIFICATE_CHECKS, ...PURPOSE_CHECKS],
+    checks: [...CERTIFICATE_CHECKS, ...CERTIFICATE_CONSTRAINT_CHECKS, ...PURPOSE_CHECKS],
   },
   {
     title: 'Certificate validation: revocation (§5.2.6, §5.2.5)',
