@@ -4,34 +4,23 @@
  *
  * @module
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type AdesLevel, augment, isEsealError } from '@eseal/core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openCorpus } from '../test-corpus.node.ts';
 import { asic } from './asic.ts';
 import { openAsicContainer } from './parse/container.ts';
 import { parseAsic } from './parse/parse.ts';
 import { createTestSealer, type TestSealer } from './test-containers.ts';
 import { kindOfEntry } from './vocabulary.ts';
 
-const CORPUS = join(import.meta.dirname, '../../../../../shared/corpus/asic');
-const present = existsSync(CORPUS);
-if (!present) console.warn('../shared/corpus/asic is missing: raising containers of others is not tested');
-
-interface Case {
-  readonly id: string;
-  readonly file: string;
-  readonly expect: {
-    readonly augmentTo?: AdesLevel;
-    readonly augmentation?: 'refused' | 'accepted';
-  };
+/** What is said of a case. */
+interface Expect {
+  readonly augmentTo?: AdesLevel;
+  readonly augmentation?: 'refused' | 'accepted';
 }
 
-const cases: readonly Case[] = present
-  ? JSON.parse(readFileSync(join(CORPUS, 'manifest.json'), 'utf8')).cases
-  : [];
+const { cases, present, read } = openCorpus<Expect>('asic', 'raising containers of others is not tested');
 
-const read = ({ file }: Case): Uint8Array => new Uint8Array(readFileSync(join(CORPUS, file)));
 const nothing = { collect: async () => ({ certificates: [], crls: [], ocspResponses: [] }) };
 
 let sealer: TestSealer;
@@ -62,7 +51,7 @@ async function untouched(container: Uint8Array): Promise<ReadonlyMap<string, Uin
 
 describe.runIf(present)('raising a container of the corpus', () => {
   it.each(cases.map((one) => [one.id, one] as const))('%s', async (_, one) => {
-    const container = read(one);
+    const container = read(one.file);
     const started = performance.now();
     const raised = await tryToRaise(container, 'B-LTA');
     expect(performance.now() - started).toBeLessThan(5000);
@@ -79,7 +68,7 @@ describe.runIf(present)('raising a container of the corpus', () => {
     for (const one of cases) {
       const { augmentTo, augmentation } = one.expect;
       if (augmentTo === undefined) continue;
-      const raised = await tryToRaise(read(one), augmentTo);
+      const raised = await tryToRaise(read(one.file), augmentTo);
       expect([one.id, typeof raised === 'string' ? 'refused' : 'accepted']).toEqual([one.id, augmentation]);
     }
   });

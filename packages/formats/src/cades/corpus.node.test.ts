@@ -4,11 +4,10 @@
  *
  * @module
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { equalBytes } from '@eseal/core';
 import {
-  type DetachedContent,
   type DigestInput,
   digestInput,
   type ParsedContainer,
@@ -17,42 +16,26 @@ import {
 import { type DigestAlgorithm, signatureRow } from '@eseal/core/crypto';
 import { parseTimestampToken } from '@eseal/core/timestamp';
 import { describe, expect, it } from 'vitest';
+import { type CorpusCase, openCorpus } from '../test-corpus.node.ts';
 import { parseCades } from './parse.ts';
 
-const CORPUS = join(import.meta.dirname, '../../../../../shared/corpus/cades');
-const present = existsSync(CORPUS);
-if (!present) console.warn('../shared/corpus/cades is missing: CMS seals of others are not tested');
-
-interface Case {
-  readonly id: string;
-  readonly file: string;
-  readonly detached?: readonly string[];
-  readonly detachedDigests?: readonly { readonly alg: DigestAlgorithm; readonly valueBase64: string }[];
-  readonly expect: Readonly<Record<string, unknown>> & {
-    readonly parse?: 'refused';
-    readonly timestampTypes?: Readonly<Record<string, number>>;
-  };
+/** What is said of a case. */
+interface Expect extends Readonly<Record<string, unknown>> {
+  readonly parse?: 'refused';
+  readonly timestampTypes?: Readonly<Record<string, number>>;
 }
 
-const cases: readonly Case[] = present
-  ? JSON.parse(readFileSync(join(CORPUS, 'manifest.json'), 'utf8')).cases
-  : [];
+type Case = CorpusCase<Expect>;
+
+const { cases, contentsOf, present, read } = openCorpus<Expect>(
+  'cades',
+  'CMS seals of others are not tested',
+);
 
 /** Facts that are not as their source has them: `{ case: { fact: reason } }`. */
 const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = JSON.parse(
   readFileSync(join(import.meta.dirname, 'vectors/exceptions.json'), 'utf8'),
 );
-
-const read = (file: string): Uint8Array => new Uint8Array(readFileSync(join(CORPUS, file)));
-
-function contentsOf({ detached = [], detachedDigests = [] }: Case): readonly DetachedContent[] {
-  return [
-    ...detached.map((file) => ({ source: read(file) })),
-    ...detachedDigests.map(({ alg, valueBase64 }) => ({
-      source: { algorithm: alg, digest: new Uint8Array(Buffer.from(valueBase64, 'base64')) },
-    })),
-  ];
-}
 
 /** Whether something is found and has this digest. */
 async function outcome(

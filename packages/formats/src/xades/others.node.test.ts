@@ -3,25 +3,13 @@
  *
  * @module
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { augment, isEsealError } from '@eseal/core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openCorpus } from '../test-corpus.node.ts';
 import { checkSeals, createTestSealer, type TestSealer } from './test-seals.ts';
 import { xades } from './xades.ts';
 
-const CORPUS = join(import.meta.dirname, '../../../../../shared/corpus/xades');
-const present = existsSync(CORPUS);
-if (!present) console.warn('../shared/corpus/xades is missing: seals of others are not sealed beside');
-
-interface Case {
-  readonly id: string;
-  readonly file: string;
-}
-
-const cases: readonly Case[] = present
-  ? JSON.parse(readFileSync(join(CORPUS, 'manifest.json'), 'utf8')).cases
-  : [];
+const { cases, present, read } = openCorpus('xades', 'seals of others are not sealed beside');
 
 let sealer: TestSealer;
 beforeAll(async () => {
@@ -45,7 +33,7 @@ const augmented = async (file: Uint8Array): Promise<Uint8Array> => {
 
 describe.skipIf(!present).each(cases)('$id', ({ file }) => {
   it('keeps its seals when it is sealed again or stamped, or is refused with a code', async () => {
-    const received = new Uint8Array(readFileSync(join(CORPUS, file)));
+    const received = read(file);
     for (const make of [augmented, (document: Uint8Array) => sealer.sealed(document)]) {
       const made = await attempt(() => make(received));
       if (typeof made === 'string') {
@@ -64,7 +52,7 @@ describe.skipIf(!present)('seals of others', () => {
   it('are stamped and sealed beside in many documents', async () => {
     const made = { stamped: 0, beside: 0 };
     for (const { file } of cases) {
-      const received = new Uint8Array(readFileSync(join(CORPUS, file)));
+      const received = read(file);
       if (typeof (await attempt(() => augmented(received))) !== 'string') made.stamped++;
       if (typeof (await attempt(() => sealer.sealed(received))) !== 'string') made.beside++;
     }

@@ -4,33 +4,26 @@
  *
  * @module
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type AdesLevel, augment, isEsealError } from '@eseal/core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type CorpusCase, openCorpus } from '../../test-corpus.node.ts';
 import { cades } from '../cades.ts';
 import { parseCades } from '../parse.ts';
 import { createTestSealer, type TestSealer } from '../test-seals.ts';
 
-const CORPUS = join(import.meta.dirname, '../../../../../../shared/corpus/cades');
-const present = existsSync(CORPUS);
-if (!present) console.warn('../shared/corpus/cades is missing: raising CMS seals of others is not tested');
-
-interface Case {
-  readonly id: string;
-  readonly file: string;
-  readonly detached?: readonly string[];
-  readonly expect: {
-    readonly augmentTo?: AdesLevel;
-    readonly augmentation?: 'refused' | 'accepted';
-  };
+/** What is said of a case. */
+interface Expect {
+  readonly augmentTo?: AdesLevel;
+  readonly augmentation?: 'refused' | 'accepted';
 }
 
-const cases: readonly Case[] = present
-  ? JSON.parse(readFileSync(join(CORPUS, 'manifest.json'), 'utf8')).cases
-  : [];
+type Case = CorpusCase<Expect>;
 
-const read = (file: string): Uint8Array => new Uint8Array(readFileSync(join(CORPUS, file)));
+const { cases, contentsOf, present, read } = openCorpus<Expect>(
+  'cades',
+  'raising CMS seals of others is not tested',
+);
+
 const nothing = {
   collect: async () => ({ certificates: [], crls: [], ocspResponses: [] }),
 };
@@ -40,12 +33,13 @@ beforeAll(async () => {
   sealer = await createTestSealer();
 });
 
-async function raise({ file, detached = [], expect: { augmentTo = 'B-LTA' } }: Case): Promise<string> {
-  const contents = detached.map((one) => ({ source: read(one) }));
+async function raise(one: Case): Promise<string> {
+  const contents = contentsOf(one);
   const { timestamps } = sealer;
+  const { augmentTo = 'B-LTA' } = one.expect;
   const options = { format: cades(), adesLevel: augmentTo, timestamps, material: nothing, contents };
   try {
-    const raised = await (await augment(read(file), options)).toBytes();
+    const raised = await (await augment(read(one.file), options)).toBytes();
     expect((await parseCades(raised, { contents })).signatures).not.toHaveLength(0);
     return 'accepted';
   } catch (error) {

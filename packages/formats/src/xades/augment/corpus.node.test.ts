@@ -8,9 +8,11 @@ import { createTimestampClient, type TimestampSource } from '@eseal/core/timesta
 import { createGoodWorld } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseXades } from '../parse/parse.ts';
-import { type Case, cases, contentsOf, present, read } from '../parse/test-corpus.node.ts';
+import { type Case, corpus } from '../parse/test-corpus.node.ts';
 import { imprintOutcomes, referenceOutcomes } from '../parse/test-outcomes.ts';
 import { xades } from '../xades.ts';
+
+const { cases, contentsOf, present, read } = corpus;
 
 let timestamps: TimestampSource;
 beforeAll(async () => {

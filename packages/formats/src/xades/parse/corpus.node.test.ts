@@ -9,8 +9,10 @@ import { join } from 'node:path';
 import type { ParsedContainer, ParsedSignature } from '@eseal/core/container';
 import { describe, expect, it } from 'vitest';
 import { parseXades } from './parse.ts';
-import { type Case, cases, contentsOf, present, read } from './test-corpus.node.ts';
+import { type Case, corpus } from './test-corpus.node.ts';
 import { imprintOutcomes, referenceOutcomes } from './test-outcomes.ts';
+
+const { cases, contentsOf, present, read } = corpus;
 
 /** Facts that are not as their source has them: `{ case: { fact: reason } }`. */
 const exceptions: Readonly<Record<string, Readonly<Record<string, string>>>> = JSON.parse(
