@@ -54,8 +54,6 @@ function endOf(candidate: PathCandidate): string {
   switch (candidate.kind) {
     case 'path':
       return ` <= ${formatName(candidate.anchor.name)}`;
-    case 'broken':
-      return `: ${candidate.problem.rule.id}`;
     case 'dead-end':
       return `: ${candidate.reason}`;
   }
@@ -89,7 +87,7 @@ describe('buildPaths', () => {
       ],
     });
     const found = await search(pki, { trust: ['root'], pool: ['old', 'new'] });
-    expect(found).toEqual(['leaf < new <= CN=root', 'leaf: key-differs']);
+    expect(found).toEqual(['leaf < new <= CN=root', 'leaf < old: key-differs']);
   });
 
   it('prefers an issuer that is valid at the time', async () => {

@@ -1,7 +1,6 @@
 /**
- * Candidate paths from a certificate up to anchors, one after another, the likeliest first (RFC 4158 §3). Only what no
- * certificate above could mend ends a chain early: an issuer that is no authority, or whose key did not sign. Whether a path
- * holds is `validate.ts`'s to say.
+ * Candidate paths from a certificate up to anchors, one after another, the likeliest first (RFC 4158 §3). A chain ends
+ * early only where an issuer has the right name and did not sign. Whether a path holds is `validate.ts`'s to say.
  *
  * @module
  */
@@ -10,12 +9,10 @@ import type { PublicKey } from '@eseal/core/crypto';
 import { type Certificate, equalNames, isSelfIssued } from '@eseal/core/x509';
 import type { TrustAnchor, TrustSource } from '../trust/source.ts';
 import type { CertificatePool } from './certificate-pool.ts';
-import { checkIssuer, type IssuerTrace, traceIssuer } from './check-issuance.ts';
 import type { IssuerSource } from './issuer-source.ts';
 import { keyIdentifiersMatch } from './key-identifiers.ts';
-import { type PathProblem, problem } from './problem.ts';
-import { PATH_RULES } from './rules.ts';
 import type { VerifyCertificate } from './signature-cache.ts';
+import { type IssuerTrace, traceIssuer } from './trace-issuer.ts';
 
 /** Certificates from the target upwards. */
 export type CertificateChain = readonly [Certificate, ...Certificate[]];
@@ -32,8 +29,6 @@ export type DeadEndReason =
 /** What the search comes upon. */
 export type PathCandidate =
   | { readonly kind: 'path'; readonly chain: CertificateChain; readonly anchor: TrustAnchor }
-  /** The last certificate of the chain cannot have issued the one below it. */
-  | { readonly kind: 'broken'; readonly chain: CertificateChain; readonly problem: PathProblem }
   | { readonly kind: 'dead-end'; readonly chain: CertificateChain; readonly reason: DeadEndReason };
 
 /** Where a search looks and how long. */
@@ -46,7 +41,7 @@ export interface PathSearch {
   readonly signal?: AbortSignal;
   /** Certificates valid at this time are tried first. */
   readonly time: Date;
-  /** Chains are given up where a signature is wrong. */
+  /** Tells the issuer that signed from others of its name. */
   readonly verify: VerifyCertificate;
   /** Most certificates below the anchor. Default 12. */
   readonly maxLength?: number;
@@ -106,9 +101,8 @@ async function* stepsFrom(
   chain: CertificateChain,
   search: RunningSearch,
 ): AsyncGenerator<SearchStep, void, undefined> {
-  const impossible = await checkTop(chain, search);
-  if (impossible !== undefined) {
-    yield impossible;
+  if (await isNamesake(chain, search)) {
+    yield { kind: 'dead-end', chain, reason: 'key-differs' };
     return;
   }
   const top = topOf(chain);
@@ -142,24 +136,13 @@ function topOf(chain: CertificateChain): Certificate {
   return chain[chain.length - 1] ?? chain[0];
 }
 
-/** Why the last certificate of a chain cannot have issued the one before it. */
-async function checkTop(chain: CertificateChain, search: RunningSearch): Promise<PathCandidate | undefined> {
-  const [target, ...others] = chain;
-  const issuer = others.pop();
-  if (issuer === undefined) return undefined;
-  const below: CertificateChain = [target, ...others];
-  const unfit = checkIssuer(issuer, below);
-  if (unfit !== undefined) return { kind: 'broken', chain, problem: unfit };
-  const issued = topOf(below);
+/** Whether the last certificate of a chain only has the name of the one before it's issuer. */
+async function isNamesake(chain: CertificateChain, search: RunningSearch): Promise<boolean> {
+  const issued = chain[chain.length - 2];
+  const issuer = topOf(chain);
+  if (issued === undefined) return false;
   const trace = await traceCounted(issued, { publicKey: issuer.publicKey, certificate: issuer }, search);
-  switch (trace) {
-    case 'possible':
-      return undefined;
-    case 'other-key':
-      return { kind: 'dead-end', chain: below, reason: 'key-differs' };
-    case 'broken':
-      return { kind: 'broken', chain, problem: problem(PATH_RULES.signature, issued) };
-  }
+  return trace === 'other-key';
 }
 
 function deadEnd(top: Certificate, hasAsked: boolean): DeadEndReason {
