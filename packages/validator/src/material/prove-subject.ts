@@ -45,34 +45,83 @@ export function createProver(options: ProverOptions): Prover {
   const { gracePeriodMs = 0, now } = options;
   const policy = policyOf(options.policy ?? 'strict');
   const kept = createKeptValidations(now);
-  const judge = (
-    subject: MaterialSubject,
-    validation: CertificateValidation,
-    tried: readonly RetrievalAttempt[],
-  ): readonly MaterialAlert[] => judgeSubject(subject, validation, { policy, gracePeriodMs, tried });
-  const prove: Prover['prove'] = async (subject, present, signal) => {
-    const earlier = kept.find(subject);
-    const before = earlier && judge(subject, earlier, []);
-    if (earlier && before?.every(isOfAge) && options.gracePeriodMs === undefined)
-      return { proof: proofOf(earlier), alerts: before };
-    const within = await validateWithin(subject, present, options, signal);
-    const lacking = within && judge(subject, within, []);
-    if (within && lacking?.length === 0) return { proof: proofOf(within), alerts: [] };
-    // Evidence that decides but is old would keep services from being asked for newer.
-    const known = lacking?.every(isOfAge) ? { ...present, crls: [], ocspResponses: [] } : present;
-    const tried: RetrievalAttempt[] = [];
-    const validation = await validateOnline(subject, known, options, tried, signal);
-    const alerts = judge(subject, validation, tried);
-    if (within && lacking?.every(isOfAge) && !alerts.every(isOfAge))
-      return { proof: proofOf(within), alerts: lacking };
-    const proof = proofOf(validation);
-    // The self-check: what is embedded has to say the same by itself.
-    const alone = judge(subject, await validateAlone(subject, proof, options, signal), tried);
-    const unexpected = alone.filter(({ kind }) => !alerts.some((alert) => alert.kind === kind));
-    if (alerts.every(isOfAge) && unexpected.length === 0) kept.keep(subject, validation);
-    return { proof, alerts: [...alerts, ...unexpected] };
+  const judge: Judge = (subject, validation, tried) =>
+    judgeSubject(subject, validation, { policy, gracePeriodMs, tried });
+  return {
+    prove: async (subject, present, signal) => {
+      const earlier = kept.find(subject);
+      const before = earlier && judge(subject, earlier, []);
+      if (earlier && before?.every(isOfAge) && options.gracePeriodMs === undefined)
+        return { proof: proofOf(earlier), alerts: before };
+      const work: Work = { subject, present, signal, options, judge };
+      const within = await proveWithin(work);
+      if (within?.alerts.length === 0) return within;
+      const online = await proveOnline(work, within);
+      // What services gave is no better: the container proves the subject, if only with older data.
+      if (within?.alerts.every(isOfAge) && !online.alerts.every(isOfAge)) return within;
+      const { alerts } = online;
+      const unexpected = await checkAlone(work, online);
+      if (alerts.every(isOfAge) && unexpected.length === 0) kept.keep(subject, online.validation);
+      return { proof: online.proof, alerts: [...alerts, ...unexpected] };
+    },
   };
-  return { prove };
+}
+
+/** What is wrong with a subject as a validation found it. */
+type Judge = (
+  subject: MaterialSubject,
+  validation: CertificateValidation,
+  tried: readonly RetrievalAttempt[],
+) => readonly MaterialAlert[];
+
+/** One subject to be proven. */
+interface Work {
+  readonly subject: MaterialSubject;
+  /** What the container holds. */
+  readonly present: ValidationMaterial;
+  readonly signal: AbortSignal | undefined;
+  readonly options: ProverOptions;
+  readonly judge: Judge;
+}
+
+/** A proof by what services gave, and what they were asked. */
+interface OnlineProof extends ProvenSubject {
+  readonly validation: CertificateValidation;
+  readonly tried: readonly RetrievalAttempt[];
+}
+
+/** The proof by the container alone; `undefined` when it holds no revocation data. */
+async function proveWithin({
+  judge,
+  options,
+  present,
+  signal,
+  subject,
+}: Work): Promise<ProvenSubject | undefined> {
+  const validation = await validateWithin(subject, present, options, signal);
+  return validation && { proof: proofOf(validation), alerts: judge(subject, validation, []) };
+}
+
+/** The proof with the help of services. */
+async function proveOnline(
+  { judge, options, present, signal, subject }: Work,
+  within: ProvenSubject | undefined,
+): Promise<OnlineProof> {
+  // Evidence that decides but is old would keep services from being asked for newer.
+  const isOld = within?.alerts.every(isOfAge) ?? false;
+  const known = isOld ? { ...present, crls: [], ocspResponses: [] } : present;
+  const tried: RetrievalAttempt[] = [];
+  const validation = await validateOnline(subject, known, options, tried, signal);
+  return { proof: proofOf(validation), alerts: judge(subject, validation, tried), validation, tried };
+}
+
+/** The self-check: what is embedded has to say the same by itself. What else there is to say then. */
+async function checkAlone(
+  { judge, options, signal, subject }: Work,
+  { alerts, proof, tried }: OnlineProof,
+): Promise<readonly MaterialAlert[]> {
+  const alone = judge(subject, await validateAlone(subject, proof, options, signal), tried);
+  return alone.filter(({ kind }) => !alerts.some((alert) => alert.kind === kind));
 }
 
 /** Alerts that another, later fetch could end, and that the material is complete in spite of. */
