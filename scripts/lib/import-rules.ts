@@ -76,7 +76,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       render: [...codec, 'policy', 'report'],
       evidence: [...judged, 'facts', 'policy-file', 'retrieval', 'session', 'validate'],
       profile: [...codec, 'policy', 'report'],
-      facts: [...codec, 'path', 'report', 'trust'],
+      facts: [...codec, 'path', 'policy', 'report', 'trust'],
       blocks: [...judged, 'facts', 'profile'],
       processes: [...judged, 'blocks', 'facts'],
       renewal: [...codec, 'facts', 'path', 'policy', 'report', 'trust'],
