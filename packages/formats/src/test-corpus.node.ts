@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { utf8 } from '@eseal/core';
 import type { DetachedContent } from '@eseal/core/container';
@@ -90,23 +90,4 @@ function contentsOf(
       return { name: spell(generated?.name), source: utf8(spell(generated?.content)) };
     }),
   ];
-}
-
-/** The files in and below a folder of one kind that are no longer than this; none where it is missing. */
-export function corpusFiles(
-  name: CorpusName,
-  folder: string,
-  longest: number,
-  untested: string,
-): readonly Uint8Array[] {
-  const path = join(FOLDER, name, folder);
-  if (!existsSync(path)) {
-    console.warn(`../shared/corpus/${name} is missing: ${untested}`);
-    return [];
-  }
-  return readdirSync(path, { recursive: true, encoding: 'utf8' })
-    .sort()
-    .map((file) => join(path, file))
-    .filter((file) => statSync(file).isFile() && statSync(file).size <= longest)
-    .map((file) => new Uint8Array(readFileSync(file)));
 }
