@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type PdfObject, pdfDictionary, pdfReference } from './objects.ts';
-import { findPage, pageAttribute } from './page-tree.ts';
+import { findPage, pageAttribute, pageNumber } from './page-tree.ts';
 import { PdfReader } from './reader.ts';
 import { buildTestPdf } from './test-documents.ts';
 
@@ -92,5 +92,30 @@ describe('a page', () => {
     for (let id = 2; id < 100; id++) deep[id] = `<</Kids[${id + 1} 0 R]/Count 1>>`;
     const { find } = await openTree({ ...deep, 100: page() });
     expect(await codeOf(find(1))).toBe('PDF_STRUCTURE_INVALID');
+  });
+});
+
+describe('the number of a page', () => {
+  const objects = {
+    1: '<</Type/Catalog/Pages 2 0 R>>',
+    2: '<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 4>>',
+    3: '<</Type/Page/Parent 2 0 R>>',
+    4: '<</Type/Pages/Parent 2 0 R/Kids[6 0 R 7 0 R]/Count 2>>',
+    5: '<</Type/Page/Parent 2 0 R>>',
+    6: '<</Type/Page/Parent 4 0 R>>',
+    7: '<</Type/Page/Parent 4 0 R>>',
+    8: '<</Type/Page/Parent 2 0 R>>',
+    9: '<</Type/Page/Parent 9 0 R/Kids[9 0 R]>>',
+  };
+
+  it('counts the pages before it, in nodes too', async () => {
+    const reader = await PdfReader.open(buildTestPdf({ objects }));
+    const numbers = [3, 6, 7, 5].map((id) => pageNumber(reader, pdfReference(id)));
+    expect(await Promise.all(numbers)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('is none where the tree does not lead to it, or goes round in it', async () => {
+    const reader = await PdfReader.open(buildTestPdf({ objects }));
+    for (const id of [8, 9, 1]) expect(await pageNumber(reader, pdfReference(id))).toBeUndefined();
   });
 });
