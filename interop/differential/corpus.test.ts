@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { toBase64 } from '@eseal/core';
+import { type DetachedContent, isContentDigest } from '@eseal/core/container';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Corpus, openCorpus } from '../../packages/validator/test/node/corpus.ts';
 import {
@@ -32,7 +34,7 @@ for (const { name, judge, corpora, factsOf } of PEERS) {
     describe.each(corpora)('on the corpus %s', (corpusName) => {
       const corpus = openCorpus<CorpusCase>(corpusName);
       it.each(corpus.cases.map((one) => [one.id, one] as const))('%s', async (id, one) => {
-        const theirs = factsOf(await server.ask(requestFor(one, corpus)));
+        const theirs = factsOf(await server.ask(await requestFor(one, corpus)));
         // A file that a peer cannot read, or ends on with an error of its own, says nothing about ours.
         if (theirs.refused) return agreements.recordSilence(name, corpusName);
         const report = await validateCase(one, async (file) => corpus.read(file), OPTIONS);
@@ -56,22 +58,22 @@ it('is the first table of docs/differential.md', async (context) => {
 /** The policy that is made to be compared, and revocation data where there is some, as the peers are asked. */
 const OPTIONS = { policy: 'compat', revocation: 'if-available' } as const;
 
-function requestFor(one: CorpusCase, { path }: Corpus<CorpusCase>): JsonObject {
-  const { detached = [], detachedNames = [], detachedDigests = [], config = {} } = one;
+async function requestFor(one: CorpusCase, corpus: Corpus<CorpusCase>): Promise<JsonObject> {
+  const { config = {} } = one;
   const encoded = (list: readonly string[] = []): readonly JsonObject[] => list.map((base64) => ({ base64 }));
-  const content = [
-    ...detached.map((file, at) => ({ file: path(file), name: detachedNames[at] ?? null })),
-    ...detachedDigests.map(({ alg, valueBase64 }) => ({
-      digest: { [alg.replace('-', '')]: valueBase64 },
-      name: null,
-    })),
-  ];
+  const contents = await contentsOf(one, async (file) => corpus.read(file));
   return {
-    file: path(one.file),
+    file: corpus.path(one.file),
     trust: encoded(config.trustAnchorsDerBase64),
     certificates: encoded(config.signingCertificatesDerBase64),
     noRevocationRequired: true,
     at: config.validationTime ?? CORPUS_TIME,
-    ...(content.length > 0 && { content }),
+    ...(contents.length > 0 && { content: contents.map(contentRequest) }),
   };
+}
+
+function contentRequest({ source, name = null }: DetachedContent): JsonObject {
+  if (source instanceof Uint8Array) return { base64: toBase64(source), name };
+  if (!isContentDigest(source)) throw new TypeError('the corpora have bytes and digests only');
+  return { digest: { [source.algorithm.replace('-', '')]: toBase64(source.digest) }, name };
 }

@@ -73,7 +73,8 @@ function decode(base64: string): Uint8Array {
   return fromBase64(base64) ?? new Uint8Array();
 }
 
-async function contentsOf(one: CorpusCase, read: ReadFile): Promise<readonly DetachedContent[]> {
+/** What stands beside the file of a case. */
+export async function contentsOf(one: CorpusCase, read: ReadFile): Promise<readonly DetachedContent[]> {
   const { detached = [], detachedNames = [], detachedDigests = [], config } = one;
   const contents: DetachedContent[] = [];
   for (const [index, path] of detached.entries()) {
