@@ -323,6 +323,16 @@ describe('a later revision of a sealed form does not pass that holds', () => {
     expect(await kindsAfter(back)).toContain('visual!');
   });
 
+  it('P1: other pages among many other changes, or after some', async () => {
+    const pages = text(2).replace('[3 0 R]/Count 1', '[3 0 R 100 0 R]/Count 2');
+    const junk = { 7: '<</X 1>>', 8: '<</X 1>>', 5: '<</X 1>>', 11: '<</X 1>>', 34: '<</X 1>>' };
+    expect(await kindsAfter(update({ ...junk, 2: pages, 100: '<</Type/Page/Parent 2 0 R>>' }))).toContain(
+      'page!',
+    );
+    const later = appendUpdate(update({ 7: '<</X 1>>' }), { 2: pages, 100: '<</Type/Page/Parent 2 0 R>>' });
+    expect(await kindsAfter(later)).toEqual(['undefined!', 'page!']);
+  });
+
   it('P1: more pages, fewer pages, or other ones', async () => {
     const pages = (kids: string, count: number) =>
       update({

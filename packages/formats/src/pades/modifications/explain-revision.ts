@@ -17,7 +17,7 @@ import type { Claims, EntryPath } from './claims.ts';
 import { findTrailerChange } from './explain-catalog.ts';
 import { explainContents } from './explain-contents.ts';
 import type { LaterRevision } from './later-revisions.ts';
-import { nameChange, type UnexplainedChange } from './name-change.ts';
+import { nameChange, namePage, type UnexplainedChange } from './name-change.ts';
 import { type BindingRules, isPermitted } from './what-binds.ts';
 
 /** What an update did. */
@@ -68,7 +68,7 @@ export async function explainRevision(
   const unexplained: UnexplainedChange[] = [
     ...(trailerKey === undefined ? [] : [`trailer /${trailerKey}`]),
     ...wrongKeys.map((key) => `catalog /${key}`),
-  ].map((object) => ({ kind: 'undefined', object }));
+  ].map((object) => ({ kind: object === 'catalog /Pages' ? 'page' : 'undefined', object }));
   claims.objects.add(catalog.reference.id);
   const left = await unclaimed(step, update, claims);
   unexplained.push(...(await nameChanges(update, left, namesChanges)));
@@ -110,17 +110,25 @@ async function unclaimed(
 /** Most objects of an update that are named. */
 const MAX_NAMED = 4;
 
+/** Pages are told whatever else there is, other objects as far as they are looked for. */
 async function nameChanges(
   update: DocumentUpdate,
   left: readonly number[],
   namesChanges: boolean,
 ): Promise<readonly UnexplainedChange[]> {
-  const [first] = left;
-  if (first === undefined) return [];
-  if (!namesChanges) return [{ kind: 'undefined', object: describe(first) }];
+  const pages: UnexplainedChange[] = [];
+  const others: number[] = [];
+  for (const id of left) {
+    const named = await namePage(update, id);
+    if (named === undefined) others.push(id);
+    else if (pages.length < MAX_NAMED) pages.push(...named);
+  }
+  const [first] = others;
+  if (first === undefined) return pages;
+  if (!namesChanges) return [...pages, { kind: 'undefined', object: describe(first) }];
   const named: UnexplainedChange[] = [];
-  for (const id of left.slice(0, MAX_NAMED)) named.push(...(await nameChange(update, id)));
-  return named;
+  for (const id of others.slice(0, MAX_NAMED)) named.push(await nameChange(update, id));
+  return [...pages, ...named];
 }
 
 /** Whether an object is only written again, as some programs do. */

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readCatalog } from '../catalog.ts';
 import { PdfReader } from '../pdf/reader.ts';
 import { appendTestRevision, buildTestPdf, pageObjects, testStream } from '../pdf/test-documents.ts';
-import { nameChange } from './name-change.ts';
+import { nameChange, namePage } from './name-change.ts';
 
-const OBJECTS = {
+const OBJECTS: Record<number, string> & { 4: string } = {
   ...pageObjects(2, '/Names 9 0 R'),
   4: '<</Type/Page/Parent 2 0 R/Contents 6 0 R/Resources<</Font<</F 7 0 R>>>>/Annots[8 0 R]>>',
   6: testStream('', 'f'),
@@ -14,15 +14,21 @@ const OBJECTS = {
   11: '<<>>',
 };
 
-async function name(id: number, changed: string, more: Record<number, string> = {}) {
-  const pdf = buildTestPdf({ objects: OBJECTS });
+async function name(
+  id: number,
+  changed: string,
+  more: Record<number, string> = {},
+  objects: Record<number, string> = OBJECTS,
+) {
+  const pdf = buildTestPdf({ objects });
   const [before, after] = [
     await PdfReader.open(pdf),
     await PdfReader.open(appendTestRevision(pdf, { [id]: changed, ...more }, { size: 50 })),
   ];
   const [then, now] = [await readCatalog(before), await readCatalog(after)];
   const states = { before, after, catalogBefore: then.dictionary, catalogAfter: now.dictionary };
-  return nameChange({ ...states, catalogId: 1, changes: new Map([[id, 'changed']]), signed: new Map() }, id);
+  const update = { ...states, catalogId: 1, changes: new Map([[id, 'changed' as const]]), signed: new Map() };
+  return (await namePage(update, id)) ?? [await nameChange(update, id)];
 }
 
 describe('a change that is not explained', () => {
@@ -44,6 +50,15 @@ describe('a change that is not explained', () => {
     expect(await name(2, tree.replace('[3 0 R 4 0 R]', '[4 0 R 3 0 R]'))).toEqual([
       { kind: 'page', object: 'object 2 of the page tree' },
     ]);
+  });
+
+  it('is one of the pages where their list is an object of its own', async () => {
+    const objects = {
+      ...OBJECTS,
+      2: (OBJECTS[2] ?? '').replace('[3 0 R 4 0 R]', ' 12 0 R'),
+      12: '[3 0 R 4 0 R]',
+    };
+    expect(await name(12, '[3 0 R]', {}, objects)).toEqual([{ kind: 'page', object: 'Root.Pages.Kids' }]);
   });
 
   it('is named by its place otherwise', async () => {

@@ -42,13 +42,26 @@ const AWAY_FROM_CONTENT = ['Annots', 'Parent', 'B', 'StructParents', 'AA', 'Piec
 /** Most pages that are named one by one. */
 const MAX_PAGES = 16;
 
-/** Names a changed object by its place in the document. */
-export async function nameChange(update: DocumentUpdate, id: number): Promise<readonly UnexplainedChange[]> {
+/** Names a changed object by its place in the document, which costs as much as reading what leads to it. */
+export async function nameChange(update: DocumentUpdate, id: number): Promise<UnexplainedChange> {
   try {
-    return (await namePageChange(update, id)) ?? [await nameByPath(update, id)];
+    return await nameByPath(update, id);
   } catch (error) {
     if (!(error instanceof FormatsError)) throw error;
-    return [{ kind: 'undefined', object: `object ${id}` }];
+    return { kind: 'undefined', object: `object ${id}` };
+  }
+}
+
+/** Names a page, or a node of the page tree, which costs little; `undefined` for any other object. */
+export async function namePage(
+  update: DocumentUpdate,
+  id: number,
+): Promise<readonly UnexplainedChange[] | undefined> {
+  try {
+    return await namePageChange(update, id);
+  } catch (error) {
+    if (!(error instanceof FormatsError) || error.code === 'PDF_LIMIT_EXCEEDED') throw error;
+    return undefined;
   }
 }
 
@@ -118,6 +131,8 @@ async function nameByPath(
   const wanted = { has: (one: number) => one === id };
   const roots = [{ path: 'Root.Pages', object: entry(catalogAfter, 'Pages') }];
   const shown = await findReachable(after, wanted, { roots, without: AWAY_FROM_CONTENT, limit: MAX_VISITED });
+  // The list of a node's pages can be an object of its own.
+  if (shown?.id === id && shown.path.endsWith('.Kids')) return { kind: 'page', object: shown.path };
   if (shown?.id === id) return { kind: 'visual', object: shown.path, ...(await pageIn(after, shown.path)) };
   const search = { limit: MAX_VISITED };
   const reached =
