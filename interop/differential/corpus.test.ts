@@ -11,6 +11,7 @@ import { type Corpus, openCorpus } from '../../packages/validator/test/node/corp
 import {
   CORPUS_TIME,
   type CorpusCase,
+  contentsOf,
   validateCase,
 } from '../../packages/validator/test/node/corpus-case.ts';
 import { type JsonObject, parseJsonObject } from '../judges/json.ts';
@@ -72,7 +73,8 @@ async function requestFor(one: CorpusCase, corpus: Corpus<CorpusCase>): Promise<
   };
 }
 
-function contentRequest({ source, name = null }: DetachedContent): JsonObject {
+function contentRequest({ source, name: given }: DetachedContent): JsonObject {
+  const name = given ?? null;
   if (source instanceof Uint8Array) return { base64: toBase64(source), name };
   if (!isContentDigest(source)) throw new TypeError('the corpora have bytes and digests only');
   return { digest: { [source.algorithm.replace('-', '')]: toBase64(source.digest) }, name };
