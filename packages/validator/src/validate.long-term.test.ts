@@ -69,7 +69,7 @@ describe.each(KINDS)('a seal in %s at B-LT', (kind) => {
       { source: 'ocsp', status: 'good' },
       { source: 'crl', status: 'good' },
     ]);
-    const later = await judge(sealed, world, { validationTime: addDays(NOW, 200) });
+    const later = await judge(sealed, world, { validationTime: addDays(NOW, 80) });
     expect(verdict(later)).toBe('TOTAL-PASSED');
     expect(later.seals[0]?.bestSignatureTime).toEqual(NOW);
     expect(later.seals[0]?.timestamps[0]?.checks).toContainEqual(
@@ -77,10 +77,28 @@ describe.each(KINDS)('a seal in %s at B-LT', (kind) => {
     );
   });
 
-  it('passes after its certificate expired', async () => {
+  it('is not sure once the certificate of a responder has expired, which nothing proves to be older', async () => {
     const world = await goodWorld();
     const sealed = await sealedAs(kind, world, await materialOf(world));
+    const later = await judge(sealed, world, { validationTime: addDays(NOW, 91) });
+    // Newer data would do as well, which is what is said first.
+    expect(verdict(later)).toBe('INDETERMINATE TRY_LATER');
+    expect(later.seals[0]?.checks).toContainEqual(
+      expect.objectContaining({ id: 'REVOCATION_SIGNER_VALID', status: 'failed' }),
+    );
+  });
+
+  it('passes after its certificate expired by the list of an authority that has not', async () => {
+    const world = await goodWorld();
+    const list = await crlOf(world, { thisUpdate: NOW, nextUpdate: addDays(NOW, 1) });
+    const material = await materialOf(world);
+    const lists = { ...material, crls: [...material.crls, list.encoded], ocspResponses: [] };
+    const sealed = await sealedAs(kind, world, lists);
     expect(verdict(await judge(sealed, world, { validationTime: addDays(NOW, 701) }))).toBe('TOTAL-PASSED');
+    const answers = await sealedAs(kind, world, material);
+    expect(verdict(await judge(answers, world, { validationTime: addDays(NOW, 701) }))).toContain(
+      'INDETERMINATE',
+    );
   });
 
   it('is not sure without the material, or with material of before it was made', async () => {

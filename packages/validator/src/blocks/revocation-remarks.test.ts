@@ -37,7 +37,7 @@ describe('checkRevocationSigners', () => {
   it('tells of responders that have expired since, the last second included', () => {
     const end = addDays(NOW, 90);
     expect(failed(end)).toEqual([]);
-    expect(failed(new Date(end.getTime() + 1000))).toEqual(['REVOCATION_SIGNER_VALID: inform']);
+    expect(failed(new Date(end.getTime() + 1000))).toEqual(['REVOCATION_SIGNER_VALID: fail']);
   });
 
   it('K9: warns of responders that nobody checks and that live longer than the policy allows', () => {

@@ -27,13 +27,13 @@ const REVOCATION_NEEDED = defineCheck({
   },
 });
 
-/** Id of the check that who vouches for a status is still valid; a policy may make it decide. */
+/** Id of the check that who vouches for a status is still valid; a policy may make it a remark. */
 export const REVOCATION_SIGNER_VALID = 'REVOCATION_SIGNER_VALID';
 
 const SIGNER_VALID = defineCheck({
   id: REVOCATION_SIGNER_VALID,
   citation: 'EN 319 102-1 §5.2.6.4 (4)',
-  level: 'inform',
+  level: 'fail',
   failure: indeterminate('REVOCATION_OUT_OF_BOUNDS_NO_POE'),
   message: {
     ja: '失効情報に署名した者の証明書は、検証時刻には有効期間を過ぎています: {subjects}',

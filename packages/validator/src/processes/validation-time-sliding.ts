@@ -103,7 +103,7 @@ function decisiveStatus(
       countsAgainst(status, { index, chain }, controlTime, policy),
   );
   if (revoked !== undefined) return revoked.status;
-  const needsValidSigner = levelOf(policy, REVOCATION_SIGNER_VALID, 'inform') === 'fail';
+  const needsValidSigner = levelOf(policy, REVOCATION_SIGNER_VALID, 'fail') === 'fail';
   const usable = statuses.filter(
     ({ status: { source }, existed }) =>
       source.thisUpdate <= controlTime &&
