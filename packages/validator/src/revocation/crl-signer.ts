@@ -94,9 +94,10 @@ async function checkSigner(
       time: thisUpdate,
       targetValidity: 'checked',
       verify,
-      // A CRL may list its own signer (RFC 5280 §6.3.3 does not forbid it): it is being asked about that one now.
+      // A CRL may list its own signer (RFC 5280 §6.3.3 does not forbid it): it is being asked about that one now. An
+      // authority above the signer is another matter: it would vouch for itself.
       checkRevocation: (certificate, issuer) =>
-        equalBytes(certificate.raw, question.certificate.raw)
+        certificate === signer && equalBytes(signer.raw, question.certificate.raw)
           ? { kind: 'not-checked' }
           : statusOf({ certificate, issuer, anchor }, pending),
     });

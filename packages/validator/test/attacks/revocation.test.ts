@@ -10,6 +10,7 @@ import {
   extendedKeyUsage,
   goodEntities,
   issuingDistributionPoint,
+  keyUsage,
   unknownExtension,
   type World,
 } from '@eseal/testkit';
@@ -116,6 +117,30 @@ describe('a seal', () => {
     const world = await goodWorld();
     const extensions = [issuingDistributionPoint(scope)];
     expect(await passesBy(world, await crlOf(world, { extensions }))).toBe(false);
+  });
+
+  it('K10: does not pass by a list about its issuer whose signer that issuer made', async () => {
+    const world = await goodWorld({
+      entities: [
+        entity('root-twin', {
+          subject: goodEntities(NOW)[0]?.subject ?? [],
+          profile: { kind: 'bare' },
+          quirks: { extensions: [keyUsage('cRLSign')] },
+        }),
+      ],
+    });
+    const twin = world.entity('root-twin');
+    expect(twin.subject).toEqual(world.root.subject);
+    const own = await crlOf(world);
+    const report = async (signer: Entity) =>
+      validate(await sealedBy(world, CONTENT, cades({ packaging: 'attached' })), {
+        trust: world.anchors,
+        validationTime: NOW,
+        certificates: world.pki.entities.map(({ certificate }) => certificate),
+        revocationData: { crls: [own.encoded, (await crlOf(world, { issuer: signer })).encoded] },
+      });
+    expect((await report(world.root)).conclusion.indication).toBe('TOTAL-PASSED');
+    expect((await report(twin)).conclusion.indication).toBe('INDETERMINATE');
   });
 
   it('K11: does not pass by changes to a list without it, nor by a list with something critical in it', async () => {
