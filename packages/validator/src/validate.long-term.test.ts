@@ -101,6 +101,16 @@ describe.each(KINDS)('a seal in %s at B-LT', (kind) => {
     );
   });
 
+  it('is not sure of an expired certificate that nobody knows the status of, even when none is demanded', async () => {
+    const world = await goodWorld();
+    const bare = await sealedAs(kind, world);
+    const options = { validationTime: addDays(NOW, 701), revocation: 'if-available' } as const;
+    expect(verdict(await judge(bare, world, options))).toBe('INDETERMINATE OUT_OF_BOUNDS_NO_POE');
+    expect(verdict(await judge(bare, world, { ...options, validationTime: addDays(NOW, 699) }))).toBe(
+      'TOTAL-PASSED',
+    );
+  });
+
   it('is not sure without the material, or with material of before it was made', async () => {
     const world = await goodWorld();
     const bare = await sealedAs(kind, world);
