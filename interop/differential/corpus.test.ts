@@ -67,6 +67,8 @@ async function requestFor(one: CorpusCase, corpus: Corpus<CorpusCase>): Promise<
     file: corpus.path(one.file),
     trust: encoded(config.trustAnchorsDerBase64),
     certificates: encoded(config.signingCertificatesDerBase64),
+    // Of seals that carry no certificate; DSS looks for one here only.
+    signer: encoded(config.signingCertificatesDerBase64),
     noRevocationRequired: true,
     at: config.validationTime ?? CORPUS_TIME,
     ...(contents.length > 0 && { content: contents.map(contentRequest) }),
