@@ -20,8 +20,7 @@ const everyToEvery = (count: number) =>
     })),
   );
 
-function grow(policiesEach: number, depth: number): PolicyGraph {
-  const budget = createPolicyBudget();
+function grow(policiesEach: number, depth: number, budget = createPolicyBudget()): PolicyGraph {
   let graph = initialGraph();
   for (let at = 0; at < depth; at++) {
     graph = extendGraph(graph, stated(policiesEach), true, budget);
@@ -32,11 +31,12 @@ function grow(policiesEach: number, depth: number): PolicyGraph {
 
 describe('the policy graph', () => {
   it('K3: has one node for a policy, however many ways lead to it, where a tree would have 8 to the power of 12', () => {
-    const begun = performance.now();
-    const graph = grow(8, 12);
+    let steps = 0;
+    const graph = grow(8, 12, { spend: (more) => (steps += more) });
     expect(graph.size).toBe(8);
-    expect([...graph.values()].every(({ parents }) => parents.length === 8)).toBe(true);
-    expect(performance.now() - begun).toBeLessThan(10);
+    expect([...graph.values()].map(({ parents }) => parents.length)).toEqual(Array(8).fill(8));
+    // At each depth a mapping for each pair, a node for each policy and an edge to each above; the first have one above.
+    expect(steps).toBe(12 * 8 * 8 + 12 * 8 + 11 * 8 * 8 + 8);
   });
 
   it('K3: ends work beyond any need', () => {
@@ -47,9 +47,7 @@ describe('the policy graph', () => {
     const all = Array.from({ length: 70 }, (_, at) => p(at));
     const pairs = all.flatMap((from) => all.map((to) => [from, to] as const));
     const step: Step = { extensions: [policies(...all), mappings(...pairs)] };
-    const begun = performance.now();
     expect(await judgePath([step, step, { extensions: [policies(p(1))] }])).toBe('PATH_BUDGET_EXCEEDED');
-    expect(performance.now() - begun).toBeLessThan(1000);
   });
 
   it('K3: follows mappings that go round in circles to the end of the path only', async () => {
