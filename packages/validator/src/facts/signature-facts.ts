@@ -35,9 +35,13 @@ export interface SignatureFacts {
   readonly value: ValueFact;
 }
 
-/** Whether the value of a signature and everything under it hold. */
-export function isIntact({ value, references }: SignatureFacts): boolean {
-  return value.kind === 'intact' && references.every(({ intact }) => intact);
+/**
+ * Whether the value of a signature stands for everything under it: all of that holds, and it names the certificate. Without
+ * the name anybody can find another key under which the value is one over other content (duplicate signature key selection).
+ */
+export function isBinding({ value, references, signingCertificate }: SignatureFacts): boolean {
+  const isIntact = value.kind === 'intact' && references.every(({ intact }) => intact);
+  return isIntact && signingCertificate.reference.digestMatch;
 }
 
 /** The digests that the references of a signature need. */

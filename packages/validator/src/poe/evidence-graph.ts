@@ -15,27 +15,36 @@ export interface EvidenceGraph {
   readonly timestamps: ReadonlyMap<string, readonly Uint8Array[]>;
   /** What stands in the container beside them. */
   readonly material: readonly Uint8Array[];
-  /** Timestamps of signatures that are not intact: what is reached by digests in such a signature is not proven. */
+  /** As {@link unsoundTimestamps} says. */
   readonly unsound: ReadonlySet<string>;
 }
 
 /**
- * The graph of a container.
+ * Ids of the timestamps of signatures whose values stand for nothing else: what is reached by digests in such a signature is
+ * not proven.
  *
- * @param isIntact - whether the value of a signature and everything under it hold
+ * @param isBinding - whether the value of a signature stands for everything under it
  */
+export function unsoundTimestamps(
+  signatures: readonly ParsedSignature[],
+  isBinding: (signature: ParsedSignature) => boolean,
+): ReadonlySet<string> {
+  const broken = signatures.filter((signature) => !isBinding(signature));
+  return new Set(broken.flatMap(({ timestamps }) => timestamps.map(({ id }) => id)));
+}
+
+/** The graph of a container. */
 export function evidenceGraph(
   { signatures, material }: ParsedContainer,
   tokens: ReadonlyMap<ParsedTimestamp, ReadTimestamp>,
-  isIntact: (signature: ParsedSignature) => boolean,
+  unsound: ReadonlySet<string>,
 ): EvidenceGraph {
-  const broken = signatures.filter((signature) => !isIntact(signature));
   const holders = material === undefined ? signatures : [...signatures, material];
   return {
     signatures: new Map(signatures.map(({ id, signature }) => [id, signature.value])),
     timestamps: new Map([...tokens].map(([{ id }, token]) => [id, objectsOfToken(token)])),
     material: holders.flatMap(objectsOf),
-    unsound: new Set(broken.flatMap(({ timestamps }) => timestamps.map(({ id }) => id))),
+    unsound,
   };
 }
 

@@ -22,6 +22,8 @@ const GRAPH: EvidenceGraph = {
 
 const RELIABLE = { policy: policyOf('strict'), time: NOW };
 
+const SOUND = { ...RELIABLE, unsound: GRAPH.unsound };
+
 const objects = (covers: readonly CoveredObject[], id = 'T-2') =>
   objectsCovered({ id, covers }, GRAPH, RELIABLE);
 
@@ -61,8 +63,14 @@ describe('what a timestamp covers', () => {
 
   it('is a signature only when it names that one', () => {
     const covers: readonly CoveredObject[] = [{ kind: 'signature', id: 'S-1' }];
-    expect(coversSignature({ covers }, 'S-1', RELIABLE)).toBe(true);
-    expect(coversSignature({ covers }, 'S-2', RELIABLE)).toBe(false);
-    expect(coversSignature({}, 'S-1', RELIABLE)).toBe(false);
+    expect(coversSignature({ id: 'T-2', covers }, 'S-1', SOUND)).toBe(true);
+    expect(coversSignature({ id: 'T-2', covers }, 'S-2', SOUND)).toBe(false);
+    expect(coversSignature({ id: 'T-2' }, 'S-1', SOUND)).toBe(false);
+  });
+
+  it('is no signature that is reached through a broken one', () => {
+    const covers: readonly CoveredObject[] = [{ kind: 'signature', id: 'S-1', through: ['SHA-256'] }];
+    expect(coversSignature({ id: 'T-2', covers }, 'S-1', SOUND)).toBe(true);
+    expect(coversSignature({ id: 'T-3', covers }, 'S-1', SOUND)).toBe(false);
   });
 });

@@ -9,8 +9,8 @@ import type { ValidationPolicy } from '../policy/policy.ts';
 import { isReliableDigest } from '../policy/reliability.ts';
 import type { EvidenceGraph } from './evidence-graph.ts';
 
-/** How far the digests between an imprint and an object are to be relied on. */
-export interface ReliableAt {
+/** How far what stands between an imprint and an object is to be relied on. */
+export interface ReliableAt extends Pick<EvidenceGraph, 'unsound'> {
   readonly policy: Pick<ValidationPolicy, 'suite'>;
   /** When the token itself is known to have existed: until then nobody could make another object of the same digest. */
   readonly time: Date;
@@ -20,24 +20,26 @@ export interface ReliableAt {
 export function objectsCovered(
   { covers = [], id }: Pick<ParsedTimestamp, 'covers' | 'id'>,
   graph: EvidenceGraph,
-  reliable: ReliableAt,
+  reliable: Omit<ReliableAt, 'unsound'>,
 ): readonly Uint8Array[] {
-  const isSound = (one: CoveredObject): boolean => one.through === undefined || !graph.unsound.has(id);
+  const { unsound } = graph;
   return covers
-    .filter((one) => isSound(one) && isReached(one, reliable))
+    .filter((one) => isReached(one, id, { ...reliable, unsound }))
     .flatMap((one) => objectsUnder(one, graph));
 }
 
 /** Whether a token proves the existence of a signature, if it passes. */
 export function coversSignature(
-  { covers = [] }: Pick<ParsedTimestamp, 'covers'>,
+  { covers = [], id: by }: Pick<ParsedTimestamp, 'covers' | 'id'>,
   id: string,
   reliable: ReliableAt,
 ): boolean {
-  return covers.some((one) => one.kind === 'signature' && one.id === id && isReached(one, reliable));
+  return covers.some((one) => one.kind === 'signature' && one.id === id && isReached(one, by, reliable));
 }
 
-function isReached({ through = [] }: CoveredObject, { policy, time }: ReliableAt): boolean {
+function isReached({ through = [] }: CoveredObject, by: string, reliable: ReliableAt): boolean {
+  const { policy, time, unsound } = reliable;
+  if (through.length > 0 && unsound.has(by)) return false;
   return through.every((digest: DigestAlgorithm) => isReliableDigest(policy.suite, digest, time));
 }
 

@@ -1,4 +1,4 @@
-import type { ParsedTimestamp } from '@eseal/core/container';
+import type { ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
 import { addDays, createTimestampAuthority, type World } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { goodWorld, judging, NOW } from '../../test/judging.ts';
@@ -37,6 +37,24 @@ describe('judgeDocument', () => {
   it('takes one of a container for a proof in the long term', async () => {
     expect(await proofsOf('container', 'time')).toEqual(['now', 'now']);
     expect(await proofsOf('container', 'archive')).toEqual(['timestamp', 'now']);
+  });
+
+  it('K18: takes a timestamp of one seal for a proof of another only where the first stands for it', async () => {
+    const proof = async (changes: Partial<ParsedSignature>) => {
+      const counter = await parsedSeal(world.seal, { id: 'S-2', ...changes });
+      const covers = [{ kind: 'signature', id: 'S-1', through: ['SHA-256'] }] as const;
+      const timestamps = [await timestampOver(world, counter.signature.value, { covers })];
+      const seals = [await parsedSeal(world.seal), { ...counter, timestamps }];
+      const [first] = (await judgeAll(seals, judging(world, [world.seal, world.tsa]))).seals;
+      return first?.kind === 'done' ? first.outcome.validation.outcome.proof : 'fault';
+    };
+    expect(await proof({})).toBe('timestamp');
+    const [reference] = (await parsedSeal(world.seal)).references;
+    if (reference === undefined) throw new Error('the seal has no reference');
+    const changed = { ...reference, digest: new Uint8Array(32) };
+    expect(await proof({ references: [changed] })).toBe('now');
+    // Whoever may choose the certificate afterwards finds one with a key under which an old value holds.
+    expect(await proof({ signingCertificateReferences: { count: 0, references: [] } })).toBe('now');
   });
 
   it('keeps a fault in one part from the others', async () => {

@@ -7,14 +7,14 @@
 import type { ParsedContainer, ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
 import type { JudgementContext } from '../blocks/context.ts';
 import type { ContainerFacts, SealFacts } from '../facts/container-facts.ts';
-import { isIntact } from '../facts/signature-facts.ts';
+import { isBinding } from '../facts/signature-facts.ts';
 import type { TimestampFacts } from '../facts/timestamp-facts.ts';
-import { evidenceGraph } from '../poe/evidence-graph.ts';
+import { evidenceGraph, unsoundTimestamps } from '../poe/evidence-graph.ts';
 import { initialProofs } from '../poe/external-proofs.ts';
 import type { ExternalProof } from '../poe/proof-of-existence.ts';
 import { mayBeRepaired } from './past-signature.ts';
 import { type KnownPast, provePast } from './past-timestamps.ts';
-import { type SealValidation, type ValidationLevel, validateSeal } from './seal.ts';
+import { type DocumentTimes, type SealValidation, type ValidationLevel, validateSeal } from './seal.ts';
 import { type TimestampValidation, validateTimestamp } from './timestamp.ts';
 
 /** A part of a document, judged, or the fault that kept it from being judged. */
@@ -61,8 +61,12 @@ export async function judgeDocument(
   const timestamps = new Map(
     present.flatMap((one) => (one.kind === 'done' ? [[one.parsed.parsed, one.outcome] as const] : [])),
   );
-  const past = openPast(container, facts, { collected, timestamps }, judgement);
-  const document = { level, timestamps, past };
+  const binding = collected.filter((one) => one.kind === 'done' && isBinding(one.outcome.signature));
+  const unsound = unsoundTimestamps(container.signatures, (one) =>
+    binding.some(({ parsed }) => parsed === one),
+  );
+  const past = openPast(container, facts, { timestamps, unsound }, judgement);
+  const document = { level, timestamps, unsound, past };
   const judged = await attempt(collected, async (one) => {
     const found = outcomeOf(one);
     throwFault(found.timestamps, present);
@@ -118,24 +122,17 @@ function throwFault(own: readonly TimestampFacts[], present: readonly PresentTim
   if (fault !== undefined) outcomeOf(fault);
 }
 
-/** What is known of a document at the control time. */
-interface PresentDocument {
-  readonly collected: readonly Attempt<ParsedSignature, SealFacts>[];
-  readonly timestamps: ReadonlyMap<ParsedTimestamp, TimestampValidation>;
-}
-
 /** The past is proven once, when it is asked for first; `undefined` when there is nothing to prove any with. */
 function openPast(
   container: ParsedContainer,
   { tokens, documentDigest }: Pick<ContainerFacts, 'tokens' | 'documentDigest'>,
-  { collected, timestamps }: PresentDocument,
+  { timestamps, unsound }: Pick<DocumentTimes, 'timestamps' | 'unsound'>,
   { context, external, level }: DocumentJudgement,
 ): (() => Promise<KnownPast>) | undefined {
   if (level !== 'archive' || (timestamps.size === 0 && external.length === 0)) return undefined;
   let known: Promise<KnownPast> | undefined;
   const prove = async (): Promise<KnownPast> => {
-    const intact = collected.filter((one) => one.kind === 'done' && isIntact(one.outcome.signature));
-    const graph = evidenceGraph(container, tokens, (one) => intact.some(({ parsed }) => parsed === one));
+    const graph = evidenceGraph(container, tokens, unsound);
     const initial = await initialProofs({ time: context.time, external, graph, documentDigest });
     return provePast([...timestamps.values()], initial, graph, context);
   };

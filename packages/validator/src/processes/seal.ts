@@ -25,6 +25,8 @@ export interface DocumentTimes {
   readonly level: ValidationLevel;
   /** Every timestamp of the document, as it is judged for the control time. */
   readonly timestamps: ReadonlyMap<ParsedTimestamp, TimestampValidation>;
+  /** Ids of timestamps that prove nothing by digests in the signatures they belong to. */
+  readonly unsound: ReadonlySet<string>;
   /** What is proven of the past; asked for only where it matters. `undefined` when nothing could prove any. */
   readonly past: (() => Promise<KnownPast>) | undefined;
 }
@@ -42,8 +44,9 @@ export async function validateSeal(
   document: DocumentTimes,
   context: JudgementContext,
 ): Promise<SealValidation> {
-  const { level, timestamps, past } = document;
-  const present = timesOf(parsed, timestamps, level, context);
+  const { past, ...known } = document;
+  const { level } = known;
+  const present = timesOf(parsed, known, context);
   const basic = await validateBasic(
     {
       signature: parsed,
@@ -59,10 +62,10 @@ export async function validateSeal(
   );
   const timed = await validateWithTime(basic, present, context);
   if (level !== 'archive' || past === undefined || !mayGain(timed)) return { basic, outcome: timed };
-  const known = await past();
-  const times = timesOf(parsed, known.timestamps, level, context);
+  const proven = await past();
+  const times = timesOf(parsed, { ...known, timestamps: proven.timestamps }, context);
   const seal = { basic, value: parsed.signature.value, times };
-  return { basic, outcome: await validateWithArchive(seal, known, context) };
+  return { basic, outcome: await validateWithArchive(seal, proven, context) };
 }
 
 /** A verdict that is proven stands. */
@@ -82,8 +85,7 @@ const OF_SIGNATURE: ReadonlySet<TimestampType> = new Set(['signature', 'document
 /** What the timestamps that passed prove of a seal. */
 function timesOf(
   { id, timestamps: own }: ParsedSignature,
-  timestamps: ReadonlyMap<ParsedTimestamp, TimestampValidation>,
-  level: ValidationLevel,
+  { level, timestamps, unsound }: Omit<DocumentTimes, 'past'>,
   { policy, time }: JudgementContext,
 ): KnownTimes & { readonly content: KnownTimes['proofs'] } {
   const passed = [...timestamps.values()].flatMap(({ facts: { parsed }, proven }): PassedTimestamp[] =>
@@ -91,7 +93,8 @@ function timesOf(
   );
   const covering = passed.filter(
     ({ parsed }) =>
-      (own.includes(parsed) && parsed.type === 'signature') || coversSignature(parsed, id, { policy, time }),
+      (own.includes(parsed) && parsed.type === 'signature') ||
+      coversSignature(parsed, id, { policy, time, unsound }),
   );
   const counting = covering.filter(({ parsed: { type } }) => level === 'archive' || OF_SIGNATURE.has(type));
   const content = passed.filter(({ parsed }) => own.includes(parsed) && OF_CONTENT.has(parsed.type));
