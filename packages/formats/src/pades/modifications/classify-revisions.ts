@@ -11,10 +11,17 @@ import { isDocumentTimestamp } from '../parse/store-history.ts';
 import type { PdfReader } from '../pdf/reader.ts';
 import { parsingBudget, type WorkBudget } from '../pdf/work-budget.ts';
 import { type Claims, closeEntry, openClaims } from './claims.ts';
-import { describe, type ExplainedRevision, explainRevision, undefinedRevision } from './explain-revision.ts';
+import {
+  describe,
+  type ExplainedRevision,
+  explainRevision,
+  type RevisionContext,
+  undefinedRevision,
+} from './explain-revision.ts';
 import { findReachable } from './find-reachable.ts';
 import { isMentioned } from './is-mentioned.ts';
 import { type LaterRevision, laterRevisions } from './later-revisions.ts';
+import { type ObjectStreamParts, readObjectStreamParts } from './object-stream-parts.ts';
 import { findAhead } from './refers-ahead.ts';
 import { rulesBefore } from './what-binds.ts';
 
@@ -34,10 +41,13 @@ export function createRevisionClassifier(
 ): RevisionClassifier {
   const known = new Map<number, ExplainedRevision>();
   const budget = parsingBudget(reader.source.size);
+  let parts: Promise<ObjectStreamParts> | undefined;
   async function explain(step: LaterRevision): Promise<ExplainedRevision> {
+    parts ??= readObjectStreamParts(reader);
     const namesChanges = ![...known.values()].some(({ modifications }) => modifications.some(isUnexplained));
     const explained =
-      known.get(step.revision) ?? (await explainReadable(step, signatures, budget, namesChanges));
+      known.get(step.revision) ??
+      (await explainReadable(step, signatures, { budget, objectStreams: await parts, namesChanges }));
     known.set(step.revision, explained);
     return explained;
   }
@@ -136,19 +146,13 @@ async function findSteps(
 async function explainReadable(
   step: LaterRevision,
   signatures: readonly PdfSignature[],
-  budget: WorkBudget,
-  namesChanges: boolean,
+  context: Omit<RevisionContext, 'signed' | 'rules'>,
 ): Promise<ExplainedRevision> {
   const { revision } = step;
   try {
-    budget.spend(signatures.length);
+    context.budget.spend(signatures.length);
     const rules = rulesBefore(revision, signatures);
-    return await explainRevision(step, {
-      signed: signedIn(revision, signatures),
-      rules,
-      budget,
-      namesChanges,
-    });
+    return await explainRevision(step, { ...context, signed: signedIn(revision, signatures), rules });
   } catch (error) {
     if (!(error instanceof FormatsError)) throw error;
     return undefinedRevision(revision, error.message);

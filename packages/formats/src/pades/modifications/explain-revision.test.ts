@@ -15,7 +15,7 @@ async function explained(changes: Record<number, string>, rules = FREE, namesCha
   const budget = parsingBudget(reader.source.size);
   const [step] = (await laterRevisions(reader, pdf.length, budget)) ?? [];
   if (step === undefined) throw new TypeError('there is no update');
-  return explainRevision(step, { signed: new Map(), rules, budget, namesChanges });
+  return explainRevision(step, { signed: new Map(), rules, budget, objectStreams: new Map(), namesChanges });
 }
 
 const FILLED = { 20: (FORM_OBJECTS[20] ?? '').replace(/>>$/, '/V(9)>>') };

@@ -18,6 +18,7 @@ import { findTrailerChange } from './explain-catalog.ts';
 import { explainContents } from './explain-contents.ts';
 import type { LaterRevision } from './later-revisions.ts';
 import { nameChange, namePage, type UnexplainedChange } from './name-change.ts';
+import { findRewrittenPart, type ObjectStreamParts } from './object-stream-parts.ts';
 import { type BindingRules, isPermitted } from './what-binds.ts';
 
 /** What an update did. */
@@ -37,6 +38,8 @@ export interface RevisionContext {
   readonly signed: ReadonlyMap<string, 'seal' | 'timestamp'>;
   readonly rules: BindingRules;
   readonly budget: WorkBudget;
+  /** Object streams of all revisions. */
+  readonly objectStreams: ObjectStreamParts;
   /** Whether what is not explained is looked for in the document, which costs as much as reading all of it. */
   readonly namesChanges: boolean;
 }
@@ -50,13 +53,15 @@ export function undefinedRevision(revision: number, object: string): ExplainedRe
 /** Explains an update. */
 export async function explainRevision(
   step: LaterRevision,
-  { signed, rules, budget, namesChanges }: RevisionContext,
+  { signed, rules, budget, objectStreams, namesChanges }: RevisionContext,
 ): Promise<ExplainedRevision> {
   const { revision, before, after, link } = step;
   if (link.hidden !== undefined) return undefinedRevision(revision, 'trailer /XRefStm');
   const changes = changedObjects(step, budget);
   if (countWritten(changes) > MAX_WRITTEN)
     return undefinedRevision(revision, `more than ${MAX_WRITTEN} objects`);
+  const rewritten = findRewrittenPart(link, changes, objectStreams);
+  if (rewritten !== undefined) return undefinedRevision(revision, `object stream (${describe(rewritten)})`);
   const catalog = await readCatalog(after);
   const { dictionary: then, reference } = await readCatalog(before);
   const states = { before, after, catalogBefore: then, catalogAfter: catalog.dictionary };

@@ -8,6 +8,7 @@ import { entry, pdfReference } from '../pdf/objects.ts';
 import type { PdfReader } from '../pdf/reader.ts';
 import { Scanner } from '../pdf/tokens.ts';
 import type { WorkBudget } from '../pdf/work-budget.ts';
+import { objectStreamsIn } from './object-stream-parts.ts';
 
 /** Bytes that are searched at a time. */
 const WINDOW = 1 << 20;
@@ -80,15 +81,6 @@ function isReference(scanner: Scanner, numbers: ReadonlyMap<number, unknown>): b
 
 /** Numbers of the object streams that the sections of a part of the file refer to. */
 function objectStreamsBefore({ base, xref }: PdfReader, end: number): ReadonlySet<number> {
-  const found = new Set<number>();
-  for (const { section, hidden } of xref) {
-    if (base + section.offset >= end) continue;
-    for (const one of [section, hidden]) {
-      for (const id of one?.ids() ?? []) {
-        const place = one?.locate(id);
-        if (place?.kind === 'compressed') found.add(place.stream);
-      }
-    }
-  }
-  return found;
+  const links = xref.filter(({ section }) => base + section.offset < end);
+  return new Set(links.flatMap((link) => [...objectStreamsIn(link)]));
 }
