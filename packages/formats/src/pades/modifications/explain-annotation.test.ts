@@ -28,6 +28,24 @@ describe('an annotation', () => {
     expect(await added('/Subtype/Link/A<</S/URI/URI(x)>>')).toHaveLength(1);
   });
 
+  it('P6: is told with what it can cover as a link or a note too, where it has an appearance or is all border', async () => {
+    const shown = { 101: appearanceOf('9') };
+    for (const subtype of ['Link', 'Popup'])
+      expect(await added(`/Subtype/${subtype}/AP<</N 101 0 R>>`, shown)).toMatchObject([{ covers: 'page' }]);
+    for (const border of ['/Border[0 0 500]', '/BS<</W 500>>', '/BS 101 0 R'])
+      expect((await added(`/Subtype/Link${border}`, { 101: '<</W 90>>' }))?.[0]?.covers).not.toBe(undefined);
+    for (const border of ['/Border[0 0 0]', '/Border[0 0 2]', '/BS<</W 1/S/U>>', '/BS<<>>'])
+      expect((await added(`/Subtype/Link${border}`))?.[0]?.covers).toBe(undefined);
+  });
+
+  it('P6: is told as another one where a sealed link leads elsewhere', async () => {
+    const link = (address: string): string => `<</Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(${address})>>>>`;
+    const objects = { ...FORM_OBJECTS, 27: link('https://a.example/') };
+    const update = await testUpdateOf(objects, { 27: link('https://b.example/') });
+    const claims = await explainChangedAnnotation(update, pdfReference(27));
+    expect(claims?.changes).toMatchObject([{ kind: 'annotation', covers: 'annotation' }]);
+  });
+
   it('is not explained when it is of another kind, acts, or leads elsewhere', async () => {
     for (const entries of [
       '/Subtype/Widget',

@@ -5,7 +5,14 @@
  * @module
  */
 import { differingKeys, hasOnly } from '../pdf/equal-objects.ts';
-import { entry, isName, type PdfDictionary, type PdfObject, type PdfReference } from '../pdf/objects.ts';
+import {
+  entry,
+  isName,
+  PDF_NULL,
+  type PdfDictionary,
+  type PdfObject,
+  type PdfReference,
+} from '../pdf/objects.ts';
 import { isWithoutReferences } from '../pdf/references.ts';
 import type { DocumentUpdate } from './changed-objects.ts';
 import { type Claims, claimBelow, closeEntry, openClaims } from './claims.ts';
@@ -59,6 +66,8 @@ const KEYS_OF: Readonly<Record<string, readonly string[]>> = {
 const NEIGHBOUR_KEYS = ['P', 'Popup', 'Parent', 'IRT', 'Dest'];
 /** Entries that may be objects of their own. */
 const OWN_KEYS = ['AP', 'BS', 'A'];
+/** Subtypes that show nothing of their own on the page (ISO 32000-2 §12.5.6.5, §12.5.6.14). */
+const UNPAINTED = ['Popup', 'Link'];
 
 /** Explains a new annotation; `undefined` for one of another kind, or with an entry that does something. */
 export async function explainNewAnnotation(
@@ -82,7 +91,10 @@ export async function explainChangedAnnotation(
   if (update.changes.get(reference.id) === 'removed') return removedAnnotation(reference);
   const has = await update.after.object(reference);
   if (has.kind !== 'dictionary' || differingKeys(had, has).includes('Subtype')) return undefined;
-  return claimAnnotation(update, reference, has, ['new', 'changed']);
+  const claims = await claimAnnotation(update, reference, has, ['new', 'changed']);
+  // A link that leads elsewhere is another one in the place of what was sealed.
+  if (claims === undefined || !isName(entry(has, 'Subtype'), 'Link')) return claims;
+  return { ...claims, changes: claims.changes.map((one) => ({ covers: 'annotation', ...one })) };
 }
 
 /** An annotation that its page has no more, whether its object is freed or not. */
@@ -119,13 +131,32 @@ async function claimAnnotation(
     await claimBelow(update, claims, entry(annotation, key), accepted);
     closeEntry(claims, reference.id, [key]);
   }
-  const isPainted = !['Popup', 'Link'].includes(subtype.value);
+  const isPainted = !UNPAINTED.includes(subtype.value) || (await isDrawn(update, annotation));
   claims.changes.push({
     kind: 'annotation',
     object: `${reference.id} 0 R /${subtype.value}`,
     ...(isPainted && { covers: 'page' as const }),
   });
   return claims;
+}
+
+/** Widest border of a link that is no more than a border. */
+const MAX_BORDER = 3;
+
+/** Whether a link or a pop-up note has an appearance all the same, or a border that fills what it is around. */
+async function isDrawn({ after }: DocumentUpdate, annotation: PdfDictionary): Promise<boolean> {
+  if (entry(annotation, 'AP').kind !== 'null') return true;
+  const style = await after.resolveEntry(annotation, 'BS');
+  const border = entry(annotation, 'Border');
+  const widths = [
+    style.kind === 'dictionary' ? entry(style, 'W') : PDF_NULL,
+    (border.kind === 'array' ? border.items[2] : undefined) ?? PDF_NULL,
+  ];
+  return widths.some((one) => one.kind !== 'null' && !isNarrow(one));
+}
+
+function isNarrow(width: PdfObject): boolean {
+  return (width.kind === 'integer' || width.kind === 'real') && Math.abs(width.value) <= MAX_BORDER;
 }
 
 /** Whether an action is none, or opens an address and does nothing after it (ISO 32000-2 §12.6.4.8). */
