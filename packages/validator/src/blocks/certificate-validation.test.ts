@@ -5,7 +5,9 @@ import {
   createHostileWorld,
   createWorld,
   type Entity,
+  type EntityDefinition,
   goodEntities,
+  type Quirks,
   type World,
 } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
@@ -169,6 +171,25 @@ describe('validateCertificatePath', () => {
     // Who trusts a key by its certificate may do so beyond the certificate's period.
     const later = { trust: [world.seal.certificate], validationTime: addDays(NOW, 5000) };
     expect((await validate(world, world.seal, later)).conclusion.indication).toBe('PASSED');
+  });
+
+  it('K25: takes no certificate of the name and key of an anchor for it that the key did not sign', async () => {
+    const { root, seal, issuingCa } = await goodWorld();
+    const twinOf = (entity: Entity, quirks: Quirks): EntityDefinition => {
+      const definition = goodEntities(NOW).find(({ name }) => name === entity.name);
+      if (definition === undefined) throw new Error('the good world has no such entity');
+      return { ...definition, name: 'twin', keyOf: entity.name, quirks };
+    };
+    const outcome = async (entity: Entity, quirks: Quirks) => {
+      const world = await goodWorld({ entities: [twinOf(entity, quirks)] });
+      const context = judging({ anchors: [world.entity(entity.name).certificate] }, []);
+      const result = await validateCertificatePath(certificateOf(world.entity('twin')), 'any', context);
+      return result.conclusion.indication;
+    };
+    expect(await outcome(root, {})).toBe('PASSED');
+    expect(await outcome(root, { brokenSignature: true })).toBe('INDETERMINATE');
+    expect(await outcome(issuingCa, { brokenSignature: true })).toBe('INDETERMINATE');
+    expect(await outcome(seal, { signedBy: 'tsa' })).toBe('INDETERMINATE');
   });
 
   it('accepts no anchor before its trust began or after it ended', async () => {

@@ -118,16 +118,24 @@ async function judgeCandidate(
   }
 }
 
-/** Step 1: the certificate itself is trusted; it needs no path, no revocation data and no validity period. */
+/**
+ * Step 1: the certificate itself is trusted; it needs no path, no revocation data and no validity period. Another one of the
+ * same name and key is only when that key signed it: what else it says anybody could have written.
+ */
 export async function findOwnAnchor(
   target: Certificate,
-  { trust }: Pick<JudgementContext, 'trust'>,
+  { trust, verify }: Pick<JudgementContext, 'trust' | 'verify'>,
 ): Promise<TrustAnchor | undefined> {
   const named = await trust.anchorsNamed(target.subject);
-  return named.find(
+  const own = named.filter(
     (anchor) =>
       equalBytes(anchor.publicKey.raw, target.publicKey.raw) && equalNames(anchor.name, target.subject),
   );
+  const given = own.find(
+    ({ certificate }) => certificate === undefined || equalBytes(certificate.raw, target.raw),
+  );
+  if (given !== undefined || own.length === 0) return given;
+  return (await verify(target, target.publicKey)) === 'valid' ? own[0] : undefined;
 }
 
 function asAnchor(

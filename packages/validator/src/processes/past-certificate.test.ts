@@ -76,7 +76,7 @@ describe('a certificate of the past', () => {
     expect(await past(world, only, await proofsOf(only))).toMatchObject({ reason: 'path-not-valid' });
   });
 
-  it('is trusted by itself until its sunset', async () => {
+  it('is trusted by itself from when its trust began until its sunset', async () => {
     const world = await goodWorld();
     const own = certificateOf(world.seal);
     const sunset = addDays(NOW, -1);
@@ -92,6 +92,12 @@ describe('a certificate of the past', () => {
       kind: 'valid',
       controlTime: sunset,
     });
+    const later = judging(world, [], {
+      trust: { size: 1, anchorsNamed: () => [{ ...anchor, trustedFrom: addDays(NOW, 1) }] },
+    });
+    expect(await past(world, later, await proofsOf(later))).toMatchObject({ reason: 'path-not-valid' });
+    const then = addDays(NOW, 1);
+    expect(await past(world, later, await proofsOf(later), then)).toMatchObject({ kind: 'valid' });
   });
 
   it('has no path without an anchor, and none for another purpose', async () => {

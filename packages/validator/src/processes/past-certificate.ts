@@ -51,6 +51,8 @@ export async function validatePastCertificate(
 ): Promise<PastCertificateValidation> {
   const { certificate, role, used } = subject;
   const own = await findOwnAnchor(certificate, context);
+  if (own?.trustedFrom !== undefined && own.trustedFrom > used)
+    return { kind: 'failed', reason: 'path-not-valid', facts: {} };
   if (own !== undefined) {
     const controlTime =
       own.trustedUntil !== undefined && own.trustedUntil < context.time ? own.trustedUntil : context.time;
