@@ -85,6 +85,17 @@ describe('the time a signature is needed for', () => {
   });
 });
 
+describe('a row with an end of acceptance only', () => {
+  it('ends with it, for making signatures too', () => {
+    const rows = [{ algorithm: 'SHA-1', minKeySize: 0, lastAcceptance: '2012-07-31' }] as const;
+    const kind = (at: string, neededUntil = at) =>
+      assessAlgorithm({ ...EU, rows }, { ...use('SHA-1', 0, at), neededUntil: new Date(neededUntil) }).kind;
+    expect(kind('2012-07-31')).toBe('usable');
+    expect(kind('2012-07-31', '2026-06-01')).toBe('verification-only');
+    expect(kind('2026-06-01')).toBe('expired');
+  });
+});
+
 describe('assessSignature', () => {
   const at = new Date('2026-06-01');
 

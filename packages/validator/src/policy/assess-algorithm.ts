@@ -54,10 +54,11 @@ export function assessAlgorithm(suite: CryptoSuite, use: AssessedAlgorithm): Alg
   if (row === undefined)
     return { kind: 'too-small', minKeySize: Math.min(...rows.map(({ minKeySize }) => minKeySize)) };
   const creation = use.neededUntil !== undefined && use.neededUntil > use.at ? use.neededUntil : use.at;
-  if (!isAfter(creation, row.lastCreation, suite)) {
-    return { kind: hasBegun(creation, row.migrateFrom, suite) ? 'migrating' : 'usable', row };
-  }
-  return { kind: isAfter(use.at, row.lastAcceptance, suite) ? 'expired' : 'verification-only', row };
+  if (isAfter(use.at, row.lastAcceptance, suite)) return { kind: 'expired', row };
+  // Nobody is to make what is not accepted.
+  if (isAfter(creation, row.lastCreation ?? row.lastAcceptance, suite))
+    return { kind: 'verification-only', row };
+  return { kind: hasBegun(creation, row.migrateFrom, suite) ? 'migrating' : 'usable', row };
 }
 
 function isAfter(time: Date, lastDay: string | undefined, suite: CryptoSuite): boolean {
