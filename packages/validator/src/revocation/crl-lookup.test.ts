@@ -54,6 +54,17 @@ describe('a lookup', () => {
     expect(lookUp(base, await usable(), inquiry)).toMatchObject({ entry: { reason: 'certificateHold' } });
   });
 
+  it('K11: lets a change take a hold back, and no other revocation', async () => {
+    const entry = async (reason: NonNullable<Revocation['reason']>) => {
+      const found = lookUp(await usable(listing(reason)), await usable(listing('removeFromCRL')), inquiry);
+      return found.kind === 'looked-up' ? found.entry?.reason : found.unused.problem;
+    };
+    expect(await entry('certificateHold')).toBeUndefined();
+    expect(await entry('keyCompromise')).toBe('keyCompromise');
+    const none = lookUp(await usable(), await usable(listing('removeFromCRL')), inquiry);
+    expect(none).toMatchObject({ kind: 'looked-up', entry: undefined });
+  });
+
   it('uses no list of which the entries cannot be read, be it the complete one or the change', async () => {
     const good = await usable();
     const broken = { ...good, crl: { ...good.crl, revokedCertificates: Uint8Array.of(1, 2, 3) } };

@@ -63,15 +63,25 @@ export function lookUp(
     signerChain: signer.chain,
     signerRevocation: signer.revocation,
   }));
-  const entry = ofDelta?.entry ?? ofBase.entry;
   return {
     kind: 'looked-up',
     base,
     source: { kind: 'crl', thisUpdate, nextUpdate, decidedBy },
     reasons: base.reasons,
-    // (k): a delta takes a hold back.
-    entry: entry?.reason === 'removeFromCRL' ? undefined : entry,
+    entry: updatedEntry(ofBase.entry, ofDelta?.entry),
   };
+}
+
+/**
+ * (k): a delta adds entries, and takes a hold back. Another revocation it may drop only once the certificate has expired (RFC
+ * 5280 §5.3.1), which makes it none.
+ */
+function updatedEntry(
+  ofBase: RevokedCertificate | undefined,
+  ofDelta: RevokedCertificate | undefined,
+): RevokedCertificate | undefined {
+  if (ofDelta?.reason !== 'removeFromCRL') return ofDelta ?? ofBase;
+  return ofBase?.reason === 'certificateHold' ? undefined : ofBase;
 }
 
 type Found = { readonly kind: 'found'; readonly entry: RevokedCertificate | undefined };
