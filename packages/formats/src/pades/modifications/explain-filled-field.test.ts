@@ -42,6 +42,39 @@ describe('a changed field', () => {
     expect(await explained(24, />>$/, '/V 100 0 R>>', { 100: '<</Type/Sig/Subtype/Form>>' })).toBeUndefined();
   });
 
+  it('P12: is not filled in for the fields below it, which a lock may name', async () => {
+    const objects = {
+      ...FORM_OBJECTS,
+      20: '<</FT/Tx/T(sum)/Kids[28 0 R]>>',
+      28: '<</Parent 20 0 R/T(tax)/Subtype/Widget/Rect[0 0 9 9]>>',
+    };
+    const update = await testUpdateOf(objects, { 20: '<</FT/Tx/T(sum)/Kids[28 0 R]/V(9)>>' });
+    expect(
+      await explainFilledField(update, { before: ROOTS, after: ROOTS }, pdfReference(20)),
+    ).toBeUndefined();
+  });
+
+  it('P6: shows another seal only with the signature, not in place of one that was there', async () => {
+    const shown = '<</Parent 24 0 R/Subtype/Widget/Rect[0 0 500 500]/AP<</N 30 0 R>>>>';
+    const field = (value: string): string => `<</FT/Sig/T(Second)/Kids[28 0 R]${value}>>`;
+    const kinds = async (value: string, signed: ReadonlyMap<string, 'seal'>) => {
+      const objects = { ...FORM_OBJECTS, 24: field(value), 28: shown, 29: '<</Type/Sig>>' };
+      const changes = {
+        24: field('/V 101 0 R'),
+        28: shown.replace('30', '100'),
+        100: appearanceOf('9'),
+        101: '<<>>',
+      };
+      const update = await testUpdateOf(objects, changes, signed);
+      const claims = await explainFilledField(update, { before: ROOTS, after: ROOTS }, pdfReference(28));
+      return claims?.changes.map(({ kind }) => kind);
+    };
+    const signed = new Map([['Second', 'seal' as const]]);
+    expect(await kinds('', signed)).toEqual(['signature']);
+    expect(await kinds('/V 29 0 R', signed)).toBeUndefined();
+    expect(await kinds('', new Map())).toBeUndefined();
+  });
+
   it.each<[string, number, string | RegExp, string]>([
     ['another place', 20, '/Rect[50', '/Rect[0'],
     ['a value that leads somewhere', 20, '/FT', '/V 4 0 R/FT'],

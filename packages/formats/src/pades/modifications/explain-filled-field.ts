@@ -115,6 +115,7 @@ async function sealField(update: DocumentUpdate, claims: Claims, change: FieldCh
 async function fillField(update: DocumentUpdate, claims: Claims, change: FieldChange): Promise<boolean> {
   const { place, reference, has } = change;
   if (place.type === 'Btn' && !(await isState(update, change))) return false;
+  if (await hasFieldsBelow(update, has)) return false;
   if (!(await isValue(update, entry(has, 'V'), place)) || !(await isValue(update, entry(has, 'RV'), place)))
     return false;
   for (const key of ['V', 'RV']) {
@@ -126,10 +127,20 @@ async function fillField(update: DocumentUpdate, claims: Claims, change: FieldCh
   return true;
 }
 
-/** The widget of a field that is filled or sealed in the same revision shows that. */
+/** Whether other fields take their value from a field: a lock may name them and not it. */
+async function hasFieldsBelow({ after }: DocumentUpdate, field: PdfDictionary): Promise<boolean> {
+  const kids = await after.resolveEntry(field, 'Kids');
+  const count = kids.kind === 'array' ? kids.items.length : 0;
+  return count !== (await widgetsBelow(after, field)).length;
+}
+
+/** The widget of a field that is sealed in the same revision shows that. */
 async function isShownAnew(update: DocumentUpdate, claims: Claims, change: FieldChange): Promise<boolean> {
   const { place } = change;
-  if (!update.changes.has(place.field.id)) return false;
+  const field = await update.before.object(place.field);
+  const isEmpty =
+    field.kind === 'dictionary' && (await update.before.resolveEntry(field, 'V')).kind === 'null';
+  if (!isEmpty || !update.changes.has(place.field.id) || !update.signed.has(place.name)) return false;
   await claimAppearances(update, claims, change);
   claims.changes.push({ kind: 'signature', object: place.name, field: place.name });
   return true;

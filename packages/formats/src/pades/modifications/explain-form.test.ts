@@ -21,6 +21,14 @@ describe('a form that an update writes', () => {
     expect([...(form?.claims.objects ?? [])].sort()).toEqual([10, 100, 101].sort());
   });
 
+  it('P5: tells of fonts for what stands in fields already', async () => {
+    const told = [{ kind: 'form-fill', object: 'form /DR' }];
+    const font = { 11: '<</F 5 0 R/G 100 0 R>>', 100: '<</Type/Font>>' };
+    expect((await explained('', '', font))?.claims.changes).toEqual(told);
+    expect((await explained('/DR<<', '/DR<</XObject<<>>'))?.claims.changes).toEqual(told);
+    expect((await explained('/DR', '/SigFlags 3/DR'))?.claims.changes).toEqual([]);
+  });
+
   it.each<[string, string, string, Record<number, string>]>([
     ['two fields of one name', ']/DR', ' 100 0 R 101 0 R]/DR', { 100: field('A'), 101: field('A') }],
     ['a field in front', '[20', '[100 0 R 20', { 100: field('A') }],

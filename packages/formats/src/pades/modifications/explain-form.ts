@@ -33,6 +33,8 @@ export async function explainForm(update: DocumentUpdate): Promise<FormUpdate> {
   const claims = openClaims();
   if (!isFormGrown(then, now, update.changes)) return { form: undefined, roots };
   if (!(await explainFormResources(update, claims, then, now))) return { form: undefined, roots };
+  const shows = ['DR', 'DA'].some((key) => differingKeys(then.dictionary, now.dictionary).includes(key));
+  const isStyled = shows || claims.objects.size > 0;
   for (const one of [now.reference, now.fieldsReference]) if (one !== undefined) claims.objects.add(one.id);
   const fields: NewSignatureField[] = [];
   const added = now.fields.slice(then.fields.length);
@@ -44,6 +46,8 @@ export async function explainForm(update: DocumentUpdate): Promise<FormUpdate> {
     for (const { object: name } of field.claims.changes) taken.add(name);
     fields.push(field);
   }
+  // Fonts for fields that are filled in: without any field it is still said that they are there.
+  if (isStyled && fields.length === 0) claims.changes.push({ kind: 'form-fill', object: 'form /DR' });
   return { form: { claims, fields }, roots };
 }
 
