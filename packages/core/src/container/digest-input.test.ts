@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createDigest, digestBytes } from '../crypto/digest.ts';
 import { toHex, utf8 } from '../util/bytes.ts';
 import { digestInput, updateDigest } from './digest-input.ts';
-import type { DigestInput } from './parsed-signature.ts';
+import type { DigestInput } from './signed-reference.ts';
 
 const content = new Uint8Array(1_500_000).map((_, at) => at * 13);
 const source = {

@@ -7,7 +7,7 @@ import type { DigestAlgorithm } from '../crypto/algorithms.ts';
 import { createDigest, digestBytes, digestDocument, throwIfAborted } from '../crypto/digest.ts';
 import type { StreamingDigest } from '../crypto/provider.ts';
 import { type DocumentSource, readChunks } from '../document/source.ts';
-import type { ByteRange, DigestInput } from './parsed-signature.ts';
+import type { ByteRange, DigestInput } from './signed-reference.ts';
 
 /** Options of {@link digestInput}. */
 interface DigestOptions {

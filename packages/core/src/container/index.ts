@@ -9,31 +9,26 @@ export {
 } from './detached-content.ts';
 export { digestInput, updateDigest } from './digest-input.ts';
 export type {
-  ByteRange,
   CertificateHint,
-  CmsArchive,
   ContainerFormat,
   ContainerMaterial,
-  CoveredObject,
-  DigestInput,
-  HashIndex,
   ParsedContainer,
   ParsedSignature,
-  ParsedTimestamp,
   ParseFinding,
-  PdfLock,
-  PdfModification,
-  PdfModificationKind,
-  PdfScope,
-  ReferenceKind,
   SealScope,
   SignatureForm,
   SignatureFormat,
-  SignaturePolicyReference,
   SignatureValue,
-  SignedReference,
-  SignedStatements,
   SigningCertificateReferences,
   StructureCheck,
-  TimestampType,
 } from './parsed-signature.ts';
+export type {
+  CmsArchive,
+  CoveredObject,
+  HashIndex,
+  ParsedTimestamp,
+  TimestampType,
+} from './parsed-timestamp.ts';
+export type { PdfLock, PdfModification, PdfModificationKind, PdfScope } from './pdf-scope.ts';
+export type { ByteRange, DigestInput, ReferenceKind, SignedReference } from './signed-reference.ts';
+export type { SignaturePolicyReference, SignedStatements } from './signed-statements.ts';
