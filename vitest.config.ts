@@ -19,6 +19,7 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    maxWorkers: 2,
     projects: [
       {
         ...resolveSourceNode,
@@ -43,8 +44,8 @@ export default defineConfig({
           include: ['interop/**/*.test.ts', 'examples/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          // A judge is a process of its own, which the tests wait for.
-          maxWorkers: 2,
+          // After the others: a judge is a process of its own, which takes a processor.
+          sequence: { groupOrder: 1 },
         },
       },
       ...(chromium !== undefined
