@@ -34,6 +34,21 @@ describe('openSession', () => {
     expect(session.findings()).toMatchObject([{ id: 'CERTIFICATES_LEFT_OUT', severity: 'warning' }]);
   });
 
+  it('K18: uses no proof by a digest that others may share, and says so', () => {
+    const byDigest = (digestAlgorithm: 'SHA-1' | 'SHA-256', time: Date) =>
+      ({ digestAlgorithm, digest: new Uint8Array(20), time }) as const;
+    const early = byDigest('SHA-1', new Date('2010-01-01T00:00:00Z'));
+    const good = byDigest('SHA-256', NOW);
+    const session = openSession({ trust: [], proofs: [early, byDigest('SHA-1', NOW), good] });
+    expect(session.proofs).toEqual([early, good]);
+    expect(session.findings()).toContainEqual(
+      expect.objectContaining({ id: 'PROOFS_NOT_RELIABLE', facts: { count: 1 } }),
+    );
+    expect(openSession({ trust: [], proofs: [good] }).findings()).not.toContainEqual(
+      expect.objectContaining({ id: 'PROOFS_NOT_RELIABLE' }),
+    );
+  });
+
   it('computes a fingerprint once, in lower-case hexadecimal digits', async () => {
     const certificate = certificateOf((await goodWorld()).seal);
     const { fingerprint } = openSession({ trust: [] });
@@ -58,5 +73,7 @@ describe('openSession', () => {
     expect(broken({ timeBudget: 0 })).toThrow(refused);
     expect(broken({ timeBudget: Number.NaN })).toThrow(refused);
     expect(broken({ validationTime: new Date('never') })).toThrow(refused);
+    const proof = { digestAlgorithm: 'SHA-256', digest: new Uint8Array(32), time: new Date('never') };
+    expect(broken({ proofs: [proof] })).toThrow(refused);
   });
 });

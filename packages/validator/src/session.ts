@@ -13,6 +13,7 @@ import { type CertificatePool, createCertificatePool } from './path/certificate-
 import type { IssuerSource } from './path/issuer-source.ts';
 import { ANY_POLICY_ACCEPTED, type PathPolicyInputs } from './path/policy-inputs.ts';
 import { createCertificateVerifier } from './path/signature-cache.ts';
+import { reliableProofs } from './poe/external-proofs.ts';
 import type { ExternalProof } from './poe/proof-of-existence.ts';
 import type { RevocationMode, ValidationPolicy } from './policy/policy.ts';
 import { type PolicyPreset, policyOf } from './policy/presets.ts';
@@ -67,6 +68,8 @@ export interface Session {
   /** The caller's certificates, parsed. */
   readonly supplied: readonly Certificate[];
   readonly signaturePolicies: readonly SignaturePolicyDocument[];
+  /** The caller's proofs, as far as they may be relied on. */
+  readonly proofs: readonly ExternalProof[];
   /** The context of a document, with the revocation data it carries. */
   context(embedded: readonly RevocationEvidence[]): JudgementContext;
   /** Throws CoreError `ABORTED`, or `BUDGET_EXCEEDED` when the time is used up. */
@@ -93,9 +96,12 @@ export function openSession(options: JudgementOptions): Session {
   const { validationTime: time = now } = options;
   if (Number.isNaN(now.getTime())) throw new CoreError('INVALID_ARGUMENT', 'now is no date');
   if (Number.isNaN(time.getTime())) throw new CoreError('INVALID_ARGUMENT', 'validationTime is no date');
-  const { timeBudget = 60_000 } = options;
+  const { proofs: given = [], timeBudget = 60_000 } = options;
+  if (given.some((proof) => Number.isNaN(proof.time.getTime())))
+    throw new CoreError('INVALID_ARGUMENT', 'the time of a proof is no date');
   if (!(timeBudget > 0)) throw new CoreError('INVALID_ARGUMENT', 'timeBudget is no positive number');
   const policy = policyOf(options.policy ?? 'strict');
+  const proofs = reliableProofs(given, policy);
   const { trust, problems } = watchTrust(trustOf(options.trust));
   const pool = createCertificatePool();
   const supplied = pool.add(sorted(options.certificates ?? [], (one) => ('raw' in one ? one.raw : one)));
@@ -121,6 +127,7 @@ export function openSession(options: JudgementOptions): Session {
     pool,
     supplied,
     signaturePolicies: options.signaturePolicies ?? [],
+    proofs,
     retrieval: retrieval.attempts,
     context: (embedded) => {
       const evidence = {
@@ -142,7 +149,12 @@ export function openSession(options: JudgementOptions): Session {
       if (signal?.aborted) throw abortedBy(signal, error);
     },
     fingerprint: createFingerprint(),
-    findings: () => sessionFindings({ trust, problems }, pool, retrieval),
+    findings: () => [
+      ...sessionFindings({ trust, problems }, pool, retrieval),
+      ...(proofs.length < given.length
+        ? [findingOf(PROOFS_UNRELIABLE, 'warning', { count: given.length - proofs.length })]
+        : []),
+    ],
   };
 }
 
@@ -232,6 +244,15 @@ const LEFT_OUT: Rule = {
   message: {
     ja: '証明書が多すぎるため、{count} 件を使用しませんでした。',
     en: 'There are too many certificates; {count} were left out.',
+  },
+};
+
+const PROOFS_UNRELIABLE: Rule = {
+  id: 'PROOFS_NOT_RELIABLE',
+  citation: 'EN 319 102-1 §5.6.2.3',
+  message: {
+    ja: '与えられた存在の証明のうち {count} 件は、その時点で安全と認められないダイジェストアルゴリズムによるため、使用しませんでした。',
+    en: '{count} of the given proofs of existence were not used: their digests are of algorithms that were not reliable at the time.',
   },
 };
 

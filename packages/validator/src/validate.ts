@@ -65,7 +65,7 @@ export async function validate(
   session.rethrowIfAborted();
   const source = 'getReader' in document ? await readAll(document, options.maxStreamBytes) : document;
   const { container, unreadable } = await receive(source, options, session);
-  const facts = await openFacts(container, source, session, options);
+  const facts = await openFacts(container, source, session);
   // What one seal or token carries may prove the certificates of another.
   const { certificates = [], ...revocationData } = container.material ?? {};
   session.pool.add(certificates);
@@ -76,7 +76,7 @@ export async function validate(
   const judged = await judgeDocument(container, facts, {
     context,
     level,
-    external: options.proofs ?? [],
+    external: session.proofs,
     rethrowIfAborted: session.rethrowIfAborted,
   });
   const seals = await reportSeals(judged, session);
@@ -139,10 +139,9 @@ async function openFacts(
   container: ParsedContainer,
   source: DocumentSource,
   session: Session,
-  { proofs = [] }: ValidateOptions,
 ): Promise<OpenedFacts> {
   try {
-    const documentDigests = proofs.map(({ digestAlgorithm }) => digestAlgorithm);
+    const documentDigests = session.proofs.map(({ digestAlgorithm }) => digestAlgorithm);
     const opened = await openContainerFacts(container, source, { ...session, documentDigests });
     return { ...opened, unreadable: undefined };
   } catch (error) {

@@ -5,10 +5,23 @@
  */
 import { equalBytes } from '@eseal/core';
 import type { DigestAlgorithm } from '@eseal/core/crypto';
+import type { ValidationPolicy } from '../policy/policy.ts';
+import { isReliableDigest } from '../policy/reliability.ts';
 import { type EvidenceGraph, wholeDocument } from './evidence-graph.ts';
 import { createObjectDigests, nameOf } from './object-digests.ts';
 import { type ExternalProof, earlierProof, existingNow, vouchedFor } from './proof-of-existence.ts';
 import { earliestProof, type Proofs, withProof } from './proofs.ts';
+
+/**
+ * The proofs whose digests were of a reliable algorithm at their times: of another one, the maker of the object may have kept
+ * a second with the same digest.
+ */
+export function reliableProofs(
+  external: readonly ExternalProof[],
+  { suite }: Pick<ValidationPolicy, 'suite'>,
+): readonly ExternalProof[] {
+  return external.filter(({ digestAlgorithm, time }) => isReliableDigest(suite, digestAlgorithm, time));
+}
 
 /** What a validation knows when it begins. */
 export interface InitialKnowledge {
