@@ -1,5 +1,6 @@
 import { utf8 } from '@eseal/core';
 import { describe, expect, it } from 'vitest';
+import { SECOND, startStopwatch } from '../../test-stopwatch.ts';
 import { buildAsicManifest, buildOdfManifest, MIME_TYPES } from '../manifest.ts';
 import { ASIC_NAMESPACE } from '../vocabulary.ts';
 import { createManifestParser, readAsicManifest, readOdfManifest } from './manifest.ts';
@@ -124,11 +125,11 @@ describe('the manifests of a container', () => {
 
   it('are refused before they take long, in one file or in several', () => {
     const refused = expect.objectContaining({ code: 'ZIP_LIMIT_EXCEEDED' });
-    const started = performance.now();
+    const elapsed = startStopwatch();
     expect(() => readAsicManifest(listing(300_000))).toThrow(refused);
     const parse = createManifestParser();
-    expect(readAsicManifest(listing(60_000), parse).manifest).toBeDefined();
+    expect(readAsicManifest(listing(60_000), parse).manifest?.references).toHaveLength(60_000);
     expect(() => readAsicManifest(listing(60_000), parse)).toThrow(refused);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(elapsed()).toBeLessThan(SECOND);
   });
 });

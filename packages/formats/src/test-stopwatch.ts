@@ -1,0 +1,28 @@
+/**
+ * How long work takes, for tests of what is made to take long: time of the processor where the runtime tells it, since other
+ * programs are busy too.
+ *
+ * @module
+ */
+
+/** As Node has it. */
+interface CpuTimes {
+  cpuUsage(): { readonly user: number; readonly system: number };
+}
+
+const { process } = globalThis as { readonly process?: Partial<CpuTimes> };
+
+/** Milliseconds of a second, for limits; in a browser, which does not tell, several for other programs. */
+export const SECOND: number = process?.cpuUsage === undefined ? 5000 : 1000;
+
+/** Milliseconds since some time. */
+function milliseconds(): number {
+  const times = process?.cpuUsage?.();
+  return times === undefined ? performance.now() : (times.user + times.system) / 1000;
+}
+
+/** Starts to measure; the result tells the milliseconds since. */
+export function startStopwatch(): () => number {
+  const started = milliseconds();
+  return () => milliseconds() - started;
+}
