@@ -43,6 +43,13 @@ describe('what is sealed', () => {
     expect(await ahead(unlisted, unlisted.length)).toBe(1);
   });
 
+  it('P5: counts on an object beyond its size, which readers show once a later trailer states more', async () => {
+    const resized = (pdf: Uint8Array): Uint8Array => latin1(toLatin1(pdf).replace('/Size 5/', '/Size 4/'));
+    expect(toLatin1(LATER)).toContain('/Size 5/');
+    expect(await ahead(resized(LATER))).toBe(4);
+    expect(await ahead(resized(SEALED))).toBeUndefined();
+  });
+
   it('is nothing before the first cross-reference', async () => {
     expect(await ahead(LATER, 20)).toBeUndefined();
   });
