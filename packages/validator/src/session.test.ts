@@ -34,7 +34,7 @@ describe('openSession', () => {
     expect(session.findings()).toMatchObject([{ id: 'CERTIFICATES_LEFT_OUT', severity: 'warning' }]);
   });
 
-  it('K18: uses no proof by a digest that others may share, and says so', () => {
+  it('uses no proof by a digest that others may share, and says so', () => {
     const byDigest = (digestAlgorithm: 'SHA-1' | 'SHA-256', time: Date) =>
       ({ digestAlgorithm, digest: new Uint8Array(20), time }) as const;
     const early = byDigest('SHA-1', new Date('2010-01-01T00:00:00Z'));

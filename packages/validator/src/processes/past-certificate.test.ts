@@ -7,6 +7,8 @@ import type { JudgementContext } from '../blocks/context.ts';
 import { initialProofs } from '../poe/external-proofs.ts';
 import { type ExternalProof, vouchedFor } from '../poe/proof-of-existence.ts';
 import { type Proofs, withProof } from '../poe/proofs.ts';
+import type { ValidationPolicy } from '../policy/policy.ts';
+import { policyOf } from '../policy/presets.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
 import { validatePastCertificate } from './past-certificate.ts';
 
@@ -26,9 +28,9 @@ function past(world: World, context: JudgementContext, proofs: Proofs, used: Dat
   return validatePastCertificate({ certificate, role: 'seal', used }, proofs, context);
 }
 
-const goodBy = (thisUpdate: Date): RevocationStatus => ({
+const goodBy = (thisUpdate: Date, days = 1): RevocationStatus => ({
   kind: 'good',
-  source: { kind: 'crl', thisUpdate, nextUpdate: addDays(thisUpdate, 1), decidedBy: [] },
+  source: { kind: 'crl', thisUpdate, nextUpdate: addDays(thisUpdate, days), decidedBy: [] },
 });
 
 describe('a certificate of the past', () => {
@@ -59,6 +61,25 @@ describe('a certificate of the past', () => {
       kind: 'failed',
       reason: 'revocation-data',
     });
+  });
+
+  it('was good no longer than its authority, whatever data that makes later', async () => {
+    const ca = goodEntities(NOW).find(({ name }) => name === 'issuing-ca');
+    if (ca === undefined) throw new Error('the good world has no issuing CA');
+    const end = addDays(NOW, 10);
+    const ending: EntityDefinition = { ...ca, name: 'ending', keyOf: 'issuing-ca', notAfter: end };
+    const world = await goodWorld({ entities: [ending] });
+    const { seal } = world;
+    const { certificate } = world.entity('ending');
+    const judgedBy = async (changes: Partial<ValidationPolicy>) => {
+      const policy = { ...policyOf('strict'), ...changes };
+      const plain = judging(world, [], { validationTime: addDays(NOW, 20), policy });
+      plain.pool.add([certificate]);
+      const context = knowingRevocation(plain, () => goodBy(NOW, 30));
+      return past(world, context, await proofsOf(context, [seal.certificate, certificate]));
+    };
+    expect(await judgedBy({})).toMatchObject({ kind: 'valid', controlTime: end });
+    expect(await judgedBy({ validityModel: 'chain' })).toMatchObject({ controlTime: addDays(NOW, 20) });
   });
 
   it('has a second path where the first does not hold: one after another is tried', async () => {

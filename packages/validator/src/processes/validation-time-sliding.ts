@@ -50,10 +50,22 @@ export async function slideValidationTime(
     context.checkpoint();
     const step = await slideAlong(path, index, controlTime, proofs, context);
     if (step.kind === 'no-proof') return step;
-    controlTime = step.controlTime;
+    controlTime = earlierOf(step.controlTime, endOfAuthority(path, index, context));
     revocation.unshift(...step.revocation);
   }
   return { kind: 'slid', controlTime, revocation };
+}
+
+/**
+ * In the shell model an authority shows nothing of what came after its end, stricter than the standard: whoever gets hold of
+ * the key of an expired one could issue certificates, and lists about them, for ever.
+ */
+function endOfAuthority(
+  { chain }: PastPath,
+  index: number,
+  { policy: { validityModel = 'shell' } }: JudgementContext,
+): Date | undefined {
+  return index > 0 && validityModel === 'shell' ? chain[index]?.notAfter : undefined;
 }
 
 /** Steps (2) (a) to (d) for one certificate. */
