@@ -59,6 +59,20 @@ describe('validatePath', () => {
     expect(await outcome(seal, root)).toBe('valid');
   });
 
+  it('names a rule that no earlier time keeps before a validity period, whatever the order of the path', async () => {
+    const world = await createHostileWorld({ now: NOW });
+    const time = addDays(NOW, 100 * 365);
+    expect(await outcome(world.entity('issued-by-a-leaf'), world.root, { time })).toBe(
+      'PATH_ISSUER_NOT_A_CA',
+    );
+    expect(await outcome(world.entity('broken-signature'), world.root, { time })).toBe(
+      'PATH_SIGNATURE_INVALID',
+    );
+    expect(await outcome(world.entity('expired'), world.root, { time })).toBe(
+      'PATH_CERTIFICATE_NOT_VALID_NOW',
+    );
+  });
+
   it('names the rule that each hostile path breaks', async () => {
     const world = await createHostileWorld({ now: NOW });
     const found = Object.fromEntries(

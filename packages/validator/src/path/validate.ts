@@ -72,7 +72,8 @@ export type PathValidation<RevocationStatus> =
   | { readonly kind: 'invalid'; readonly problem: PathProblem };
 
 /**
- * Validates one path.
+ * Validates one path. What holds at no time is told before what only a certificate's validity period forbids: a proof of an
+ * earlier time repairs the latter alone.
  *
  * @param chain - from the target upwards, without the anchor
  */
@@ -85,12 +86,13 @@ export async function validatePath<RevocationStatus>(
   const bounds = boundsOf(inputs.policies ?? ANY_POLICY_ACCEPTED, anchor.constraints, downwards.length);
   const state = initialState(bounds, downwards.length);
   const issuers = issuersOf(chain, anchor);
+  let outside: PathProblem | undefined;
   for (const [index, certificate] of downwards.entries()) {
     const isTarget = index === downwards.length - 1;
     const time = validityTime(downwards, index, inputs.time, inputs.model ?? 'shell');
     const issuer = issuers[chain.length - 1 - index] ?? anchor;
     const found =
-      (await processBasics(certificate, issuer, { ...inputs, time, isTarget })) ??
+      (await processBasics(certificate, issuer, inputs)) ??
       readingExtensions(
         certificate,
         () =>
@@ -99,10 +101,12 @@ export async function validatePath<RevocationStatus>(
           checkExtensions(certificate),
       );
     if (found !== undefined) return { kind: 'invalid', problem: found };
+    if (!isTarget || inputs.targetValidity === 'checked') outside ??= checkValidity(certificate, time);
   }
   const policies = concludePolicies(state.policies, chain[0], bounds.initialPolicies);
   if (policies === undefined)
     return { kind: 'invalid', problem: problem(PATH_RULES.policyNotAccepted, chain[0]) };
+  if (outside !== undefined) return { kind: 'invalid', problem: outside };
   const revocation: CertificateRevocation<RevocationStatus>[] = [];
   const remarks: PathRemark[] = [];
   for (const [index, certificate] of chain.entries()) {
@@ -128,25 +132,15 @@ function initialState(bounds: ReturnType<typeof boundsOf>, pathLength: number): 
   };
 }
 
-/** RFC 5280 §6.1.3 (a), revocation apart. */
+/** RFC 5280 §6.1.3 (a), times and revocation apart. */
 async function processBasics(
   certificate: Certificate,
   issuer: PathIssuer,
-  {
-    isTarget,
-    time,
-    targetValidity,
-    verify,
-  }: Pick<PathInputs<unknown>, 'time' | 'targetValidity' | 'verify'> & { readonly isTarget: boolean },
+  { verify }: Pick<PathInputs<unknown>, 'verify'>,
 ): Promise<PathProblem | undefined> {
-  const inconsistent = checkConsistency(certificate);
-  if (inconsistent !== undefined) return inconsistent;
-  const signature = await checkSignature(certificate, issuer.publicKey, verify);
-  if (signature !== undefined) return signature;
-  if (!isTarget || targetValidity === 'checked') {
-    const outside = checkValidity(certificate, time);
-    if (outside !== undefined) return outside;
-  }
+  const wrong =
+    checkConsistency(certificate) ?? (await checkSignature(certificate, issuer.publicKey, verify));
+  if (wrong !== undefined) return wrong;
   return equalNames(certificate.issuer, issuer.name)
     ? undefined
     : problem(PATH_RULES.nameChaining, certificate);
