@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { certificateId, createGoodWorld, issueCrl, issueOcspResponse, toPem } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
-import { readCertificates, readCrls, readOcspResponses } from './certificate-files.ts';
+import { readAnchors, readCertificates, readCrls, readOcspResponses } from './certificate-files.ts';
 import { openBench } from './test-bench.ts';
 
 const world = await createGoodWorld();
@@ -51,5 +51,30 @@ describe('revocation data in files', () => {
     ];
     for (const read of unusable) await expect(read()).rejects.toMatchObject({ code: 'INPUT_UNUSABLE' });
     await expect(readCrls([bench.path('absent')])).rejects.toMatchObject({ code: 'INPUT_NOT_FOUND' });
+  });
+});
+
+describe('certificates in files', () => {
+  const good = world.seal.certificate;
+  // A SEQUENCE that says nothing of a certificate.
+  const unreadable = Uint8Array.from([0x30, 0x81, 0x02, 0x05, 0x00]);
+
+  it('are passed on unread beside one that can be read, but not trusted', async () => {
+    using bench = openBench();
+    const mixed = bench.write('mixed.pem', toPem('CERTIFICATE', unreadable, good));
+    expect(await readCertificates([mixed])).toEqual([unreadable, good]);
+    await expect(readAnchors([mixed])).rejects.toMatchObject({ code: 'INPUT_UNUSABLE' });
+    const [anchor] = await readAnchors([bench.write('good.pem', toPem('CERTIFICATE', good))]);
+    expect(anchor?.raw).toEqual(good);
+  });
+
+  it('are refused in a file that holds none that can be read, and passed over in a directory', async () => {
+    using bench = openBench();
+    const broken = bench.write('broken.pem', toPem('CERTIFICATE', unreadable));
+    await expect(readCertificates([broken])).rejects.toMatchObject({ code: 'INPUT_UNUSABLE' });
+    mkdirSync(bench.path('dir'));
+    bench.write('dir/broken.pem', toPem('CERTIFICATE', unreadable));
+    bench.write('dir/good.der', good);
+    expect(await readCertificates([bench.path('dir')])).toEqual([good]);
   });
 });

@@ -4,13 +4,16 @@
  * @module
  */
 import { isEsealError } from '@eseal/core';
-import { type Certificate, parseCertificates, parsePem } from '@eseal/core/x509';
+import { type Certificate, certificateEncodings, parseCertificate, parsePem } from '@eseal/core/x509';
 import { CliError } from './errors.ts';
 import { listFiles, readSmallFile } from './files.ts';
 
-/** Certificates of files and directories; a file without any is an error, in a directory it is passed over. */
-export async function readCertificates(paths: readonly string[]): Promise<readonly Certificate[]> {
-  const certificates: Certificate[] = [];
+/**
+ * Encodings of the certificates of files and directories. A file without any is an error, in a directory it is passed over;
+ * beside one that can be read, those that cannot are left to whoever uses them to report.
+ */
+export async function readCertificates(paths: readonly string[]): Promise<readonly Uint8Array[]> {
+  const certificates: Uint8Array[] = [];
   for (const path of paths) {
     const files = await listFiles(path);
     const named = files.length === 1 && files[0] === path;
@@ -19,18 +22,31 @@ export async function readCertificates(paths: readonly string[]): Promise<readon
   return certificates;
 }
 
-async function readFileOf(file: string, mustHold: boolean): Promise<readonly Certificate[]> {
-  const bytes = await readSmallFile(file);
+/** Trust anchors of files and directories: nothing is trusted less than was asked for, so that all have to be readable. */
+export async function readAnchors(paths: readonly string[]): Promise<readonly Certificate[]> {
+  const encodings = await readCertificates(paths);
   try {
-    const certificates = parseCertificates(bytes);
-    if (certificates.length === 0 && mustHold)
-      throw new CliError('INPUT_UNUSABLE', `${file} holds no certificate`);
-    return certificates;
+    return encodings.map(parseCertificate);
   } catch (cause) {
     if (!isEsealError(cause)) throw cause;
-    if (!mustHold) return [];
-    if (cause instanceof CliError) throw cause;
-    throw new CliError('INPUT_UNUSABLE', `${file} is no certificate: ${cause.message}`, { cause });
+    throw new CliError('INPUT_UNUSABLE', `a trust anchor is no certificate: ${cause.message}`, { cause });
+  }
+}
+
+async function readFileOf(file: string, mustHold: boolean): Promise<readonly Uint8Array[]> {
+  const encodings = encodingsIn(await readSmallFile(file));
+  if (encodings.some((der) => isReadable(der, parseCertificate))) return encodings;
+  if (mustHold) throw new CliError('INPUT_UNUSABLE', `${file} holds no certificate that can be read`);
+  return [];
+}
+
+/** None where the text is no PEM. */
+function encodingsIn(bytes: Uint8Array): readonly Uint8Array[] {
+  try {
+    return certificateEncodings(bytes);
+  } catch (error) {
+    if (isEsealError(error)) return [];
+    throw error;
   }
 }
 
@@ -68,7 +84,7 @@ async function readData(
 }
 
 /** The blocks of a PEM file; of any other file its bytes. */
-export function pemOrDer(bytes: Uint8Array): readonly Uint8Array[] {
+function pemOrDer(bytes: Uint8Array): readonly Uint8Array[] {
   const dash = 0x2d;
   if (bytes[0] !== dash) return [bytes];
   return parsePem(new TextDecoder('latin1').decode(bytes)).map(({ bytes: der }) => der);

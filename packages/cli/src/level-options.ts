@@ -5,7 +5,7 @@
  */
 import { type AdesLevel, includesLevel, type LevelOptions, type SealedDocument } from '@eseal/core';
 import type { Command } from 'commander';
-import { readCertificates } from './certificate-files.ts';
+import { readAnchors, readCertificates } from './certificate-files.ts';
 import { CliError } from './errors.ts';
 import type { CommandIo } from './io.ts';
 import { addNetworkOptions, type NetworkOptions, openTransport } from './network-options.ts';
@@ -54,7 +54,7 @@ const WARNINGS: ReadonlySet<string> = new Set(['not-fresh', 'uncovered']);
 async function openMaterial(options: LevelCommandOptions, io: CommandIo) {
   const { createMaterialSource } = await import('@eseal/validator');
   return createMaterialSource({
-    trust: await readCertificates(options.trust ?? []),
+    trust: await readAnchors(options.trust ?? []),
     certificates: await readCertificates(options.certificates ?? []),
     transport: await openTransport(options),
     onAlert: ({ kind, message }) => {

@@ -11,7 +11,7 @@ import {
   type RevocationMode,
 } from '@eseal/validator';
 import type { Command } from 'commander';
-import { readCertificates, readCrls, readOcspResponses } from './certificate-files.ts';
+import { readAnchors, readCertificates, readCrls, readOcspResponses } from './certificate-files.ts';
 import { addLaterOptions, choice } from './common-options.ts';
 import type { CommandIo } from './io.ts';
 import { addNetworkOptions, type NetworkOptions, openTransport } from './network-options.ts';
@@ -51,7 +51,7 @@ export function addTrustOptions(command: Command): Command {
 /** The validator's options. */
 export async function judgementOptions(options: TrustOptions, io: CommandIo): Promise<JudgementOptions> {
   return {
-    trust: createPinnedTrust(await readCertificates(options.trust ?? [])),
+    trust: createPinnedTrust(await readAnchors(options.trust ?? [])),
     certificates: await readCertificates(options.certificates ?? []),
     revocation: options.revocation,
     policy: await readPolicy(options.policy),

@@ -16,7 +16,7 @@ import {
   renewalToText,
 } from '@eseal/validator';
 import { Command } from 'commander';
-import { readCertificates } from '../certificate-files.ts';
+import { readAnchors } from '../certificate-files.ts';
 import { type CommonOptions, choice, languageOption, reportForm, reportOption } from '../common-options.ts';
 import { type OpenWithPassword, openWithPassword, type PasswordOptions } from '../document-password.ts';
 import { findFiles, openInput } from '../files.ts';
@@ -66,7 +66,7 @@ async function planFiles(paths: readonly string[], options: PlanOptions, io: Com
   const { at, policy, until, trust = [] } = options;
   const shared = {
     policy,
-    trust: createPinnedTrust(await readCertificates(trust)),
+    trust: createPinnedTrust(await readAnchors(trust)),
     now: at === undefined ? new Date() : parseTime(at),
     ...(until !== undefined && { neededUntil: parseTime(until) }),
   };
