@@ -54,7 +54,7 @@ describe('eseal', () => {
   it.each([
     [['foo'], "unknown command 'foo'"],
     [['verify', 'x.pdf', '--nonsense'], "unknown option '--nonsense'"],
-    [['verify'], "say what to verify"],
+    [['verify'], 'say what to verify'],
     [['inspect', 'a', 'b'], 'too many arguments'],
     [['seal', 'a.pdf', '--out'], 'argument missing'],
     [['verify', 'a.pdf', '--report', 'yaml'], 'Allowed choices are text, json'],

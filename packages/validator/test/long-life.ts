@@ -62,7 +62,7 @@ export async function listsOn(
 }
 
 /** The material of a day: both authorities' lists, and their certificates. */
-export async function materialOn(
+async function materialOn(
   world: World,
   day: number,
   revocations: Revocations = {},
@@ -75,7 +75,7 @@ export async function materialOn(
 }
 
 /** A source that gives this material to whoever asks. */
-export const giving = (material: ValidationMaterial): MaterialSource => ({ collect: async () => material });
+const giving = (material: ValidationMaterial): MaterialSource => ({ collect: async () => material });
 
 /** An authority of timestamps on some day. */
 export function timestampsOn(world: World, name: string, day: number): TimestampSource {

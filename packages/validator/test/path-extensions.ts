@@ -73,7 +73,7 @@ export function inhibitAny(skip: number): ExtensionDefinition {
 }
 
 /** A GeneralName; directory names as DER of the Name. */
-export function encodeGeneralName(name: GeneralName): DerPart {
+function encodeGeneralName(name: GeneralName): DerPart {
   switch (name.kind) {
     case 'rfc822Name':
       return element(0x81, [utf8(name.value)]);
@@ -95,10 +95,16 @@ export function encodeGeneralName(name: GeneralName): DerPart {
   }
 }
 
-const ATTRIBUTES = { C: OID.country, O: OID.organization, CN: OID.commonName } as const;
+type AttributeName = 'C' | 'O' | 'CN';
+
+const ATTRIBUTES: Readonly<Record<AttributeName, string>> = {
+  C: OID.country,
+  O: OID.organization,
+  CN: OID.commonName,
+};
 
 /** A directoryName, outermost part first. */
-export function directory(...rdns: readonly (readonly [keyof typeof ATTRIBUTES, string])[]): GeneralName {
+export function directory(...rdns: readonly (readonly [AttributeName, string])[]): GeneralName {
   const parts = rdns.map(([type, value]) =>
     setOf([sequence([objectIdentifier(ATTRIBUTES[type]), utf8String(value)])]),
   );
@@ -145,7 +151,7 @@ export interface Step {
 const YEARS = { notBefore: addDays(NOW, -100), notAfter: addDays(NOW, 100) };
 
 /** The chain of an authority for each step but the last, which is the target's, below a root. */
-export async function pathOf(
+async function pathOf(
   steps: readonly Step[],
 ): Promise<{ readonly chain: CertificateChain; readonly anchor: TrustAnchor }> {
   const entities: EntityDefinition[] = [
