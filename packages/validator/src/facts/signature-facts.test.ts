@@ -20,7 +20,7 @@ describe('collectSignatureFacts', () => {
     const facts = await factsOf(await parsedSeal(seal), [certificateOf(seal)]);
     expect(facts.references).toMatchObject([{ found: true, intact: true, comparable: true }]);
     expect(facts.value).toEqual({ kind: 'intact' });
-    expect(facts.signingCertificate.identified).toBeDefined();
+    expect(facts.signingCertificate.identified?.raw).toEqual(seal.certificate);
   });
 
   it('notices one changed bit of the content', async () => {
@@ -93,7 +93,9 @@ describe('collectSignatureFacts', () => {
     expect(bare.value).toEqual({ kind: 'intact' });
     expect(bare.signingCertificate).toMatchObject({ identified: undefined, hinted: undefined });
     expect((await facts(tsa, [])).value).toEqual({ kind: 'broken' });
-    expect((await facts(tsa, [certificateOf(seal)])).signingCertificate.identified).toBeDefined();
+    expect((await facts(tsa, [certificateOf(seal)])).signingCertificate.identified?.raw).toEqual(
+      seal.certificate,
+    );
     const unreadable = { kind: 'public-key', subjectPublicKeyInfo: new Uint8Array(3) } as const;
     const broken = await factsOf(await parsedSeal(seal, { certificateHint: unreadable }), []);
     expect(broken.value).toEqual({ kind: 'no-key' });
