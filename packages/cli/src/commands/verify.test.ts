@@ -191,9 +191,17 @@ describe('eseal verify', () => {
     expect(await kit.run(verify, { env, prompt })).toMatchObject({ code: 0 });
   });
 
-  it('is undecided about files without seals, whatever they are', async () => {
-    for (const file of [kit.pdf, csv]) expect((await report(file, ...kit.trust)).code).toBeGreaterThan(0);
-    expect((await report(kit.pdf, ...kit.trust)).code).toBe(2);
+  it('is undecided about a PDF without seals, and fails what is of no format', async () => {
+    const conclusions = await Promise.all(
+      [kit.pdf, csv].map(async (file) => {
+        const { code, json } = await report(file, ...kit.trust);
+        return { code, ...json.conclusion };
+      }),
+    );
+    expect(conclusions).toEqual([
+      { code: 2, indication: 'INDETERMINATE', subIndication: null },
+      { code: 1, indication: 'TOTAL-FAILED', subIndication: 'FORMAT_FAILURE' },
+    ]);
   });
 
   it('reports on several files in an array and ends with the worst', async () => {
@@ -209,7 +217,10 @@ describe('eseal verify', () => {
   it('judges for another time', async () => {
     const before = ['--at', '2020-01-01', ...kit.trust];
     expect((await report(pdf, ...before)).json.validationTime).toBe('2020-01-01T00:00:00.000Z');
-    expect((await report(pdf, ...before)).code).not.toBe(0);
+    expect(await report(pdf, ...before)).toMatchObject({
+      code: 1,
+      json: { conclusion: { indication: 'TOTAL-FAILED', subIndication: 'NOT_YET_VALID' } },
+    });
   });
 
   it('writes text in Japanese or English, and JSON with --json', async () => {
