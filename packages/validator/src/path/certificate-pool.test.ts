@@ -22,6 +22,16 @@ describe('createCertificatePool', () => {
     expect(pool.leftOut).toBe(0);
   });
 
+  it('K4: reads no more of what is no certificate either, and the same bytes once', () => {
+    const junk = Array.from({ length: 600 }, (_, at) => Uint8Array.of(0x30, 2, at >> 8, at & 0xff));
+    const pool = createCertificatePool();
+    for (const _ of [1, 2]) expect(pool.add(junk.slice(0, 3))).toEqual([]);
+    expect(pool.unreadable).toBe(3);
+    pool.add(junk);
+    expect(pool.unreadable).toBe(500);
+    expect(pool.leftOut).toBe(100);
+  });
+
   it('finds certificates that were added after a search for their subject', async () => {
     const { seal } = await goodWorld();
     const pool = createCertificatePool();

@@ -6,7 +6,7 @@
 import { equalBytes, readable } from '@eseal/core';
 import { type Certificate, equalNames, type Name, parseCertificate } from '@eseal/core/x509';
 
-/** Most certificates that are taken in: more are not needed for any path, and cost time. */
+/** Most certificates that are taken in, those that cannot be read included: no path needs more, and each costs time. */
 const MAX_CERTIFICATES = 500;
 
 /** Certificates without any statement about trust. */
@@ -29,19 +29,21 @@ export interface CertificatePool {
 export function createCertificatePool(): CertificatePool {
   const certificates: Certificate[] = [];
   const bySubject = new Map<Name, readonly Certificate[]>();
-  let unreadable = 0;
+  const unreadable = new Set<Uint8Array>();
   let leftOut = 0;
   const take = (one: Uint8Array | Certificate): readonly Certificate[] => {
     const raw = one instanceof Uint8Array ? one : one.raw;
     const known = certificates.find((certificate) => equalBytes(certificate.raw, raw));
     if (known !== undefined) return [known];
-    if (certificates.length >= MAX_CERTIFICATES) {
+    // Each seal of a file brings the same bytes again.
+    if (unreadable.has(raw)) return [];
+    if (certificates.length + unreadable.size >= MAX_CERTIFICATES) {
       leftOut++;
       return [];
     }
     // A broken certificate beside the right ones does no harm.
     const certificate = one instanceof Uint8Array ? readable(() => parseCertificate(one)) : one;
-    if (certificate === undefined) unreadable++;
+    if (certificate === undefined) unreadable.add(raw);
     else certificates.push(certificate);
     bySubject.clear();
     return certificate === undefined ? [] : [certificate];
@@ -57,7 +59,7 @@ export function createCertificatePool(): CertificatePool {
     },
     all: () => certificates,
     get unreadable() {
-      return unreadable;
+      return unreadable.size;
     },
     get leftOut() {
       return leftOut;
