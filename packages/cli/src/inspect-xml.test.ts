@@ -48,10 +48,11 @@ describe('xmlFacts', () => {
   it.each(['<!--', '<a', `<${'a'.repeat(9)} `, '<?x?>', 'x="'])(
     'is quick with %j a hundred thousand times',
     async (part) => {
-      const started = performance.now();
+      const started = process.cpuUsage();
       await factsOf(`<x:${part.repeat(100_000)}`);
       await factsOf(part.repeat(100_000));
-      expect(performance.now() - started).toBeLessThan(4000);
+      const { user, system } = process.cpuUsage(started);
+      expect((user + system) / 1e6).toBeLessThan(1);
     },
   );
 });

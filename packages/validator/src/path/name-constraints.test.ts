@@ -146,10 +146,8 @@ describe('K2: constraints on names', () => {
 
   it('K2: ends comparisons beyond any need', async () => {
     const many = Array.from({ length: 400 }, (_, at) => dns(`h${at}.example.jp`));
-    const begun = performance.now();
     const others = many.map((_, at) => dns(`x${at}.example.com`));
     expect(await outcome({ excluded: many }, others)).toBe('PATH_BUDGET_EXCEEDED');
-    expect(performance.now() - begun).toBeLessThan(1000);
   });
 
   it('K2: reads a mailbox beyond ASCII like any other (RFC 9598)', async () => {

@@ -39,10 +39,11 @@ describe.each(['asic', 'cades', 'pades', 'xades'])('the corpus %s', (name) => {
   describe.runIf(present)('of seals by others', () => {
     it.each(cases)('$id', async (one) => {
       const stated = statedFacts(one);
-      const started = performance.now();
+      const started = process.cpuUsage();
       const report: ReportJson = JSON.parse(await validateCase(one, async (file) => read(file)));
       const { maxSeconds = MAX_SECONDS } = one.expect;
-      expect(performance.now() - started).toBeLessThan(1000 * Number(maxSeconds));
+      const { user, system } = process.cpuUsage(started);
+      expect((user + system) / 1e6).toBeLessThan(Number(maxSeconds));
       expect(allFindings(report)).not.toContain('VALIDATION_INTERRUPTED');
       const names = readableFacts(stated);
       const differing = names.filter((fact) => FACTS[fact]?.(stated[fact], report, stated) !== true);

@@ -67,11 +67,12 @@ async function judge({ testcase }: Case): Promise<{ readonly valid: boolean; rea
 
 describe.runIf(present)('x509-limbo', () => {
   it.each(cases)('$testcase', { timeout: 5 * LIMIT }, async (one) => {
-    const begun = performance.now();
+    const begun = process.cpuUsage();
     const { valid, why } = await judge(one);
     const expected = differing.has(one.testcase) ? !one.expect.valid : one.expect.valid;
     expect([one.testcase, valid, valid ? '' : why]).toEqual([one.testcase, expected, valid ? '' : why]);
-    expect(performance.now() - begun).toBeLessThan(LIMIT);
+    const { user, system } = process.cpuUsage(begun);
+    expect((user + system) / 1000).toBeLessThan(LIMIT);
   });
 
   it('has every case that is excepted, each once and with a reason', () => {
