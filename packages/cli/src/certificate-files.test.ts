@@ -59,21 +59,23 @@ describe('certificates in files', () => {
   // A SEQUENCE that says nothing of a certificate.
   const unreadable = Uint8Array.from([0x30, 0x81, 0x02, 0x05, 0x00]);
 
-  it('are passed on unread beside one that can be read, but not trusted', async () => {
+  it('are passed on from PEM even where they cannot be read, but not trusted', async () => {
     using bench = openBench();
     const mixed = bench.write('mixed.pem', toPem('CERTIFICATE', unreadable, good));
     expect(await readCertificates([mixed])).toEqual([unreadable, good]);
+    const broken = bench.write('broken.pem', toPem('CERTIFICATE', unreadable));
+    expect(await readCertificates([broken])).toEqual([unreadable]);
     await expect(readAnchors([mixed])).rejects.toMatchObject({ code: 'INPUT_UNUSABLE' });
     const [anchor] = await readAnchors([bench.write('good.pem', toPem('CERTIFICATE', good))]);
     expect(anchor?.raw).toEqual(good);
   });
 
-  it('are refused in a file that holds none that can be read, and passed over in a directory', async () => {
+  it('are refused in a file that holds none, and passed over in a directory', async () => {
     using bench = openBench();
-    const broken = bench.write('broken.pem', toPem('CERTIFICATE', unreadable));
+    const broken = bench.write('broken.der', unreadable);
     await expect(readCertificates([broken])).rejects.toMatchObject({ code: 'INPUT_UNUSABLE' });
     mkdirSync(bench.path('dir'));
-    bench.write('dir/broken.pem', toPem('CERTIFICATE', unreadable));
+    bench.write('dir/broken.der', unreadable);
     bench.write('dir/good.der', good);
     expect(await readCertificates([bench.path('dir')])).toEqual([good]);
   });

@@ -10,7 +10,7 @@ import { listFiles, readSmallFile } from './files.ts';
 
 /**
  * Encodings of the certificates of files and directories. A file without any is an error, in a directory it is passed over;
- * beside one that can be read, those that cannot are left to whoever uses them to report.
+ * those of PEM that cannot be read are left to whoever uses them to report.
  */
 export async function readCertificates(paths: readonly string[]): Promise<readonly Uint8Array[]> {
   const certificates: Uint8Array[] = [];
@@ -34,10 +34,12 @@ export async function readAnchors(paths: readonly string[]): Promise<readonly Ce
 }
 
 async function readFileOf(file: string, mustHold: boolean): Promise<readonly Uint8Array[]> {
-  const encodings = encodingsIn(await readSmallFile(file));
-  if (encodings.some((der) => isReadable(der, parseCertificate))) return encodings;
-  if (mustHold) throw new CliError('INPUT_UNUSABLE', `${file} holds no certificate that can be read`);
-  return [];
+  const bytes = await readSmallFile(file);
+  // A block of PEM says that it is a certificate; of DER only reading tells.
+  const encodings = encodingsIn(bytes).filter((der) => der !== bytes || isReadable(der, parseCertificate));
+  if (encodings.length === 0 && mustHold)
+    throw new CliError('INPUT_UNUSABLE', `${file} holds no certificate`);
+  return encodings;
 }
 
 /** None where the text is no PEM. */
