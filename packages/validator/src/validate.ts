@@ -192,7 +192,7 @@ async function reportTimestamps(
       reports.push(
         one.kind === 'faulty'
           ? await faultyTimestamp(parsed, one.error)
-          : await reportTimestamp(one.outcome, session.fingerprint),
+          : await reportTimestamp(one.outcome, session.fingerprint, session.policy),
       );
     } catch (error) {
       session.rethrowIfAborted(error);

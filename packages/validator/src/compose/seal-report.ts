@@ -35,7 +35,7 @@ export async function reportSeal(
 ): Promise<SealReport> {
   const { basic, outcome } = validation;
   const reported: TimestampReport[] = [];
-  for (const timestamp of timestamps) reported.push(await reportTimestamp(timestamp, fingerprint));
+  for (const timestamp of timestamps) reported.push(await reportTimestamp(timestamp, fingerprint, policy));
   const certificate = basic.identification.certificate;
   const kind = certificate === undefined ? 'unknown' : certificateKind(certificate);
   return {

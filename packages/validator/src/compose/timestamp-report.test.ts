@@ -5,18 +5,25 @@ import { goodWorld, judging, NOW } from '../../test/judging.ts';
 import { timestampOver } from '../../test/parsed-seal.ts';
 import { computeDigests } from '../facts/digests.ts';
 import { collectTimestampFacts, imprintRequests, readTimestamp } from '../facts/timestamp-facts.ts';
+import { policyOf } from '../policy/presets.ts';
 import { validateTimestamp } from '../processes/timestamp.ts';
 import { openSession } from '../session.ts';
 import { reportTimestamp } from './timestamp-report.ts';
 
-async function report(damage: (token: Uint8Array) => Uint8Array) {
+async function validated(damage: (token: Uint8Array) => Uint8Array) {
   const world = await goodWorld();
   const parsed = await timestampOver(world, utf8('x'));
   const context = judging(world, []);
   const read = readTimestamp({ ...parsed, token: damage(parsed.token) });
   const digests = await computeDigests(imprintRequests(read), context.checkpoint);
   const facts = await collectTimestampFacts(read, [], digests, context);
-  return reportTimestamp(await validateTimestamp(facts, context), openSession({ trust: [] }).fingerprint);
+  return validateTimestamp(facts, context);
+}
+
+const { fingerprint } = openSession({ trust: [] });
+
+async function report(damage: (token: Uint8Array) => Uint8Array) {
+  return reportTimestamp(await validated(damage), fingerprint, policyOf('strict'));
 }
 
 describe('reportTimestamp', () => {
@@ -31,6 +38,20 @@ describe('reportTimestamp', () => {
       imprintIntact: true,
       signatureIntact: true,
       path: { trust: { route: 'pinned' } },
+    });
+  });
+
+  it('calls a value over attributes out of order intact under a policy that accepts it', async () => {
+    const validation = await validated((token) => token);
+    const { facts } = validation;
+    if (facts.kind !== 'read') throw new TypeError('the token cannot be read');
+    const value = { kind: 'broken', asReceived: true } as const;
+    const unsorted = { ...validation, facts: { ...facts, signature: { ...facts.signature, value } } };
+    expect(await reportTimestamp(unsorted, fingerprint, policyOf('compat'))).toMatchObject({
+      signatureIntact: true,
+    });
+    expect(await reportTimestamp(unsorted, fingerprint, policyOf('strict'))).toMatchObject({
+      signatureIntact: false,
     });
   });
 

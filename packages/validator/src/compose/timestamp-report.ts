@@ -4,6 +4,8 @@
  * @module
  */
 import { formatName } from '@eseal/core/x509';
+import { isValueIntact } from '../facts/signature-value.ts';
+import type { ValidationPolicy } from '../policy/policy.ts';
 import type { TimestampValidation } from '../processes/timestamp.ts';
 import { findingsOfChecks } from '../report/check-result.ts';
 import type { TimestampReport } from '../report/report.ts';
@@ -13,6 +15,7 @@ import { type Fingerprint, reportPath, sha256Of } from './path-report.ts';
 export async function reportTimestamp(
   validation: TimestampValidation,
   fingerprint: Fingerprint,
+  { acceptsUnsortedAttributes }: Pick<ValidationPolicy, 'acceptsUnsortedAttributes'>,
 ): Promise<TimestampReport> {
   const { facts, conclusion, checks, basic } = validation;
   const { id, file = null, type, token, archive = null } = facts.parsed;
@@ -31,7 +34,7 @@ export async function reportTimestamp(
     imprintIntact: read?.imprintIntact ?? false,
     signatureIntact:
       read !== undefined &&
-      read.signature.value.kind === 'intact' &&
+      isValueIntact(read.signature.value, acceptsUnsortedAttributes) &&
       read.signature.references.every(({ intact }) => intact),
     archive,
     path: await reportPath(basic?.certificate, fingerprint),
