@@ -142,6 +142,21 @@ describe('a seal with something that is not its own', () => {
     );
   });
 
+  it('X1: does not cover data that its schemas let stand in keys, unsigned properties and algorithms', async () => {
+    const pay = '<pay xmlns="urn:x">999999</pay>';
+    const method = `<ds:DigestMethod Algorithm="x">${pay}</ds:DigestMethod><ds:DigestValue>AA==</ds:DigestValue>`;
+    const filled = [
+      enveloped.replace('</ds:X509Data>', `${pay}</ds:X509Data>`),
+      enveloped.replace('</xades:UnsignedSignatureProperties>', `${pay}</xades:UnsignedSignatureProperties>`),
+      withObject(enveloped, `<ds:Manifest><ds:Reference URI="a">${method}</ds:Reference></ds:Manifest>`),
+    ];
+    for (const document of filled) {
+      const [seal] = (await judge(document)).seals;
+      expect(seal?.cryptography).toMatchObject({ signatureIntact: true, referencesIntact: true });
+      expect(seal?.scope.coversWholeDocument).toBe(false);
+    }
+  });
+
   it('X8: fails when its value claims to be a code under the public key', async () => {
     const hmac = 'http://www.w3.org/2001/04/xmldsig-more#hmac-sha256';
     const confused = enveloped.replace('http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256', hmac);

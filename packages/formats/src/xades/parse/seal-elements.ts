@@ -8,7 +8,7 @@ import { childElements } from '../../xml/elements.ts';
 import type { XmlElement } from '../../xml/tree.ts';
 import { UBL_DOCUMENT_SIGNATURES } from '../identifiers.ts';
 import { isNamed, isProperty } from './elements.ts';
-import { DS, DSIG11 } from './namespaces.ts';
+import { DS, DSIG_MORE, DSIG11, isXadesNamespace } from './namespaces.ts';
 
 /** Whether an element is a seal or the place of seals, in which nothing else stands. */
 export function isSeal(element: XmlElement): boolean {
@@ -28,7 +28,7 @@ export function isSeal(element: XmlElement): boolean {
 export function hasOnlyParts(signature: XmlElement, isCovered: (element: XmlElement) => boolean): boolean {
   return holds(signature, (part) => {
     if (part.namespace !== DS) return false;
-    if (part.localName === 'KeyInfo') return holds(part, isKey);
+    if (part.localName === 'KeyInfo') return holds(part, isKey) && isOfSeals(part);
     if (part.localName !== 'Object') return PARTS.includes(part.localName);
     return isCovered(part) || hasOnlyProperties(part, isCovered);
   });
@@ -42,8 +42,12 @@ export function hasOnlyProperties(
   return holds(object, (child) => {
     // A ds:SignatureProperty may hold anything (XMLDSig §5.2).
     if (isNamed(child, DS, 'SignatureProperties')) return isCovered(child);
-    if (isNamed(child, DS, 'Manifest')) return true;
-    return isProperty(child, 'QualifyingProperties', 'QualifyingPropertiesReference');
+    if (isNamed(child, DS, 'Manifest')) return isCovered(child) || isOfSeals(child);
+    if (isProperty(child, 'QualifyingPropertiesReference')) return isOfSeals(child);
+    return (
+      isProperty(child, 'QualifyingProperties') &&
+      holds(child, (properties) => isCovered(properties) || isOfSeals(properties))
+    );
   });
 }
 
@@ -62,6 +66,31 @@ const PARTS: readonly string[] = ['SignedInfo', 'SignatureValue'];
 function isKey({ namespace }: XmlElement): boolean {
   return namespace === DS || namespace === DSIG11;
 }
+
+/**
+ * Whether all that stands in an element is in the words of seals: their schemas let data of other namespaces stand in keys,
+ * algorithms and unsigned properties, where the seal does not cover it.
+ */
+function isOfSeals(element: XmlElement): boolean {
+  const known = KNOWN.get(element);
+  if (known !== undefined) return known;
+  const isOwn = OF_SEALS.includes(element.namespace) || isXadesNamespace(element.namespace);
+  const found = isOwn && childElements(element).every(isOfSeals);
+  KNOWN.set(element, found);
+  return found;
+}
+
+/** Looked at once: counter-signatures stand in each other. */
+const KNOWN = new WeakMap<XmlElement, boolean>();
+
+/** Namespaces of signatures and of the parameters of their algorithms. */
+const OF_SEALS: readonly string[] = [
+  DS,
+  DSIG11,
+  DSIG_MORE,
+  'http://www.w3.org/2001/10/xml-exc-c14n#',
+  'http://www.w3.org/2002/06/xmldsig-filter2',
+];
 
 /** Components that UBL puts around signatures (UBL 2.1 §5.2). */
 const UBL_COMPONENTS = 'urn:oasis:names:specification:ubl:schema:xsd:';
