@@ -91,7 +91,7 @@ describe.skipIf(missing)('OpenSSL knows', () => {
     if (scheme === 'eddsa') expect(found).toBe(name);
     else if (scheme === 'rsa-pss') expect(found).toBe('rsassapss');
     else {
-      expect(found).toContain(scheme === 'ecdsa' ? 'ecdsa' : 'rsa');
+      expect(found).toContain(scheme === 'rsa-pkcs1' ? 'rsa' : scheme);
       expect(found).toContain(
         digest.startsWith('SHA3') ? digest.toLowerCase() : digest.toLowerCase().replace('-', ''),
       );
