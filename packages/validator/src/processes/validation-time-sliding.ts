@@ -170,12 +170,12 @@ function reliableTime(
   { publicKey }: PathIssuer,
   status: RevocationStatus,
   controlTime: Date,
-  { policy: { suite } }: JudgementContext,
+  { policy }: JudgementContext,
 ): Date | undefined {
   const signed = 'source' in status ? status.source.decidedBy.map(({ signature }) => signature) : [];
   let time: Date | undefined = controlTime;
   for (const { algorithm, key } of [{ algorithm: signatureAlgorithm, key: publicKey }, ...signed])
-    time = time && reliableUntil(suite, algorithm, key, time);
+    time = time && reliableUntil(policy, algorithm, key, time);
   return time;
 }
 
