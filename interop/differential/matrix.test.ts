@@ -19,7 +19,7 @@ import { createWorkbench } from '../lib/workbench.ts';
 import { makeSeal } from '../matrix/cases.ts';
 import { type Packaging, packagings } from '../matrix/packagings.ts';
 import { createAgreements, explainedDisagreements } from './agreements.ts';
-import { compareFacts, textOf } from './facts.ts';
+import { compareFacts, type DocumentFacts, type Facts, textOf } from './facts.ts';
 import { factsOfEseal } from './facts-of-eseal.ts';
 import { PEERS } from './peers.ts';
 
@@ -101,7 +101,7 @@ for (const { name, judge, kinds, factsOf } of PEERS) {
           const question = change(asMade, packaging);
           const place = `${name}/${id}`.replaceAll(/[^\w/]+/g, '-');
           const file = placeSealedFile(bench, place, question.sealed, question.trust);
-          const theirs = factsOf(await server.ask(requestOf(file, question)));
+          const theirs = sinceMade(factsOf(await server.ask(requestOf(file, question))), question);
           if (theirs.refused) return agreements.recordSilence(name, scene);
           const { agreed, disagreements } = compareFacts(
             theirs,
@@ -121,6 +121,16 @@ it('is the second table of docs/differential.md', async (context) => {
   if (process.env.UPDATE_INTEROP === '1') agreements.update();
   expect(agreements.published()).toBe(agreements.render());
 });
+
+/** Times as they relate to the question: every run has its own. */
+function sinceMade({ seals, refused }: DocumentFacts, { at }: Question): DocumentFacts {
+  const now = Math.floor(at.getTime() / 1000);
+  const relative = (facts: Facts): Facts => {
+    const best = facts['best time'];
+    return best === undefined ? facts : { ...facts, 'best time': best === now ? 'now' : 'earlier' };
+  };
+  return { refused, seals: seals.map(relative) };
+}
 
 function requestOf({ path, content, trust }: SealedFile, { at, revocationRequired }: Question): JsonObject {
   return {
