@@ -105,7 +105,7 @@ for (const { name, judge, kinds, factsOf } of PEERS) {
           if (theirs.refused) return agreements.recordSilence(name, scene);
           const { agreed, disagreements } = compareFacts(
             theirs,
-            factsOfEseal(await judgedByUs(file, question)),
+            sinceMade(factsOfEseal(await judgedByUs(file, question)), question),
           );
           agreements.record(name, scene, agreed, disagreements);
           expect(disagreements.map(textOf).sort()).toEqual(explainedDisagreements(name, id));
