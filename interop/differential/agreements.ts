@@ -79,20 +79,29 @@ export function createAgreements(section: 'corpora' | 'matrix'): Agreements {
     },
     complete: (keys) => keys.every((key) => counts.has(key)),
     render,
-    published: () => published(readFileSync(DOCUMENT, 'utf8'), section).trimEnd(),
+    published: () => {
+      const text = readFileSync(DOCUMENT, 'utf8');
+      const { from, to } = sectionOf(text, section);
+      return text.slice(from, to).trimEnd();
+    },
     update() {
       const text = readFileSync(DOCUMENT, 'utf8');
+      const { from, to } = sectionOf(text, section);
       writeFileSync(
         DOCUMENT,
-        text.replace(published(text, section), () => `${render()}\n`),
+        `${text.slice(0, from)}${render()}
+${text.slice(to)}`,
       );
     },
   };
 }
 
-function published(text: string, section: string): string {
-  const start = `<!-- ${section} -->\n`;
-  return text.slice(text.indexOf(start) + start.length, text.indexOf(`<!-- end of ${section} -->`));
+/** The part of the document between the comments of that name. */
+function sectionOf(text: string, name: string): { readonly from: number; readonly to: number } {
+  const start = `<!-- ${name} -->\n`;
+  const [from, to] = [text.indexOf(start) + start.length, text.indexOf(`<!-- end of ${name} -->`)];
+  if (from < start.length || to < from) throw new TypeError(`docs/differential.md lacks the section ${name}`);
+  return { from, to };
 }
 
 function renderTable(counts: ReadonlyMap<string, Count>, section: 'corpora' | 'matrix'): string {
