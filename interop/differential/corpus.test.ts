@@ -22,6 +22,11 @@ import { compareFacts, textOf } from './facts.ts';
 import { factsOfEseal } from './facts-of-eseal.ts';
 import { PEERS } from './peers.ts';
 
+/** Files of which a peer says one thing in one process and another in the next, depending on the order of a set of its own. */
+const UNDECIDED: Readonly<Record<string, readonly string[]>> = {
+  DSS: ['pades/pyhanko-ed448-shake256-nolen'],
+};
+
 const agreements = createAgreements('corpora');
 
 for (const { name, judge, corpora, factsOf } of PEERS) {
@@ -37,7 +42,8 @@ for (const { name, judge, corpora, factsOf } of PEERS) {
       it.each(corpus.cases.map((one) => [one.id, one] as const))('%s', async (id, one) => {
         const theirs = factsOf(await server.ask(await requestFor(one, corpus)));
         // A file that a peer cannot read, or ends on with an error of its own, says nothing about ours.
-        if (theirs.refused) return agreements.recordSilence(name, corpusName);
+        if (theirs.refused || UNDECIDED[name]?.includes(id))
+          return agreements.recordSilence(name, corpusName);
         const report = await validateCase(one, async (file) => corpus.read(file), OPTIONS);
         const { agreed, disagreements } = compareFacts(theirs, factsOfEseal(parseJsonObject(report)));
         agreements.record(name, corpusName, agreed, disagreements);
