@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { parseCertificate } from '@eseal/core/x509';
 import { createGoodWorld, toPem } from '@eseal/testkit';
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
