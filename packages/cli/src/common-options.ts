@@ -42,23 +42,9 @@ export function assertAvailable(command: Command): void {
   if (used !== undefined) throw new CliError('NOT_AVAILABLE', `${used.long} is ${LATER}`);
 }
 
-/**
- * An option with a closed list of values.
- *
- * @param later - values that come with a later version
- */
-export function choice(
-  flags: string,
-  description: string,
-  values: readonly string[],
-  later: readonly string[] = [],
-): Option {
-  const option = new Option(flags, description).choices(values);
-  const { parseArg } = option;
-  return option.argParser((value: string, previous: unknown) => {
-    if (later.includes(value)) throw new CliError('NOT_AVAILABLE', `${option.long} ${value} is ${LATER}`);
-    return parseArg?.(value, previous);
-  });
+/** An option with a closed list of values. */
+export function choice(flags: string, description: string, values: readonly string[]): Option {
+  return new Option(flags, description).choices(values);
 }
 
 /** An option that may be given several times, one value each: unlike with a list, arguments may follow it. */

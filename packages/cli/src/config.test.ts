@@ -12,7 +12,7 @@ async function optionsWith(bench: Bench, config: unknown, argv: readonly string[
     .option('--trust <file...>')
     .option('--offline')
     .option('--config <file>')
-    .addOption(choice('--level <level>', '', ['1', '2'], ['3']).default('1'));
+    .addOption(choice('--level <level>', '', ['1', '2']).default('1'));
   const program = new Command('eseal').addCommand(new Command('certificate').addCommand(check));
   let seen: unknown;
   check.action(async (_options: unknown, command: Command) => {
@@ -73,11 +73,6 @@ describe('a configuration file', () => {
       code: 'USAGE',
       message: expect.stringContaining(reason),
     });
-  });
-
-  it('cannot ask for what a later version brings', async () => {
-    using bench = openBench();
-    await expect(optionsWith(bench, { level: '3' })).rejects.toMatchObject({ code: 'NOT_AVAILABLE' });
   });
 
   it('must be there', async () => {
