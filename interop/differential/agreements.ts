@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readDocumentSection } from '../lib/document-section.ts';
 import listed from './disagreements.json' with { type: 'json' };
 import type { Disagreement } from './facts.ts';
 
@@ -79,29 +80,9 @@ export function createAgreements(section: 'corpora' | 'matrix'): Agreements {
     },
     complete: (keys) => keys.every((key) => counts.has(key)),
     render,
-    published: () => {
-      const text = readFileSync(DOCUMENT, 'utf8');
-      const { from, to } = sectionOf(text, section);
-      return text.slice(from, to).trimEnd();
-    },
-    update() {
-      const text = readFileSync(DOCUMENT, 'utf8');
-      const { from, to } = sectionOf(text, section);
-      writeFileSync(
-        DOCUMENT,
-        `${text.slice(0, from)}${render()}
-${text.slice(to)}`,
-      );
-    },
+    published: () => readDocumentSection(DOCUMENT, section).inner,
+    update: () => writeFileSync(DOCUMENT, readDocumentSection(DOCUMENT, section).replaceBy(render())),
   };
-}
-
-/** The part of the document between the comments of that name. */
-function sectionOf(text: string, name: string): { readonly from: number; readonly to: number } {
-  const start = `<!-- ${name} -->\n`;
-  const [from, to] = [text.indexOf(start) + start.length, text.indexOf(`<!-- end of ${name} -->`)];
-  if (from < start.length || to < from) throw new TypeError(`docs/differential.md lacks the section ${name}`);
-  return { from, to };
 }
 
 function renderTable(counts: ReadonlyMap<string, Count>, section: 'corpora' | 'matrix'): string {

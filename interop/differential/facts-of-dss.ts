@@ -4,7 +4,7 @@
  * @module
  */
 import { type JsonObject, objectIn, objectsIn, textIn } from '../judges/json.ts';
-import type { DocumentFacts, Facts } from './facts.ts';
+import { type DocumentFacts, type Facts, secondsOf } from './facts.ts';
 
 /** What DSS says of a file. */
 export function factsOfDss(answer: JsonObject): DocumentFacts {
@@ -34,9 +34,9 @@ function sealFacts(seal: JsonObject, ofDocument: readonly JsonObject[]): Facts {
       'reference to the certificate unique': reference.unique === true,
       'digest of the certificate matches': reference.digestMatch === true,
     }),
-    'claimed time': timeOf(seal.claimedTime),
+    'claimed time': secondsOf(seal.claimedTime),
     // Of a seal that is broken nobody needs to say since when.
-    ...(seal.indication !== 'TOTAL_FAILED' && { 'best time': timeOf(seal.bestSignatureTime) }),
+    ...(seal.indication !== 'TOTAL_FAILED' && { 'best time': secondsOf(seal.bestSignatureTime) }),
     timestamps: timestampFacts(seal, ofDocument),
     ...pdfFacts(objectIn(seal, 'pdf')),
   };
@@ -51,11 +51,6 @@ function formOf(format: string): string {
   // A CMS without anything of AdES, for which the forms have no other name.
   if (format === 'PKCS7-B') return 'NOT-ETSI';
   return format.replace(/^(XAdES|CAdES|PAdES|XML|CMS|PKCS7|PDF)-/, '').replace('BASELINE-', 'B-');
-}
-
-/** Seconds since the epoch: DSS says no fractions. */
-function timeOf(value: unknown): number | null {
-  return typeof value === 'string' ? Math.floor(Date.parse(value) / 1000) : null;
 }
 
 const TIMESTAMP_TYPES: Readonly<Record<string, string>> = {

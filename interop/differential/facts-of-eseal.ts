@@ -4,7 +4,7 @@
  * @module
  */
 import { isJsonObject, type JsonObject, objectIn, objectsIn, textIn } from '../judges/json.ts';
-import type { DocumentFacts, Facts } from './facts.ts';
+import { type DocumentFacts, type Facts, secondsOf } from './facts.ts';
 
 /** What our validator says of a file. */
 export function factsOfEseal(report: JsonObject): DocumentFacts {
@@ -30,9 +30,9 @@ function sealFacts(seal: JsonObject): Facts {
     'reference to the certificate present': reference.present === true,
     'reference to the certificate unique': reference.unique === true,
     'digest of the certificate matches': reference.digestMatch === true,
-    'claimed time': timeOf(seal.claimedTime),
+    'claimed time': secondsOf(seal.claimedTime),
     // Of a seal that is broken nobody needs to say since when.
-    ...(seal.indication !== 'TOTAL-FAILED' && { 'best time': timeOf(seal.bestSignatureTime) }),
+    ...(seal.indication !== 'TOTAL-FAILED' && { 'best time': secondsOf(seal.bestSignatureTime) }),
     timestamps: objectsIn(seal, 'timestamps')
       .filter(({ type }) => type !== 'document')
       .map((one) => `${one.type}:${one.imprintFound}:${one.imprintIntact}:${one.signatureIntact}`)
@@ -40,10 +40,6 @@ function sealFacts(seal: JsonObject): Facts {
       .join(' '),
     ...pdfFacts(objectIn(seal, 'scope')),
   };
-}
-
-function timeOf(value: unknown): number | null {
-  return typeof value === 'string' ? Math.floor(Date.parse(value) / 1000) : null;
 }
 
 function pdfFacts(scope: JsonObject): Facts {

@@ -7,6 +7,11 @@
 /** Values of facts by their names; a judge leaves out what it does not say. */
 export type Facts = Readonly<Record<string, string | number | boolean | null>>;
 
+/** Seconds since the epoch, as some judges say no fractions; `null` for what is no time. */
+export function secondsOf(time: unknown): number | null {
+  return typeof time === 'string' ? Math.floor(Date.parse(time) / 1000) : null;
+}
+
 /** The facts of a file as one judge has them. */
 export interface DocumentFacts {
   readonly seals: readonly Facts[];

@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canRead, type JudgeName, judgeNames, judgeVersions } from '../judges/for-each-judge.ts';
+import { documentSection, readDocumentSection } from '../lib/document-section.ts';
 import { type MatrixCase, matrixCases } from './cases.ts';
 import { exceptionFor, exceptions } from './exceptions.ts';
 import { packagings } from './packagings.ts';
@@ -34,27 +35,14 @@ export function createMatrixTable(): MatrixTable {
     record: (judge, one) => judged.get(judge)?.add(one),
     complete: () => judgeNames.every(complete),
     render,
-    published: () => section(readFileSync(DOCUMENT, 'utf8'), 'matrix').inner,
+    published: () => readDocumentSection(DOCUMENT, 'matrix').inner,
     async update() {
       const versions = await judgeVersions();
       const shown = versions.map(({ name, version }) => `| ${name} | ${version} |`);
-      const text = readFileSync(DOCUMENT, 'utf8');
-      const withMatrix = section(text, 'matrix').replaceBy(render());
+      const withMatrix = readDocumentSection(DOCUMENT, 'matrix').replaceBy(render());
       const list = ['| judge | version |', '|---|---|', ...shown].join('\n');
-      writeFileSync(DOCUMENT, section(withMatrix, 'judges').replaceBy(list));
+      writeFileSync(DOCUMENT, documentSection(withMatrix, 'judges').replaceBy(list));
     },
-  };
-}
-
-/** The part of a document between the comments of that name. */
-function section(text: string, name: string): { inner: string; replaceBy: (inner: string) => string } {
-  const [start, end] = [`<!-- ${name} -->\n`, `<!-- end of ${name} -->`];
-  const from = text.indexOf(start) + start.length;
-  const to = text.indexOf(end);
-  if (from < start.length || to < from) throw new TypeError(`docs/interop.md lacks the section ${name}`);
-  return {
-    inner: text.slice(from, to).trimEnd(),
-    replaceBy: (inner) => `${text.slice(0, from)}${inner}\n${text.slice(to)}`,
   };
 }
 
