@@ -52,7 +52,7 @@ describe('xmlFacts', () => {
       await factsOf(`<x:${part.repeat(100_000)}`);
       await factsOf(part.repeat(100_000));
       const { user, system } = process.cpuUsage(started);
-      expect((user + system) / 1e6).toBeLessThan(1);
+      expect((user + system) / 1e6).toBeLessThan(5);
     },
   );
 });

@@ -12,8 +12,11 @@ interface CpuTimes {
 
 const { process } = globalThis as { readonly process?: Partial<CpuTimes> };
 
-/** Milliseconds of a second, for limits; in a browser, which does not tell, several for other programs. */
-export const SECOND: number = process?.cpuUsage === undefined ? 5000 : 1000;
+/**
+ * Milliseconds within which hostile input has to be done with: several times what it takes, for a slow machine (and, in a
+ * browser, for other programs), and far below what it takes when nothing bounds it.
+ */
+export const SOON: number = process?.cpuUsage === undefined ? 20_000 : 5000;
 
 /** Milliseconds since some time. */
 function milliseconds(): number {

@@ -260,7 +260,7 @@ describe('validate with anything else', () => {
         for (const [at, value] of changes) bytes[at % bytes.length] = value;
         const before = performance.now();
         const report = await validate(bytes, options(world));
-        expect(performance.now() - before).toBeLessThan(1000);
+        expect(performance.now() - before).toBeLessThan(10_000);
         const whole = bytes.every((byte, at) => byte === sealed[at]);
         const first = report.seals[0];
         // Unsigned parts of a CMS may change without harm: then the signature still holds over the same content.

@@ -221,7 +221,7 @@ describe('budgets of a reader', () => {
       for (;;) reader = reader.sequence('deeper');
     };
     expect(descend).toThrow(budgetExceeded);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('C9: count the elements read, over the whole structure', () => {
@@ -258,7 +258,7 @@ describe('budgets of a reader', () => {
     // 5001 elements on each level: once to find the end, once to read them.
     expect(descend(2 * 40 * 5001)).toBeGreaterThan(0);
     expect(() => descend(200_000)).toThrow(budgetExceeded);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 
@@ -355,7 +355,7 @@ describe('arbitrary bytes', () => {
           } catch (error) {
             expect(error).toBeInstanceOf(DecodeError);
           }
-          expect(performance.now() - started).toBeLessThan(1000);
+          expect(performance.now() - started).toBeLessThan(10_000);
         }),
         { numRuns: 2000 },
       );

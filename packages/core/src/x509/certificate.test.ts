@@ -156,7 +156,7 @@ describe('a certificate', () => {
     expect(der.length).toBeLessThan(2 ** 20);
     const started = performance.now();
     expect(parseCertificate(der).extensions).toHaveLength(60_000);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('in any damaged form is read or refused with a DecodeError', async () => {

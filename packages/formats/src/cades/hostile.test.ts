@@ -1,7 +1,7 @@
 /** Files that only their size or depth makes dangerous. Other damage is what `fuzz/` does. */
 import { augment } from '@eseal/core';
 import { describe, expect, it } from 'vitest';
-import { SECOND, startStopwatch } from '../test-stopwatch.ts';
+import { SOON, startStopwatch } from '../test-stopwatch.ts';
 import { cades } from './cades.ts';
 import { parseCades } from './parse.ts';
 import { createTestSealer } from './test-seals.ts';
@@ -31,7 +31,7 @@ describe('a CMS made to take time or memory', () => {
     const refused = { code: 'CMS_UNREADABLE' };
     const elapsed = startStopwatch();
     await expect(parseCades(bytes)).rejects.toMatchObject(refused);
-    expect(elapsed()).toBeLessThan(SECOND);
+    expect(elapsed()).toBeLessThan(SOON);
     await expect(raise(bytes)).rejects.toMatchObject({ code: expect.stringMatching(/^(CMS|SEAL)_/) });
   });
 });

@@ -5,7 +5,7 @@
  */
 import { concatBytes, utf8 } from '@eseal/core';
 import { describe, expect, it } from 'vitest';
-import { SECOND, startStopwatch } from '../test-stopwatch.ts';
+import { SOON, startStopwatch } from '../test-stopwatch.ts';
 import { applyTransforms } from './apply-transforms.ts';
 import { EXCLUSIVE_C14N, INCLUSIVE_C14N, methodOf } from './canonicalization-method.ts';
 import { canonicalize } from './canonicalize.ts';
@@ -131,7 +131,7 @@ describe('X12: an expression that computes or selects everything or nothing', ()
     (path) => {
       const content = `${'<a>'.repeat(900)}${'<a/>'.repeat(5000)}${'</a>'.repeat(900)}`;
       let code: string | undefined;
-      expect(timed(() => (code = codeOf(() => apply(path, content))))).toBeLessThan(SECOND);
+      expect(timed(() => (code = codeOf(() => apply(path, content))))).toBeLessThan(SOON);
       expect(code).toBe('XML_LIMIT_EXCEEDED');
     },
   );
@@ -210,7 +210,7 @@ describe('X15: a document made to exhaust', () => {
   ])('is refused: %s', (_, make) => {
     const file = utf8(make());
     let code: string | undefined;
-    expect(timed(() => (code = codeOf(() => parseXml(file))))).toBeLessThan(SECOND);
+    expect(timed(() => (code = codeOf(() => parseXml(file))))).toBeLessThan(SOON);
     expect(code).toBe('XML_LIMIT_EXCEEDED');
   });
 
@@ -222,7 +222,7 @@ describe('X15: a document made to exhaust', () => {
   ])('is refused: %s', (_, make) => {
     const file = utf8(make());
     let code: string | undefined;
-    expect(timed(() => (code = codeOf(() => parseXml(file))))).toBeLessThan(SECOND);
+    expect(timed(() => (code = codeOf(() => parseXml(file))))).toBeLessThan(SOON);
     expect(code).toBe('XML_SYNTAX');
   });
 
@@ -252,7 +252,7 @@ describe('X15: a document made to exhaust', () => {
     ]);
     for (const kind of ['inclusive', 'inclusive-1.1'] as const) {
       let code: string | undefined;
-      expect(timed(() => (code = codeOf(() => canonicalize(left, methodOf(kind)))))).toBeLessThan(SECOND);
+      expect(timed(() => (code = codeOf(() => canonicalize(left, methodOf(kind)))))).toBeLessThan(SOON);
       expect(code).toBe('XML_LIMIT_EXCEEDED');
     }
     expect(codeOf(() => canonicalize(left, EXCLUSIVE_C14N))).toBeUndefined();

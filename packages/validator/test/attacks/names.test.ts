@@ -136,6 +136,6 @@ describe.each(Object.entries(READERS))('%s', (_, read) => {
         }
       }
     }
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

@@ -117,7 +117,7 @@ describe('K4: meshes', () => {
       trust: all(other),
       certificates: all(pki),
     });
-    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
     expect(found.sub).toBe('NO_CERTIFICATE_CHAIN_FOUND');
     expect(found.why).toContain('PATH_SEARCH_TOO_WIDE');
   });
@@ -148,7 +148,7 @@ describe('K4: meshes', () => {
       trust,
       certificates: all(pki).filter((one) => one !== pki.entity('twin-7').certificate),
     });
-    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(performance.now() - begun).toBeLessThan(10_000);
     expect(lost).toMatchObject({ sub: 'NO_CERTIFICATE_CHAIN_FOUND' });
     expect(lost.why).toContain('PATH_SEARCH_TOO_WIDE');
     const few = all(pki).slice(0, 20);

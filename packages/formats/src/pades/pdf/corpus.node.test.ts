@@ -87,7 +87,7 @@ describe.runIf(present)('opening a PDF of the corpus', () => {
     for (const one of manifest.cases) {
       const started = performance.now();
       await outcome(() => parsePades(bytesOf(one)), 'ok');
-      expect(performance.now() - started, one.id).toBeLessThan(1000);
+      expect(performance.now() - started, one.id).toBeLessThan(10_000);
     }
   });
 });

@@ -1,7 +1,7 @@
 /** Documents that make a signature say more than it covers. */
 import { utf8 } from '@eseal/core';
 import { describe, expect, it } from 'vitest';
-import { SECOND, startStopwatch } from '../../test-stopwatch.ts';
+import { SOON, startStopwatch } from '../../test-stopwatch.ts';
 import { parseXades } from './parse.ts';
 import { idsOf, outcomesOf, parseOne } from './test-parsing.ts';
 import {
@@ -222,7 +222,7 @@ describe('X14, X15: a signature made to exhaust', () => {
     const document = make();
     const elapsed = startStopwatch();
     const { structure } = await parseOne(document);
-    expect(elapsed()).toBeLessThan(SECOND);
+    expect(elapsed()).toBeLessThan(SOON);
     expect(structure.valid).toBe(false);
   });
 
@@ -293,7 +293,7 @@ describe('X14, X15: a signature made to exhaust', () => {
     const document = make();
     const elapsed = startStopwatch();
     await expect(parseOne(document)).rejects.toMatchObject({ code: 'XML_LIMIT_EXCEEDED' });
-    expect(elapsed()).toBeLessThan(SECOND);
+    expect(elapsed()).toBeLessThan(SOON);
   });
 
   it('is read when it is large and a dozen references are of all of it', async () => {

@@ -17,7 +17,7 @@ describe('values of simple types', () => {
   it('of long base64 are decided soon', () => {
     const started = performance.now();
     expect(isValueOf('base64', `${'AAAA'.repeat(1_000_000)}*`)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
 
