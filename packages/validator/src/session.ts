@@ -8,6 +8,7 @@ import { CoreError, compareBytes, toHex } from '@eseal/core';
 import { digestBytes } from '@eseal/core/crypto';
 import type { Certificate } from '@eseal/core/x509';
 import type { JudgementContext } from './blocks/context.ts';
+import type { JapaneseRules } from './determination/japanese-rules.ts';
 import type { SignaturePolicyDocument } from './facts/signature-policy.ts';
 import { type CertificatePool, createCertificatePool } from './path/certificate-pool.ts';
 import type { IssuerSource } from './path/issuer-source.ts';
@@ -52,6 +53,8 @@ export interface JudgementOptions {
   readonly proofs?: readonly ExternalProof[];
   /** Default `strict`. */
   readonly policy?: PolicyPreset | ValidationPolicy;
+  /** What is known of the scheme of accreditation in Japan. Default: nothing. */
+  readonly japan?: JapaneseRules;
   /** Documents of the policies that seals may name (EN 319 102-1 §5.2.4). Default none; none is fetched. */
   readonly signaturePolicies?: readonly SignaturePolicyDocument[];
   /** Ends the validation: it rejects with CoreError `ABORTED`. */

@@ -5,9 +5,13 @@
  */
 import type { MaybePromise, PublicKey } from '@eseal/core/crypto';
 import type { Certificate, Name, NameConstraints } from '@eseal/core/x509';
+import type { ListedService } from './listed-service.ts';
 
 /** How an anchor came to be trusted. */
 export type TrustRoute = 'trusted-list' | 'bridge' | 'pinned';
+
+/** What a path to an anchor is for: a seal or a certificate by itself, a timestamp, or revocation data of others. */
+export type TrustPurpose = 'certificates' | 'timestamps' | 'revocation';
 
 /** A name and a key that certificates may be traced back to (RFC 5280 §6.1.1 (d)). */
 export interface TrustAnchor {
@@ -20,8 +24,10 @@ export interface TrustAnchor {
   readonly trustedFrom?: Date;
   /** Its sunset: when trust in it ended (EN 319 102-1 §5.2.6.4 step 1). Default: it did not. */
   readonly trustedUntil?: Date;
-  /** The service of a trusted list. */
+  /** Name of the service of a trusted list. */
   readonly service?: string;
+  /** What may be traced to it. Default: everything. */
+  readonly purposes?: readonly TrustPurpose[];
   /** What paths from it are held to, beside what the relying party asks of every path. Default: nothing. */
   readonly constraints?: AnchorConstraints;
 }
@@ -50,4 +56,6 @@ export interface TrustSource {
   anchorsNamed(name: Name): MaybePromise<readonly TrustAnchor[]>;
   /** Certificates between anchors and others, such as cross-certificates, with this subject. Default: none. */
   certificatesNamed?(subject: Name): MaybePromise<readonly Certificate[]>;
+  /** Services of trusted lists of which an identity has this name. Default: none. */
+  servicesNamed?(name: Name): MaybePromise<readonly ListedService[]>;
 }
