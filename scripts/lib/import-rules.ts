@@ -79,7 +79,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       'policy-file': [...judged, 'blocks', 'processes'],
       poe: [...codec, 'facts', 'policy', 'report'],
       render: [...codec, 'policy', 'report'],
-      evidence: [...judged, 'facts', 'policy-file', 'retrieval', 'session', 'validate'],
+      evidence: [...judged, 'determination', 'facts', 'policy-file', 'retrieval', 'session', 'validate'],
       profile: [...codec, 'policy', 'report'],
       facts: [...codec, 'path', 'policy', 'report', 'trust'],
       blocks: [...judged, 'facts', 'profile'],

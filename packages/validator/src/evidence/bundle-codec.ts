@@ -5,6 +5,7 @@
  */
 import { DIGEST_ALGORITHMS } from '@eseal/core/crypto';
 import { type GeneralName, type GeneralSubtree, type NameConstraints, parseName } from '@eseal/core/x509';
+import type { JapaneseRules } from '../determination/japanese-rules.ts';
 import type { SignaturePolicyDocument } from '../facts/signature-policy.ts';
 import type { PathPolicyInputs } from '../path/policy-inputs.ts';
 import type { ExternalProof } from '../poe/proof-of-existence.ts';
@@ -126,6 +127,9 @@ const options = object<BundledOptions>({
   archiveLimits: optional(archiveLimits),
   signaturePolicies: optional(
     list(object<SignaturePolicyDocument>({ document: file, names: optional(list(text)) })),
+  ),
+  japan: optional(
+    object<JapaneseRules>({ commonPolicyOids: optional(list(text)), schemeStart: optional(time) }),
   ),
 });
 

@@ -4,6 +4,7 @@
  * @module
  */
 import type { DetachedContent } from '@eseal/core/container';
+import type { JapaneseRules } from '../determination/japanese-rules.ts';
 import type { SignaturePolicyDocument } from '../facts/signature-policy.ts';
 import type { PathPolicyInputs } from '../path/policy-inputs.ts';
 import type { ExternalProof } from '../poe/proof-of-existence.ts';
@@ -82,6 +83,7 @@ export interface BundledOptions {
   readonly archiveLimits?: NonNullable<ValidateOptions['archiveLimits']>;
   /** Documents of signature policies. */
   readonly signaturePolicies?: readonly SignaturePolicyDocument[];
+  readonly japan?: JapaneseRules;
 }
 
 /**

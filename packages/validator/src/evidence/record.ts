@@ -139,6 +139,7 @@ async function bundleContent({ source, ...named }: DetachedContent, keep: boolea
 
 function bundledOptions({
   archiveLimits,
+  japan,
   level,
   pathPolicies,
   proofs,
@@ -152,5 +153,6 @@ function bundledOptions({
     ...(proofs !== undefined && { proofs }),
     ...(archiveLimits !== undefined && { archiveLimits }),
     ...(signaturePolicies !== undefined && { signaturePolicies }),
+    ...(japan !== undefined && { japan }),
   };
 }
