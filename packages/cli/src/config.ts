@@ -21,6 +21,11 @@ export const SECTIONS: readonly string[] = [
   'inspect',
   'certificate check',
   'certificate verify',
+  'tl show',
+  'tl verify',
+  'tl fetch',
+  'tl diff',
+  'tl build',
   'serve-testkit',
 ];
 

@@ -12,6 +12,11 @@ const COMMANDS = [
   ['inspect'],
   ['certificate', 'check'],
   ['certificate', 'verify'],
+  ['tl', 'show'],
+  ['tl', 'verify'],
+  ['tl', 'fetch'],
+  ['tl', 'diff'],
+  ['tl', 'build'],
   ['serve-testkit'],
 ];
 

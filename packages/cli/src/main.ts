@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, Loader>> = {
   inspect: async (io) => (await import('./commands/inspect.ts')).inspectCommand(io),
   certificate: async (io, setExitCode) =>
     (await import('./commands/certificate.ts')).certificateCommand(io, setExitCode),
+  tl: async (io, setExitCode) => (await import('./commands/tl/tl.ts')).tlCommand(io, setExitCode),
   'serve-testkit': async (io) => (await import('./commands/serve-testkit.ts')).serveTestkitCommand(io),
 };
 
