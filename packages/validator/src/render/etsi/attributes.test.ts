@@ -5,9 +5,9 @@ import { goodWorld, NOW } from '../../../test/judging.ts';
 import { firstSeal, reportOn } from '../../../test/reported.ts';
 import { sealedBy } from '../../../test/sealed.ts';
 import type { SealReport } from '../../report/report.ts';
+import { element, writeXml } from '../../util/xml.ts';
 import { validate } from '../../validate.ts';
 import { attributesElement } from './attributes.ts';
-import { element, writeXml } from './xml.ts';
 
 const write = (seal: SealReport): string => writeXml(attributesElement(seal) ?? element('none'));
 

@@ -6,8 +6,9 @@
 import type { PdfScope, TimestampType } from '@eseal/core/container';
 import { displayText } from '@eseal/core/identity';
 import type { SealReport, TimestampReport } from '../../report/report.ts';
+import { bytesElement, element, timeElement, unlessEmpty, type XmlElement } from '../../util/xml.ts';
 import { certificateId, reference, timestampId } from './references.ts';
-import { bytesElement, element, textElement, timeElement, unlessEmpty, type XmlElement } from './xml.ts';
+import { textElement } from './xml.ts';
 
 const SIGNED = { Signed: 'true' } as const;
 const UNSIGNED = { Signed: 'false' } as const;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckResult } from '../../report/check-result.ts';
 import { failed } from '../../report/conclusion.ts';
+import { writeXml } from '../../util/xml.ts';
 import { constraintsElement } from './constraints.ts';
-import { writeXml } from './xml.ts';
 
 const check = (changes: Partial<CheckResult>): CheckResult => ({
   id: 'DIGEST_RIGHT',

@@ -5,9 +5,10 @@
  */
 import type { CheckResult, CheckStatus } from '../../report/check-result.ts';
 import { type BlockConclusion, PASSED } from '../../report/conclusion.ts';
+import { element, type XmlElement } from '../../util/xml.ts';
 import { indications } from './status.ts';
 import { constraintStatusUri, constraintUri, factUri } from './vocabulary.ts';
-import { element, textElement, type XmlElement } from './xml.ts';
+import { textElement } from './xml.ts';
 
 /** The policy and the checks it asked for. The policy is the validator's own: the standard calls it implied. */
 export function constraintsElement(policy: string, checks: readonly CheckResult[]): XmlElement {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { firstSeal, reportOn, withSeal } from '../../../test/reported.ts';
 import { failed } from '../../report/conclusion.ts';
+import { element, writeXml } from '../../util/xml.ts';
 import { validationObjects } from './objects.ts';
-import { element, writeXml } from './xml.ts';
 
 const write = (...reports: Parameters<typeof validationObjects>[0]): string =>
   writeXml(validationObjects(reports) ?? element('none'));

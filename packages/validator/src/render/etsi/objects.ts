@@ -12,10 +12,10 @@ import type {
   TimestampReport,
   ValidationReport,
 } from '../../report/report.ts';
+import { bytesElement, element, timeElement, unlessEmpty, type XmlElement } from '../../util/xml.ts';
 import { certificateId, digestElements, documentId, evidenceId, timestampId } from './references.ts';
 import { statusElement } from './status.ts';
 import { digestUri, objectTypeUri } from './vocabulary.ts';
-import { bytesElement, element, timeElement, unlessEmpty, type XmlElement } from './xml.ts';
 
 /** All objects of reports. */
 export function validationObjects(reports: readonly ValidationReport[]): XmlElement | undefined {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { element, writeXml } from '../../util/xml.ts';
 import {
   certificateId,
   digestElements,
@@ -7,7 +8,6 @@ import {
   reference,
   timestampId,
 } from './references.ts';
-import { element, writeXml } from './xml.ts';
 
 const SHA256 = '00ff'.repeat(16);
 

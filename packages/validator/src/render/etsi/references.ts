@@ -4,7 +4,7 @@
  * @module
  */
 import type { ReportedEvidence, TimestampReport } from '../../report/report.ts';
-import { bytesElement, element, type XmlElement } from './xml.ts';
+import { bytesElement, element, type XmlElement } from '../../util/xml.ts';
 
 /** Id of a certificate. */
 export function certificateId(sha256: string): string {

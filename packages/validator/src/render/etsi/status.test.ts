@@ -3,8 +3,8 @@ import { NOW } from '../../../test/judging.ts';
 import { firstSeal, reportOn } from '../../../test/reported.ts';
 import { failed, indeterminate, totalConclusion } from '../../report/conclusion.ts';
 import type { SealReport } from '../../report/report.ts';
+import { writeXml } from '../../util/xml.ts';
 import { type Judgement, statusElement } from './status.ts';
-import { writeXml } from './xml.ts';
 
 let seal: SealReport;
 beforeAll(async () => {

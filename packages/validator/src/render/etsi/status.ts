@@ -7,6 +7,7 @@ import type { CheckResult } from '../../report/check-result.ts';
 import { type BlockConclusion, type Conclusion, subIndicationOf } from '../../report/conclusion.ts';
 import type { Finding } from '../../report/finding.ts';
 import type { ReportedPath, ReportedRevocation } from '../../report/report.ts';
+import { element, timeElement, unlessEmpty, type XmlElement } from '../../util/xml.ts';
 import { certificateId, evidenceId, reference } from './references.ts';
 import {
   findingUri,
@@ -15,7 +16,7 @@ import {
   signatureAlgorithmUri,
   subIndicationUri,
 } from './vocabulary.ts';
-import { element, textElement, timeElement, unlessEmpty, type XmlElement } from './xml.ts';
+import { textElement } from './xml.ts';
 
 /** What a verdict rests on. */
 export interface Judgement {

@@ -4,13 +4,14 @@
  * @module
  */
 import type { SealReport, ValidationReport } from '../../report/report.ts';
+import { bytesElement, element, timeElement, writeXml, type XmlElement } from '../../util/xml.ts';
 import { attributesElement } from './attributes.ts';
 import { constraintsElement } from './constraints.ts';
 import { validationObjects } from './objects.ts';
 import { certificateId, digestElements, documentId, reference, timestampId } from './references.ts';
 import { statusElement } from './status.ts';
 import { digestUri, NAMESPACES, processUri, proofTypeUri } from './vocabulary.ts';
-import { bytesElement, element, textElement, timeElement, writeXml, type XmlElement } from './xml.ts';
+import { textElement } from './xml.ts';
 
 /** Who validated, as the report names it. */
 export type ReportingValidator =
