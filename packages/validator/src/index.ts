@@ -87,6 +87,7 @@ export type {
   ReportedPolicyDocument,
   ReportedReference,
   ReportedRevocation,
+  ReportedStep,
   ReportedTrust,
   SealReport,
   TimestampReport,

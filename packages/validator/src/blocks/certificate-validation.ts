@@ -9,6 +9,7 @@ import { equalBytes, isEsealError } from '@eseal/core';
 import { type Certificate, equalNames } from '@eseal/core/x509';
 import { buildPaths, type CertificateChain, type PathCandidate } from '../path/build.ts';
 import { PATH_RULES } from '../path/rules.ts';
+import { type StepRole, stepRoles } from '../path/step-roles.ts';
 import type { PathPolicies } from '../path/valid-policies.ts';
 import { validatePath } from '../path/validate.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
@@ -40,6 +41,8 @@ import {
 export interface PathAttempt extends BlockResult {
   /** From the certificate upwards, without the anchor. */
   readonly chain: CertificateChain;
+  /** One for every certificate of the chain. */
+  readonly roles: readonly StepRole[];
   readonly anchor: TrustAnchor | undefined;
   readonly revocation: ChainRevocation;
   /** What the path is valid for; `undefined` when it is no valid path. */
@@ -80,14 +83,28 @@ export async function validateCertificatePath(
     (best, attempt) => (best === undefined || stage(attempt) > stage(best) ? attempt : best),
     undefined,
   );
-  return { ...(furthest ?? withoutPath([target], undefined, context, [interrupted('no path')])), failures };
+  if (furthest !== undefined) return { ...furthest, failures };
+  const nothing = withoutPath([target], undefined, context, [interrupted('no path')]);
+  return { ...nothing, roles: ['target'], failures };
 }
+
+/** An attempt before it is said what its certificates are to one another. */
+type JudgedPath = Omit<PathAttempt, 'roles'>;
 
 async function* attempts(
   target: Certificate,
   use: CertificateUse,
   context: JudgementContext,
 ): AsyncGenerator<PathAttempt, void, undefined> {
+  for await (const path of judgedPaths(target, use, context))
+    yield { ...path, roles: await stepRoles(path.chain, context.trust) };
+}
+
+async function* judgedPaths(
+  target: Certificate,
+  use: CertificateUse,
+  context: JudgementContext,
+): AsyncGenerator<JudgedPath, void, undefined> {
   try {
     const own = await findOwnAnchor(target, context);
     if (own !== undefined) {
@@ -109,7 +126,7 @@ async function judgeCandidate(
   candidate: PathCandidate,
   use: CertificateUse,
   context: JudgementContext,
-): Promise<PathAttempt> {
+): Promise<JudgedPath> {
   switch (candidate.kind) {
     case 'path':
       return tryPath(candidate, use, context);
@@ -143,7 +160,7 @@ function asAnchor(
   anchor: TrustAnchor,
   { role }: CertificateUse,
   context: JudgementContext,
-): PathAttempt {
+): JudgedPath {
   const { time } = context;
   return withoutPath([target], anchor, context, [
     ANCHOR_REACHED,
@@ -158,7 +175,7 @@ function withoutPath(
   anchor: TrustAnchor | undefined,
   { policy }: JudgementContext,
   outcomes: readonly Judged[],
-): PathAttempt {
+): JudgedPath {
   return { ...concludeBlock(policy, outcomes), chain, anchor, revocation: [], policies: undefined };
 }
 
@@ -167,7 +184,7 @@ async function tryPath(
   { chain, anchor }: Extract<PathCandidate, { kind: 'path' }>,
   { role, freshAt }: CertificateUse,
   context: JudgementContext,
-): Promise<PathAttempt> {
+): Promise<JudgedPath> {
   const { policy, time, verify } = context;
   const found = [ANCHOR_REACHED, checkAnchor(anchor, time)];
   const path = await validatePath<RevocationStatus>(chain, anchor, {

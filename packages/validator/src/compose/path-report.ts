@@ -8,6 +8,7 @@ import { digestBytes } from '@eseal/core/crypto';
 import { organizationOf } from '@eseal/core/identity';
 import { type Certificate, equalNames, formatName } from '@eseal/core/x509';
 import type { CertificateValidation, PathAttempt } from '../blocks/certificate-validation.ts';
+import { pathRoute } from '../path/path-route.ts';
 import { findingsOfChecks } from '../report/check-result.ts';
 import type { Finding } from '../report/finding.ts';
 import type {
@@ -17,6 +18,7 @@ import type {
   ReportedOrganization,
   ReportedPath,
   ReportedRevocation,
+  ReportedStep,
   ReportedTrust,
 } from '../report/report.ts';
 import type { RevocationSource, RevocationStatus } from '../revocation/status.ts';
@@ -68,6 +70,8 @@ export function reportOrganization(certificate: Certificate): ReportedOrganizati
 /** A path that was never looked for. */
 export const NO_PATH: ReportedPath = {
   chain: [],
+  steps: [],
+  policies: null,
   certificates: [],
   trust: { route: 'none', anchor: null, anchorName: null, service: null },
   revocation: [],
@@ -89,14 +93,16 @@ export async function reportPath(
   fingerprint: Fingerprint,
 ): Promise<ReportedPath> {
   if (validation === undefined) return NO_PATH;
-  const { chain, anchor } = validation;
+  const { chain, anchor, policies } = validation;
   const failures = shownOf(validation.failures);
   const attempts: ReportedAttempt[] = [];
   for (const failure of failures) attempts.push(...(await reportAttempt(failure, fingerprint)));
   return {
     chain: await chainOf(chain, anchor, fingerprint),
+    steps: await stepsOf(validation, fingerprint),
+    policies: policies?.userConstrained.map(({ policy }) => policy) ?? null,
     certificates: await certificatesOf([validation, ...failures], fingerprint),
-    trust: await reportTrust(anchor, fingerprint),
+    trust: await reportTrust(validation, fingerprint),
     revocation: await reportRevocations(validation, fingerprint),
     attempts,
   };
@@ -130,14 +136,27 @@ async function chainOf(
   return [...new Set(digests)];
 }
 
+/** Every certificate with its role; the anchor's last, unless it is the one validated. */
+async function stepsOf(
+  { chain, roles, anchor }: PathAttempt,
+  fingerprint: Fingerprint,
+): Promise<readonly ReportedStep[]> {
+  const steps: ReportedStep[] = [];
+  for (const [index, certificate] of chain.entries())
+    steps.push({ certificate: await fingerprint(certificate), role: roles[index] ?? 'intermediate' });
+  const above = anchor?.certificate;
+  if (above === undefined || chain.includes(above)) return steps;
+  return [...steps, { certificate: await fingerprint(above), role: 'anchor' }];
+}
+
 async function reportTrust(
-  anchor: TrustAnchor | undefined,
+  { anchor, roles }: Pick<PathAttempt, 'anchor' | 'roles'>,
   fingerprint: Fingerprint,
 ): Promise<ReportedTrust> {
   if (anchor === undefined) return NO_PATH.trust;
-  const { certificate, name, route, service } = anchor;
+  const { certificate, name, service } = anchor;
   return {
-    route,
+    route: pathRoute(anchor, roles),
     anchor: certificate === undefined ? null : await fingerprint(certificate),
     anchorName: formatName(name),
     service: service ?? null,
@@ -222,7 +241,14 @@ async function reportAttempt(
 ): Promise<readonly ReportedAttempt[]> {
   const reason = decisive(attempt);
   if (reason === undefined) return [];
-  return [{ chain: await chainOf(attempt.chain, attempt.anchor, fingerprint), reason }];
+  const { chain, anchor } = attempt;
+  return [
+    {
+      chain: await chainOf(chain, anchor, fingerprint),
+      steps: await stepsOf(attempt, fingerprint),
+      reason,
+    },
+  ];
 }
 
 function decisive({ checks }: PathAttempt): Finding | undefined {

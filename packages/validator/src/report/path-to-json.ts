@@ -4,7 +4,13 @@
  * @module
  */
 import { type JsonObject, type ReportLanguage, time } from './json.ts';
-import type { ReportedAttempt, ReportedCertificate, ReportedOrganization, ReportedPath } from './report.ts';
+import type {
+  ReportedAttempt,
+  ReportedCertificate,
+  ReportedOrganization,
+  ReportedPath,
+  ReportedStep,
+} from './report.ts';
 
 /** A certificate. */
 export function reportedCertificateToJson(certificate: ReportedCertificate): JsonObject {
@@ -56,9 +62,15 @@ export function revocationToJson({ revocation }: ReportedPath): readonly JsonObj
   }));
 }
 
-function attemptToJson({ chain, reason }: ReportedAttempt, language: ReportLanguage): JsonObject {
+/** Each certificate of a chain with its role. */
+export function stepsToJson({ steps }: { readonly steps: readonly ReportedStep[] }): readonly JsonObject[] {
+  return steps.map(({ certificate, role }) => ({ certificate, role }));
+}
+
+function attemptToJson(attempt: ReportedAttempt, language: ReportLanguage): JsonObject {
+  const { chain, reason } = attempt;
   const { id, message, citation } = reason;
-  return { chain, reason: { id, message: message[language], citation } };
+  return { chain, steps: stepsToJson(attempt), reason: { id, message: message[language], citation } };
 }
 
 /** The chains that were tried and failed. */

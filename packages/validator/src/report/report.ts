@@ -82,6 +82,7 @@ export interface ReportedRevocation {
 
 /** Where trust in a path comes from. */
 export interface ReportedTrust {
+  /** `bridge` for a path that leaves the anchor's domain by a cross-certificate. */
   readonly route: 'trusted-list' | 'bridge' | 'pinned' | 'none';
   /** Digest of the anchor's certificate; `null` without a path, or for an anchor that is only a name and a key. */
   readonly anchor: string | null;
@@ -89,10 +90,18 @@ export interface ReportedTrust {
   readonly service: string | null;
 }
 
+/** One certificate of a path, and what it is to the one below it. */
+export interface ReportedStep {
+  /** Digest of the certificate. */
+  readonly certificate: string;
+  readonly role: 'target' | 'cross' | 'self-issued' | 'intermediate' | 'anchor';
+}
+
 /** A chain that was tried and failed. */
 export interface ReportedAttempt {
   /** Digests of the certificates, from the one validated upwards. */
   readonly chain: readonly string[];
+  readonly steps: readonly ReportedStep[];
   readonly reason: Finding;
 }
 
@@ -100,6 +109,10 @@ export interface ReportedAttempt {
 export interface ReportedPath {
   /** Digests of the certificates, the anchor's last. */
   readonly chain: readonly string[];
+  /** The same certificates with their roles. */
+  readonly steps: readonly ReportedStep[];
+  /** What the path is valid for, in the relying party's policies (RFC 5280 §6.1.6); `null` without a valid path. */
+  readonly policies: readonly string[] | null;
   /** The certificates of `chain`, and those of the chains that failed. */
   readonly certificates: readonly ReportedCertificate[];
   readonly trust: ReportedTrust;

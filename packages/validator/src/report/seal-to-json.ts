@@ -18,6 +18,7 @@ import {
   organizationToJson,
   reportedCertificateToJson,
   revocationToJson,
+  stepsToJson,
   trustToJson,
 } from './path-to-json.ts';
 import type { ReportedReference, SealReport, TimestampReport } from './report.ts';
@@ -53,6 +54,8 @@ export function sealToJson(seal: SealReport, language: ReportLanguage): JsonObje
       seal.signingCertificate === null ? null : reportedCertificateToJson(seal.signingCertificate),
     signingCertificateReference: { present, unique, digestMatch, issuerSerialMatch },
     chain: path.chain,
+    steps: stepsToJson(path),
+    policies: path.policies,
     trust: trustToJson(path),
     organization: organizationToJson(seal.organization),
     kind: seal.kind,
@@ -145,6 +148,8 @@ export function timestampToJson(timestamp: TimestampReport, language: ReportLang
     }),
     sha256: timestamp.sha256,
     chain: path.chain,
+    steps: stepsToJson(path),
+    policies: path.policies,
     trust: trustToJson(path),
     revocation: revocationToJson(path),
     findings: findingsToJson(timestamp.findings, language),

@@ -17,6 +17,7 @@ import {
   organizationToJson,
   reportedCertificateToJson,
   revocationToJson,
+  stepsToJson,
   trustToJson,
 } from './path-to-json.ts';
 import type { CertificateReport, ReportedCertificate, ValidationReport } from './report.ts';
@@ -50,6 +51,7 @@ export function certificateToJson(report: CertificateReport, options: ReportForm
     certificate: certificate === null ? null : reportedCertificateToJson(certificate),
     ...indication(conclusion),
     chain: path.chain,
+    steps: stepsToJson(path),
     policies: report.policies?.map(({ policy }) => policy) ?? null,
     policyInformation: report.policies?.map(({ policy, cps, notices }) => ({ policy, cps, notices })) ?? null,
     validationTime: validationTime.toISOString(),
