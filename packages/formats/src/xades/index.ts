@@ -2,7 +2,9 @@
 export type { Canonicalization } from './canonicalization.ts';
 export { type ExtractContentsOptions, type ExtractedContent, extractContents } from './extract.ts';
 export type { ExpandedName, FurtherContent, SealPlace, XadesOptions } from './options.ts';
-export { type ParseXadesOptions, parseXades } from './parse/parse.ts';
+export { XADES_132_GRAMMAR, XADES_141_GRAMMAR } from './parse/grammar/xades.ts';
+export { XMLDSIG_GRAMMAR } from './parse/grammar/xmldsig.ts';
+export { type ParseXadesOptions, parseXades, parseXadesDocument } from './parse/parse.ts';
 export type { PreparedXades } from './prepare.ts';
 export {
   COMMITMENT_TYPES,

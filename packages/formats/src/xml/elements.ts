@@ -53,3 +53,24 @@ export function namespaceOf(element: XmlElement, prefix: string): string | undef
   }
   return undefined;
 }
+
+/** Whether an element has this name. */
+export function isNamed(element: XmlElement, namespace: string, localName: string): boolean {
+  return element.localName === localName && element.namespace === namespace;
+}
+
+/** Every element reached by going down one name after the other. */
+export function descend(
+  from: XmlElement | undefined,
+  namespace: string,
+  ...path: readonly string[]
+): readonly XmlElement[] {
+  let level: readonly XmlElement[] = from === undefined ? [] : [from];
+  for (const name of path) level = level.flatMap((element) => childElements(element, namespace, name));
+  return level;
+}
+
+/** The name as it is written in the document. */
+export function qualifiedName({ prefix, localName }: XmlElement): string {
+  return prefix === '' ? localName : `${prefix}:${localName}`;
+}

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { attributeValue, textOf } from '../../xml/elements.ts';
+import { attributeValue, isNamed, textOf } from '../../xml/elements.ts';
 import type { XmlElement } from '../../xml/tree.ts';
-import { descendProperties, isNamed, isProperty } from './elements.ts';
+import { descendProperties, isProperty } from './elements.ts';
 import { elementAt } from './located-references.ts';
 import { DS } from './namespaces.ts';
 import type { QualifyingProperties } from './qualifying-properties.ts';

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { childElements } from '../../xml/elements.ts';
+import { childElements, qualifiedName } from '../../xml/elements.ts';
 import type { XmlElement } from '../../xml/tree.ts';
-import { qualifiedName } from './elements.ts';
 
 /** The number of each element among siblings of its name, from 1; nothing for one that is alone of its name. */
 type SiblingNumbers = ReadonlyMap<XmlElement, number>;

@@ -1,5 +1,5 @@
 /**
- * Finding one's way among the elements of a signature.
+ * Finding one's way among the qualifying properties of a signature.
  *
  * @module
  */
@@ -7,28 +7,12 @@ import { childElements } from '../../xml/elements.ts';
 import type { XmlElement } from '../../xml/tree.ts';
 import { isXadesNamespace } from './namespaces.ts';
 
-/** Whether an element has this name. */
-export function isNamed(element: XmlElement, namespace: string, localName: string): boolean {
-  return element.localName === localName && element.namespace === namespace;
-}
-
 /** Whether an element is a qualifying property of this name, of any version. */
 export function isProperty(element: XmlElement, ...localNames: readonly string[]): boolean {
   return localNames.includes(element.localName) && isXadesNamespace(element.namespace);
 }
 
-/** Every element reached by going down one name after the other. */
-export function descend(
-  from: XmlElement | undefined,
-  namespace: string,
-  ...path: readonly string[]
-): readonly XmlElement[] {
-  let level: readonly XmlElement[] = from === undefined ? [] : [from];
-  for (const name of path) level = level.flatMap((element) => childElements(element, namespace, name));
-  return level;
-}
-
-/** As {@link descend}, through qualifying properties of any version. */
+/** Every element reached by going down one name after the other, through qualifying properties of any version. */
 export function descendProperties(
   from: XmlElement | undefined,
   ...path: readonly string[]
@@ -37,9 +21,4 @@ export function descendProperties(
   for (const name of path)
     level = level.flatMap((element) => childElements(element).filter((child) => isProperty(child, name)));
   return level;
-}
-
-/** The name as it is written in the document. */
-export function qualifiedName({ prefix, localName }: XmlElement): string {
-  return prefix === '' ? localName : `${prefix}:${localName}`;
 }

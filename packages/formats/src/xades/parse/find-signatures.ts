@@ -5,9 +5,10 @@
  */
 
 import { FormatsError } from '../../errors.ts';
+import { isNamed } from '../../xml/elements.ts';
 import type { XmlDocument, XmlElement } from '../../xml/tree.ts';
 import { elementsOf } from '../../xml/walk.ts';
-import { isNamed, isProperty } from './elements.ts';
+import { isProperty } from './elements.ts';
 import { DS } from './namespaces.ts';
 
 /** A ds:Signature and the one that it stands in as a counter-signature. */

@@ -7,12 +7,12 @@
 import type { DigestInput, TimestampType } from '@eseal/core/container';
 import { octetsOf } from '../../xml/apply-transforms.ts';
 import { type CanonicalizationMethod, INCLUSIVE_C14N } from '../../xml/canonicalization-method.ts';
-import { attributeValue, childElements } from '../../xml/elements.ts';
+import { attributeValue, childElements, descend, isNamed } from '../../xml/elements.ts';
 import type { ElementIds } from '../../xml/ids.ts';
 import type { XmlDocument, XmlElement } from '../../xml/tree.ts';
 import type { WorkBudget } from '../../xml/work-budget.ts';
 import { canonicalForm, readCanonicalizationMethod } from './canonical-form.ts';
-import { descend, descendProperties, isNamed, isProperty } from './elements.ts';
+import { descendProperties, isProperty } from './elements.ts';
 import { DS, XADES_141 } from './namespaces.ts';
 import type { QualifyingProperties } from './qualifying-properties.ts';
 import type { ResolvedReference } from './resolve-references.ts';

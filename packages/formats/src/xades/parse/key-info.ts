@@ -7,9 +7,8 @@
 import { bitString, encode, integer, nullValue, OID, objectIdentifier, sequence } from '@eseal/core/asn1';
 import type { CertificateHint } from '@eseal/core/container';
 import { curveByOid } from '@eseal/core/crypto';
-import { attributeValue, base64Of } from '../../xml/elements.ts';
+import { attributeValue, base64Of, descend } from '../../xml/elements.ts';
 import type { XmlElement } from '../../xml/tree.ts';
-import { descend } from './elements.ts';
 import { DS, DSIG11 } from './namespaces.ts';
 
 /** Certificates and CRLs inside ds:KeyInfo, and what it says of the key. */

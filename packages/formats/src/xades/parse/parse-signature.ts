@@ -10,12 +10,13 @@ import { digestBytes } from '@eseal/core/crypto';
 import { type Certificate, parseCertificate } from '@eseal/core/x509';
 import type { Identifiers } from '../../cades/identifiers.ts';
 import { textOf } from '../../xml/elements.ts';
+import { parseDateTime } from '../../xml/grammar/simple-types.ts';
 import type { XmlElement } from '../../xml/tree.ts';
 import { canonicalForm, readCanonicalizationMethod } from './canonical-form.ts';
 import { countersignedElsewhere, readCountersignedValue } from './countersigned-value.ts';
 import { isProperty } from './elements.ts';
 import { formOfXml } from './form.ts';
-import { parseDateTime } from './grammar/simple-types.ts';
+import { checkSignatureGrammar } from './grammar/check.ts';
 import type { TimestampedSignature } from './imprint.ts';
 import { type KeyInformation, readKeyInfo } from './key-info.ts';
 import {
@@ -83,9 +84,7 @@ export async function parseXmlSignature(
   );
   const facts = { elements, references, manifestEntries, timestamps: timestamps.found, material, signing };
   const value = readSignatureValue(elements, signedBytes(elements, parse));
-  // Only those who read seals pay for making the grammars.
-  const { checkGrammar } = await import('./grammar/check.ts');
-  const messages = checkGrammar(element);
+  const messages = checkSignatureGrammar(element);
   const time = readSigningTime(properties, located);
   const signaturePolicy = properties && readXmlPolicy(properties, parse);
   const parsed: ParsedSignature = {

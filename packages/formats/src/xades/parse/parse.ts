@@ -7,13 +7,12 @@ import { type DocumentSource, readAll, sizeOf } from '@eseal/core';
 import type { DetachedContent, ParsedContainer, ParseFinding } from '@eseal/core/container';
 import { FormatsError } from '../../errors.ts';
 import { isSameDocument } from '../../xml/dereference.ts';
-import { attributeValue } from '../../xml/elements.ts';
+import { attributeValue, isNamed } from '../../xml/elements.ts';
 import { DEFAULT_XML_LIMITS } from '../../xml/limits.ts';
 import { parseXml } from '../../xml/parser.ts';
 import type { XmlDocument } from '../../xml/tree.ts';
 import { elementsOf } from '../../xml/walk.ts';
 import { openContents } from './contents.ts';
-import { isNamed } from './elements.ts';
 import { DS } from './namespaces.ts';
 import { readSignatures } from './read-signatures.ts';
 
@@ -45,7 +44,18 @@ export async function parseXades(
   const size = sizeOf(source) ?? 0;
   if (size > DEFAULT_XML_LIMITS.documentBytes)
     throw new FormatsError('XML_LIMIT_EXCEEDED', `the document has ${size} bytes`);
-  const document = parseXml(await readAll(source));
+  return parseXadesDocument(parseXml(await readAll(source)), { contents });
+}
+
+/**
+ * Reads the signatures of a document that was parsed already, so that what is read from it and what was signed are one.
+ *
+ * @throws FormatsError `XML_LIMIT_EXCEEDED`
+ */
+export async function parseXadesDocument(
+  document: XmlDocument,
+  { contents = [] }: ParseXadesOptions = {},
+): Promise<ParsedContainer> {
   const read = await readSignatures(document, await openContents(contents));
   const signatures = read.map(({ parsed }) => parsed);
   const findings = contents.length === 0 || refersOutside(document) ? [] : [CONTENT_NOT_USED];

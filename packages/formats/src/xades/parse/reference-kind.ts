@@ -5,8 +5,8 @@
  * @module
  */
 import type { ReferenceKind } from '@eseal/core/container';
+import { isNamed } from '../../xml/elements.ts';
 import type { XmlElement } from '../../xml/tree.ts';
-import { isNamed } from './elements.ts';
 import { DS, isSignedPropertiesType } from './namespaces.ts';
 import type { QualifyingProperties } from './qualifying-properties.ts';
 import type { ReferenceElement } from './reference-element.ts';

@@ -4,10 +4,10 @@
  *
  * @module
  */
-import { childElements } from '../../xml/elements.ts';
+import { childElements, isNamed } from '../../xml/elements.ts';
 import type { XmlElement } from '../../xml/tree.ts';
 import { UBL_DOCUMENT_SIGNATURES } from '../identifiers.ts';
-import { isNamed, isProperty } from './elements.ts';
+import { isProperty } from './elements.ts';
 import { DS, DSIG_MORE, DSIG11, isXadesNamespace } from './namespaces.ts';
 
 /** Whether an element is a seal or the place of seals, in which nothing else stands. */

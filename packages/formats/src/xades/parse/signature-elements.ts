@@ -5,9 +5,8 @@
  * @module
  */
 import type { ParseFinding } from '@eseal/core/container';
-import { attributeValue, childElements, textOf } from '../../xml/elements.ts';
+import { attributeValue, childElements, descend, qualifiedName, textOf } from '../../xml/elements.ts';
 import type { XmlElement } from '../../xml/tree.ts';
-import { descend, qualifiedName } from './elements.ts';
 import { DS } from './namespaces.ts';
 
 /** A ds:Signature taken apart. */

@@ -5,11 +5,11 @@
  */
 import type { SignaturePolicyReference } from '@eseal/core/container';
 import { INCLUSIVE_C14N } from '../../xml/canonicalization-method.ts';
-import { base64Of, childElements, textOf } from '../../xml/elements.ts';
+import { base64Of, childElements, isNamed, textOf } from '../../xml/elements.ts';
 import type { XmlElement } from '../../xml/tree.ts';
 import { canonicalForm } from './canonical-form.ts';
 import { readDigest } from './digest-algorithm.ts';
-import { descendProperties, isNamed, isProperty } from './elements.ts';
+import { descendProperties, isProperty } from './elements.ts';
 import type { XmlUnderParse } from './located-references.ts';
 import { DS, XADES_141 } from './namespaces.ts';
 import type { QualifyingProperties } from './qualifying-properties.ts';

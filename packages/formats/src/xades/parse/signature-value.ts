@@ -13,10 +13,9 @@ import {
   type SignatureRow,
   signatureRow,
 } from '@eseal/core/crypto';
-import { attributeValue, base64Of, textOf } from '../../xml/elements.ts';
+import { attributeValue, base64Of, descend, textOf } from '../../xml/elements.ts';
 import type { XmlElement } from '../../xml/tree.ts';
 import { readDigest } from './digest-algorithm.ts';
-import { descend } from './elements.ts';
 import { DSIG_MORE } from './namespaces.ts';
 import type { SignatureElements } from './signature-elements.ts';
 

@@ -2,7 +2,7 @@ import { utf8 } from '@eseal/core';
 import { describe, expect, it } from 'vitest';
 import { parseXml } from '../../../xml/parser.ts';
 import { propertiesXml, signatureXml } from '../test-signature.ts';
-import { checkGrammar } from './check.ts';
+import { checkSignatureGrammar } from './check.ts';
 
 async function messagesOf(
   change: (signature: string) => string,
@@ -12,7 +12,7 @@ async function messagesOf(
     references: [{ uri: '', over: '' }],
     after: `<ds:KeyInfo><ds:KeyName>k</ds:KeyName></ds:KeyInfo>${propertiesXml(properties).object}`,
   });
-  return checkGrammar(parseXml(utf8(change(signature))).root);
+  return checkSignatureGrammar(parseXml(utf8(change(signature))).root);
 }
 
 const same = (signature: string): string => signature;

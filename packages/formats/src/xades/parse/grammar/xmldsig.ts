@@ -3,8 +3,9 @@
  *
  * @module
  */
+
+import { defineGrammar, type Grammar } from '../../../xml/grammar/content-model.ts';
 import { DS } from '../namespaces.ts';
-import { defineGrammar, type Grammar } from './content-model.ts';
 
 /** Elements of XMLDSig. */
 export const XMLDSIG_GRAMMAR: Grammar = defineGrammar(DS, {

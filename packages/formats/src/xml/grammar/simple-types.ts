@@ -4,10 +4,22 @@
  * @module
  */
 
-/** The simple types that signatures use; `string` holds anyURI as well, which no text violates. */
-export type SimpleType = 'string' | 'base64' | 'integer' | 'dateTime' | 'boolean' | 'identifier';
+/** The simple types that grammars use; `string` and `text` hold anyURI as well, which no text violates. */
+export type SimpleType =
+  | 'string'
+  /** At least one character. */
+  | 'text'
+  | 'base64'
+  | 'integer'
+  | 'positiveInteger'
+  | 'nonNegativeInteger'
+  | 'dateTime'
+  | 'boolean'
+  | 'identifier';
 
 const INTEGER = /^[+-]?[0-9]+$/;
+const POSITIVE = /^\+?0*[1-9][0-9]*$/;
+const NON_NEGATIVE = /^(?:\+?[0-9]+|-0+)$/;
 /** NCName (Namespaces in XML §3). */
 const IDENTIFIER = /^[\p{L}_][\p{L}\p{M}\p{Nd}\-._\u00b7]*$/u;
 /** The bits of the last character that belong to no byte are zero (XML Schema Part 2 §3.2.16). */
@@ -20,12 +32,18 @@ export function isValueOf(type: SimpleType, text: string): boolean {
   switch (type) {
     case 'string':
       return true;
+    case 'text':
+      return text !== '';
     case 'base64': {
       const compact = text.replace(/[\t\n\r ]+/g, '');
       return compact.length % 4 === 0 && BASE64.test(compact);
     }
     case 'integer':
       return INTEGER.test(text.trim());
+    case 'positiveInteger':
+      return POSITIVE.test(text.trim());
+    case 'nonNegativeInteger':
+      return NON_NEGATIVE.test(text.trim());
     case 'boolean':
       return ['true', 'false', '0', '1'].includes(text.trim());
     case 'identifier':
