@@ -6,6 +6,7 @@
 export { type CertificateValidationOptions, validateCertificate } from './certificate.ts';
 export {
   type BundleErrorCode,
+  type ListErrorCode,
   type PolicyErrorCode,
   ValidatorError,
   type ValidatorErrorCode,
