@@ -85,6 +85,10 @@ export const qcTypeWeb = '0.4.0.1862.1.6.3';
 export const qcCClegislation = '0.4.0.1862.1.7';
 export const qcLegalPersonSemantics = '0.4.0.194121.1.2';
 
+// TS 101 456 §5.2: policies of qualified certificates before 1 July 2016, with and without a secure device
+export const qcpPublicWithSscd = '0.4.0.1456.1.1';
+export const qcpPublic = '0.4.0.1456.1.2';
+
 // ISO 17442-2: LEI in certificates
 export const lei = '1.3.6.1.4.1.52266.1';
 export const leiRole = '1.3.6.1.4.1.52266.2';

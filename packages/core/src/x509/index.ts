@@ -2,6 +2,11 @@
 export { type Certificate, type Extension, parseCertificate, parseExtensions } from './certificate.ts';
 export { isSelfIssued, orderChain } from './chain.ts';
 export {
+  type CrossCertificatePair,
+  encodeCrossCertificatePair,
+  parseCrossCertificatePair,
+} from './cross-certificate-pair.ts';
+export {
   crlDistributionPoints,
   type DistributionPoint,
   type DistributionPointName,
@@ -48,4 +53,4 @@ export {
 export { isNameText } from './name-text.ts';
 export { certificateEncodings, type PemBlock, parseCertificates, parsePem } from './pem.ts';
 export { userNotices } from './policy-qualifiers.ts';
-export { type QcStatement, qcStatements, qcTypes } from './qc-statements.ts';
+export { type QcStatement, qcLegislations, qcStatements, qcTypes } from './qc-statements.ts';

@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { certificateWith } from '../../test/certificate-with.ts';
 import * as OID from '../asn1/oids.ts';
-import { type DerPart, encode, objectIdentifier as oid, sequence } from '../asn1/writer.ts';
+import {
+  type DerNode,
+  type DerPart,
+  element,
+  encode,
+  objectIdentifier as oid,
+  sequence,
+} from '../asn1/writer.ts';
 import type { Certificate } from './certificate.ts';
-import { qcStatements, qcTypes } from './qc-statements.ts';
+import { qcLegislations, qcStatements, qcTypes } from './qc-statements.ts';
 
 function holding(...statements: readonly DerPart[]): Certificate {
   return certificateWith({ extensions: [{ oid: OID.qcStatements, value: encode(sequence(statements)) }] });
+}
+
+function printable(text: string): DerNode {
+  return element(0x13, [new TextEncoder().encode(text)]);
 }
 
 describe('statements of qualified certificates', () => {
@@ -25,6 +36,14 @@ describe('statements of qualified certificates', () => {
     expect(qcTypes(holding(both))).toEqual([OID.qcTypeEsign, OID.qcTypeEseal]);
     expect(qcTypes(holding(sequence([oid(OID.qcType)])))).toEqual([]);
     expect(qcTypes(holding())).toEqual([]);
+  });
+
+  it('may name the countries whose law they are under', () => {
+    const countries = sequence([printable('ZZ'), printable('XX')]);
+    expect(qcLegislations(holding(sequence([oid(OID.qcCClegislation), countries])))).toEqual(['ZZ', 'XX']);
+    expect(qcLegislations(holding(sequence([oid(OID.qcCompliance)])))).toEqual([]);
+    const text = sequence([oid(OID.qcCClegislation), printable('ZZ')]);
+    expect(() => qcLegislations(holding(text))).toThrow(expect.objectContaining({ code: 'DECODE_FAILED' }));
   });
 
   it('are none without the extension', () => {

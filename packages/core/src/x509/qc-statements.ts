@@ -8,6 +8,9 @@ import { DerReader } from '../asn1/reader.ts';
 import type { Certificate } from './certificate.ts';
 import { findExtension } from './extensions.ts';
 
+/** Identifier octet of a PrintableString (X.680 §41). */
+const PRINTABLE_STRING = 0x13;
+
 /** One statement; `info` is the encoding of its content. */
 export interface QcStatement {
   readonly statementId: string;
@@ -39,4 +42,20 @@ export function qcTypes(certificate: Certificate): readonly string[] {
   const types: string[] = [];
   while (!reader.atEnd) types.push(reader.objectIdentifier('type'));
   return types;
+}
+
+/** Countries of QcCClegislation (EN 319 412-5 §4.2.4), as written; empty without such a statement. */
+export function qcLegislations(certificate: Certificate): readonly string[] {
+  const info = qcStatements(certificate).find(
+    (statement) => statement.statementId === OID.qcCClegislation,
+  )?.info;
+  if (info === undefined) return [];
+  const outer = DerReader.over(info, 'QcCClegislation');
+  const reader = outer.sequence('QcCClegislation');
+  outer.end();
+  const countries: string[] = [];
+  while (!reader.atEnd) {
+    countries.push(new TextDecoder('latin1').decode(reader.content(PRINTABLE_STRING, 'CountryName')));
+  }
+  return countries;
 }

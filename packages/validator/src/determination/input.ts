@@ -34,6 +34,8 @@ export interface DeterminationInput {
   /** The verdict of EN 319 102-1. */
   readonly conclusion: Conclusion;
   readonly bestSignatureTime: Date;
+  /** The time of the question; lists that are out of date by then decide nothing. */
+  readonly validationTime: Date;
   /** What proves the time; `undefined`: nothing but the clock. */
   readonly timestamp: DeterminedTimestamp | undefined;
 }

@@ -52,6 +52,8 @@ export interface RecognitionAgreement {
   readonly recognizedBy: string;
   /** Rules of the scheme that states it. */
   readonly rules: 'eu' | 'japan';
+  /** Whether that scheme is for trials: it recognises nothing. Default: no. */
+  readonly pilot?: boolean;
   readonly pointingLegislation: string;
   readonly pointedLegislation: string;
   readonly equivalences: readonly ServiceEquivalence[];
