@@ -1,0 +1,32 @@
+/**
+ * Names that trusted lists are written with (ETSI TS 119 612 Annex B, and the European Commission's schema of agreements).
+ *
+ * @module
+ */
+
+/** Namespaces that the root declares. */
+export const NAMESPACES = {
+  xmlns: 'http://uri.etsi.org/02231/v2#',
+  'xmlns:tslx': 'http://uri.etsi.org/02231/v2/additionaltypes#',
+  'xmlns:sie': 'http://uri.etsi.org/TrstSvc/SvcInfoExt/eSigDir-1999-93-EC-TrustedList/#',
+  'xmlns:xades': 'http://uri.etsi.org/01903/v1.3.2#',
+  'xmlns:mra': 'http://ec.europa.eu/tools/lotl/mra/schema/v2#',
+} as const;
+
+/** The tag of trusted lists (§5.2). */
+export const LIST_TAG = 'http://uri.etsi.org/19612/TSLTag';
+
+/** The version that is written (§5.3.1): lists signed with SigningCertificateV2. */
+export const LIST_VERSION = 6;
+
+/** Media type of a trusted list (§5.3.13, §6.2). */
+export const LIST_MEDIA_TYPE = 'application/vnd.etsi.tsl+xml';
+
+/** Days that mean: history is never removed (§5.3.12). */
+export const HISTORY_FOR_EVER = 65_535;
+
+/** What the URIs of agreements begin with. */
+export const AGREEMENT = 'http://ec.europa.eu/tools/lotl/mra';
+
+/** Name of the extension that agreements translate the qualifiers of. */
+export const QUALIFICATIONS_NAME = 'Sie:Q';
