@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { readable } from '@eseal/core';
-import { parseSignedData } from '@eseal/core/cms';
-import { type Certificate, equalNames, parseCertificate, parsePem } from '@eseal/core/x509';
+import { type Certificate, equalNames } from '@eseal/core/x509';
 import type { IssuerRequestOptions, IssuerSource } from '../path/issuer-source.ts';
+import { readCertificateBundle } from '../util/certificate-bundle.ts';
 import { issuerUrls } from './access-urls.ts';
 import { fetchBody, fetchProblem } from './fetch-body.ts';
 import { fetchContextOf, type RetrievalOptions } from './options.ts';
@@ -29,7 +28,8 @@ const MAX_CERTIFICATES = 50;
 const DAY = 86_400_000;
 
 /**
- * A source of issuers over HTTP. One certificate or a `certs-only` SignedData (RFC 8551 §3.8) is read, in DER or PEM.
+ * A source of issuers over HTTP. One certificate, a `certs-only` SignedData (RFC 8551 §3.8) or a pair of cross-certificates is
+ * read, in DER or PEM.
  *
  * @example
  * ```ts
@@ -52,7 +52,7 @@ export function createOnlineIssuers(options: OnlineIssuersOptions = {}): IssuerS
     key: `certificates ${url}`,
     ask: () => fetchBody({ method: 'GET', url, headers: { accept: ACCEPT } }, context),
     read: async (body) => {
-      const certificates = readCertificates(body);
+      const { certificates } = readCertificateBundle(body, MAX_CERTIFICATES);
       return certificates.length > 0 ? certificates : fetchProblem('unreadable', 'no certificate');
     },
     until: () => now().getTime() + lifetimeMs,
@@ -84,18 +84,4 @@ async function findIssuers(
     if (!obtained.kept) return [];
   }
   return [];
-}
-
-/** Every certificate that can be read; one that cannot does the others no harm. */
-function readCertificates(body: Uint8Array): readonly Certificate[] {
-  if (body[0] !== 0x30) {
-    const blocks = readable(() => parsePem(new TextDecoder('latin1').decode(body))) ?? [];
-    return blocks.flatMap(({ bytes }) => readDer(bytes)).slice(0, MAX_CERTIFICATES);
-  }
-  return readDer(body);
-}
-
-function readDer(der: Uint8Array): readonly Certificate[] {
-  const bundle = readable(() => parseSignedData(der).certificates) ?? [der];
-  return bundle.slice(0, MAX_CERTIFICATES).flatMap((one) => readable(() => parseCertificate(one)) ?? []);
 }

@@ -38,14 +38,15 @@ export function createPinnedTrust(
 ): TrustSource {
   const anchors = certificates
     .map((one) => (one instanceof Uint8Array ? parseCertificate(one) : one))
-    .map((certificate) => anchorOf(certificate, options));
+    .map((certificate) => pinnedAnchor(certificate, options));
   return {
     size: anchors.length,
     anchorsNamed: (name) => anchors.filter((anchor) => equalNames(anchor.name, name)),
   };
 }
 
-function anchorOf(certificate: Certificate, { maxPathLength }: PinnedTrustOptions): TrustAnchor {
+/** An anchor of a certificate, with the constraints that it states. */
+export function pinnedAnchor(certificate: Certificate, { maxPathLength }: PinnedTrustOptions): TrustAnchor {
   const own = constraintsOf(certificate);
   const constraints =
     maxPathLength === undefined
