@@ -12,6 +12,7 @@ import { issuersOf, type PathIssuer } from '../path/path-issuers.ts';
 import type { ValidationPolicy } from '../policy/policy.ts';
 import { isReliable } from '../policy/reliability.ts';
 import { indeterminate } from '../report/conclusion.ts';
+import type { TrustPurpose } from '../trust/source.ts';
 import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
 import { OLDER_PROOF } from './repairs.ts';
 import type { ChainRevocation } from './revocation-checks.ts';
@@ -19,6 +20,11 @@ import { shortName } from './short-name.ts';
 
 /** What a certificate is used for here. */
 export type CertificateRole = 'seal' | 'timestamp' | 'any';
+
+/** What its path has to be trusted for. */
+export function purposeOf(role: CertificateRole): TrustPurpose {
+  return role === 'timestamp' ? 'timestamps' : 'certificates';
+}
 
 const KEY_USAGE = defineCheck({
   id: 'CERTIFICATE_KEY_USAGE',

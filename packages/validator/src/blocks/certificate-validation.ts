@@ -13,17 +13,27 @@ import { type StepRole, stepRoles } from '../path/step-roles.ts';
 import type { PathPolicies } from '../path/valid-policies.ts';
 import { validatePath } from '../path/validate.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
-import type { TrustAnchor } from '../trust/source.ts';
+import { isInForce, serves } from '../trust/anchor-scope.ts';
+import type { TrustAnchor, TrustPurpose } from '../trust/source.ts';
 import {
   type CertificateRole,
   checkAlgorithms,
   checkPurpose,
   checkTargetValidity,
+  purposeOf,
 } from './certificate-checks.ts';
 import { checkCertificateConstraints } from './certificate-constraints.ts';
 import { type BlockResult, concludeBlock, type Judged } from './check.ts';
 import type { JudgementContext } from './context.ts';
-import { ANCHOR_REACHED, brokenRule, checkAnchor, deadEndCheck, interrupted, remark } from './path-checks.ts';
+import {
+  ANCHOR_REACHED,
+  brokenRule,
+  checkAnchor,
+  deadEndCheck,
+  interrupted,
+  isOtherPurpose,
+  remark,
+} from './path-checks.ts';
 import {
   type ChainRevocation,
   checkFreshness,
@@ -105,13 +115,14 @@ async function* judgedPaths(
   use: CertificateUse,
   context: JudgementContext,
 ): AsyncGenerator<JudgedPath, void, undefined> {
+  const purpose = purposeOf(use.role);
   try {
-    const own = await findOwnAnchor(target, context);
+    const own = await findOwnAnchor(target, purpose, context);
     if (own !== undefined) {
       yield asAnchor(target, own, use, context);
-      return;
+      if (serves(own, purpose)) return;
     }
-    for await (const candidate of buildPaths(target, context)) {
+    for await (const candidate of buildPaths(target, { ...context, purpose })) {
       context.checkpoint();
       yield await judgeCandidate(candidate, use, context);
     }
@@ -137,22 +148,27 @@ async function judgeCandidate(
 
 /**
  * Step 1: the certificate itself is trusted; it needs no path, no revocation data and no validity period. Another one of the
- * same name and key is only when that key signed it: what else it says anybody could have written.
+ * same name and key is only when that key signed it: what else it says anybody could have written. Of several anchors, the
+ * one that is trusted for the purpose, and at the time.
  */
 export async function findOwnAnchor(
   target: Certificate,
-  { trust, verify }: Pick<JudgementContext, 'trust' | 'verify'>,
+  purpose: TrustPurpose,
+  { time, trust, verify }: Pick<JudgementContext, 'time' | 'trust' | 'verify'>,
 ): Promise<TrustAnchor | undefined> {
   const named = await trust.anchorsNamed(target.subject);
   const own = named.filter(
     (anchor) =>
       equalBytes(anchor.publicKey.raw, target.publicKey.raw) && equalNames(anchor.name, target.subject),
   );
-  const given = own.find(
+  if (own.length === 0) return undefined;
+  const given = own.filter(
     ({ certificate }) => certificate === undefined || equalBytes(certificate.raw, target.raw),
   );
-  if (given !== undefined || own.length === 0) return given;
-  return (await verify(target, target.publicKey)) === 'valid' ? own[0] : undefined;
+  if (given.length === 0 && (await verify(target, target.publicKey)) !== 'valid') return undefined;
+  const anchors = given.length > 0 ? given : own;
+  const fitting = anchors.filter((anchor) => serves(anchor, purpose));
+  return fitting.find((anchor) => isInForce(anchor, time)) ?? fitting[0] ?? anchors[0];
 }
 
 function asAnchor(
@@ -164,7 +180,7 @@ function asAnchor(
   const { time } = context;
   return withoutPath([target], anchor, context, [
     ANCHOR_REACHED,
-    checkAnchor(anchor, time),
+    ...checkAnchor(anchor, purposeOf(role), time),
     ...checkPurpose(target, role),
     ...checkCertificateConstraints(target, role, context.policy),
   ]);
@@ -186,7 +202,7 @@ async function tryPath(
   context: JudgementContext,
 ): Promise<JudgedPath> {
   const { policy, time, verify } = context;
-  const found = [ANCHOR_REACHED, checkAnchor(anchor, time)];
+  const found = [ANCHOR_REACHED, ...checkAnchor(anchor, purposeOf(role), time)];
   const path = await validatePath<RevocationStatus>(chain, anchor, {
     time,
     ...(policy.validityModel && { model: policy.validityModel }),
@@ -241,8 +257,10 @@ function isBroken({ checks }: Pick<PathAttempt, 'checks'>): boolean {
   return checks.some(({ id }) => PATH_PROBLEMS.has(id));
 }
 
-/** How far an attempt came: to no anchor, to a path or a part of one that is not valid, to a valid one. */
-function stage({ anchor, checks }: PathAttempt): number {
-  if (checks.some(({ id }) => PATH_PROBLEMS.has(id))) return 1;
-  return anchor === undefined ? 0 : 2;
+/** How far an attempt came: to no anchor, to one for other things, to a path that is not valid, to a valid one. */
+function stage(attempt: PathAttempt): number {
+  const { anchor, checks } = attempt;
+  if (checks.some(isOtherPurpose)) return 1;
+  if (isBroken(attempt)) return 2;
+  return anchor === undefined ? 0 : 3;
 }

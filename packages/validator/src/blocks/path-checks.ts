@@ -8,8 +8,10 @@ import type { DeadEndReason, PathCandidate } from '../path/build.ts';
 import type { PathProblem } from '../path/problem.ts';
 import type { PathRemark } from '../path/remarks.ts';
 import { PATH_RULES } from '../path/rules.ts';
+import type { CheckResult } from '../report/check-result.ts';
 import { indeterminate } from '../report/conclusion.ts';
-import type { TrustAnchor } from '../trust/source.ts';
+import { isInForce, serves } from '../trust/anchor-scope.ts';
+import type { TrustAnchor, TrustPurpose } from '../trust/source.ts';
 import { type CheckDefinition, defineCheck, type Judged, judged } from './check.ts';
 import { MORE_TIME, OLDER_PROOF } from './repairs.ts';
 
@@ -82,6 +84,18 @@ const ANCHOR_IN_FORCE = defineCheck({
   repair: OLDER_PROOF,
 });
 
+const ANCHOR_PURPOSE = defineCheck({
+  id: 'ANCHOR_FOR_PURPOSE',
+  citation: 'EN 319 102-1 §5.2.6.4 (2); TS 119 612 §5.5.1',
+  level: 'fail',
+  fixed: true,
+  failure: indeterminate('NO_CERTIFICATE_CHAIN_FOUND'),
+  message: {
+    ja: '「{anchor}」(サービス: {service})が信頼されているのは次の用途だけです: {purposes}。ここでは {purpose} の用途で使われています。',
+    en: '"{anchor}" (service {service}) is trusted for {purposes} only, and is used for {purpose} here.',
+  },
+});
+
 const COMPLETED = defineCheck({
   id: 'PATH_VALIDATION_COMPLETED',
   citation: 'EN 319 102-1 §5.2.6.4',
@@ -104,12 +118,19 @@ export function deadEndCheck({ chain, reason }: Extract<PathCandidate, { kind: '
   return judged(DEAD_ENDS[reason], false, { issuer: formatName(top.issuer) });
 }
 
-/** Step 3: the anchor is trusted at the time. */
-export function checkAnchor(anchor: TrustAnchor, time: Date): Judged {
-  const { trustedFrom, trustedUntil } = anchor;
-  const begun = trustedFrom === undefined || trustedFrom <= time;
-  const ended = trustedUntil !== undefined && trustedUntil <= time;
-  return judged(ANCHOR_IN_FORCE, begun && !ended, { anchor: formatName(anchor.name) });
+/** Step 3: the anchor is trusted for this at all, and at the time. */
+export function checkAnchor(anchor: TrustAnchor, purpose: TrustPurpose, time: Date): readonly Judged[] {
+  const { purposes = [], service = '-' } = anchor;
+  const facts = { anchor: formatName(anchor.name) };
+  return [
+    judged(ANCHOR_PURPOSE, serves(anchor, purpose), { ...facts, purpose, purposes, service }),
+    judged(ANCHOR_IN_FORCE, isInForce(anchor, time), facts),
+  ];
+}
+
+/** Whether a check tells of an anchor that is trusted for other things. */
+export function isOtherPurpose({ id, status }: Pick<CheckResult, 'id' | 'status'>): boolean {
+  return id === ANCHOR_PURPOSE.id && status === 'failed';
 }
 
 const OUT_OF_BOUNDS = indeterminate('OUT_OF_BOUNDS_NO_POE');
@@ -137,6 +158,7 @@ export function interrupted(reason: string): Judged {
 /** Every check of this file. */
 export const PATH_CHECKS: readonly CheckDefinition[] = [
   ...Object.values(DEAD_ENDS),
+  ANCHOR_PURPOSE,
   ANCHOR_IN_FORCE,
   COMPLETED,
 ];

@@ -7,7 +7,8 @@
 import { compareBytes, equalBytes } from '@eseal/core';
 import type { PublicKey } from '@eseal/core/crypto';
 import { type Certificate, equalNames, isSelfIssued } from '@eseal/core/x509';
-import type { TrustAnchor, TrustSource } from '../trust/source.ts';
+import { serves } from '../trust/anchor-scope.ts';
+import type { TrustAnchor, TrustPurpose, TrustSource } from '../trust/source.ts';
 import type { CertificatePool } from './certificate-pool.ts';
 import type { IssuerSource } from './issuer-source.ts';
 import { keyIdentifiersMatch } from './key-identifiers.ts';
@@ -39,6 +40,8 @@ export interface PathSearch {
   readonly issuers?: IssuerSource;
   /** Ends what the source of issuers does. */
   readonly signal?: AbortSignal;
+  /** What the path is for: chains to anchors for other things are offered, but go on. Default: anything. */
+  readonly purpose?: TrustPurpose;
   /** Certificates valid at this time are tried first. */
   readonly time: Date;
   /** Tells the issuer that signed from others of its name. */
@@ -114,8 +117,9 @@ async function* stepsFrom(
       ? { kind: 'dead-end', chain, reason: 'key-differs' }
       : { kind: 'path', chain, anchor };
   }
+  const fitting = anchors.filter((anchor) => search.purpose === undefined || serves(anchor, search.purpose));
   const hasAsked =
-    anchors.some(({ certificate }) => isLikely(top, certificate)) || (await fetchIssuers(top, search));
+    fitting.some(({ certificate }) => isLikely(top, certificate)) || (await fetchIssuers(top, search));
   // The own certificate of a root that is an anchor leads nowhere else.
   const isRoot = (issuer: Certificate): boolean =>
     isSelfIssued(issuer) && anchors.some((anchor) => isSame(anchor, issuer));

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Certificate } from '@eseal/core/x509';
-import { type CertificateRole, checkPurpose } from '../blocks/certificate-checks.ts';
+import { type CertificateRole, checkPurpose, purposeOf } from '../blocks/certificate-checks.ts';
 import { checkCertificateConstraints } from '../blocks/certificate-constraints.ts';
 import { findOwnAnchor } from '../blocks/certificate-validation.ts';
 import { concludeBlock } from '../blocks/check.ts';
@@ -15,6 +15,7 @@ import { buildPaths, type CertificateChain } from '../path/build.ts';
 import { validatePath } from '../path/validate.ts';
 import type { Proofs } from '../poe/proofs.ts';
 import type { Facts } from '../report/finding.ts';
+import { serves } from '../trust/anchor-scope.ts';
 import { type PastPath, type Sliding, slideValidationTime } from './validation-time-sliding.ts';
 
 /** A certificate whose past is asked about. */
@@ -50,18 +51,19 @@ export async function validatePastCertificate(
   context: JudgementContext,
 ): Promise<PastCertificateValidation> {
   const { certificate, role, used } = subject;
-  const own = await findOwnAnchor(certificate, context);
+  const purpose = purposeOf(role);
+  const own = await findOwnAnchor(certificate, purpose, { ...context, time: used });
   if (own?.trustedFrom !== undefined && own.trustedFrom > used)
     return { kind: 'failed', reason: 'path-not-valid', facts: {} };
-  if (own !== undefined) {
+  if (own !== undefined && serves(own, purpose)) {
     const controlTime =
       own.trustedUntil !== undefined && own.trustedUntil < context.time ? own.trustedUntil : context.time;
     return { kind: 'valid', path: { chain: [certificate], anchor: own }, revocation: [], controlTime };
   }
   let furthest: PastCertificateValidation = { kind: 'failed', reason: 'no-path', facts: {} };
-  for await (const candidate of buildPaths(certificate, { ...context, time: used })) {
+  for await (const candidate of buildPaths(certificate, { ...context, purpose, time: used })) {
     context.checkpoint();
-    if (candidate.kind !== 'path') continue;
+    if (candidate.kind !== 'path' || !serves(candidate.anchor, purpose)) continue;
     const outcome = await tryPast(candidate, { certificate, role, used }, proofs, context);
     if (outcome.kind === 'valid') return outcome;
     if (furthest.reason === 'no-path' || furthest.reason === 'path-not-valid') furthest = outcome;

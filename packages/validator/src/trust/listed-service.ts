@@ -5,6 +5,7 @@
  */
 import type { PublicKey } from '@eseal/core/crypto';
 import type { Certificate, Name } from '@eseal/core/x509';
+import type { Finding } from '../report/finding.ts';
 import type { CriteriaList } from './criteria.ts';
 import type { RecognitionAgreement } from './recognition.ts';
 import type { TrustedListScheme } from './scheme.ts';
@@ -27,6 +28,8 @@ export interface ListReference {
   readonly location: string | undefined;
   /** Digest of the list, hexadecimal. */
   readonly sha256: string;
+  /** Such as that it is out of date; reports repeat them where they rest on the list. Default: nothing. */
+  readonly findings?: readonly Finding[];
 }
 
 /** Who a service is (§5.5.3): a name with a key, or with what identifies the key. */

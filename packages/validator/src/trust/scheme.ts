@@ -39,6 +39,8 @@ export interface TrustedListScheme {
   readonly statuses: Readonly<Record<string, StatusMeaning>>;
   /** What additionalServiceInformation (§5.5.9.4) says of the certificates of a service. */
   readonly kinds: Readonly<Record<string, 'eseal' | 'esign' | 'website'>>;
+  /** What additionalServiceInformation says of the keys of sealers. Default: nothing. */
+  readonly keyProtection?: Readonly<Record<string, 'hsm' | 'certified' | 'none'>>;
   /** Languages of names, the preferred first (BCP 47). */
   readonly languages: readonly string[];
   /** Whether its lists are for trials: nothing on them is ever qualified, or of assurance level 2. */

@@ -5,7 +5,9 @@
  */
 import type { MaybePromise, PublicKey } from '@eseal/core/crypto';
 import type { Certificate, Name, NameConstraints } from '@eseal/core/x509';
+import type { Finding } from '../report/finding.ts';
 import type { ListedService } from './listed-service.ts';
+import type { TrustedListScheme } from './scheme.ts';
 
 /** How an anchor came to be trusted. */
 export type TrustRoute = 'trusted-list' | 'bridge' | 'pinned';
@@ -30,6 +32,8 @@ export interface TrustAnchor {
   readonly purposes?: readonly TrustPurpose[];
   /** What paths from it are held to, beside what the relying party asks of every path. Default: nothing. */
   readonly constraints?: AnchorConstraints;
+  /** Other routes by which the same name and key are trusted, where sources were combined. */
+  readonly otherRoutes?: readonly TrustRoute[];
 }
 
 /** Limits of the trust in an anchor (RFC 5937 §3). */
@@ -58,4 +62,8 @@ export interface TrustSource {
   certificatesNamed?(subject: Name): MaybePromise<readonly Certificate[]>;
   /** Services of trusted lists of which an identity has this name. Default: none. */
   servicesNamed?(name: Name): MaybePromise<readonly ListedService[]>;
+  /** Under whose rules lists were consulted: what no list says of a seal is then an answer, too. Default: nobody's. */
+  readonly rules?: readonly TrustedListScheme['rules'][];
+  /** What every report has to say of the source, such as that a list was refused. Default: nothing. */
+  readonly findings?: readonly Finding[];
 }

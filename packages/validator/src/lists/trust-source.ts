@@ -1,0 +1,165 @@
+/**
+ * Trusted lists as a source of trust.
+ *
+ * @module
+ */
+import { equalBytes } from '@eseal/core';
+import type { PublicKey } from '@eseal/core/crypto';
+import type { Certificate } from '@eseal/core/x509';
+import type { Finding } from '../report/finding.ts';
+import { constraintsOf } from '../trust/anchor-constraints.ts';
+import { preferredText } from '../trust/language.ts';
+import type { ListedService, ServiceIdentity } from '../trust/listed-service.ts';
+import { createNameIndex } from '../trust/name-index.ts';
+import type { ServiceRole } from '../trust/scheme.ts';
+import type { TrustAnchor, TrustPurpose, TrustSource } from '../trust/source.ts';
+import type { AuthenticatedList } from './list.ts';
+import {
+  isWithin,
+  joinPeriods,
+  periodsInForce,
+  periodsListed,
+  type ServicePeriod,
+} from './service-periods.ts';
+
+/** How lists are trusted. */
+export interface ListTrustOptions {
+  /**
+   * Which services are anchors: those `in-force`, each for the periods in which its status says so, or those `listed-ever`,
+   * whatever was said of them and when: looser, as other validators have it. Default `in-force`.
+   */
+  readonly anchors?: 'in-force' | 'listed-ever';
+  /** What every report has to say beside, such as that other lists were refused. Default: nothing. */
+  readonly findings?: readonly Finding[];
+}
+
+/**
+ * Trust in the services of authenticated lists. A service that issues certificates is an anchor for everything; one that
+ * makes timestamps, or signs revocation data, is one for these alone. When the status of a service ended, so did trust in
+ * it: what is proven to be older still passes (EN 319 102-1 §5.2.6.4 step 3). A service that is named by an identifier of its
+ * key only is no anchor, but is found by the certificates that lead to one. Keep the source for later validations.
+ *
+ * @param lists - as they were authenticated; nothing is checked again
+ *
+ * @see ETSI TS 119 612 §5.5; ETSI TS 119 615 §4.3
+ */
+export function createListTrust(
+  lists: readonly AuthenticatedList[],
+  { anchors = 'in-force', findings = [] }: ListTrustOptions = {},
+): TrustSource {
+  const services = lists.flatMap(servicesOf);
+  const byName = createNameIndex(services, ({ identities }) => identities.map(({ name }) => name));
+  const periodsOf = anchors === 'in-force' ? periodsInForce : periodsListed;
+  const byKey = createNameIndex(keysOf(services, periodsOf), ({ identity }) => [identity.name]);
+  const all = [...byKey.values()].flatMap(distinctKeys);
+  const anchorsByName = createNameIndex(all, ({ identity }) => [identity.name]);
+  const known = new Map<TrustedKey, readonly TrustAnchor[]>();
+  const anchorsOfKey = (key: TrustedKey): readonly TrustAnchor[] => {
+    const before = known.get(key) ?? anchorsOf(key);
+    known.set(key, before);
+    return before;
+  };
+  return {
+    size: all.reduce((sum, { periods }) => sum + periods.length, 0),
+    anchorsNamed: (name) => anchorsByName.named(name).flatMap(anchorsOfKey),
+    certificatesNamed: (subject) =>
+      anchorsByName.named(subject).flatMap(({ identity: { certificate } }) => certificate ?? []),
+    servicesNamed: (name) => byName.named(name),
+    rules: [...new Set(lists.flatMap(rulesOf))],
+    findings,
+  };
+}
+
+function servicesOf({ agreements, findings, list, reference }: AuthenticatedList): readonly ListedService[] {
+  const from = { ...reference, findings };
+  return list.providers.flatMap(({ names, services }) =>
+    services.map(({ identities, states }) => ({
+      list: from,
+      provider: names,
+      identities,
+      states,
+      agreements,
+    })),
+  );
+}
+
+function rulesOf({ agreements, reference }: AuthenticatedList): readonly ('eu' | 'japan')[] {
+  return [reference.scheme.rules, ...agreements.map(({ rules }) => rules)];
+}
+
+/** A key that is trusted, with what services say of when and for what. */
+interface TrustedKey {
+  readonly identity: ServiceIdentity & { readonly publicKey: PublicKey };
+  readonly languages: readonly string[];
+  readonly periods: readonly ServicePeriod[];
+}
+
+function keysOf(
+  services: readonly ListedService[],
+  periodsOf: (service: ListedService) => readonly ServicePeriod[],
+): readonly TrustedKey[] {
+  return services.flatMap((service) => {
+    const periods = periodsOf(service);
+    if (periods.length === 0) return [];
+    const { languages } = service.list.scheme;
+    return service.identities.flatMap((identity) => {
+      const publicKey = identity.publicKey ?? identity.certificate?.publicKey;
+      return publicKey === undefined ? [] : [{ identity: { ...identity, publicKey }, languages, periods }];
+    });
+  });
+}
+
+/** The same key of one name once, however many services it is that of. */
+function distinctKeys(keys: readonly TrustedKey[]): readonly TrustedKey[] {
+  const distinct: TrustedKey[] = [];
+  for (const key of keys) {
+    const index = distinct.findIndex((one) => isSameKey(one, key));
+    const before = distinct[index];
+    if (before === undefined) distinct.push(key);
+    else distinct[index] = { ...before, periods: joinPeriods([...before.periods, ...key.periods]) };
+  }
+  return distinct.map((key) => ({ ...key, periods: key.periods.filter((one) => !isCovered(one, key)) }));
+}
+
+function isSameKey({ identity: one }: TrustedKey, { identity: other }: TrustedKey): boolean {
+  return equalBytes(one.publicKey.raw, other.publicKey.raw) && isSame(one.certificate, other.certificate);
+}
+
+/** Certificates of one key may state different limits. */
+function isSame(one: Certificate | undefined, other: Certificate | undefined): boolean {
+  return one === other || (one !== undefined && other !== undefined && equalBytes(one.raw, other.raw));
+}
+
+/** Whether a period adds nothing to what the key is trusted for as an authority. */
+function isCovered(period: ServicePeriod, { periods }: TrustedKey): boolean {
+  return periods.some(
+    (other) => other !== period && other.purpose === 'certificates' && isWithin(period, other),
+  );
+}
+
+/** What may be traced to a service, by what it does; an authority's certificates may be for anything. */
+const PURPOSES: Readonly<Record<ServiceRole['purpose'], readonly TrustPurpose[] | undefined>> = {
+  certificates: undefined,
+  timestamps: ['timestamps'],
+  revocation: ['revocation'],
+};
+
+function anchorsOf({ identity, languages, periods }: TrustedKey): readonly TrustAnchor[] {
+  const { certificate, name, publicKey } = identity;
+  const constraints = certificate && constraintsOf(certificate);
+  return periods.map(({ from, purpose, state, until }) => {
+    const service = preferredText(state.names, languages);
+    const purposes = PURPOSES[purpose];
+    return {
+      name,
+      publicKey,
+      certificate,
+      route: 'trusted-list',
+      ...(from !== undefined && { trustedFrom: from }),
+      ...(until !== undefined && { trustedUntil: until }),
+      ...(service !== undefined && { service }),
+      ...(purposes !== undefined && { purposes }),
+      ...(constraints !== undefined && { constraints }),
+    };
+  });
+}
