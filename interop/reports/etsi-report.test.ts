@@ -7,9 +7,10 @@ import { DOMParser, type Element } from '@xmldom/xmldom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../judges/run-program.ts';
 import { requireJudge, suiteFor } from '../judges.ts';
+import type { CheckSchema } from '../lib/dss-schemas.ts';
 import { trustIn } from '../lib/sealing-world.ts';
 import { createWorkbench, type Workbench } from '../lib/workbench.ts';
-import { type CheckSchema, openEtsiSchema, whySchemaMissing } from './etsi-schema.ts';
+import { openEtsiSchema, whySchemaMissing } from './etsi-schema.ts';
 import { reportSpecimens, type Specimens, sealSpecimens } from './specimens.ts';
 import { FAILED, INDETERMINATE } from './sub-indications.ts';
 
