@@ -27,7 +27,7 @@ import { createEvidenceReader } from './revocation/evidence-reader.ts';
 import { noRevocationData, type RevocationEvidence, type RevocationProvider } from './revocation/provider.ts';
 import { createPinnedTrust } from './trust/pinned.ts';
 import type { TrustSource } from './trust/source.ts';
-import { type WatchedTrust, watchTrust } from './trust/watched.ts';
+import { watchTrust } from './trust/watched.ts';
 
 /** What every judgement needs. */
 export interface JudgementOptions {
@@ -105,7 +105,7 @@ export function openSession(options: JudgementOptions): Session {
   if (!(timeBudget > 0)) throw new CoreError('INVALID_ARGUMENT', 'timeBudget is no positive number');
   const policy = policyOf(options.policy ?? 'strict');
   const proofs = reliableProofs(given, policy);
-  const { trust, problems } = watchTrust(trustOf(options.trust));
+  const trust = watchTrust(trustOf(options.trust));
   const pool = createCertificatePool();
   const supplied = pool.add(sorted(options.certificates ?? [], (one) => ('raw' in one ? one.raw : one)));
   const verify = createCertificateVerifier(MAX_CERTIFICATE_SIGNATURES);
@@ -153,7 +153,7 @@ export function openSession(options: JudgementOptions): Session {
     },
     fingerprint: createFingerprint(),
     findings: () => [
-      ...sessionFindings({ trust, problems }, pool, retrieval),
+      ...sessionFindings(trust, pool, retrieval),
       ...(proofs.length < given.length
         ? [findingOf(PROOFS_UNRELIABLE, 'warning', { count: given.length - proofs.length })]
         : []),
@@ -214,15 +214,6 @@ const NO_ANCHORS: Rule = {
   },
 };
 
-const TRUST_FAILED: Rule = {
-  id: 'TRUST_SOURCE_FAILED',
-  citation: 'EN 319 102-1 §5.2.6.4 (2)',
-  message: {
-    ja: '信頼情報を参照できませんでした: {reasons}',
-    en: 'The source of trust could not be asked: {reasons}',
-  },
-};
-
 const ISSUERS_FAILED: Rule = {
   id: 'ISSUER_SOURCE_FAILED',
   citation: 'EN 319 102-1 §5.2.6.4 (2)',
@@ -260,14 +251,14 @@ const PROOFS_UNRELIABLE: Rule = {
 };
 
 function sessionFindings(
-  { trust, problems }: WatchedTrust,
+  { findings = [], size }: TrustSource,
   { unreadable, leftOut }: CertificatePool,
   { problems: withoutIssuers }: WatchedRetrieval,
 ): readonly Finding[] {
   const reasonsOf = (failures: readonly string[]) => ({ reasons: [...new Set(failures)] });
   return [
-    ...(trust.size === 0 ? [findingOf(NO_ANCHORS, 'error')] : []),
-    ...(problems.length > 0 ? [findingOf(TRUST_FAILED, 'error', reasonsOf(problems))] : []),
+    ...(size === 0 ? [findingOf(NO_ANCHORS, 'error')] : []),
+    ...findings,
     ...(withoutIssuers.length > 0 ? [findingOf(ISSUERS_FAILED, 'warning', reasonsOf(withoutIssuers))] : []),
     ...(unreadable > 0 ? [findingOf(UNREADABLE, 'information', { count: unreadable })] : []),
     ...(leftOut > 0 ? [findingOf(LEFT_OUT, 'warning', { count: leftOut })] : []),

@@ -7,16 +7,16 @@ describe('watchTrust', () => {
   it('passes answers through', async () => {
     const world = await goodWorld();
     const { subject } = certificateOf(world.root);
-    const { trust, problems } = watchTrust(createPinnedTrust(world.anchors));
+    const trust = watchTrust(createPinnedTrust(world.anchors));
     expect(await trust.anchorsNamed(subject)).toHaveLength(1);
     expect(await trust.certificatesNamed?.(subject)).toEqual([]);
     expect(trust.size).toBe(1);
-    expect(problems).toEqual([]);
+    expect(trust.findings).toEqual([]);
   });
 
   it('K24: takes a failure for no answer, and notes it', async () => {
     const { subject } = certificateOf((await goodWorld()).root);
-    const { trust, problems } = watchTrust({
+    const trust = watchTrust({
       size: 1,
       anchorsNamed: () => Promise.reject(new Error('the list is gone')),
       certificatesNamed: () => {
@@ -25,6 +25,12 @@ describe('watchTrust', () => {
     });
     expect(await trust.anchorsNamed(subject)).toEqual([]);
     expect(await trust.certificatesNamed?.(subject)).toEqual([]);
-    expect(problems).toEqual(['the list is gone', 'unexpected error']);
+    expect(trust.findings).toMatchObject([
+      {
+        id: 'TRUST_SOURCE_FAILED',
+        severity: 'error',
+        facts: { reasons: ['the list is gone', 'unexpected error'] },
+      },
+    ]);
   });
 });
