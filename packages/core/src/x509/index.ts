@@ -51,6 +51,7 @@ export {
   parseRdn,
 } from './name.ts';
 export { isNameText } from './name-text.ts';
+export { parseNameText } from './parse-name-text.ts';
 export { certificateEncodings, type PemBlock, parseCertificates, parsePem } from './pem.ts';
 export { userNotices } from './policy-qualifiers.ts';
 export { type QcStatement, qcLegislations, qcStatements, qcTypes } from './qc-statements.ts';

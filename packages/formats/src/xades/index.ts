@@ -4,6 +4,7 @@ export { type ExtractContentsOptions, type ExtractedContent, extractContents } f
 export type { ExpandedName, FurtherContent, SealPlace, XadesOptions } from './options.ts';
 export { XADES_132_GRAMMAR, XADES_141_GRAMMAR } from './parse/grammar/xades.ts';
 export { XMLDSIG_GRAMMAR } from './parse/grammar/xmldsig.ts';
+export { readKeyValue } from './parse/key-info.ts';
 export { type ParseXadesOptions, parseXades, parseXadesDocument } from './parse/parse.ts';
 export type { PreparedXades } from './prepare.ts';
 export {

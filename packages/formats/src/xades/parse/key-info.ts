@@ -35,9 +35,13 @@ export function readKeyInfo(keyInfo: XmlElement | undefined): KeyInformation {
 function readKey(keyInfo: XmlElement | undefined): Uint8Array | undefined {
   const encoded = descend(keyInfo, DSIG11, 'DEREncodedKeyValue')[0];
   const [value] = descend(keyInfo, DS, 'KeyValue');
+  return encoded === undefined ? value && readKeyValue(value) : base64Of(encoded);
+}
+
+/** The SubjectPublicKeyInfo of a ds:KeyValue (XMLDSig §4.5.2); `undefined` for no RSA key and no EC key on a named curve. */
+export function readKeyValue(value: XmlElement): Uint8Array | undefined {
   const [rsa] = descend(value, DS, 'RSAKeyValue');
   const [ec] = descend(value, DSIG11, 'ECKeyValue');
-  if (encoded !== undefined) return base64Of(encoded);
   if (rsa !== undefined) return readRsaKey(rsa);
   return ec && readEcKey(ec);
 }

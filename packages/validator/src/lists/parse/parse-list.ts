@@ -1,0 +1,62 @@
+/**
+ * From the XML of a trusted list to what it says (ETSI TS 119 612 §5). Who signed it is judged elsewhere.
+ *
+ * @module
+ */
+import { isEsealError } from '@eseal/core';
+import { isNamed, parseXml, type XmlDocument } from '@eseal/formats/xml';
+import { ValidatorError } from '../../errors.ts';
+import type { TrustedList } from '../list.ts';
+import { TSL } from './namespaces.ts';
+import { readPointers } from './pointers.ts';
+import { readProviders } from './providers.ts';
+import { readSchemeInformation } from './scheme-information.ts';
+import { onlyChild } from './values.ts';
+
+/** Largest list and deepest nesting that are read: several times those of the largest lists there are. */
+const LIMITS = { documentBytes: 24 * 1024 * 1024, depth: 100 };
+
+/** Most messages about one list: the first ones tell what is wrong. */
+const MAX_MESSAGES = 100;
+
+/**
+ * Reads a list, as bytes or as a document that was parsed already. Departures from the schema and services that cannot be
+ * relied on are told in `structure`; what is well-formed is read all the same.
+ *
+ * @throws ValidatorError `TRUSTED_LIST_UNREADABLE` for what is no trusted list at all
+ */
+export function parseTrustedList(xml: Uint8Array | XmlDocument): TrustedList {
+  const { root } = xml instanceof Uint8Array ? parseListXml(xml) : xml;
+  if (!isNamed(root, TSL, 'TrustServiceStatusList'))
+    throw unreadable('its root is no TrustServiceStatusList');
+  const messages: string[] = [];
+  const tell = (message: string): void => {
+    if (messages.length < MAX_MESSAGES) messages.push(message);
+  };
+  const schemeInformation = onlyChild(root, 'SchemeInformation');
+  const scheme = readSchemeInformation(schemeInformation);
+  return {
+    scheme,
+    pointers: readPointers(schemeInformation, tell),
+    providers: readProviders(root, tell),
+    structure: { valid: messages.length === 0, messages },
+  };
+}
+
+/**
+ * Parses the XML of a list, for reading and authenticating it.
+ *
+ * @throws ValidatorError `TRUSTED_LIST_UNREADABLE`
+ */
+export function parseListXml(bytes: Uint8Array): XmlDocument {
+  try {
+    return parseXml(bytes, LIMITS);
+  } catch (error) {
+    if (!isEsealError(error)) throw error;
+    throw unreadable(error.message, error);
+  }
+}
+
+function unreadable(why: string, cause?: unknown): ValidatorError {
+  return new ValidatorError('TRUSTED_LIST_UNREADABLE', `the trusted list cannot be read: ${why}`, { cause });
+}

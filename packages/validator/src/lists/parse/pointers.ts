@@ -1,0 +1,44 @@
+/**
+ * Pointers to other lists (ETSI TS 119 612 §5.3.13).
+ *
+ * @module
+ */
+import { childElements, descend, type XmlElement } from '@eseal/formats/xml';
+import type { ListPointer } from '../list.ts';
+import { readCertificates } from './digital-identity.ts';
+import { MRA, TSL, TSLX } from './namespaces.ts';
+import { readAgreement } from './recognition.ts';
+import { about, type Tell } from './tell.ts';
+import { childValue, languageStrings, textValue, valuesBelow } from './values.ts';
+
+/** Reads the pointers of tsl:SchemeInformation; one without a location is left out and told. */
+export function readPointers(schemeInformation: XmlElement | undefined, tell: Tell): readonly ListPointer[] {
+  const pointers = descend(schemeInformation, TSL, 'PointersToOtherTSL', 'OtherTSLPointer');
+  return pointers.flatMap(
+    (pointer, index) => readPointer(pointer, about(tell, `pointer ${index + 1}`)) ?? [],
+  );
+}
+
+function readPointer(pointer: XmlElement, tell: Tell): ListPointer | undefined {
+  const location = childValue(pointer, 'TSLLocation');
+  if (location === undefined) {
+    tell('it has no TSLLocation and is left out');
+    return undefined;
+  }
+  const information = descend(pointer, TSL, 'AdditionalInformation', 'OtherInformation');
+  const stated = (localName: string, namespace: string = TSL): XmlElement | undefined =>
+    information.flatMap((one) => childElements(one, namespace, localName))[0];
+  const agreement = stated('MutualRecognitionAgreementInformation', MRA);
+  return {
+    location,
+    signers: descend(pointer, TSL, 'ServiceDigitalIdentities', 'ServiceDigitalIdentity').flatMap((identity) =>
+      readCertificates(identity, tell),
+    ),
+    territory: textValue(stated('SchemeTerritory')),
+    type: textValue(stated('TSLType')),
+    mimeType: textValue(stated('MimeType', TSLX)),
+    operatorNames: languageStrings(stated('SchemeOperatorName'), 'Name'),
+    communityRules: valuesBelow(stated('SchemeTypeCommunityRules'), 'URI'),
+    agreement: agreement && readAgreement(agreement, about(tell, 'mutual recognition')),
+  };
+}
