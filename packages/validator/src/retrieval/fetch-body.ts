@@ -26,6 +26,7 @@ export interface FetchProblem {
 export interface FetchedBody {
   readonly kind: 'body';
   readonly body: Uint8Array;
+  readonly headers: HttpResponse['headers'];
 }
 
 /** A problem with its detail. */
@@ -67,7 +68,7 @@ function readBody({ status, headers, body }: HttpResponse): FetchedBody | FetchP
   // RFC 9110 §8.3: what calls itself a page is one; types of services are often wrong, so others are read all the same.
   if (/^\s*(text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '') || looksLikePage(body))
     return fetchProblem('html');
-  return body.length === 0 ? fetchProblem('unreadable', 'no bytes') : { kind: 'body', body };
+  return body.length === 0 ? fetchProblem('unreadable', 'no bytes') : { kind: 'body', body, headers };
 }
 
 function looksLikePage(body: Uint8Array): boolean {
