@@ -46,6 +46,7 @@ export {
   certificateAuthority,
   certificatePolicies,
   crlDistributionPoints,
+  directoryDistributionPoint,
   type ExtensionDefinition,
   endEntity,
   extendedKeyUsage,
@@ -56,6 +57,11 @@ export {
   nameConstraints,
   ocspNoCheck,
   type PolicyDefinition,
+  type PolicyMapping,
+  policyConstraints,
+  policyMappings,
+  type QcStatementDefinition,
+  qcStatements,
   subjectAlternativeDirectoryNames,
   subjectKeyIdentifier,
   unknownExtension,
@@ -72,6 +78,16 @@ export {
   SAMPLE_POLICIES,
 } from './pki/sample-organization.ts';
 // Worlds: a PKI with its services, ready to use
+export {
+  BRIDGED_NAMES,
+  BRIDGED_POLICIES,
+  type BridgedTerms,
+  type BridgedWorld,
+  bridgedEntities,
+  bridgedTerms,
+  createBridgedWorld,
+} from './pki/worlds/bridged.ts';
+export type { DirectoryAttribute, DirectoryEntry, WorldDirectory } from './pki/worlds/bridged-directory.ts';
 export { createExpiredWorld } from './pki/worlds/expired.ts';
 export { createGoodWorld, type GoodWorldOptions, goodEntities } from './pki/worlds/good.ts';
 export { createHostileWorld, type HostileWorld } from './pki/worlds/hostile.ts';

@@ -17,7 +17,11 @@ export type BundleErrorCode =
   | 'BUNDLE_VERSION_UNKNOWN';
 
 /** Why a trusted list, or a file of them, cannot be read, or not be made. */
-export type ListErrorCode = 'LIST_SNAPSHOT_INVALID' | 'TRUSTED_LIST_INVALID' | 'TRUSTED_LIST_UNREADABLE';
+export type ListErrorCode =
+  | 'LIST_SIGNER_REFUSED'
+  | 'LIST_SNAPSHOT_INVALID'
+  | 'TRUSTED_LIST_INVALID'
+  | 'TRUSTED_LIST_UNREADABLE';
 
 /** Codes thrown by `@eseal/validator`. */
 export type ValidatorErrorCode = PolicyErrorCode | BundleErrorCode | ListErrorCode;

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { assertNever } from '@eseal/core';
 import {
   boolean,
   context,
@@ -101,6 +102,28 @@ export function certificatePolicies(
   return extension('2.5.29.32', critical, sequence(...information));
 }
 
+/** What a policy of the issuer's domain is called in the subject's. */
+export type PolicyMapping = readonly [issuerDomainPolicy: string, subjectDomainPolicy: string];
+
+/** policyMappings (§4.2.1.5), critical. */
+export function policyMappings(mappings: readonly PolicyMapping[]): ExtensionDefinition {
+  const pairs = mappings.map(([issuer, subject]) =>
+    sequence(objectIdentifier(issuer), objectIdentifier(subject)),
+  );
+  return extension('2.5.29.33', true, sequence(...pairs));
+}
+
+/** policyConstraints (§4.2.1.11), critical: after how many certificates they begin to hold, below 128. */
+export function policyConstraints(counts: {
+  readonly requireExplicitPolicy?: number;
+  readonly inhibitPolicyMapping?: number;
+}): ExtensionDefinition {
+  const { requireExplicitPolicy: explicit, inhibitPolicyMapping: mapping } = counts;
+  const count = (tag: number, value: number | undefined): readonly Der[] =>
+    value === undefined ? [] : [contextPrimitive(tag, Uint8Array.of(value))];
+  return extension('2.5.29.36', true, sequence(...count(0, explicit), ...count(1, mapping)));
+}
+
 /** extKeyUsage (§4.2.1.12). */
 export function extendedKeyUsage(purposes: readonly string[], critical = false): ExtensionDefinition {
   return extension('2.5.29.37', critical, sequence(...purposes.map(objectIdentifier)));
@@ -113,6 +136,16 @@ export function crlDistributionPoints(urls: readonly string[]): ExtensionDefinit
     false,
     sequence(...urls.map((url) => sequence(context(0, context(0, uri(url)))))),
   );
+}
+
+/** cRLDistributionPoints with one point that is an entry of a directory, and no address (§4.2.1.13). */
+export function directoryDistributionPoint(name: DistinguishedName): ExtensionDefinition {
+  return extension('2.5.29.31', false, sequence(sequence(context(0, context(0, directoryName(name))))));
+}
+
+/** GeneralName directoryName (§4.2.1.6). */
+export function directoryName(name: DistinguishedName): Der {
+  return context(4, encodeName(name));
 }
 
 /** authorityInfoAccess (§4.2.2.1). */
@@ -137,7 +170,7 @@ function uri(url: string): Der {
 export function subjectAlternativeDirectoryNames(
   ...names: readonly DistinguishedName[]
 ): ExtensionDefinition {
-  return extension('2.5.29.17', false, sequence(...names.map((name) => context(4, encodeName(name)))));
+  return extension('2.5.29.17', false, sequence(...names.map(directoryName)));
 }
 
 /** LEI (ISO 17442-2). */
@@ -148,6 +181,45 @@ export function lei(code: string): ExtensionDefinition {
 /** Role of the certificate's holder in the LEI's organisation (ISO 17442-2). */
 export function leiRole(role: string): ExtensionDefinition {
   return extension('1.3.6.1.4.1.52266.2', false, printableString(role));
+}
+
+/** A statement of a qualified certificate (EN 319 412-5 §4). */
+export type QcStatementDefinition =
+  /** QcCompliance: qualified in the EU. */
+  | { readonly kind: 'compliance' }
+  /** QcSSCD: the key is in a qualified device. */
+  | { readonly kind: 'qscd' }
+  /** QcType. */
+  | { readonly kind: 'type'; readonly type: 'esign' | 'eseal' | 'web' }
+  /** QcCClegislation: qualified under the law of other countries. */
+  | { readonly kind: 'legislation'; readonly countries: readonly string[] };
+
+const QC_TYPES = { esign: '0.4.0.1862.1.6.1', eseal: '0.4.0.1862.1.6.2', web: '0.4.0.1862.1.6.3' } as const;
+
+/** qcStatements (RFC 3739 §3.2.6). */
+export function qcStatements(statements: readonly QcStatementDefinition[]): ExtensionDefinition {
+  return extension('1.3.6.1.5.5.7.1.3', false, sequence(...statements.map(qcStatement)));
+}
+
+function qcStatement(statement: QcStatementDefinition): Der {
+  switch (statement.kind) {
+    case 'compliance':
+      return sequence(objectIdentifier('0.4.0.1862.1.1'));
+    case 'qscd':
+      return sequence(objectIdentifier('0.4.0.1862.1.4'));
+    case 'type':
+      return sequence(
+        objectIdentifier('0.4.0.1862.1.6'),
+        sequence(objectIdentifier(QC_TYPES[statement.type])),
+      );
+    case 'legislation':
+      return sequence(
+        objectIdentifier('0.4.0.1862.1.7'),
+        sequence(...statement.countries.map(printableString)),
+      );
+    default:
+      return assertNever(statement);
+  }
 }
 
 /** id-pkix-ocsp-nocheck (RFC 6960 §4.2.2.2.1). */
@@ -161,7 +233,7 @@ export function nameConstraints(subtrees: {
   readonly excluded?: readonly DistinguishedName[];
 }): ExtensionDefinition {
   const trees = (names: readonly DistinguishedName[]): Der[] =>
-    names.map((name) => sequence(context(4, encodeName(name))));
+    names.map((name) => sequence(directoryName(name)));
   const { permitted = [], excluded = [] } = subtrees;
   return extension(
     '2.5.29.30',

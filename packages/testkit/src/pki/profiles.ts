@@ -17,6 +17,8 @@ import {
   leiRole,
   ocspNoCheck,
   type PolicyDefinition,
+  type QcStatementDefinition,
+  qcStatements,
   subjectAlternativeDirectoryNames,
 } from './extensions.ts';
 import type { DistinguishedName } from './name.ts';
@@ -33,9 +35,13 @@ export type Profile =
       readonly alias?: DistinguishedName;
       readonly lei?: string;
       readonly leiRole?: string;
+      /** What a qualified certificate states (EN 319 412-5). Default nothing. */
+      readonly qcStatements?: readonly QcStatementDefinition[];
     }
   /** A time-stamping unit (RFC 3161 §2.3). */
   | { readonly kind: 'timestamping' }
+  /** Who signs trusted lists (ETSI TS 119 612 §5.7.1). */
+  | { readonly kind: 'list-signing' }
   /** A delegated OCSP responder (RFC 6960 §4.2.2.2). */
   | { readonly kind: 'ocsp-responder' }
   /** Nothing but key identifiers and addresses, for a case to add what it is about. */
@@ -72,7 +78,10 @@ export function profileExtensions(
         ...published,
         ...(profile.lei === undefined ? [] : [lei(profile.lei)]),
         ...(profile.leiRole === undefined ? [] : [leiRole(profile.leiRole)]),
+        ...(profile.qcStatements === undefined ? [] : [qcStatements(profile.qcStatements)]),
       ];
+    case 'list-signing':
+      return [keyUsage('digitalSignature'), endEntity(), extendedKeyUsage(['0.4.0.2231.3.0']), ...published];
     case 'timestamping':
       return [keyUsage('digitalSignature'), extendedKeyUsage(['1.3.6.1.5.5.7.3.8'], true), ...published];
     case 'ocsp-responder':

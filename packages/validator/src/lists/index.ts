@@ -4,6 +4,23 @@ export {
   authenticateList,
   type ListAuthentication,
 } from './authenticate/authenticate-list.ts';
+export { buildTrustedList } from './build/build-list.ts';
+export type {
+  Address,
+  AgreementDescription,
+  EquivalenceDescription,
+  EquivalenceStateDescription,
+  PointerDescription,
+  PostalAddress,
+  ProviderDescription,
+  SchemeDescription,
+  ServiceDescription,
+  ServiceStateDescription,
+  SupplyPoint,
+  TrustedListDescription,
+} from './build/description.ts';
+export { type ListChanges, nextTrustedList, withStatus } from './build/next-list.ts';
+export { type SignTrustedListOptions, signTrustedList } from './build/sign-list.ts';
 export type { ListFailure, LoadedCopies, LoadList } from './follow/loader.ts';
 export type {
   AuthenticatedList,

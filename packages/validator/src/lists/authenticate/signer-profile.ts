@@ -26,26 +26,42 @@ const COUNTRY: Readonly<Record<string, string>> = { EL: 'GR', UK: 'GB' };
 /** Territories of several countries, whose officials have certificates of any of them. */
 const UNIONS: readonly string[] = ['EU'];
 
-/** One demand of the profile. */
-interface ProfileRule {
+/** What a certificate departs from the profile in. */
+export interface SignerDeparture {
   readonly departure: string;
+  /** Whether nobody should sign a list with it: it may not be used so, or the key is for something else. */
+  readonly essential: boolean;
+}
+
+/** One demand of the profile. */
+interface ProfileRule extends SignerDeparture {
   /** Whether a certificate meets it; an extension that cannot be read does not. */
   readonly isMet: (certificate: Certificate, territory: string | undefined) => boolean | undefined;
 }
 
 const PROFILE: readonly ProfileRule[] = [
-  { departure: 'it is of an authority', isMet: (one) => basicConstraints(one)?.cA !== true },
+  {
+    departure: 'it is of an authority',
+    essential: true,
+    isMet: (one) => basicConstraints(one)?.cA !== true,
+  },
   {
     departure: 'its extended key usage is not the signing of trusted lists',
+    essential: true,
     isMet: (one) => extendedKeyUsage(one)?.includes(TSL_SIGNING),
   },
   {
     departure: 'its key usage is not signing',
+    essential: true,
     isMet: (one) =>
       keyUsage(one)?.some((usage) => usage === 'digitalSignature' || usage === 'nonRepudiation') ?? true,
   },
-  { departure: 'it has no subject key identifier', isMet: (one) => subjectKeyIdentifier(one) !== undefined },
-  { departure: "its country is not the list's", isMet: isOfTerritory },
+  {
+    departure: 'it has no subject key identifier',
+    essential: false,
+    isMet: (one) => subjectKeyIdentifier(one) !== undefined,
+  },
+  { departure: "its country is not the list's", essential: false, isMet: isOfTerritory },
 ];
 
 function isOfTerritory({ subject }: Certificate, territory: string | undefined): boolean {
@@ -54,15 +70,21 @@ function isOfTerritory({ subject }: Certificate, territory: string | undefined):
   return nameValues(subject, OID.country).some((one) => one.toUpperCase() === country);
 }
 
+/** What the certificate of a signer departs from its profile in. */
+export function signerDepartures(
+  signer: Certificate,
+  territory: string | undefined,
+): readonly SignerDeparture[] {
+  return PROFILE.filter(({ isMet }) => readable(() => isMet(signer, territory)) !== true);
+}
+
 /** Tells what is unusual about a signer. */
 export function describeSigner(
   signer: Certificate,
   territory: string | undefined,
   time: Date,
 ): readonly Finding[] {
-  const departures = PROFILE.filter(({ isMet }) => readable(() => isMet(signer, territory)) !== true).map(
-    ({ departure }) => departure,
-  );
+  const departures = signerDepartures(signer, territory).map(({ departure }) => departure);
   const isValid = signer.notBefore <= time && time <= signer.notAfter;
   return [
     ...(isValid ? [] : [findingOf(SIGNER_VALIDITY, 'warning', { time: time.toISOString() })]),

@@ -3,15 +3,16 @@
  *
  * @module
  */
+import { MRA, SIE, TSL, TSLX, XADES } from '../parse/namespaces.ts';
 
 /** Namespaces that the root declares. */
-export const NAMESPACES = {
-  xmlns: 'http://uri.etsi.org/02231/v2#',
-  'xmlns:tslx': 'http://uri.etsi.org/02231/v2/additionaltypes#',
-  'xmlns:sie': 'http://uri.etsi.org/TrstSvc/SvcInfoExt/eSigDir-1999-93-EC-TrustedList/#',
-  'xmlns:xades': 'http://uri.etsi.org/01903/v1.3.2#',
-  'xmlns:mra': 'http://ec.europa.eu/tools/lotl/mra/schema/v2#',
-} as const;
+export const NAMESPACES: Readonly<Record<string, string>> = {
+  xmlns: TSL,
+  'xmlns:tslx': TSLX,
+  'xmlns:sie': SIE,
+  'xmlns:xades': XADES,
+  'xmlns:mra': MRA,
+};
 
 /** The tag of trusted lists (§5.2). */
 export const LIST_TAG = 'http://uri.etsi.org/19612/TSLTag';
