@@ -43,6 +43,8 @@ export interface DeterminationInput {
 /** Facts of one timestamp. */
 export interface TimestampDeterminationInput {
   readonly time: Date;
+  /** The time of the question, as for seals. */
+  readonly validationTime: Date;
   readonly services: readonly MatchedService[];
   readonly passed: boolean;
 }
