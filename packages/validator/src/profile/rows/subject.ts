@@ -1,8 +1,9 @@
 /** F-06 to F-09: the subject's name, identifiers, country, and attributes of persons. */
 import { OID } from '@eseal/core/asn1';
 import type { OrganizationIdentity, PlacedIdentifier } from '@eseal/core/identity';
-import { type Certificate, nameValues } from '@eseal/core/x509';
+import { nameValues } from '@eseal/core/x509';
 import { concernsLeiExtension } from '../lei-conflict.ts';
+import { personalAttributes } from '../personal-attributes.ts';
 import {
   ALWAYS_WARNING,
   ERROR,
@@ -20,8 +21,6 @@ import {
 
 const UTF8_STRING = 0x0c;
 const PRINTABLE_STRING = 0x13;
-/** pseudonym (RFC 3739 §3.1.2). */
-const PSEUDONYM = '2.5.4.65';
 
 /** Rows about whom the certificate names. */
 export const SUBJECT_ROWS: readonly ProfileRow[] = [
@@ -209,14 +208,4 @@ function checkPersonalAttributes({ certificate }: ProfileContext): RowOutcome {
     ],
     { present },
   );
-}
-
-function personalAttributes(certificate: Certificate): readonly string[] {
-  const kinds = [
-    ['givenName', OID.givenName],
-    ['surname', OID.surname],
-    ['pseudonym', PSEUDONYM],
-  ] as const;
-  const types = certificate.subject.rdns.flat().map(({ type }) => type);
-  return kinds.flatMap(([name, oid]) => (types.includes(oid) ? [name] : []));
 }
