@@ -55,7 +55,7 @@ export interface ListPointer {
 /** A service with its history (§5.5, §5.6). */
 export interface TrustService {
   readonly identities: readonly ServiceIdentity[];
-  /** The newest first, without gaps. */
+  /** The newest first; nothing holds where an entry of the history could not be read. */
   readonly states: readonly ServiceState[];
 }
 
@@ -72,7 +72,7 @@ export interface TrustedList {
   readonly scheme: SchemeInformation;
   readonly pointers: readonly ListPointer[];
   readonly providers: readonly TrustServiceProvider[];
-  /** Departures from the schema and the profile; services that cannot be relied on are left out and told here. */
+  /** Valid without departures from the schema and the profile. What cannot be relied on is left out and told here, too. */
   readonly structure: { readonly valid: boolean; readonly messages: readonly string[] };
 }
 

@@ -149,8 +149,9 @@ function defer({ waiting }: Walk, found: Walk['waiting']): void {
 }
 
 function checkSimple(walk: Walk, element: XmlElement, type: SimpleType): void {
-  for (const { localName, namespace } of element.attributes) {
-    if (namespace === '') walk.messages.push(`${qualifiedName(element)} may have no attribute ${localName}`);
+  for (const attribute of element.attributes) {
+    if (!isFree(attribute))
+      walk.messages.push(`${qualifiedName(element)} may have no attribute ${attribute.localName}`);
   }
   checkValue(walk, element, type);
 }

@@ -4,11 +4,13 @@
  * @module
  */
 
-/** The simple types that grammars use; `string` and `text` hold anyURI as well, which no text violates. */
+/** The simple types that grammars use; `string` holds anyURI as well, which no text violates. */
 export type SimpleType =
   | 'string'
   /** At least one character. */
   | 'text'
+  /** At least one character that is no white space. */
+  | 'uri'
   | 'base64'
   | 'integer'
   | 'positiveInteger'
@@ -34,6 +36,8 @@ export function isValueOf(type: SimpleType, text: string): boolean {
       return true;
     case 'text':
       return text !== '';
+    case 'uri':
+      return text.trim() !== '';
     case 'base64': {
       const compact = text.replace(/[\t\n\r ]+/g, '');
       return compact.length % 4 === 0 && BASE64.test(compact);

@@ -11,6 +11,7 @@ import { TSL } from './namespaces.ts';
 import { readPointers } from './pointers.ts';
 import { readProviders } from './providers.ts';
 import { readSchemeInformation } from './scheme-information.ts';
+import { checkStructure } from './structure/check-structure.ts';
 import { onlyChild } from './values.ts';
 
 /** Largest list and deepest nesting that are read: several times those of the largest lists there are. */
@@ -20,8 +21,8 @@ const LIMITS = { documentBytes: 24 * 1024 * 1024, depth: 100 };
 const MAX_MESSAGES = 100;
 
 /**
- * Reads a list, as bytes or as a document that was parsed already. Departures from the schema and services that cannot be
- * relied on are told in `structure`; what is well-formed is read all the same.
+ * Reads a list, as bytes or as a document that was parsed already. Departures from the schema are told in `structure`, and
+ * what can be read is read all the same; what cannot be relied on is left out, and told there as well.
  *
  * @throws ValidatorError `TRUSTED_LIST_UNREADABLE` for what is no trusted list at all
  */
@@ -29,17 +30,18 @@ export function parseTrustedList(xml: Uint8Array | XmlDocument): TrustedList {
   const { root } = xml instanceof Uint8Array ? parseListXml(xml) : xml;
   if (!isNamed(root, TSL, 'TrustServiceStatusList'))
     throw unreadable('its root is no TrustServiceStatusList');
-  const messages: string[] = [];
+  const told: string[] = [];
   const tell = (message: string): void => {
-    if (messages.length < MAX_MESSAGES) messages.push(message);
+    if (told.length < MAX_MESSAGES) told.push(message);
   };
   const schemeInformation = onlyChild(root, 'SchemeInformation');
   const scheme = readSchemeInformation(schemeInformation);
+  const departures = checkStructure(root, scheme.version);
   return {
     scheme,
     pointers: readPointers(schemeInformation, tell),
     providers: readProviders(root, tell),
-    structure: { valid: messages.length === 0, messages },
+    structure: { valid: departures.length === 0, messages: [...departures, ...told] },
   };
 }
 
