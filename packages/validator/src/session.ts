@@ -13,7 +13,7 @@ import type { SignaturePolicyDocument } from './facts/signature-policy.ts';
 import { type CertificatePool, createCertificatePool } from './path/certificate-pool.ts';
 import type { IssuerSource } from './path/issuer-source.ts';
 import { ANY_POLICY_ACCEPTED, type PathPolicyInputs } from './path/policy-inputs.ts';
-import { createCertificateVerifier } from './path/signature-cache.ts';
+import { createCertificateVerifier, type VerifyCertificate } from './path/signature-cache.ts';
 import { reliableProofs } from './poe/external-proofs.ts';
 import type { ExternalProof } from './poe/proof-of-existence.ts';
 import type { RevocationMode, ValidationPolicy } from './policy/policy.ts';
@@ -68,6 +68,9 @@ export interface Session {
   readonly time: Date;
   readonly policy: ValidationPolicy;
   readonly pool: CertificatePool;
+  readonly trust: TrustSource;
+  readonly verify: VerifyCertificate;
+  readonly japan: JapaneseRules;
   /** The caller's certificates, parsed. */
   readonly supplied: readonly Certificate[];
   readonly signaturePolicies: readonly SignaturePolicyDocument[];
@@ -128,6 +131,9 @@ export function openSession(options: JudgementOptions): Session {
     time,
     policy,
     pool,
+    trust,
+    verify,
+    japan: options.japan ?? {},
     supplied,
     signaturePolicies: options.signaturePolicies ?? [],
     proofs,

@@ -79,8 +79,8 @@ export async function validate(
     external: session.proofs,
     rethrowIfAborted: session.rethrowIfAborted,
   });
-  const seals = await reportSeals(judged, session);
   const timestamps = await reportTimestamps(judged, session);
+  const seals = await reportSeals(judged, timestamps, session);
   const verdict =
     unreadable ?? facts.unreadable ?? documentVerdict(container, sizeOf(source) ?? 0, seals, timestamps);
   return {
@@ -162,7 +162,11 @@ async function openFacts(
 }
 
 /** The seals of a document as reports show them. */
-async function reportSeals({ seals }: JudgedDocument, session: Session): Promise<readonly SealReport[]> {
+async function reportSeals(
+  { seals }: JudgedDocument,
+  timestamps: readonly TimestampReport[],
+  session: Session,
+): Promise<readonly SealReport[]> {
   const reports: SealReport[] = [];
   for (const one of seals) {
     const { parsed } = one;
@@ -170,7 +174,7 @@ async function reportSeals({ seals }: JudgedDocument, session: Session): Promise
       reports.push(
         one.kind === 'faulty'
           ? faultySeal(parsed, session.time, one.error)
-          : await reportSeal(parsed, one.outcome, session),
+          : await reportSeal(parsed, one.outcome, session, timestamps),
       );
     } catch (error) {
       session.rethrowIfAborted(error);
@@ -192,7 +196,7 @@ async function reportTimestamps(
       reports.push(
         one.kind === 'faulty'
           ? await faultyTimestamp(parsed, one.error)
-          : await reportTimestamp(one.outcome, session.fingerprint, session.policy),
+          : await reportTimestamp(one.outcome, session),
       );
     } catch (error) {
       session.rethrowIfAborted(error);

@@ -8,6 +8,7 @@ import type { ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
 import { type Conclusion, failed, indeterminate, totalConclusion } from '../report/conclusion.ts';
 import { type Finding, findingOf, type Rule } from '../report/finding.ts';
 import type { SealReport, TimestampReport } from '../report/report.ts';
+import { UNDETERMINED, UNDETERMINED_TIMESTAMP } from './determinations.ts';
 import { NO_PATH, sha256Of } from './path-report.ts';
 import { identityOf } from './seal-report.ts';
 
@@ -94,6 +95,7 @@ export function faultySeal(parsed: ParsedSignature, time: Date, error: unknown):
     kind: 'unknown',
     assuranceLevel: null,
     euQualification: null,
+    determinations: UNDETERMINED,
     timestamps: [],
     checks: [],
     findings: [faultFinding(error)],
@@ -119,6 +121,7 @@ export async function faultyTimestamp(
     signatureIntact: false,
     archive: archive ?? null,
     path: NO_PATH,
+    determination: UNDETERMINED_TIMESTAMP,
     checks: [],
     findings: [faultFinding(error)],
   };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { goodWorld } from '../../test/judging.ts';
 import { parsedSeal } from '../../test/parsed-seal.ts';
+import { UNDETERMINED } from './determinations.ts';
 import { kindNotes, sealNotes } from './notes.ts';
 
 describe('notes', () => {
   async function ids(changes: Parameters<typeof parsedSeal>[1]) {
-    return sealNotes(await parsedSeal((await goodWorld()).seal, changes), 'strict').map(({ id }) => id);
+    const parsed = await parsedSeal((await goodWorld()).seal, changes);
+    return sealNotes(parsed, 'strict', UNDETERMINED).map(({ id }) => id);
   }
   const ALWAYS = ['ASSURANCE_LEVEL_NOT_JUDGED', 'EU_QUALIFICATION_NOT_JUDGED'];
 

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ParsedSignature } from '@eseal/core/container';
+import type { SealDeterminations } from '../report/determination.ts';
 import { type Finding, findingOf, type Rule } from '../report/finding.ts';
 
 const ASSURANCE: Rule = {
@@ -42,21 +43,26 @@ const SELF_DECLARED_KIND: Rule = {
   },
 };
 
-/** The remark about where the kind of a certificate comes from. */
-export function kindNotes(kind: 'eseal' | 'esign' | 'unknown'): readonly Finding[] {
-  return kind === 'unknown' ? [] : [findingOf(SELF_DECLARED_KIND, 'information', { kind })];
+/** The remark about where the kind of a certificate comes from; none where a policy or a service confirms it. */
+export function kindNotes(
+  kind: 'eseal' | 'esign' | 'unknown',
+  { japan }: SealDeterminations = { eu: null, japan: null },
+): readonly Finding[] {
+  const isConfirmed = japan?.kindEvidence.some((evidence) => evidence !== 'qc-type') === true;
+  return kind === 'unknown' || isConfirmed ? [] : [findingOf(SELF_DECLARED_KIND, 'information', { kind })];
 }
 
 /** Remarks about what was not judged of a seal. */
 export function sealNotes(
   { signaturePolicy }: Pick<ParsedSignature, 'signaturePolicy'>,
   policyId: string,
+  { eu, japan }: SealDeterminations,
 ): readonly Finding[] {
   return [
     ...(signaturePolicy !== undefined
       ? [findingOf(SIGNATURE_POLICY, 'information', { policy: policyId })]
       : []),
-    findingOf(ASSURANCE, 'information'),
-    findingOf(EU_QUALIFICATION, 'information'),
+    ...(japan === null ? [findingOf(ASSURANCE, 'information')] : []),
+    ...(eu === null ? [findingOf(EU_QUALIFICATION, 'information')] : []),
   ];
 }

@@ -73,7 +73,7 @@ export const NO_PATH: ReportedPath = {
   steps: [],
   policies: null,
   certificates: [],
-  trust: { route: 'none', anchor: null, anchorName: null, service: null },
+  trust: { route: 'none', routes: [], anchor: null, anchorName: null, service: null },
   revocation: [],
   attempts: [],
 };
@@ -154,9 +154,11 @@ async function reportTrust(
   fingerprint: Fingerprint,
 ): Promise<ReportedTrust> {
   if (anchor === undefined) return NO_PATH.trust;
-  const { certificate, name, service } = anchor;
+  const { certificate, name, otherRoutes = [], service } = anchor;
+  const route = pathRoute(anchor, roles);
   return {
-    route: pathRoute(anchor, roles),
+    route,
+    routes: [...new Set([route, ...otherRoutes])],
     anchor: certificate === undefined ? null : await fingerprint(certificate),
     anchorName: formatName(name),
     service: service ?? null,

@@ -6,6 +6,7 @@
 import { type AdesLevel, concatBytes } from '@eseal/core';
 import type { ParsedSignature, SignatureForm, SignatureValue } from '@eseal/core/container';
 import { digestBytes, ecdsaDerToRaw } from '@eseal/core/crypto';
+import type { Certificate } from '@eseal/core/x509';
 import type { SealFacts } from '../facts/container-facts.ts';
 import type { ReferenceFact, SignatureFacts } from '../facts/signature-facts.ts';
 import { isValueIntact } from '../facts/signature-value.ts';
@@ -14,6 +15,7 @@ import type { JudgedSeal } from '../processes/document.ts';
 import { certificateKind } from '../profile/kind.ts';
 import { findingsOfChecks } from '../report/check-result.ts';
 import { totalConclusion } from '../report/conclusion.ts';
+import type { SealDeterminations } from '../report/determination.ts';
 import type {
   ReportedCryptography,
   ReportedDigest,
@@ -22,22 +24,34 @@ import type {
   SealReport,
   TimestampReport,
 } from '../report/report.ts';
+import type { ReportContext } from './context.ts';
+import { determineSeal } from './determinations.ts';
 import { kindNotes, sealNotes } from './notes.ts';
 import { parserFinding } from './parser-findings.ts';
-import { type Fingerprint, reportCertificate, reportOrganization, reportPath } from './path-report.ts';
+import { reportCertificate, reportOrganization, reportPath } from './path-report.ts';
 import { reportTimestamp } from './timestamp-report.ts';
 
-/** The report on a seal, from what was parsed, found and judged. */
+/**
+ * The report on a seal, from what was parsed, found and judged.
+ *
+ * @param ofDocument - timestamps of the document itself, which may prove the time of the seal
+ */
 export async function reportSeal(
   parsed: ParsedSignature,
   { facts: { signature: facts, policy: signaturePolicy }, validation, timestamps }: JudgedSeal,
-  { fingerprint, policy }: { readonly fingerprint: Fingerprint; readonly policy: ValidationPolicy },
+  context: ReportContext,
+  ofDocument: readonly TimestampReport[] = [],
 ): Promise<SealReport> {
+  const { fingerprint, policy } = context;
   const { basic, outcome } = validation;
   const reported: TimestampReport[] = [];
-  for (const timestamp of timestamps) reported.push(await reportTimestamp(timestamp, fingerprint, policy));
+  for (const timestamp of timestamps) reported.push(await reportTimestamp(timestamp, context));
   const certificate = basic.identification.certificate;
-  const kind = certificate === undefined ? 'unknown' : certificateKind(certificate);
+  const path = outcome.certificate ?? basic.certificate;
+  const proving = [...reported, ...ofDocument];
+  const determined = await determineSeal({ certificate, path, outcome, timestamps: proving }, context);
+  const { determinations } = determined;
+  const kind = kindOf(certificate, determinations);
   return {
     ...identityOf(parsed),
     conclusion: totalConclusion(outcome.conclusion),
@@ -47,20 +61,28 @@ export async function reportSeal(
     proofOfExistence: outcome.proof,
     signingCertificate: certificate === undefined ? null : await reportCertificate(certificate, fingerprint),
     signingCertificateReference: facts.signingCertificate.reference,
-    path: await reportPath(outcome.certificate ?? basic.certificate, fingerprint),
+    path: await reportPath(path, fingerprint),
     organization: certificate === undefined ? null : reportOrganization(certificate),
     kind,
-    assuranceLevel: null,
-    euQualification: null,
+    assuranceLevel: determinations.japan?.assuranceLevel ?? null,
+    euQualification: determinations.eu?.qualification ?? null,
+    determinations,
     timestamps: reported,
     checks: outcome.checks,
     findings: [
       ...findingsOfChecks(outcome.checks),
       ...parsed.findings.filter(({ severity }) => severity !== 'error').map(parserFinding),
-      ...kindNotes(kind),
-      ...sealNotes(parsed, policy.id),
+      ...determined.findings,
+      ...kindNotes(kind, determinations),
+      ...sealNotes(parsed, policy.id, determinations),
     ],
   };
+}
+
+/** What the certificate is for: as lists and policies say, where they were consulted, else as it says itself. */
+function kindOf(certificate: Certificate | undefined, { japan }: SealDeterminations): SealReport['kind'] {
+  if (certificate === undefined) return 'unknown';
+  return japan?.kind ?? certificateKind(certificate);
 }
 
 function reportPolicyDocument(facts: SealFacts['policy']): ReportedPolicyDocument | null {

@@ -5,7 +5,6 @@ import { goodWorld, judging, NOW } from '../../test/judging.ts';
 import { timestampOver } from '../../test/parsed-seal.ts';
 import { computeDigests } from '../facts/digests.ts';
 import { collectTimestampFacts, imprintRequests, readTimestamp } from '../facts/timestamp-facts.ts';
-import { policyOf } from '../policy/presets.ts';
 import { validateTimestamp } from '../processes/timestamp.ts';
 import { openSession } from '../session.ts';
 import { reportTimestamp } from './timestamp-report.ts';
@@ -20,10 +19,10 @@ async function validated(damage: (token: Uint8Array) => Uint8Array) {
   return validateTimestamp(facts, context);
 }
 
-const { fingerprint } = openSession({ trust: [] });
+const session = openSession({ trust: [] });
 
 async function report(damage: (token: Uint8Array) => Uint8Array) {
-  return reportTimestamp(await validated(damage), fingerprint, policyOf('strict'));
+  return reportTimestamp(await validated(damage), session);
 }
 
 describe('reportTimestamp', () => {
@@ -47,10 +46,10 @@ describe('reportTimestamp', () => {
     if (facts.kind !== 'read') throw new TypeError('the token cannot be read');
     const value = { kind: 'broken', asReceived: true } as const;
     const unsorted = { ...validation, facts: { ...facts, signature: { ...facts.signature, value } } };
-    expect(await reportTimestamp(unsorted, fingerprint, policyOf('compat'))).toMatchObject({
+    expect(await reportTimestamp(unsorted, openSession({ trust: [], policy: 'compat' }))).toMatchObject({
       signatureIntact: true,
     });
-    expect(await reportTimestamp(unsorted, fingerprint, policyOf('strict'))).toMatchObject({
+    expect(await reportTimestamp(unsorted, session)).toMatchObject({
       signatureIntact: false,
     });
   });

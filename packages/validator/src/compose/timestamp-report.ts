@@ -5,17 +5,17 @@
  */
 import { formatName } from '@eseal/core/x509';
 import { isValueIntact } from '../facts/signature-value.ts';
-import type { ValidationPolicy } from '../policy/policy.ts';
 import type { TimestampValidation } from '../processes/timestamp.ts';
 import { findingsOfChecks } from '../report/check-result.ts';
 import type { TimestampReport } from '../report/report.ts';
-import { type Fingerprint, reportPath, sha256Of } from './path-report.ts';
+import type { ReportContext } from './context.ts';
+import { determineTimestamp } from './determinations.ts';
+import { reportPath, sha256Of } from './path-report.ts';
 
 /** The report on a timestamp. */
 export async function reportTimestamp(
   validation: TimestampValidation,
-  fingerprint: Fingerprint,
-  { acceptsUnsortedAttributes }: Pick<ValidationPolicy, 'acceptsUnsortedAttributes'>,
+  context: ReportContext,
 ): Promise<TimestampReport> {
   const { facts, conclusion, checks, basic } = validation;
   const { id, file = null, type, token, archive = null } = facts.parsed;
@@ -34,10 +34,11 @@ export async function reportTimestamp(
     imprintIntact: read?.imprintIntact ?? false,
     signatureIntact:
       read !== undefined &&
-      isValueIntact(read.signature.value, acceptsUnsortedAttributes) &&
+      isValueIntact(read.signature.value, context.policy.acceptsUnsortedAttributes) &&
       read.signature.references.every(({ intact }) => intact),
     archive,
-    path: await reportPath(basic?.certificate, fingerprint),
+    path: await reportPath(basic?.certificate, context.fingerprint),
+    determination: await determineTimestamp(validation, context),
     checks,
     findings: findingsOfChecks(checks),
   };

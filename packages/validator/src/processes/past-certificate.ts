@@ -12,6 +12,7 @@ import type { JudgementContext } from '../blocks/context.ts';
 import type { ChainRevocation } from '../blocks/revocation-checks.ts';
 import { shortName } from '../blocks/short-name.ts';
 import { buildPaths, type CertificateChain } from '../path/build.ts';
+import type { PathPolicies } from '../path/valid-policies.ts';
 import { validatePath } from '../path/validate.ts';
 import type { Proofs } from '../poe/proofs.ts';
 import type { Facts } from '../report/finding.ts';
@@ -32,6 +33,8 @@ export type PastCertificateValidation =
       readonly kind: 'valid';
       readonly path: PastPath;
       readonly revocation: ChainRevocation;
+      /** What the path is valid for; `undefined` for a certificate that is trusted itself. */
+      readonly policies: PathPolicies | undefined;
       /** What existed by then is as good as it was then. */
       readonly controlTime: Date;
     }
@@ -58,7 +61,8 @@ export async function validatePastCertificate(
   if (own !== undefined && serves(own, purpose)) {
     const controlTime =
       own.trustedUntil !== undefined && own.trustedUntil < context.time ? own.trustedUntil : context.time;
-    return { kind: 'valid', path: { chain: [certificate], anchor: own }, revocation: [], controlTime };
+    const path: PastPath = { chain: [certificate], anchor: own };
+    return { kind: 'valid', path, revocation: [], policies: undefined, controlTime };
   }
   let furthest: PastCertificateValidation = { kind: 'failed', reason: 'no-path', facts: {} };
   for await (const candidate of buildPaths(certificate, { ...context, purpose, time: used })) {
@@ -103,7 +107,8 @@ async function tryPast(
     ...checkCertificateConstraints(chain[0], role, policy),
   ]);
   if (purpose.conclusion.indication !== 'PASSED') return { kind: 'failed', reason: 'purpose', facts: {} };
-  return { kind: 'valid', path, revocation: slid.revocation, controlTime: slid.controlTime };
+  const { policies } = validated;
+  return { kind: 'valid', path, revocation: slid.revocation, policies, controlTime: slid.controlTime };
 }
 
 function factsOf({ certificate, controlTime }: Extract<Sliding, { kind: 'no-proof' }>): Facts {

@@ -19,6 +19,7 @@ import { OLDER_PROOF } from '../blocks/repairs.ts';
 import { REVOCATION_CHECKED } from '../blocks/revocation-checks.ts';
 import { checkAcceptance, RELIABILITY_CHECKS } from '../blocks/signature-acceptance.ts';
 import { isWithinValidity } from '../path/check-certificate.ts';
+import { stepRoles } from '../path/step-roles.ts';
 import type { ProofOfExistence } from '../poe/proof-of-existence.ts';
 import { earliestProof, type Proofs } from '../poe/proofs.ts';
 import {
@@ -115,7 +116,9 @@ export async function validatePastSignature(
     acceptance.conclusion,
   ];
   const failure = steps.find(({ indication }) => indication !== 'PASSED');
-  const held = basic.certificate && { ...basic.certificate, ...past.path, revocation: past.revocation };
+  const { policies, revocation } = past;
+  const roles = await stepRoles(past.path.chain, context.trust);
+  const held = basic.certificate && { ...basic.certificate, ...past.path, roles, policies, revocation };
   if (failure !== undefined) return { conclusion: failure, checks: basic.checks, proof, certificate: held };
   const facts = { time: proof.time.toISOString(), controlTime: past.controlTime.toISOString() };
   const proven = concludeBlock(context.policy, [judged(PAST_PROVEN, false, facts)]);

@@ -44,7 +44,7 @@ describe('trustRow', () => {
     expect(trustRow(path, english)[0]?.values[0]).toMatch(
       /^authority named by the verifier: CN=eSeal Test Root CA/,
     );
-    const trust = { route: 'none', anchor: null, anchorName: null, service: null } as const;
+    const trust = { route: 'none', routes: [], anchor: null, anchorName: null, service: null } as const;
     expect(trustRow({ ...path, trust }, english)[0]?.values).toEqual(['none']);
   });
 });

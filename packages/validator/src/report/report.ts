@@ -20,6 +20,7 @@ import type { DigestAlgorithm } from '@eseal/core/crypto';
 import type { CheckDigit, IdentifierPlace } from '@eseal/core/identity';
 import type { CheckResult } from './check-result.ts';
 import type { BlockConclusion, Conclusion } from './conclusion.ts';
+import type { EuQualification, SealDeterminations, TimestampDetermination } from './determination.ts';
 import type { Finding } from './finding.ts';
 import type { RetrievalAttempt } from './retrieval-attempt.ts';
 
@@ -88,6 +89,8 @@ export interface ReportedTrust {
   readonly anchor: string | null;
   readonly anchorName: string | null;
   readonly service: string | null;
+  /** Every route by which the anchor's key is trusted, that of the path first; empty without a path. */
+  readonly routes: readonly ('trusted-list' | 'bridge' | 'pinned')[];
 }
 
 /** One certificate of a path, and what it is to the one below it. */
@@ -181,6 +184,8 @@ export interface TimestampReport {
   /** Of an archive timestamp of a CMS, else `null`. */
   readonly archive: CmsArchive | null;
   readonly path: ReportedPath;
+  /** What trusted lists make of it at its time. */
+  readonly determination: TimestampDetermination;
   readonly checks: readonly CheckResult[];
   readonly findings: readonly Finding[];
 }
@@ -219,7 +224,9 @@ export interface SealReport {
   readonly kind: 'eseal' | 'esign' | 'unknown';
   /** `null`: not judged, or no evidence for any. */
   readonly assuranceLevel: 1 | 2 | null;
-  readonly euQualification: string | null;
+  readonly euQualification: EuQualification | null;
+  /** What trusted lists make of the seal, with everything that rests on. */
+  readonly determinations: SealDeterminations;
   /** The policy the seal says it was made under; `null` when it names none. */
   readonly signaturePolicy: SignaturePolicyReference | null;
   /** What was found of the policy's document; `null` for a seal that names none. */

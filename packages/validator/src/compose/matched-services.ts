@@ -1,0 +1,73 @@
+/**
+ * The services of trusted lists that a path leads to (ETSI TS 119 615 §4.3).
+ *
+ * @module
+ */
+import type { Certificate } from '@eseal/core/x509';
+import type { CertificateValidation } from '../blocks/certificate-validation.ts';
+import type { MatchedService } from '../determination/input.ts';
+import type { Finding } from '../report/finding.ts';
+import type { ListedService } from '../trust/listed-service.ts';
+import { identifies } from '../trust/service-at.ts';
+import type { ReportContext } from './context.ts';
+
+/** What matching asks. */
+type Listing = Pick<ReportContext, 'trust' | 'verify'>;
+
+/** A path with its services. */
+export interface MatchedPath {
+  /** From the certificate upwards, the anchor's certificate last where it has one. */
+  readonly certificates: readonly Certificate[];
+  readonly services: readonly MatchedService[];
+}
+
+/** Most services of one name whose keys are tried on a certificate. */
+const MAX_NAMESAKES = 50;
+
+/** Matches the certificates of a path with services, whatever became of the path. */
+export async function matchServices(
+  validation: Pick<CertificateValidation, 'anchor' | 'chain'> | undefined,
+  listing: Listing,
+): Promise<MatchedPath> {
+  if (validation === undefined) return { certificates: [], services: [] };
+  const { anchor, chain } = validation;
+  const above = anchor?.certificate;
+  const isPart = above === undefined || chain.includes(above);
+  const certificates = isPart ? chain : [...chain, above];
+  const services: MatchedService[] = [];
+  for (const [depth, certificate] of certificates.entries())
+    for (const service of await servicesOf(certificate, listing)) services.push({ service, depth });
+  if (above === undefined) {
+    const issuers = await issuingServices(chain.at(-1) ?? chain[0], listing);
+    services.push(...issuers.map((service) => ({ service, depth: chain.length })));
+  }
+  return { certificates, services };
+}
+
+/** What there is to say of the lists that services stand on, each thing once. */
+export function findingsOfLists(services: readonly MatchedService[]): readonly Finding[] {
+  const lists = new Set(services.map(({ service }) => service.list));
+  return [...lists].flatMap(({ findings = [] }) => findings);
+}
+
+/** Services whose identity the certificate is. */
+async function servicesOf(certificate: Certificate, { trust }: Listing): Promise<readonly ListedService[]> {
+  const named = (await trust.servicesNamed?.(certificate.subject)) ?? [];
+  return named.filter(({ identities }) => identities.some((identity) => identifies(identity, certificate)));
+}
+
+/** Services without a certificate at hand, by whose key a certificate is signed. */
+async function issuingServices(
+  certificate: Certificate,
+  { trust, verify }: Listing,
+): Promise<readonly ListedService[]> {
+  const named = (await trust.servicesNamed?.(certificate.issuer)) ?? [];
+  const issuing: ListedService[] = [];
+  for (const service of named.slice(0, MAX_NAMESAKES))
+    for (const { certificate: own, publicKey = own?.publicKey } of service.identities) {
+      if (publicKey === undefined || (await verify(certificate, publicKey)) !== 'valid') continue;
+      issuing.push(service);
+      break;
+    }
+  return issuing;
+}
