@@ -43,8 +43,8 @@ export function organizationToJson(organization: ReportedOrganization | null): J
 
 /** Whose word is taken. */
 export function trustToJson({ trust }: ReportedPath): JsonObject {
-  const { route, anchor, anchorName, service } = trust;
-  return { route, anchor, anchorName, service };
+  const { route, routes, anchor, anchorName, service } = trust;
+  return { route, routes, anchor, anchorName, service };
 }
 
 /** What is known of the revocation of each certificate. */

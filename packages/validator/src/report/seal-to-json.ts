@@ -5,6 +5,7 @@
  */
 import { toHex } from '@eseal/core';
 import type { PdfScope, SealScope } from '@eseal/core/container';
+import { determinationsToJson, timestampDeterminationToJson } from './determination-to-json.ts';
 import {
   checksToJson,
   findingsToJson,
@@ -61,6 +62,7 @@ export function sealToJson(seal: SealReport, language: ReportLanguage): JsonObje
     kind: seal.kind,
     assuranceLevel: seal.assuranceLevel,
     euQualification: seal.euQualification,
+    determinations: determinationsToJson(seal.determinations),
     scope: scopeToJson(scope),
     signaturePolicy: signaturePolicyToJson(seal),
     statements: statementsToJson(seal),
@@ -147,6 +149,7 @@ export function timestampToJson(timestamp: TimestampReport, language: ReportLang
       hashIndexValid: timestamp.archive.hashIndex?.valid ?? null,
     }),
     sha256: timestamp.sha256,
+    determination: timestampDeterminationToJson(timestamp.determination),
     chain: path.chain,
     steps: stepsToJson(path),
     policies: path.policies,
