@@ -21,7 +21,16 @@ export type {
 } from './build/description.ts';
 export { type ListChanges, nextTrustedList, withStatus } from './build/next-list.ts';
 export { type SignTrustedListOptions, signTrustedList } from './build/sign-list.ts';
+export {
+  type FollowedLists,
+  type FollowedPivot,
+  type FollowListsOptions,
+  followLists,
+  type RefusedList,
+  type RootList,
+} from './follow/follow-lists.ts';
 export type { ListFailure, LoadedCopies, LoadList } from './follow/loader.ts';
+export type { FollowedList } from './follow/open-list.ts';
 export type {
   AuthenticatedList,
   ListPointer,

@@ -46,13 +46,22 @@ export interface AuthenticateListOptions {
 }
 
 /** Whether a list is authentic. */
-export interface ListAuthentication {
-  readonly conclusion: Conclusion;
-  /** The announced certificate that the list is signed by; only of a list that is authentic. */
-  readonly signer: Certificate | undefined;
-  /** Why it is not, as an error; what is unusual, as warnings. */
-  readonly findings: readonly Finding[];
-}
+export type ListAuthentication =
+  | {
+      readonly conclusion: Extract<Conclusion, { readonly indication: 'TOTAL-PASSED' }>;
+      /** The announced certificate that it is signed by. */
+      readonly signer: Certificate;
+      /** What is unusual. */
+      readonly findings: readonly Finding[];
+    }
+  | {
+      readonly conclusion: NotPassed;
+      readonly signer: undefined;
+      /** The first says why it is not. */
+      readonly findings: readonly [Finding, ...Finding[]];
+    };
+
+type NotPassed = Exclude<Conclusion, { readonly indication: 'TOTAL-PASSED' }>;
 
 /**
  * Authenticates a list. Services of a list that does not pass are to be trusted for nothing.
@@ -96,21 +105,21 @@ export async function authenticateList(
   }
   const issued = earlier(scheme?.issueDate ?? time, time);
   const judged = judgeAlgorithms(parsed, signer, { policy: policyOf(policy), issued, time });
-  if (judged.some(({ severity }) => severity === 'error'))
-    return refuse(indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE'), ...judged);
+  const weak = judged.find(({ severity }) => severity === 'error');
+  if (weak !== undefined) return refuse(indeterminate('CRYPTO_CONSTRAINTS_FAILURE_NO_POE'), weak);
   const findings = [...judged, ...describeSigner(signer, scheme?.territory, issued)];
   return { conclusion: { indication: 'TOTAL-PASSED' }, signer, findings };
 }
 
-function refuse(conclusion: Conclusion, ...findings: readonly Finding[]): ListAuthentication {
-  return { conclusion, signer: undefined, findings };
+function refuse(conclusion: NotPassed, finding: Finding): ListAuthentication {
+  return { conclusion, signer: undefined, findings: [finding] };
 }
 
-function failed(subIndication: FailedSubIndication): Conclusion {
+function failed(subIndication: FailedSubIndication): NotPassed {
   return { indication: 'TOTAL-FAILED', subIndication };
 }
 
-function indeterminate(subIndication: IndeterminateSubIndication): Conclusion {
+function indeterminate(subIndication: IndeterminateSubIndication): NotPassed {
   return { indication: 'INDETERMINATE', subIndication };
 }
 
@@ -129,7 +138,7 @@ function findBroken(
   { signingCertificate, references, value }: SignatureFacts,
   { signature }: ParsedSignature,
 ): ListAuthentication | undefined {
-  const error = (rule: Rule, conclusion: Conclusion, facts: Facts = {}): ListAuthentication =>
+  const error = (rule: Rule, conclusion: NotPassed, facts: Facts = {}): ListAuthentication =>
     refuse(conclusion, findingOf(rule, 'error', facts));
   if (signingCertificate.identified === undefined)
     return error(SIGNER_UNNAMED, indeterminate('NO_SIGNING_CERTIFICATE_FOUND'));

@@ -1,0 +1,51 @@
+/**
+ * One copy of a list: read, and authenticated from the same tree.
+ *
+ * @module
+ */
+import { isEsealError } from '@eseal/core';
+import type { Certificate } from '@eseal/core/x509';
+import type { XmlDocument } from '@eseal/formats/xml';
+import type { ValidationPolicy } from '../../policy/policy.ts';
+import type { PolicyPreset } from '../../policy/presets.ts';
+import { type Finding, findingOf } from '../../report/finding.ts';
+import { authenticateList, type ListAuthentication } from '../authenticate/authenticate-list.ts';
+import type { TrustedList } from '../list.ts';
+import { parseListXml, parseTrustedList } from '../parse/parse-list.ts';
+import { UNREADABLE } from './rules.ts';
+
+/** By what lists are judged. */
+export interface ListJudgement {
+  readonly policy: PolicyPreset | ValidationPolicy;
+  readonly time: Date;
+}
+
+/** A copy that was read. */
+export interface ReadList {
+  readonly kind: 'read';
+  readonly bytes: Uint8Array;
+  readonly document: XmlDocument;
+  readonly list: TrustedList;
+}
+
+/** Reads a copy, once for everything that looks at it. */
+export function readList(
+  bytes: Uint8Array,
+): ReadList | { readonly kind: 'unreadable'; readonly finding: Finding } {
+  try {
+    const document = parseListXml(bytes);
+    return { kind: 'read', bytes, document, list: parseTrustedList(document) };
+  } catch (error) {
+    if (!isEsealError(error)) throw error;
+    return { kind: 'unreadable', finding: findingOf(UNREADABLE, 'error', { reason: error.message }) };
+  }
+}
+
+/** Authenticates a copy that was read. */
+export function authenticate(
+  { document, list }: ReadList,
+  signers: readonly Certificate[],
+  { policy, time }: ListJudgement,
+): Promise<ListAuthentication> {
+  return authenticateList(document, signers, { policy, time, scheme: list.scheme });
+}
