@@ -3,6 +3,15 @@
  *
  * @module
  */
+export { type BridgeTrustOptions, bridgePathPolicies, createBridgeTrust } from './bridge/bridge.ts';
+export {
+  type CollectCrossCertificatesOptions,
+  type CollectedCrossCertificates,
+  type CollectionProblem,
+  type CrossCertificateSource,
+  collectCrossCertificates,
+  parseCrossCertificates,
+} from './bridge/cross-certificates.ts';
 export { type CertificateValidationOptions, validateCertificate } from './certificate.ts';
 export {
   type BundleErrorCode,
@@ -114,4 +123,5 @@ export { type ImportedSuite, importCryptoSuite } from './suite-file/import-crypt
 export { type ValidateTimestampTokenOptions, validateTimestampToken } from './timestamp.ts';
 export { createPinnedTrust, type PinnedTrustOptions } from './trust/pinned.ts';
 export type { AnchorConstraints, TrustAnchor, TrustRoute, TrustSource } from './trust/source.ts';
+export type { CertificateBundle } from './util/certificate-bundle.ts';
 export { type ValidateOptions, validate } from './validate.ts';

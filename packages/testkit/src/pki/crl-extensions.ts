@@ -14,7 +14,8 @@ import {
   namedBits,
   sequence,
 } from '../der.ts';
-import { crlDistributionPoints, type ExtensionDefinition } from './extensions.ts';
+import { crlDistributionPoints, directoryName, type ExtensionDefinition } from './extensions.ts';
+import type { DistinguishedName } from './name.ts';
 
 /** Reasons by their bits in ReasonFlags (§4.2.1.13). */
 export const REASON_FLAGS = {
@@ -32,6 +33,8 @@ export const REASON_FLAGS = {
 export interface CrlScope {
   /** Addresses of the list, as its distribution point's full name. */
   readonly urls?: readonly string[];
+  /** An entry of a directory, in place of addresses. */
+  readonly directory?: DistinguishedName;
   readonly only?: 'user' | 'ca' | 'attribute';
   readonly reasons?: readonly (keyof typeof REASON_FLAGS)[];
   /** Entries may be of other issuers. */
@@ -41,10 +44,12 @@ export interface CrlScope {
 const ONLY_TAGS = { user: 1, ca: 2, attribute: 5 } as const;
 
 /** issuingDistributionPoint (§5.2.5), critical. */
-export function issuingDistributionPoint({ urls, only, reasons, indirect }: CrlScope): ExtensionDefinition {
+export function issuingDistributionPoint(scope: CrlScope): ExtensionDefinition {
+  const { urls, directory, only, reasons, indirect } = scope;
   const flag = (tag: number): Der => contextPrimitive(tag, contentOf(boolean(true)));
   const fields: readonly (readonly [tag: number, field: Der])[] = [
     ...(urls === undefined ? [] : [[0, context(0, context(0, ...urls.map(uri)))] as const]),
+    ...(directory === undefined ? [] : [[0, context(0, context(0, directoryName(directory)))] as const]),
     ...(only === undefined ? [] : [[ONLY_TAGS[only], flag(ONLY_TAGS[only])] as const]),
     ...(reasons === undefined ? [] : [[3, contextPrimitive(3, flagsOf(reasons))] as const]),
     ...(indirect === true ? [[4, flag(4)] as const] : []),

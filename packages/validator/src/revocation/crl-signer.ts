@@ -13,7 +13,7 @@ import {
   keyUsage,
   subjectKeyIdentifier,
 } from '@eseal/core/x509';
-import { buildPaths } from '../path/build.ts';
+import { buildPaths, type PathCandidate } from '../path/build.ts';
 import { validatePath } from '../path/validate.ts';
 import type { TrustAnchor } from '../trust/source.ts';
 import { type Inquiry, SIGNED_BY_ISSUER, type SignerSearch } from './inquiry.ts';
@@ -75,12 +75,13 @@ async function signersNamed(
 const MAX_CANDIDATES = 20;
 const MAX_PATHS = 10;
 
-/** (f): a path of the signer's own to the same anchor, valid when it signed, with nobody in it revoked. */
+/** (f): a path of the signer's own in the issuer's domain to the same anchor, valid when it signed, with nobody in it revoked. */
 async function checkSigner(
   signer: Certificate,
-  { thisUpdate }: CertificateList,
+  crl: CertificateList,
   inquiry: Inquiry,
 ): Promise<SignerSearch> {
+  const { thisUpdate } = crl;
   const { context, pending, question, statusOf } = inquiry;
   if (!maySignCrls(signer)) return { kind: 'refused', problem: 'signer-key-usage' };
   const { trust, pool, verify } = context;
@@ -90,6 +91,7 @@ async function checkSigner(
     context.checkpoint();
     if (candidate.kind !== 'path' || !isSameAnchor(candidate.anchor, question.anchor)) continue;
     const { chain, anchor } = candidate;
+    if (!(await isOfIssuer(candidate, crl, inquiry))) continue;
     const path = await validatePath<RevocationStatus>(chain, anchor, {
       time: thisUpdate,
       targetValidity: 'checked',
@@ -110,6 +112,35 @@ async function checkSigner(
     refused = problem === undefined ? (unreliable ?? refused) : { kind: 'refused', problem };
   }
   return refused;
+}
+
+/**
+ * Whether another key with the issuer's name is the issuer's: certified by it, or by whoever certified it. Stricter than
+ * (f), by which the same anchor is enough: below one anchor a bridge has authorities of several domains, and any of them
+ * could certify a namesake. Who signs a list for others goes by the name that the certificate gives (cRLIssuer).
+ */
+async function isOfIssuer(
+  { chain, anchor }: Extract<PathCandidate, { kind: 'path' }>,
+  crl: CertificateList,
+  { question: { issuer }, context: { verify } }: Inquiry,
+): Promise<boolean> {
+  if (!equalNames(crl.issuer, issuer.name)) return true;
+  const isIssuer = ({ publicKey, subject }: Certificate): boolean =>
+    equalBytes(publicKey.raw, issuer.publicKey.raw) && equalNames(subject, issuer.name);
+  if (chain.some(isIssuer)) return true;
+  const { certificate } = issuer;
+  if (certificate === undefined) return false;
+  const [signer, above] = chain;
+  const certifiers = [
+    { name: signer.subject, publicKey: signer.publicKey },
+    above === undefined ? anchor : { name: above.subject, publicKey: above.publicKey },
+  ];
+  for (const { name, publicKey } of certifiers) {
+    const certified =
+      equalNames(certificate.issuer, name) && (await verify(certificate, publicKey)) === 'valid';
+    if (certified) return true;
+  }
+  return false;
 }
 
 function isSameAnchor(one: TrustAnchor, other: TrustAnchor): boolean {
