@@ -6,6 +6,7 @@
  * @module
  */
 import type { CriteriaList } from './criteria.ts';
+import type { TrustedListScheme } from './scheme.ts';
 
 /** A type of service with what is said beside it. */
 export interface ServiceTypePattern {
@@ -52,8 +53,8 @@ export interface RecognitionAgreement {
   readonly recognizedBy: string;
   /** Rules of the scheme that states it. */
   readonly rules: 'eu' | 'japan';
-  /** Whether that scheme is for trials: it recognises nothing. Default: no. */
-  readonly pilot?: boolean;
+  /** That scheme: what the terms of the pointing party mean; one for trials recognises nothing. Without it only the rules are known. */
+  readonly scheme?: TrustedListScheme;
   readonly pointingLegislation: string;
   readonly pointedLegislation: string;
   readonly equivalences: readonly ServiceEquivalence[];

@@ -43,7 +43,7 @@ export function equivalentStates(
   rules: 'eu' | 'japan',
 ): readonly RecognizedState[] {
   const equivalences = service.agreements
-    .filter((agreement) => agreement.rules === rules && agreement.pilot !== true)
+    .filter((agreement) => agreement.rules === rules && agreement.scheme?.pilot !== true)
     .flatMap((agreement) =>
       agreement.equivalences.flatMap(({ legalIdentifier, states }) =>
         states.map((equivalence) => ({ agreement, legalIdentifier, equivalence })),

@@ -88,13 +88,13 @@ function want(
   { location, signers, territory, type, agreement }: ListPointer,
   depth: number,
   recognizedBy: string | undefined,
-  { rules, pilot }: TrustedListScheme,
+  scheme: TrustedListScheme,
 ): WantedList {
   const own: RecognitionAgreement | undefined = agreement && {
     ...agreement,
     recognizedBy: recognizedBy ?? '',
-    rules,
-    ...(pilot && { pilot }),
+    rules: scheme.rules,
+    scheme,
   };
   return { location, signers, territory, type, depth, agreement: own };
 }

@@ -130,13 +130,19 @@ function readContents(element: XmlElement): EquivalenceState['contents'] | undef
     const context = CONTEXTS.get(
       textValue(onlyChild(one, 'CertificateContentReferenceEquivalenceContext', MRA)),
     );
-    const pointing = readCriteriaList(onlyChild(one, 'CertificateContentDeclarationPointingParty', MRA));
+    const pointing = readDeclaration(onlyChild(one, 'CertificateContentDeclarationPointingParty', MRA));
     const pointed = readCriteriaList(onlyChild(one, 'CertificateContentDeclarationPointedParty', MRA));
     if (context === undefined || pointing === undefined || pointed === undefined) return undefined;
     if (contents[context] !== undefined) return undefined;
     contents[context] = { pointing, pointed };
   }
   return contents;
+}
+
+/** Unlike the party whose certificates are asked, the pointing one may say nothing: then nothing is taken as said. */
+function readDeclaration(element: XmlElement | undefined): CriteriaList | undefined {
+  const isEmpty = element !== undefined && childElements(element).length === 0;
+  return isEmpty ? { assert: 'all', criteria: [] } : readCriteriaList(element);
 }
 
 function readQualifiers(element: XmlElement): readonly Equivalence<string>[] {
