@@ -10,21 +10,14 @@ import type { TrustedList } from '../list.ts';
 import { selfPointers } from './anchor.ts';
 import { authenticate, type ListJudgement, readList } from './read-list.ts';
 
-/** Where the walk is. */
-export interface PivotState {
-  /** Who may sign what comes next. */
-  readonly signers: readonly Certificate[];
-  /** What later lists have to exceed. */
-  readonly sequenceNumber: number;
-}
-
 /** What became of a pivot. */
 export type PivotStep =
   | {
       readonly kind: 'passed';
       readonly bytes: Uint8Array;
       readonly conclusion: Conclusion;
-      readonly next: PivotState;
+      /** Whom it names for the list of lists. */
+      readonly announced: readonly Certificate[];
     }
   | {
       readonly kind: 'refused';
@@ -44,25 +37,25 @@ const OTHER_SCHEME: LocalizedText = {
   ja: '別の制度のリストです',
   en: 'it is a list of another scheme',
 };
-const OUT_OF_ORDER: LocalizedText = {
-  ja: '連番が前後のリストと合いません',
-  en: 'its sequence number does not lie between those of its neighbours',
-};
 const NAMES_NOBODY: LocalizedText = {
   ja: 'リストのリストの署名者が記載されていません',
   en: 'it names no signer of the list of lists',
 };
 
-/** Judges the copies of a pivot: the first that holds counts, of none that does the first is told. */
+/**
+ * Judges the copies of a pivot: the first that holds counts; where none does, what is wrong with the first is told.
+ *
+ * @param signers - whom the step before led to
+ */
 export async function judgePivot(
   [first, ...others]: readonly [Uint8Array, ...Uint8Array[]],
-  at: PivotState,
+  signers: readonly Certificate[],
   judgement: PivotJudgement,
 ): Promise<PivotStep> {
-  const preferred = await judgeCopy(first, at, judgement);
+  const preferred = await judgeCopy(first, signers, judgement);
   if (preferred.kind === 'passed') return preferred;
   for (const copy of others) {
-    const step = await judgeCopy(copy, at, judgement);
+    const step = await judgeCopy(copy, signers, judgement);
     if (step.kind === 'passed') return step;
   }
   return preferred;
@@ -70,7 +63,7 @@ export async function judgePivot(
 
 async function judgeCopy(
   bytes: Uint8Array,
-  { signers, sequenceNumber }: PivotState,
+  signers: readonly Certificate[],
   { list: { scheme }, ...judgement }: PivotJudgement,
 ): Promise<PivotStep> {
   const read = readList(bytes);
@@ -81,10 +74,8 @@ async function judgeCopy(
   const error = findings.find(({ severity }) => severity === 'error');
   if (error !== undefined) return refused(error.message);
   const own = read.list.scheme;
-  const number = own.sequenceNumber ?? 0;
   if (own.type !== scheme.type || own.territory !== scheme.territory) return refused(OTHER_SCHEME);
-  if (number <= sequenceNumber || number > (scheme.sequenceNumber ?? 0)) return refused(OUT_OF_ORDER);
   const announced = selfPointers(read.list).flatMap((pointer) => pointer.signers);
   if (announced.length === 0) return refused(NAMES_NOBODY);
-  return { kind: 'passed', bytes, conclusion, next: { signers: announced, sequenceNumber: number } };
+  return { kind: 'passed', bytes, conclusion, announced };
 }

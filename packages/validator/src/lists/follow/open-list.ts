@@ -114,13 +114,13 @@ async function openCopy(wanted: ListToOpen, bytes: Uint8Array, context: OpenCont
   return { kind: 'opened', list: opened, walk };
 }
 
-/** A list of lists says where it is, and so tells its move. */
+/** A list of lists says where it is, and so tells its move; a copy that the caller has was taken from nowhere. */
 function tellOfLocation(
   list: TrustedList,
   { location }: ListToOpen,
   { listOfListsTypes }: TrustedListScheme,
 ): readonly Finding[] {
-  if (!listOfListsTypes.includes(list.scheme.type ?? '')) return [];
+  if (!listOfListsTypes.includes(list.scheme.type ?? '') || !/^https?:/.test(location)) return [];
   const announced = selfPointers(list).map((pointer) => pointer.location);
   if (announced.length === 0 || announced.includes(location)) return [];
   return [findingOf(LOCATION_CHANGED, 'warning', { announced, location })];

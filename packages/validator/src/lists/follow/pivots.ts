@@ -11,7 +11,7 @@ import type { Certificate } from '@eseal/core/x509';
 import type { Conclusion } from '../../report/conclusion.ts';
 import { type Finding, findingOf } from '../../report/finding.ts';
 import { type ListOfListsAnchor, pivotsSince } from './anchor.ts';
-import { judgePivot, type PivotJudgement, type PivotState } from './judge-pivot.ts';
+import { judgePivot, type PivotJudgement } from './judge-pivot.ts';
 import type { LoadList } from './loader.ts';
 import { PIVOT_REFUSED, PIVOTS_TOO_MANY } from './rules.ts';
 
@@ -52,7 +52,7 @@ export async function walkPivots(
     return stopped(findingOf(PIVOTS_TOO_MANY, 'error', { count: locations.length, limit: MAX_PIVOTS }));
   const loaded = await Promise.all(locations.map(async (one) => ({ location: one, ...(await load(one)) })));
   const pivots: WalkedPivot[] = [];
-  let at: PivotState = { signers, sequenceNumber: 0 };
+  let known = signers;
   let problem: Finding | undefined;
   for (const one of loaded) {
     const { location } = one;
@@ -61,19 +61,15 @@ export async function walkPivots(
       pivots.push(notWalked(location));
       problem = refusedPivot(location, one.finding.message);
     } else {
-      const step = await judgePivot(one.copies, at, judgement);
+      const step = await judgePivot(one.copies, known, judgement);
       const { bytes, conclusion } = step;
-      pivots.push({
-        location,
-        bytes,
-        conclusion,
-        announced: step.kind === 'passed' ? step.next.signers : [],
-      });
-      if (step.kind === 'passed') at = step.next;
+      const announced = step.kind === 'passed' ? step.announced : [];
+      pivots.push({ location, bytes, conclusion, announced });
+      if (step.kind === 'passed') known = announced;
       else problem = refusedPivot(location, step.reason);
     }
   }
-  return { pivots, signers: at.signers, problem };
+  return { pivots, signers: known, problem };
 }
 
 function notWalked(location: string): WalkedPivot {

@@ -85,7 +85,7 @@ export const INCOMPLETE: Rule = {
 export const UNREADABLE: Rule = {
   id: 'LIST_UNREADABLE',
   citation: 'ETSI TS 119 612 §5',
-  message: { ja: 'リストを読み取れません: {reason}', en: 'The list cannot be read: {reason}' },
+  message: { ja: 'リストを読み取れません: {reason}', en: '{reason}' },
 };
 
 export const TOO_MANY: Rule = {
