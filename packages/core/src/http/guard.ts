@@ -5,21 +5,15 @@
  * @module
  */
 import { CoreError } from '../errors.ts';
-import { hostKind } from './address.ts';
 import { fetchTransport } from './fetch-transport.ts';
+import { createHostGuard, type HostGuard, type HostRules, isPublicAddress } from './host-guard.ts';
 import { redactUrl } from './redact-url.ts';
 import type { HttpRequest, HttpResponse, SendOptions, Transport } from './transport.ts';
 
 /** Options of {@link createGuardedTransport}. */
-export interface GuardedTransportOptions {
+export interface GuardedTransportOptions extends HostRules {
   /** How requests are sent once they are allowed; must not follow redirects itself. Default over `fetch`. */
   readonly transport?: Transport;
-  /** Hosts that may be asked at any address and port, as `HOST` or `HOST:PORT`, IPv6 in brackets. Default none. */
-  readonly allowHosts?: readonly string[];
-  /** Allows private, loopback and link-local addresses: for tests and closed networks. Default false. */
-  readonly allowPrivateAddresses?: boolean;
-  /** Ports of other hosts. Default 80 and 443. */
-  readonly allowPorts?: readonly number[];
   /** Most redirects in a row, each checked as the first address was. Default 3. */
   readonly maxRedirects?: number;
   /** Most bytes of an answer, whatever a call asks for. Default 64 MiB. */
@@ -53,35 +47,21 @@ export interface GuardedTransportOptions {
  * ```
  */
 export function createGuardedTransport(options: GuardedTransportOptions = {}): Transport {
-  const allowed = (options.allowHosts ?? []).map(parseAllowedHost);
-  return (request, sendOptions = {}) => follow(request, sendOptions, options, allowed);
-}
-
-interface AllowedHost {
-  readonly host: string;
-  /** Absent: every port. */
-  readonly port?: number;
-}
-
-function parseAllowedHost(entry: string): AllowedHost {
-  const [, name = '', port] = /^(\[[^\]]+\]|[^:/?#@\s]+)(?::(\d{1,5}))?$/.exec(entry) ?? [];
-  if (name === '' || !URL.canParse(`http://${name}`))
-    throw new CoreError('INVALID_ARGUMENT', `"${entry}" is no HOST or HOST:PORT`);
-  const host = new URL(`http://${name}`).hostname;
-  return port === undefined ? { host } : { host, port: Number(port) };
+  const guard = createHostGuard(options, [80, 443]);
+  return (request, sendOptions = {}) => follow(request, sendOptions, options, guard);
 }
 
 async function follow(
   first: HttpRequest,
   sendOptions: SendOptions,
   options: GuardedTransportOptions,
-  allowed: readonly AllowedHost[],
+  guard: HostGuard,
 ): Promise<HttpResponse> {
   const { transport = fetchTransport, maxRedirects = 3, maxBytes = 64 << 20, timeoutMs = 30_000 } = options;
   const deadline = Date.now() + Math.min(timeoutMs, sendOptions.timeoutMs ?? timeoutMs);
   let request = first;
   for (let redirects = 0; ; redirects++) {
-    await assertAllowed(request.url, options, allowed);
+    await assertAllowed(request.url, options, guard);
     const response = await transport(request, {
       ...sendOptions,
       maxBytes: Math.min(maxBytes, sendOptions.maxBytes ?? maxBytes),
@@ -96,23 +76,18 @@ async function follow(
 
 async function assertAllowed(
   address: string,
-  options: GuardedTransportOptions,
-  allowed: readonly AllowedHost[],
+  { resolve }: GuardedTransportOptions,
+  guard: HostGuard,
 ): Promise<void> {
   if (!URL.canParse(address)) throw refused(address, 'not a URL');
   const url = new URL(address);
   if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused(address, 'neither http nor https');
   if (url.username !== '' || url.password !== '') throw refused(address, 'the address has credentials in it');
-  const port = Number(url.port || (url.protocol === 'http:' ? 80 : 443));
-  const host = url.hostname;
-  if (allowed.some((entry) => entry.host === host && (entry.port ?? port) === port)) return;
-  if (!(options.allowPorts ?? [80, 443]).includes(port))
-    throw refused(address, `port ${port} is not allowed`);
-  if (options.allowPrivateAddresses === true) return;
-  const kind = hostKind(host);
-  if (kind === 'special-address' || kind === 'special-name')
-    throw refused(address, 'the host is not in the public network');
-  if (kind === 'name') await assertResolvesPublicly(address, host, options.resolve);
+  const place = { host: url.hostname, port: Number(url.port || (url.protocol === 'http:' ? 80 : 443)) };
+  const objection = guard.objection(place);
+  if (objection !== undefined) throw refused(address, objection);
+  const isName = !/^\[|^\d+(\.\d+){3}$/.test(place.host);
+  if (isName && !guard.allowsAnyAddress(place)) await assertResolvesPublicly(address, place.host, resolve);
 }
 
 async function assertResolvesPublicly(
@@ -129,7 +104,7 @@ async function assertResolvesPublicly(
     });
   });
   // One private address among public ones is enough: the platform may take any of them.
-  if (addresses.some((address) => hostKind(address) !== 'public-address'))
+  if (!addresses.every(isPublicAddress))
     throw refused(url, 'the host has an address outside of the public network');
 }
 
