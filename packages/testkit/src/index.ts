@@ -14,6 +14,21 @@ export { type SignerFactory, testSigner } from './contracts/signer.ts';
 export { lockedPdf, OWNER_PASSWORD, protectedPdf, USER_PASSWORD } from './documents/encrypted-pdf.ts';
 export { type InvoiceXmlOptions, invoiceXml } from './documents/invoice-xml.ts';
 export { invoicePdf, type SmallPdfOptions, smallPdf } from './documents.ts';
+// Trusted lists: schemes, their worlds and their service
+export type { ListName, PerList } from './lists/describe-lists.ts';
+export {
+  createListWorld,
+  type ListFaults,
+  type ListWorld,
+  type ListWorldOptions,
+} from './lists/list-world.ts';
+export {
+  EUROPEAN_URIS,
+  JAPANESE_PILOT_SCHEME,
+  JAPANESE_TEST_RULES,
+  JAPANESE_TEST_SCHEME,
+  JAPANESE_URIS,
+} from './lists/schemes.ts';
 export {
   createMockSigner,
   type MockSigner,
@@ -127,6 +142,12 @@ export { createRouter, type Route } from './services/router.ts';
 export type { TimestampFault, TokenFault } from './services/timestamp-fault.ts';
 export type { TimestampFailure } from './services/timestamp-request.ts';
 export { issueTimestampToken, type TimestampTokenTemplate } from './services/timestamp-token.ts';
+export {
+  createListHandler,
+  type ListFault,
+  type ListHandlerOptions,
+  type PublishedList,
+} from './services/trusted-list.ts';
 export {
   createTimestampAuthority,
   TIMESTAMP_POLICY,

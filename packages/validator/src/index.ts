@@ -13,6 +13,7 @@ export {
   parseCrossCertificates,
 } from './bridge/cross-certificates.ts';
 export { type CertificateValidationOptions, validateCertificate } from './certificate.ts';
+export type { JapaneseRules } from './determination/japanese-rules.ts';
 export {
   type BundleErrorCode,
   type ListErrorCode,

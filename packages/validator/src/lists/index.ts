@@ -1,4 +1,6 @@
 /** Trusted lists (ETSI TS 119 612): what they say, who signed them, and what follows. @module */
+
+export type { ServiceRole, StatusMeaning, TrustedListScheme } from '../trust/scheme.ts';
 export {
   type AuthenticateListOptions,
   authenticateList,
@@ -21,6 +23,21 @@ export type {
 } from './build/description.ts';
 export { type ListChanges, nextTrustedList, withStatus } from './build/next-list.ts';
 export { type SignTrustedListOptions, signTrustedList } from './build/sign-list.ts';
+export { diffSnapshots } from './diff/diff-snapshots.ts';
+export { diffToText } from './diff/diff-to-text.ts';
+export type {
+  Both,
+  ListChange,
+  ListDifference,
+  ListVersion,
+  PointerState,
+  SchemeField,
+  ServiceField,
+  ServiceState,
+  ServiceSubject,
+  SnapshotDifference,
+  StatusPeriod,
+} from './diff/difference.ts';
 export {
   type FollowedLists,
   type FollowedPivot,
@@ -39,3 +56,18 @@ export type {
   TrustService,
   TrustServiceProvider,
 } from './list.ts';
+export {
+  type ListUseOptions,
+  type OpenTrustedListsOptions,
+  openSnapshot,
+  openTrustedLists,
+  type TrustedLists,
+} from './open.ts';
+export { parseTrustedList } from './parse/parse-list.ts';
+export { EU_SCHEME } from './schemes/eu.ts';
+export type { LoadLimits } from './store/budget.ts';
+export type { ListSource } from './store/given-lists.ts';
+export type { ListCopy, ListSnapshot } from './store/list-copy.ts';
+export { createMemoryListStore, type ListStore } from './store/list-store.ts';
+export type { ListProgress, LoadOptions } from './store/online-loader.ts';
+export { mergeSnapshots, readSnapshot, writeSnapshot } from './store/snapshot-file.ts';
