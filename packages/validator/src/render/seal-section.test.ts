@@ -45,9 +45,6 @@ describe('sealSection', () => {
 
   it('says how sure it is: trust, revocation, level, policy', () => {
     expect(valuesOf('Assurance')).toEqual([expect.stringContaining('not judged')]);
-    expect(valuesOf('Assurance', { assuranceLevel: 2, kind: 'eseal' })).toEqual([
-      '2 (for seals of organisations)',
-    ]);
     expect(valuesOf('Form', { adesLevel: null, form: 'EPES' })).toEqual(['CAdES EPES']);
     expect(valuesOf('Signature policy')).toBeUndefined();
     expect(valuesOf('Signature policy', { signaturePolicy: { kind: 'implied' } })).toEqual([

@@ -6,9 +6,10 @@
 import type { SealReport } from '../report/report.ts';
 import { checkSections } from './check-sections.ts';
 import { coverageOf, coverageSections, referenceLines } from './coverage.ts';
-import { type Row, row, type Section, section } from './page.ts';
+import { claimSections, claimsOf, determinationRows } from './determination-rows.ts';
+import { type Row, row, type Section, section, type Tone } from './page.ts';
 import { certificateRows, pathSections, revocationRow, trustRow } from './path-sections.ts';
-import { KINDS, PROOFS } from './phrases/kinds.ts';
+import { PROOFS } from './phrases/kinds.ts';
 import { FIELDS, HEADINGS, SENTENCES } from './phrases/labels.ts';
 import { technicalSection } from './seal-technical.ts';
 import { remarksOf, repairOf, type Speech, shownName, toneOf, verdictIn } from './speech.ts';
@@ -25,7 +26,7 @@ export function sealSection(seal: SealReport, all: readonly SealReport[], speech
     section: timestampSection(one, index + 1, speech),
   }));
   return section(say(heading, { number: all.indexOf(seal) + 1, of: parent + 1 }), {
-    tone: toneOf(conclusion),
+    tone: toneOfSeal(seal),
     rows: [
       ...row(say(FIELDS.verdict), verdictIn(conclusion, speech)),
       ...row(say(FIELDS.repair), repairOf(conclusion, speech)),
@@ -36,7 +37,10 @@ export function sealSection(seal: SealReport, all: readonly SealReport[], speech
       ...certaintyRows(seal, speech),
     ],
     remarks: remarksOf(findings, speech),
-    sections: tokens.filter(({ isGood }) => !isGood).map((one) => one.section),
+    sections: [
+      ...claimSections(seal, speech),
+      ...tokens.filter(({ isGood }) => !isGood).map((one) => one.section),
+    ],
     details: [
       ...coverageSections(seal, speech),
       ...tokens.filter(({ isGood }) => isGood).map((one) => one.section),
@@ -45,6 +49,12 @@ export function sealSection(seal: SealReport, all: readonly SealReport[], speech
       technicalSection(seal, speech),
     ],
   });
+}
+
+/** A seal whose certificate claims what no list confirms does not look good, even when it is valid. */
+function toneOfSeal(seal: SealReport): Tone {
+  const tone = toneOf(seal.conclusion);
+  return tone === 'good' && claimsOf(seal).length > 0 ? 'open' : tone;
 }
 
 /** The organisation, as sure as the verdict is, and the certificate that names it. */
@@ -91,12 +101,11 @@ function whenRow(
 /** How sure that is: whom one has to trust, what was checked, and of which level the seal is. */
 function certaintyRows(seal: SealReport, speech: Speech): readonly Row[] {
   const { say } = speech;
-  const { adesLevel, assuranceLevel, euQualification, form, format, kind, path, signaturePolicy } = seal;
+  const { adesLevel, form, format, path, signaturePolicy } = seal;
   return [
     ...trustRow(path, speech),
     ...revocationRow(path, speech),
-    ...row(say(FIELDS.assurance), `${assuranceLevel ?? say(SENTENCES.notJudged)} (${say(KINDS[kind])})`),
-    ...row(say(FIELDS.qualification), euQualification ?? undefined),
+    ...determinationRows(seal, speech),
     ...row(say(FIELDS.level), `${format} ${adesLevel ?? form}`),
     ...row(
       say(FIELDS.signaturePolicy),

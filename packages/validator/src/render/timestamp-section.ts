@@ -6,6 +6,7 @@
 import type { LocalizedText } from '@eseal/core/identity';
 import type { TimestampReport } from '../report/report.ts';
 import { checkSections } from './check-sections.ts';
+import { timestampRows } from './determination-rows.ts';
 import { row, type Section, section } from './page.ts';
 import { pathSections, revocationRow, trustRow } from './path-sections.ts';
 import { TIMESTAMP_TYPES } from './phrases/kinds.ts';
@@ -51,6 +52,7 @@ function describe(
       ...row(say(FIELDS.authority), shownName(authority ?? '-')),
       ...row(say(FIELDS.covers), say(TIMESTAMP_TYPES[type])),
       ...row(say(FIELDS.file), file === null ? undefined : shownName(file)),
+      ...timestampRows(timestamp, speech),
       ...trustRow(path, speech),
       ...revocationRow(path, speech),
     ],

@@ -62,6 +62,7 @@ type Field =
   | 'revocation'
   | 'assurance'
   | 'qualification'
+  | 'listed'
   | 'certificate'
   | 'issuer'
   | 'validity'
@@ -118,6 +119,7 @@ export const FIELDS: Readonly<Record<Field, LocalizedText>> = {
   revocation: text('失効の確認', 'Revocation'),
   assurance: text('保証レベル', 'Assurance'),
   qualification: text('EUにおける適格性', 'Qualification in the EU'),
+  listed: text('トラストリストによる判定', 'By trusted lists'),
   certificate: text('証明書', 'Certificate'),
   issuer: text('証明書の発行者', 'Issuer of the certificate'),
   validity: text('証明書の有効期間', 'Validity period'),

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { FAILED_SUB_INDICATIONS, INDETERMINATE_SUB_INDICATIONS } from '../../report/conclusion.ts';
+import * as determinations from './determinations.ts';
 import * as kinds from './kinds.ts';
 import { FIELDS, HEADINGS, SENTENCES } from './labels.ts';
 import { SUB_INDICATIONS } from './sub-indications.ts';
 
 const explanations = Object.entries(SUB_INDICATIONS);
 const phrases = [
-  ...[HEADINGS, FIELDS, SENTENCES, ...Object.values(kinds)].flatMap((table) => Object.entries(table)),
+  ...[HEADINGS, FIELDS, SENTENCES, ...Object.values(kinds), ...Object.values(determinations)].flatMap(
+    (table) => Object.entries(table),
+  ),
   ...explanations.map(([name, { meaning }]) => [name, meaning] as const),
   ...explanations.map(([name, { repair }]) => [`repair of ${name}`, repair] as const),
 ];
