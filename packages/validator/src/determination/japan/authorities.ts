@@ -7,15 +7,16 @@ import { type Finding, findingOf } from '../../report/finding.ts';
 import type { ListedService } from '../../trust/listed-service.ts';
 import { stateAt } from '../../trust/service-at.ts';
 import type { DeterminationInput } from '../input.ts';
+import { type JapaneseService, japaneseServices } from './japanese-services.ts';
 import { RULES } from './rules.ts';
 import { accreditsSeals, isOutOfDate, roleOf } from './scheme-terms.ts';
 
 /** Services of the authority and of those above it, on lists that count. */
 export interface SealAuthorities {
   /** Services that are the authority which issued the certificate: only they can accredit it. */
-  readonly issuing: readonly ListedService[];
+  readonly issuing: readonly JapaneseService[];
   /** Services further up the path. */
-  readonly superior: readonly ListedService[];
+  readonly superior: readonly JapaneseService[];
   /** All of them stand on lists for trials: such lists count only where no other list knows the authority. */
   readonly pilot: boolean;
   /** There are services, but on lists that should have been renewed. */
@@ -25,11 +26,11 @@ export interface SealAuthorities {
 
 /** Chooses the services that count. Without a path nothing is known to be behind the certificate. */
 export function sealAuthorities(input: DeterminationInput): SealAuthorities {
-  const matched = input.path.length === 0 ? [] : input.services.filter(isCertifying);
+  const matched = input.path.length === 0 ? [] : certifyingServices(input.services);
   const current = matched.filter(({ service }) => !isOutOfDate(service.list, input.validationTime));
   const official = current.filter(({ service }) => !service.list.scheme.pilot);
   const counting = official.length > 0 ? official : current;
-  const at = (wanted: (depth: number) => boolean): readonly ListedService[] =>
+  const at = (wanted: (depth: number) => boolean): readonly JapaneseService[] =>
     counting.flatMap(({ service, depth }) => (wanted(depth) ? [service] : []));
   return {
     issuing: at((depth) => depth === 1),
@@ -40,11 +41,16 @@ export function sealAuthorities(input: DeterminationInput): SealAuthorities {
   };
 }
 
-/** Whether it is an authority on a list of Japan; that a service is the certificate itself proves nothing about it. */
-function isCertifying({ service, depth }: DeterminationInput['services'][number]): boolean {
-  const { scheme } = service.list;
-  const certifies = service.states.some((state) => roleOf(scheme, state)?.purpose === 'certificates');
-  return scheme.rules === 'japan' && depth > 0 && certifies;
+/** Authorities of Japan or recognised there; that a service is the certificate itself proves nothing about it. */
+function certifyingServices(
+  services: DeterminationInput['services'],
+): readonly { readonly service: JapaneseService; readonly depth: number }[] {
+  return services
+    .filter(({ depth }) => depth > 0)
+    .flatMap(({ service, depth }) => japaneseServices(service).map((one) => ({ service: one, depth })))
+    .filter(({ service: { list, states } }) =>
+      states.some((state) => roleOf(list.scheme, state)?.purpose === 'certificates'),
+    );
 }
 
 function outOfDate({ list }: ListedService): Finding {

@@ -42,9 +42,11 @@ export function determineJapaneseSeal(
     time: timeAxis(input.timestamp),
     keyProtection: keyProtectionAt(facts.authorities, input.bestSignatureTime),
     services: reportServices(facts),
-    recognition: null,
+    recognition:
+      facts.authorities.issuing.find(({ recognition }) => recognition !== null)?.recognition ?? null,
     findings: [
       ...levelFindings(level, facts),
+      ...recognitionFindings(facts),
       ...facts.authorities.findings,
       ...facts.kind.findings,
       ...facts.identity.findings,
@@ -74,8 +76,8 @@ function assuranceLevel(level: JapaneseSealLevel, facts: SealFacts): JapaneseDet
   if (input.conclusion.indication !== 'TOTAL-PASSED') return null;
   if (level === 'accredited') return 2;
   if (level === 'undetermined' || input.policies === undefined) return null;
-  const isOfOrganisation = kind.kind !== 'esign' && !kind.person && identity.named;
-  return isOfOrganisation && departures[1].length === 0 ? 1 : null;
+  const isPersonal = kind.kind === 'esign' || kind.contradictory || kind.person;
+  return !isPersonal && identity.named && departures[1].length === 0 ? 1 : null;
 }
 
 function timeAxis(timestamp: DeterminationInput['timestamp']): JapaneseDetermination['time'] {
@@ -90,8 +92,18 @@ function levelFindings(level: JapaneseSealLevel, facts: SealFacts): readonly Fin
   return [...claim, ...(concerned ? obstaclesToLevel2(facts) : [])];
 }
 
+function recognitionFindings({ authorities: { issuing } }: SealFacts): readonly Finding[] {
+  return issuing.flatMap(({ recognition }) => {
+    if (recognition === null) return [];
+    const { territory, legalIdentifier } = recognition;
+    return [findingOf(RULES.recognised, 'information', { territory, legalIdentifier })];
+  });
+}
+
+/** Each by its own list, in its state at the time of the seal, or the nearest before. */
 function reportServices({ authorities, input }: SealFacts): readonly ReportedService[] {
-  return [...authorities.issuing, ...authorities.superior].flatMap((service) => {
+  const services = new Set([...authorities.issuing, ...authorities.superior].map(({ original }) => original));
+  return [...services].flatMap((service) => {
     const state =
       stateAt(service, input.bestSignatureTime) ??
       stateAt(service, input.certificate.notBefore) ??
