@@ -46,11 +46,9 @@ export function qcTypes(certificate: Certificate): readonly string[] {
 
 /** Countries of QcCClegislation (EN 319 412-5 §4.2.4), as written; empty without such a statement. */
 export function qcLegislations(certificate: Certificate): readonly string[] {
-  const info = qcStatements(certificate).find(
-    (statement) => statement.statementId === OID.qcCClegislation,
-  )?.info;
-  if (info === undefined) return [];
-  const outer = DerReader.over(info, 'QcCClegislation');
+  const statement = qcStatements(certificate).find(({ statementId }) => statementId === OID.qcCClegislation);
+  if (statement === undefined) return [];
+  const outer = DerReader.over(statement.info ?? new Uint8Array(), 'QcCClegislation');
   const reader = outer.sequence('QcCClegislation');
   outer.end();
   const countries: string[] = [];

@@ -5,7 +5,7 @@
  * @module
  */
 import { type Finding, findingOf } from '../../report/finding.ts';
-import type { ListedService, ListReference } from '../../trust/listed-service.ts';
+import type { ListedService } from '../../trust/listed-service.ts';
 import { isForeign } from '../recognition/recognize.ts';
 import { LIST_OUT_OF_DATE, PILOT_LIST } from './rules.ts';
 
@@ -18,16 +18,18 @@ export interface UsableServices {
 /** Sorts out services; those of other countries that no agreement names are no business of the EU. */
 export function usableServices(services: readonly ListedService[], validationTime: Date): UsableServices {
   const own = services.filter((service) => service.list.scheme.rules === 'eu' || isForeign(service, 'eu'));
-  const problems = own.map(({ list }) => problemOf(list, validationTime));
+  const problems = own.map((service) => problemOf(service, validationTime));
   return {
     services: own.filter((_, index) => problems[index] === undefined),
     findings: problems.flatMap((problem) => problem ?? []),
   };
 }
 
-function problemOf(list: ListReference, validationTime: Date): Finding | undefined {
+function problemOf({ agreements, list }: ListedService, validationTime: Date): Finding | undefined {
   const { nextUpdate, scheme, sequenceNumber, territory } = list;
-  if (scheme.pilot) return findingOf(PILOT_LIST, 'warning', { territory });
+  const recognizing = agreements.filter(({ rules }) => rules === 'eu');
+  const isOnTrial = recognizing.length > 0 && recognizing.every((agreement) => agreement.scheme?.pilot);
+  if (scheme.pilot || isOnTrial) return findingOf(PILOT_LIST, 'warning', { territory });
   if (nextUpdate === undefined || validationTime <= nextUpdate) return undefined;
   const facts = { territory, sequenceNumber, nextUpdate: nextUpdate.toISOString() };
   return findingOf(LIST_OUT_OF_DATE, 'warning', facts);
