@@ -48,6 +48,8 @@ export interface DssExtendRequest
 export interface Dss extends SealJudge {
   seal(request: DssSealRequest): Promise<void>;
   extend(request: DssExtendRequest): Promise<void>;
+  /** Judges the signature of a trusted list, given files of certificates that may sign it. */
+  judgeList(path: string, signers: readonly string[]): Promise<Verdict>;
   [Symbol.asyncDispose](): PromiseLike<void>;
 }
 
@@ -83,6 +85,8 @@ export function startDss(): Dss {
     judge: async (file) => readAnswer(await server.ask(validation(file)), file),
     seal: (request) => make('sign', request),
     extend: (request) => make('extend', request),
+    judgeList: async (path, signers) =>
+      readListAnswer(await server.ask({ op: 'tl', file: path, signer: [...signers] })),
     async version() {
       const { output } = await runProgram(program, ['version']);
       return textIn(parseJsonObject(output), 'dss') ?? 'unknown';
@@ -105,6 +109,13 @@ function readAnswer(answer: JsonObject, { kind }: SealedFile): Verdict {
   const error = textIn(answer, 'error');
   if (error !== undefined) return { accepted: false, seals: 0, reason: error };
   return joinVerdicts(objectsIn(answer, 'seals').map((seal) => readSeal(seal, kind)));
+}
+
+function readListAnswer(answer: JsonObject): Verdict {
+  const { error, indication, subIndication } = answer;
+  const accepted = indication === 'TOTAL_PASSED';
+  const reason = accepted ? '' : (textIn(answer, 'error') ?? `${indication} ${subIndication ?? ''}`.trim());
+  return { accepted, seals: typeof error === 'string' ? 0 : 1, reason };
 }
 
 function readSeal(seal: JsonObject, kind: SealedFileKind): Verdict {
