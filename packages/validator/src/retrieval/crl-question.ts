@@ -44,11 +44,17 @@ export async function crlQuestion(
     ask: () => fetchBody({ method: 'GET', url, headers: { accept: 'application/pkix-crl' } }, context),
     read: async (body) => readList(body, wanted),
     isUseful: ({ thisUpdate }) => wanted.issuedAfter === undefined || thisUpdate >= wanted.issuedAfter,
-    until: ({ nextUpdate }) => {
-      const now = settings.now().getTime();
-      return Math.min(nextUpdate?.getTime() ?? now + UNDATED_LIFETIME_MS, now + settings.lifetimeMs);
-    },
+    until: (list) => keptUntil(list, settings),
   };
+}
+
+/** Until when a list may be kept, in milliseconds since 1970. */
+export function keptUntil(
+  { nextUpdate }: Pick<CertificateList, 'nextUpdate'>,
+  { now, lifetimeMs }: CrlSettings,
+): number {
+  const time = now().getTime();
+  return Math.min(nextUpdate?.getTime() ?? time + UNDATED_LIFETIME_MS, time + lifetimeMs);
 }
 
 /** A list in DER or PEM, if it is one that is wanted. */

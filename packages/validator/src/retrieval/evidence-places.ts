@@ -9,7 +9,7 @@ import { basicConstraints } from '@eseal/core/x509';
 import type { RevocationEvidence, RevocationRequest } from '../revocation/provider.ts';
 import { ocspUrls } from './access-urls.ts';
 import { type CrlSettings, crlQuestion, type WantedCrl } from './crl-question.ts';
-import { type CrlAttribute, type DirectoryHooks, directoryLists } from './directory-lists.ts';
+import { type CrlAttribute, type DirectoryHooks, directoryQuestion } from './directory-lists.ts';
 import { type CrlPlace, type CrlPoint, crlPoints, deltaPoints } from './distribution-places.ts';
 import type { FetchContext } from './fetch-body.ts';
 import { type OcspSettings, ocspQuestion } from './ocsp-question.ts';
@@ -141,8 +141,11 @@ async function askPlace(
   afresh: boolean,
 ): Promise<FoundLists> {
   const { signal, onAttempt } = request;
-  if (place.kind !== 'http')
-    return { lists: await directoryLists(place, attribute, wanted, hooks, onAttempt), kept: false };
+  if (place.kind !== 'http') {
+    const question = await directoryQuestion({ place, attribute, wanted }, request, hooks, crl.settings);
+    const obtained = await retriever.obtain(question, { signal, onAttempt, afresh });
+    return { lists: obtained?.answer.lists ?? [], kept: obtained?.kept === true };
+  }
   const question = await crlQuestion(place.url, wanted, request, crl.context, crl.settings);
   const obtained = await retriever.obtain(question, { signal, onAttempt, afresh });
   if (obtained === undefined) return { lists: [], kept: false };

@@ -48,8 +48,13 @@ export async function fetchBody(
     return readBody(response);
   } catch (error) {
     if (!isEsealError(error) || error.code === 'ABORTED') throw error;
-    return fetchProblem(problemOf(error), withoutAddress(error, request.url));
+    return problemOfService(error, request.url);
   }
+}
+
+/** What became of a question whose service threw an error of a Transport. */
+export function problemOfService(error: Parameters<typeof problemOf>[0] & Error, url: string): FetchProblem {
+  return fetchProblem(problemOf(error), withoutAddress(error, url));
 }
 
 function problemOf(error: { readonly code: string; readonly facts: CoreError['facts'] }): RetrievalProblem {

@@ -1,4 +1,4 @@
-import { toBase64 } from '@eseal/core';
+import { CoreError, toBase64 } from '@eseal/core';
 import type { HttpResponse, Transport } from '@eseal/core/http';
 import { parseCrl } from '@eseal/core/revocation';
 import { formatName, type Name } from '@eseal/core/x509';
@@ -159,5 +159,41 @@ describe('places that HTTP does not reach', () => {
       resolveDirectory: () => Promise.reject(new Error('no directory')),
     });
     expect([found, attempts[0]?.outcome]).toEqual([[], 'unavailable']);
+  });
+
+  it('tell why, as far as the hook knows', async () => {
+    const world = await worldWith([], [POINTS]);
+    const { attempts } = await collect(world, {
+      resolveDirectory: () =>
+        Promise.reject(
+          new CoreError('TRANSPORT_REFUSED', 'larger than 10 bytes', { facts: { maxBytes: 10 } }),
+        ),
+    });
+    expect(attempts).toMatchObject([{ outcome: 'too-large', detail: 'larger than 10 bytes' }]);
+  });
+
+  it('are asked once as long as what they gave is current, and may give several lists', async () => {
+    const world = await worldWith([], [POINTS]);
+    const { request, attempts } = requestFor(world.seal);
+    let clock = NOW;
+    let questions = 0;
+    const online = createOnlineRevocation({
+      now: () => clock,
+      resolveDirectory: async () => {
+        questions++;
+        return [
+          await listOf(world, { issuer: world.root }),
+          await listOf(world),
+          await listOf(world, { number: 8 }),
+        ];
+      },
+    });
+    const found = await online.collect(request);
+    expect(found.map(({ encoded }) => parseCrl(encoded).crlNumber)).toEqual([7n, 8n]);
+    expect(await online.collect(request)).toEqual(found);
+    expect([questions, ...attempts.map(({ outcome }) => outcome)]).toEqual([1, 'answered', 'cached']);
+    clock = new Date(NOW.getTime() + 2 * 86_400_000);
+    await online.collect(request);
+    expect(questions).toBe(2);
   });
 });

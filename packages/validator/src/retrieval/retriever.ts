@@ -14,6 +14,8 @@ import type { RetrievalStore, StoredAnswer } from './store.ts';
 export interface Question<Answer> {
   readonly kind: RetrievalAttempt['kind'];
   readonly url: string;
+  /** How the place is told of. Default: the address without its query. */
+  readonly shown?: string;
   /** What the answer is about: the same for every address that may answer it. */
   readonly key: string;
   /** Asks the service. */
@@ -96,7 +98,7 @@ export function createRetriever({ store, negativeLifetimeMs, now }: RetrieverOpt
       const note = (outcome: RetrievalAttempt['outcome'], detail?: string): void =>
         onAttempt?.({
           kind: question.kind,
-          url: redactUrl(question.url),
+          url: question.shown ?? redactUrl(question.url),
           outcome,
           ...(detail !== undefined && { detail }),
         });
