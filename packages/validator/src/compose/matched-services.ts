@@ -46,8 +46,8 @@ export async function matchServices(
 
 /** What there is to say of the lists that services stand on, each thing once. */
 export function findingsOfLists(services: readonly MatchedService[]): readonly Finding[] {
-  const lists = new Set(services.map(({ service }) => service.list));
-  return [...lists].flatMap(({ findings = [] }) => findings);
+  const lists = new Map(services.map(({ service: { list } }) => [list.sha256, list]));
+  return [...lists.values()].flatMap(({ findings = [] }) => findings);
 }
 
 /** Services whose identity the certificate is. */

@@ -41,6 +41,8 @@ import {
   time,
   union,
 } from './codec.ts';
+import { finding } from './finding-codec.ts';
+import { service } from './service-codec.ts';
 
 const digestAlgorithm = oneOf(...DIGEST_ALGORITHMS.map(({ name }) => name));
 
@@ -85,14 +87,18 @@ const constraints = object<AnchorConstraints>({
   names: optional(names),
 });
 
+const route = oneOf('trusted-list', 'bridge', 'pinned');
+
 const anchor = object<BundledAnchor>({
   name: file,
   publicKey: file,
   certificate: optional(file),
-  route: oneOf('trusted-list', 'bridge', 'pinned'),
+  route,
+  otherRoutes: optional(list(route)),
   trustedFrom: optional(time),
   trustedUntil: optional(time),
   service: optional(text),
+  purposes: optional(list(oneOf('certificates', 'timestamps', 'revocation'))),
   constraints: optional(constraints),
 });
 
@@ -170,6 +176,9 @@ export const bundleCodec: Codec<EvidenceBundle> = object<EvidenceBundle>({
     size: amount,
     anchors: list(trustAnswer(anchor)),
     certificates: list(trustAnswer(file)),
+    services: optional(list(trustAnswer(service))),
+    rules: optional(list(oneOf('eu', 'japan'))),
+    findings: optional(list(finding)),
   }),
   issuers: optional(list(question(file))),
   revocation: optional(list(question(evidence))),

@@ -9,9 +9,12 @@ import type { SignaturePolicyDocument } from '../facts/signature-policy.ts';
 import type { PathPolicyInputs } from '../path/policy-inputs.ts';
 import type { ExternalProof } from '../poe/proof-of-existence.ts';
 import type { RevocationMode, ValidationPolicy } from '../policy/policy.ts';
+import type { Finding } from '../report/finding.ts';
 import type { RetrievalAttempt } from '../report/retrieval-attempt.ts';
 import type { RevocationEvidence } from '../revocation/provider.ts';
-import type { AnchorConstraints, TrustRoute } from '../trust/source.ts';
+import type { ListedService } from '../trust/listed-service.ts';
+import type { TrustedListScheme } from '../trust/scheme.ts';
+import type { AnchorConstraints, TrustPurpose, TrustRoute } from '../trust/source.ts';
 import type { ValidateOptions } from '../validate.ts';
 
 /** A document that was judged, or that a detached seal belongs to. */
@@ -40,7 +43,24 @@ export interface BundledAnchor {
   readonly trustedFrom?: Date;
   readonly trustedUntil?: Date;
   readonly service?: string;
+  readonly purposes?: readonly TrustPurpose[];
   readonly constraints?: AnchorConstraints;
+  readonly otherRoutes?: readonly TrustRoute[];
+}
+
+/** Who a service is, as bytes. */
+export interface BundledIdentity {
+  /** Name in DER. */
+  readonly name: Uint8Array;
+  readonly certificate?: Uint8Array;
+  /** SubjectPublicKeyInfo. */
+  readonly publicKey?: Uint8Array;
+  readonly subjectKeyIdentifier?: Uint8Array;
+}
+
+/** A service of a trusted list. */
+export interface BundledService extends Omit<ListedService, 'identities'> {
+  readonly identities: readonly BundledIdentity[];
 }
 
 /** What a source answered, or why it did not. */
@@ -61,6 +81,12 @@ export interface RecordedTrust {
   readonly anchors: readonly RecordedTrustAnswer<BundledAnchor>[];
   /** Certificates between anchors and others. */
   readonly certificates: readonly RecordedTrustAnswer<Uint8Array>[];
+  /** Services of trusted lists; absent in bundles of sources without any. */
+  readonly services?: readonly RecordedTrustAnswer<BundledService>[];
+  /** Under whose rules lists were consulted; absent: under nobody's. */
+  readonly rules?: readonly TrustedListScheme['rules'][];
+  /** What the source had to say when the validation ended; absent: nothing. */
+  readonly findings?: readonly Finding[];
 }
 
 /** One question to the source of issuers or of revocation data. */

@@ -122,6 +122,29 @@ export function list<T>(of: Codec<T>): Codec<readonly T[]> {
   };
 }
 
+/** Values by names that are not known before. */
+export function record<T>(of: Codec<T>): Codec<Readonly<Record<string, T>>> {
+  return {
+    encode: (values, files) =>
+      Object.fromEntries(Object.entries(values).map(([name, value]) => [name, of.encode(value, files)])),
+    decode: (json, path, files) =>
+      Object.fromEntries(
+        Object.entries(objectAt(json, path)).map(([name, value]) => [
+          name,
+          of.decode(value, `${path}.${name}`, files),
+        ]),
+      ),
+  };
+}
+
+/** A codec that is defined further down: for values that hold values of their own kind. */
+export function later<T>(codec: () => Codec<T>): Codec<T> {
+  return {
+    encode: (value, files) => codec().encode(value, files),
+    decode: (json, path, files) => codec().decode(json, path, files),
+  };
+}
+
 /** Another form of a value. */
 export function mapped<T, Form>(
   form: Codec<Form>,

@@ -9,9 +9,12 @@ import type { Name } from '@eseal/core/x509';
 import type { IssuerSource } from '../path/issuer-source.ts';
 import type { OnAttempt, RetrievalAttempt } from '../report/retrieval-attempt.ts';
 import type { RevocationEvidence, RevocationProvider } from '../revocation/provider.ts';
+import type { ListedService, ServiceIdentity } from '../trust/listed-service.ts';
 import type { TrustAnchor, TrustSource } from '../trust/source.ts';
 import type {
   BundledAnchor,
+  BundledIdentity,
+  BundledService,
   RecordedAnswer,
   RecordedQuestion,
   RecordedTrust,
@@ -31,10 +34,27 @@ export function recordTrust(trust: TrustSource): Recording<TrustSource, Recorded
     (name) => trust.certificatesNamed?.(name) ?? [],
     ({ raw }) => raw,
   );
-  const { size } = trust;
+  const services = recordAnswers((name) => trust.servicesNamed?.(name) ?? [], bundleService);
+  const { rules, size } = trust;
   return {
-    source: { size, anchorsNamed: anchors.ask, certificatesNamed: certificates.ask },
-    recorded: () => ({ size, anchors: anchors.recorded, certificates: certificates.recorded }),
+    source: {
+      size,
+      anchorsNamed: anchors.ask,
+      certificatesNamed: certificates.ask,
+      servicesNamed: services.ask,
+      ...(rules && { rules }),
+      get findings() {
+        return trust.findings ?? [];
+      },
+    },
+    recorded: () => ({
+      size,
+      anchors: anchors.recorded,
+      certificates: certificates.recorded,
+      services: services.recorded,
+      ...(rules && { rules }),
+      ...(trust.findings && { findings: trust.findings }),
+    }),
   };
 }
 
@@ -85,6 +105,20 @@ function bundleAnchor({ name, publicKey, certificate, ...others }: TrustAnchor):
     publicKey: publicKey.raw,
     ...(certificate && { certificate: certificate.raw }),
     ...others,
+  };
+}
+
+function bundleService({ identities, ...others }: ListedService): BundledService {
+  return { ...others, identities: identities.map(bundleIdentity) };
+}
+
+function bundleIdentity(identity: ServiceIdentity): BundledIdentity {
+  const { certificate, name, publicKey, subjectKeyIdentifier } = identity;
+  return {
+    name: name.raw,
+    ...(certificate && { certificate: certificate.raw }),
+    ...(publicKey && { publicKey: publicKey.raw }),
+    ...(subjectKeyIdentifier && { subjectKeyIdentifier }),
   };
 }
 

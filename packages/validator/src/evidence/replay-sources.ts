@@ -10,9 +10,12 @@ import { ValidatorError } from '../errors.ts';
 import type { IssuerSource } from '../path/issuer-source.ts';
 import type { OnAttempt } from '../report/retrieval-attempt.ts';
 import type { RevocationEvidence, RevocationProvider } from '../revocation/provider.ts';
+import type { ListedService, ServiceIdentity } from '../trust/listed-service.ts';
 import type { TrustAnchor, TrustSource } from '../trust/source.ts';
 import type {
   BundledAnchor,
+  BundledIdentity,
+  BundledService,
   RecordedAnswer,
   RecordedQuestion,
   RecordedTrust,
@@ -23,9 +26,13 @@ import type {
 export type OnMissing = (question: string) => void;
 
 /** The recorded source of trust. */
-export function replayTrust({ size, anchors, certificates }: RecordedTrust, missing: OnMissing): TrustSource {
+export function replayTrust(recorded: RecordedTrust, missing: OnMissing): TrustSource {
+  const { anchors, certificates, findings, rules, services, size } = recorded;
   return {
     size,
+    ...(rules && { rules }),
+    ...(findings && { findings }),
+    ...(services && { servicesNamed: answering('services', services, readService, missing) }),
     anchorsNamed: answering('anchors', anchors, readAnchor, missing),
     certificatesNamed: answering('certificates of trust', certificates, parseCertificate, missing),
   };
@@ -114,6 +121,25 @@ function readAnchor({ name, publicKey, certificate, ...others }: BundledAnchor):
     publicKey: keyOf(publicKey, parsed),
     certificate: parsed,
     ...others,
+  };
+}
+
+function readService({ identities, ...others }: BundledService): ListedService {
+  return { ...others, identities: identities.map(readIdentity) };
+}
+
+function readIdentity({
+  name,
+  certificate,
+  publicKey,
+  subjectKeyIdentifier,
+}: BundledIdentity): ServiceIdentity {
+  const parsed = certificate && parseCertificate(certificate);
+  return {
+    name: parseName(name),
+    certificate: parsed,
+    publicKey: publicKey && keyOf(publicKey, parsed),
+    subjectKeyIdentifier,
   };
 }
 
