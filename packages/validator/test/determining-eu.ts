@@ -19,11 +19,11 @@ export const serviceStatus = (tail: string): string => `${TRUST_SERVICE}/Trusted
 export const information = (tail: string): string => `${TRUST_SERVICE}/TrustedList/SvcInfoExt/${tail}`;
 
 /** When the certificates of the tests were issued. */
-export const ISSUED = new Date('2024-01-01T00:00:00Z');
+export const ISSUED: Date = new Date('2024-01-01T00:00:00Z');
 /** When the seals of the tests were made. */
-export const SEALED = new Date('2026-06-01T00:00:00Z');
+export const SEALED: Date = new Date('2026-06-01T00:00:00Z');
 /** When the tests ask. */
-export const ASKED = new Date('2026-11-01T00:00:00Z');
+export const ASKED: Date = new Date('2026-11-01T00:00:00Z');
 
 /** What a certificate of a test says. */
 export interface Stated {

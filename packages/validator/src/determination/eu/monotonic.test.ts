@@ -116,7 +116,9 @@ describe('a determination', () => {
   }
 
   it('sees qualified seals among the cases, and others', () => {
-    const found = fc.sample(inputs, { numRuns: 300, seed: 1 }).map((input) => rankOf(determineEuSeal(input).qualification));
+    const found = fc
+      .sample(inputs, { numRuns: 300, seed: 1 })
+      .map((input) => rankOf(determineEuSeal(input).qualification));
     expect(new Set(found)).toEqual(new Set([0, 1, 2]));
   });
 

@@ -13,13 +13,13 @@ const STATUS = `${TRUST_SERVICE}/TrustedList/Svcstatus`;
 const INFORMATION = `${TRUST_SERVICE}/TrustedList/SvcInfoExt`;
 
 /** Services that issue qualified certificates. */
-export const CA_QC = `${TRUST_SERVICE}/Svctype/CA/QC`;
+export const CA_QC: string = `${TRUST_SERVICE}/Svctype/CA/QC`;
 
 /** Services that make qualified timestamps. */
-export const QTST = `${TRUST_SERVICE}/Svctype/TSA/QTST`;
+export const QTST: string = `${TRUST_SERVICE}/Svctype/TSA/QTST`;
 
 /** The status of a qualified service since 1 July 2016. */
-export const GRANTED = `${STATUS}/granted`;
+export const GRANTED: string = `${STATUS}/granted`;
 
 /** Statuses of services that issued qualified certificates under Directive 1999/93/EC. */
 export const GRANTED_BEFORE_EIDAS: readonly string[] = [
@@ -43,13 +43,13 @@ export const TYPES_BY_QUALIFIER: ReadonlyMap<string, CertificateType> = new Map(
 ]);
 
 /** That certificates are not for signatures of persons. */
-export const QC_FOR_LEGAL_PERSON = `${INFORMATION}/QCForLegalPerson`;
+export const QC_FOR_LEGAL_PERSON: string = `${INFORMATION}/QCForLegalPerson`;
 
 /** That certificates are qualified, whether or not they say so. */
-export const QC_STATEMENT = `${INFORMATION}/QCStatement`;
+export const QC_STATEMENT: string = `${INFORMATION}/QCStatement`;
 
 /** That certificates are not qualified, whatever they say. */
-export const NOT_QUALIFIED = `${INFORMATION}/NotQualified`;
+export const NOT_QUALIFIED: string = `${INFORMATION}/NotQualified`;
 
 /** What qualifiers say of the device that holds the key: that it is qualified, is not, or is what the certificate says. */
 export type DeviceQualifier = 'qualified' | 'not-qualified' | 'as-in-certificate';
