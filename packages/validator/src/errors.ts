@@ -18,6 +18,7 @@ export type BundleErrorCode =
 
 /** Why a trusted list, or a file of them, cannot be read, or not be made. */
 export type ListErrorCode =
+  | 'LIST_SCHEME_INVALID'
   | 'LIST_SIGNER_REFUSED'
   | 'LIST_SNAPSHOT_INVALID'
   | 'TRUSTED_LIST_INVALID'

@@ -5,12 +5,11 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { OutputStore } from '../batch/journal.ts';
-import type { SealedDocument } from '../document/sealed-document.ts';
-import { readChunks } from '../document/source.ts';
 import { CoreError } from '../errors.ts';
+import { syncDirectory, writeDurably } from './durable-file.ts';
 
 /**
  * A store of files: the id of a document is its path below the folder. What is staged stands beside it, as `.NAME.staged`.
@@ -49,23 +48,6 @@ function assertRelative(id: string): string {
   return id;
 }
 
-async function writeDurably(path: string, { parts }: SealedDocument): Promise<string> {
-  const hash = createHash('sha256');
-  const file = await open(path, 'w');
-  try {
-    for (const part of parts) {
-      for await (const chunk of readChunks(part)) {
-        hash.update(chunk);
-        await file.writeFile(chunk);
-      }
-    }
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return hash.digest('hex');
-}
-
 /** SHA-256 of a file; `undefined` when it is not there. */
 async function digestOf(path: string): Promise<string | undefined> {
   const hash = createHash('sha256');
@@ -75,16 +57,5 @@ async function digestOf(path: string): Promise<string | undefined> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
-  }
-}
-
-/** Makes a new name in a directory durable; Windows does so by itself and cannot open directories. */
-async function syncDirectory(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
   }
 }

@@ -1,5 +1,6 @@
 /** Trusted lists (ETSI TS 119 612): what they say, who signed them, and what follows. @module */
 
+export { parseSchemeFile, type SchemeFile } from '../scheme-file/parse-scheme-file.ts';
 export type { ServiceRole, StatusMeaning, TrustedListScheme } from '../trust/scheme.ts';
 export {
   type AuthenticateListOptions,
@@ -70,4 +71,4 @@ export type { ListSource } from './store/given-lists.ts';
 export type { ListCopy, ListSnapshot } from './store/list-copy.ts';
 export { createMemoryListStore, type ListStore } from './store/list-store.ts';
 export type { ListProgress, LoadOptions } from './store/online-loader.ts';
-export { mergeSnapshots, readSnapshot, writeSnapshot } from './store/snapshot-file.ts';
+export { isSnapshot, mergeSnapshots, readSnapshot, writeSnapshot } from './store/snapshot-file.ts';

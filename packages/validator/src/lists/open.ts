@@ -147,7 +147,7 @@ async function openLists(options: ListUseOptions, source: ListLoader): Promise<T
     lists,
     refused: followed.refused,
     findings: [...followed.findings, ...kept.flat()],
-    snapshot: { copies },
+    snapshot: { roots: roots.map(({ location }) => location), copies },
   };
 }
 

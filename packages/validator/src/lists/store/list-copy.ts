@@ -18,5 +18,7 @@ export interface ListCopy {
 
 /** Copies of lists at some time, or of several times: several copies may have one location. */
 export interface ListSnapshot {
+  /** Locations of the lists that were named when they were opened, which led to the others. */
+  readonly roots: readonly string[];
   readonly copies: readonly ListCopy[];
 }

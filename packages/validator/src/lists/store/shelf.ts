@@ -42,7 +42,7 @@ export async function readShelf(store: ListStore | undefined, location: string):
 
 /** Keeps a copy; whether it was kept. */
 export async function shelve(store: ListStore, copy: ListCopy): Promise<boolean> {
-  return isPut(store, copy.location, await writeSnapshot({ copies: [copy] }));
+  return isPut(store, copy.location, await writeSnapshot({ roots: [], copies: [copy] }));
 }
 
 /** Notes that a location could not be asked; whether it was noted. */

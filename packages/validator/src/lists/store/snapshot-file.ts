@@ -15,6 +15,12 @@ const VERSION = 1;
 /** Longest description that is read: some thousand copies. */
 const MAX_HEADER_BYTES = 4 << 20;
 
+/** What stands before the copies. */
+interface Description {
+  readonly roots: readonly string[];
+  readonly copies: readonly CopyHeader[];
+}
+
 /** What the description says of one copy. */
 interface CopyHeader {
   readonly location: string;
@@ -40,6 +46,7 @@ export async function writeSnapshot(snapshot: ListSnapshot): Promise<Uint8Array>
   const description = {
     format: FORMAT,
     version: VERSION,
+    roots: [...new Set(snapshot.roots)].sort(),
     copies: written.map(({ header }) => header),
   };
   return concatBytes([utf8(`${JSON.stringify(description)}\n`), ...written.map(({ copy }) => copy.bytes)]);
@@ -54,7 +61,7 @@ export async function writeSnapshot(snapshot: ListSnapshot): Promise<Uint8Array>
 export async function readSnapshot(bytes: Uint8Array): Promise<ListSnapshot> {
   const end = bytes.subarray(0, MAX_HEADER_BYTES).indexOf(LINE_FEED);
   if (end < 0) throw invalid('it does not begin with a description');
-  const headers = readDescription(bytes.subarray(0, end));
+  const { copies: headers, roots } = readDescription(bytes.subarray(0, end));
   const copies: ListCopy[] = [];
   let offset = end + 1;
   for (const header of headers) {
@@ -65,7 +72,7 @@ export async function readSnapshot(bytes: Uint8Array): Promise<ListSnapshot> {
     copies.push(copyOf(header, content));
   }
   if (offset !== bytes.length) throw invalid('more follows its last copy');
-  return { copies };
+  return { roots, copies };
 }
 
 /** Whether bytes look like a snapshot, whatever is wrong with the rest of it. */
@@ -76,7 +83,10 @@ export function isSnapshot(bytes: Uint8Array): boolean {
 
 /** Snapshots as one: what was current at each of their times. */
 export function mergeSnapshots(...snapshots: readonly ListSnapshot[]): ListSnapshot {
-  return { copies: snapshots.flatMap(({ copies }) => copies) };
+  return {
+    roots: [...new Set(snapshots.flatMap(({ roots }) => roots))],
+    copies: snapshots.flatMap(({ copies }) => copies),
+  };
 }
 
 const LINE_FEED = 0x0a;
@@ -107,13 +117,14 @@ function byPlaceAndTime(a: { readonly header: CopyHeader }, b: { readonly header
   return 0;
 }
 
-function readDescription(line: Uint8Array): readonly CopyHeader[] {
+function readDescription(line: Uint8Array): Description {
   const json = parseJson(line);
   if (!isObject(json) || json.format !== FORMAT) throw invalid('it is no snapshot of trusted lists');
   if (json.version !== VERSION) throw invalid('it is of a version that is not known');
-  const { copies } = json;
-  if (!Array.isArray(copies) || !copies.every(isCopyHeader)) throw invalid('its description is damaged');
-  return copies;
+  const { copies, roots } = json;
+  if (!isListOf(roots, isText) || !isListOf(copies, isCopyHeader))
+    throw invalid('its description is damaged');
+  return { roots, copies };
 }
 
 function parseJson(line: Uint8Array): unknown {
@@ -128,19 +139,27 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
+function isListOf<T>(value: unknown, isOne: (item: unknown) => item is T): value is readonly T[] {
+  return Array.isArray(value) && value.every(isOne);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
 function isCopyHeader(value: unknown): value is CopyHeader {
   if (!isObject(value)) return false;
   const { location, fetchedAt, etag, lastModified, size, sha256 } = value;
-  const isOptionalText = (text: unknown): boolean => text === undefined || typeof text === 'string';
+  const isOptionalText = (text: unknown): boolean => text === undefined || isText(text);
   return (
-    typeof location === 'string' &&
-    typeof fetchedAt === 'string' &&
+    isText(location) &&
+    isText(fetchedAt) &&
     !Number.isNaN(Date.parse(fetchedAt)) &&
     isOptionalText(etag) &&
     isOptionalText(lastModified) &&
     Number.isSafeInteger(size) &&
     Number(size) >= 0 &&
-    typeof sha256 === 'string'
+    isText(sha256)
   );
 }
 
