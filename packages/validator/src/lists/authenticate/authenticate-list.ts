@@ -21,6 +21,7 @@ import type { Conclusion, FailedSubIndication, IndeterminateSubIndication } from
 import { type Facts, type Finding, findingOf, type Rule } from '../../report/finding.ts';
 import type { SchemeInformation } from '../list.ts';
 import { judgeAlgorithms } from './algorithms.ts';
+import { LIST_POLICY } from './list-policy.ts';
 import { findListSignature } from './list-signature.ts';
 import {
   ALGORITHM_UNSUPPORTED,
@@ -34,7 +35,7 @@ import { describeSigner } from './signer-profile.ts';
 
 /** Options of {@link authenticateList}. */
 export interface AuthenticateListOptions {
-  /** Whose suite judges the algorithms. Default `compat`, which has the European suite. */
+  /** Whose suite judges the algorithms. Default: the European suite, and for what it does not know the Japanese one. */
   readonly policy?: PolicyPreset | ValidationPolicy;
   /** Default: now. */
   readonly time?: Date;
@@ -85,7 +86,7 @@ export async function authenticateList(
   signers: readonly Certificate[],
   options: AuthenticateListOptions = {},
 ): Promise<ListAuthentication> {
-  const { policy = 'compat', time = new Date(), scheme } = options;
+  const { policy = LIST_POLICY, time = new Date(), scheme } = options;
   const found = await findListSignature(document);
   if (found.kind === 'missing')
     return refuse({ indication: 'INDETERMINATE', subIndication: null }, found.finding);

@@ -11,6 +11,7 @@ import type { PolicyPreset } from '../../policy/presets.ts';
 import type { Conclusion } from '../../report/conclusion.ts';
 import { type Finding, findingOf } from '../../report/finding.ts';
 import type { TrustedListScheme } from '../../trust/scheme.ts';
+import { LIST_POLICY } from '../authenticate/list-policy.ts';
 import type { AuthenticatedList, ListPointer } from '../list.ts';
 import type { LoadList } from './loader.ts';
 import {
@@ -44,7 +45,7 @@ export interface FollowListsOptions {
   readonly load: LoadList;
   /** Schemes of lists that are of interest; pointers to others are told and not followed. */
   readonly schemes: readonly TrustedListScheme[];
-  /** Default `compat`. */
+  /** As for `authenticateList`. */
   readonly policy?: PolicyPreset | ValidationPolicy;
   /** Default: now. */
   readonly time?: Date;
@@ -89,7 +90,7 @@ export async function followLists(
   roots: readonly RootList[],
   options: FollowListsOptions,
 ): Promise<FollowedLists> {
-  const { load, schemes, policy = 'compat', time = new Date() } = options;
+  const { load, schemes, policy = LIST_POLICY, time = new Date() } = options;
   const { select = () => true, accept = () => undefined } = options;
   const context: OpenContext = { load, schemes, policy, time, accept };
   const met = new Set<string>();

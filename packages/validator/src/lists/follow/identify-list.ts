@@ -27,10 +27,12 @@ export async function identifyList(
   const { territory, sequenceNumber, issueDate, nextUpdate } = list.scheme;
   if (territory === undefined || sequenceNumber === undefined || issueDate === undefined)
     return findingOf(INCOMPLETE, 'error', { missing: missingIn(list.scheme) });
-  const mismatch =
-    differs('SchemeTerritory', territory, announced) ?? differs('TSLType', list.scheme.type, type);
-  if (mismatch !== undefined) return mismatch;
   const scheme = known ?? schemeOf(schemes, list.scheme.type, territory);
+  const own = [territory, announced ?? territory].every((one) => isNamedBy(scheme, one));
+  const mismatch =
+    (own ? undefined : differs('SchemeTerritory', territory, announced)) ??
+    differs('TSLType', list.scheme.type, type);
+  if (mismatch !== undefined) return mismatch;
   if (scheme === undefined) return unknownScheme(list);
   const sha256 = toHex(await digestBytes('SHA-256', bytes));
   return { scheme, territory, sequenceNumber, issueDate, nextUpdate, location, sha256 };
@@ -42,6 +44,11 @@ function missingIn({ territory, sequenceNumber, issueDate }: SchemeInformation):
     ...(sequenceNumber === undefined ? ['TSLSequenceNumber'] : []),
     ...(issueDate === undefined ? ['ListIssueDateTime'] : []),
   ];
+}
+
+/** A scheme that names its territories may have a list announced under any of them. */
+function isNamedBy(scheme: TrustedListScheme | undefined, territory: string): boolean {
+  return scheme !== undefined && scheme.territories !== 'any' && scheme.territories.includes(territory);
 }
 
 /** A list of one country is never taken for that of another, whoever may sign both. */
