@@ -61,12 +61,43 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
+const WHITE_SPACE = 64;
+const FOREIGN = 65;
+
+/** What characters stand for in base64, by their codes below 256; white space and all others have values of their own. */
+const BASE64_VALUES = Uint8Array.from({ length: 256 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  const value = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'.indexOf(character);
+  return '\t\n\r '.includes(character) ? WHITE_SPACE : value < 0 ? FOREIGN : value;
+});
+
+/** The table has an entry for every code that is asked for. */
+function base64Value(text: string, index: number): number {
+  const code = text.charCodeAt(index);
+  return code < 256 ? (BASE64_VALUES[code] as number) : FOREIGN;
+}
+
 /** Bytes of base64 text, white space ignored, or `undefined` when the text is not base64. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-  const compact = text.replace(/[\t\n\r ]+/g, '');
-  if (compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) return undefined;
-  const binary = atob(compact);
-  const bytes = new Uint8Array(binary.length);
-  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
-  return bytes;
+  const bytes = new Uint8Array(Math.ceil((text.length * 3) / 4));
+  let length = 0;
+  let group = 0;
+  let digits = 0;
+  let at = 0;
+  for (; at < text.length; at++) {
+    const value = base64Value(text, at);
+    if (value < WHITE_SPACE) {
+      group = (group << 6) | value;
+      if (++digits < 4) continue;
+      bytes[length++] = group >> 16;
+      bytes[length++] = group >> 8;
+      bytes[length++] = group;
+      digits = 0;
+    } else if (value !== WHITE_SPACE) break;
+  }
+  const padding = text.slice(at).replace(/[\t\n\r ]+/g, '');
+  if (padding !== ['', undefined, '==', '='][digits]) return undefined;
+  if (digits > 1) bytes[length++] = digits === 2 ? group >> 4 : group >> 10;
+  if (digits === 3) bytes[length++] = group >> 2;
+  return bytes.subarray(0, length);
 }

@@ -29,10 +29,17 @@ const NO_NAMESPACES: readonly XmlNamespace[] = [];
 const NO_CHILDREN: readonly XmlNode[] = [];
 
 function decodeCharacters(bytes: Uint8Array, start: number, end: number, style: CharacterStyle): string {
+  const written = decodeUtf8(bytes, start, end);
+  if (!style.references || !written.includes('&')) return normaliseSpace(written, style);
   const sink = new ByteSink(bytes);
   writeCharacters(sink, start, end, style);
   const value = sink.finish();
   return decodeUtf8(value, 0, value.length);
+}
+
+/** Line ends (XML 1.0 §2.11), and white space of attribute values (§3.3.3), where there are no references. */
+function normaliseSpace(written: string, { spaces }: CharacterStyle): string {
+  return spaces ? written.replace(/\r\n?|[\t\n]/g, ' ') : written.replace(/\r\n?/g, '\n');
 }
 
 /** An element whose end is not known before its end tag. */

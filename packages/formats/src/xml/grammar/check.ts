@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { childElements, isNamed, qualifiedName } from '../elements.ts';
+import { isNamed, qualifiedName } from '../elements.ts';
 import type { XmlAttribute, XmlElement } from '../tree.ts';
 import {
   type AttributeRule,
@@ -55,8 +55,8 @@ function checkElement(walk: Walk, element: XmlElement, model: ContentModel): voi
     checkValue(walk, element, model.value);
     return;
   }
-  const hasText = element.children.some((node) => node.kind === 'text' && node.value.trim() !== '');
-  if (hasText && !model.mixed) walk.messages.push(`${qualifiedName(element)} has text between its elements`);
+  if (!model.mixed && element.children.some((node) => node.kind === 'text' && node.value.trim() !== ''))
+    walk.messages.push(`${qualifiedName(element)} has text between its elements`);
   checkChildren(walk, element, model);
 }
 
@@ -83,64 +83,85 @@ function isFree({ namespace }: XmlAttribute): boolean {
 }
 
 function checkAttribute(walk: Walk, element: XmlElement, { value }: XmlAttribute, rule: AttributeRule): void {
-  const place = `attribute ${rule.name} of ${qualifiedName(element)}`;
+  const tell = (problem: string): void => {
+    walk.messages.push(`attribute ${rule.name} of ${qualifiedName(element)}: ${quote(value)} ${problem}`);
+  };
   if (typeof rule.type !== 'string') {
-    if (!rule.type.includes(value))
-      walk.messages.push(`${place}: ${quote(value)} is none of ${rule.type.join(', ')}`);
+    if (!rule.type.includes(value)) tell(`is none of ${rule.type.join(', ')}`);
     return;
   }
-  if (!isValueOf(rule.type, value)) walk.messages.push(`${place}: ${quote(value)} is no ${rule.type}`);
+  if (!isValueOf(rule.type, value)) tell(`is no ${rule.type}`);
   if (rule.type !== 'identifier') return;
-  if (walk.identifiers.has(value)) walk.messages.push(`${place}: ${quote(value)} stands twice`);
+  if (walk.identifiers.has(value)) tell('stands twice');
   walk.identifiers.add(value);
 }
 
 function checkValue(walk: Walk, element: XmlElement, type: SimpleType): void {
-  const name = qualifiedName(element);
-  if (childElements(element).length > 0) {
-    walk.messages.push(`${name} has elements instead of a value`);
-    return;
+  let text = '';
+  for (const node of element.children) {
+    if (node.kind === 'element') {
+      walk.messages.push(`${qualifiedName(element)} has elements instead of a value`);
+      return;
+    }
+    if (node.kind === 'text') text = text === '' ? node.value : text + node.value;
   }
-  const text = element.children.map((node) => (node.kind === 'text' ? node.value : '')).join('');
-  if (!isValueOf(type, text)) walk.messages.push(`${name}: ${quote(text)} is no ${type}`);
+  if (!isValueOf(type, text)) walk.messages.push(`${qualifiedName(element)}: ${quote(text)} is no ${type}`);
 }
 
 function quote(text: string): string {
   return `'${text.length > 40 ? `${text.slice(0, 40)}…` : text}'`;
 }
 
+/** Where in a sequence of particles the next child may stand. */
+interface Place {
+  /** Of the particle. */
+  at: number;
+  /** Elements that stand for it so far. */
+  count: number;
+}
+
 /** Follows the particles in their order; after the first element out of place nothing more is said about its siblings. */
-function checkChildren(walk: Walk, element: XmlElement, { namespace, particles }: ContentModel): void {
+function checkChildren(walk: Walk, element: XmlElement, model: ContentModel): void {
   const found: Walk['waiting'] = [];
-  let at = 0;
-  let count = 0;
-  const skipTo = (child: XmlElement): ElementOption | WildcardOption | undefined => {
-    for (; at < particles.length; at++, count = 0) {
-      const particle = particles[at];
-      const option = particle?.options.find((one) => admits(one, child, namespace));
-      if (option !== undefined && count < (particle?.max ?? 0)) return option;
-      if (count < (particle?.min ?? 0)) return undefined;
-    }
-    return undefined;
-  };
-  for (const child of childElements(element)) {
-    const option = skipTo(child);
+  const place: Place = { at: 0, count: 0 };
+  for (const child of element.children) {
+    if (child.kind !== 'element') continue;
+    const option = skipTo(child, place, model);
     if (option === undefined) {
-      walk.messages.push(
-        `${qualifiedName(child)} is not expected in ${qualifiedName(element)}${expected(particles[at], count)}`,
-      );
+      const instead = expected(model.particles[place.at], place.count);
+      walk.messages.push(`${qualifiedName(child)} is not expected in ${qualifiedName(element)}${instead}`);
       defer(walk, found);
       return;
     }
-    count++;
-    const model = modelOf(option, child, walk.grammars);
-    if (typeof model === 'string') checkSimple(walk, child, model);
-    else if (model !== undefined && walk.skips?.(child) !== true) found.push({ element: child, model });
+    place.count++;
+    const type = modelOf(option, child, walk.grammars);
+    if (typeof type === 'string') checkSimple(walk, child, type);
+    else if (type !== undefined && walk.skips?.(child) !== true) found.push({ element: child, model: type });
   }
-  const missing = particles.slice(at).find(({ min }, index) => min > (index === 0 ? count : 0));
+  const missing = firstMissing(model, place);
   if (missing !== undefined)
     walk.messages.push(`${qualifiedName(element)} is not complete${expected(missing, 0)}`);
   defer(walk, found);
+}
+
+/** Goes on to the first particle that a child may stand for; `undefined` when one before it has to stand there. */
+function skipTo(
+  child: XmlElement,
+  place: Place,
+  { namespace, particles }: ContentModel,
+): ElementOption | WildcardOption | undefined {
+  for (; place.at < particles.length; place.at++, place.count = 0) {
+    const { options, min, max } = particles[place.at] as Particle;
+    const option = place.count < max ? options.find((one) => admits(one, child, namespace)) : undefined;
+    if (option !== undefined) return option;
+    if (place.count < min) return undefined;
+  }
+  return undefined;
+}
+
+function firstMissing({ particles }: ContentModel, { at, count }: Place): Particle | undefined {
+  if (at >= particles.length) return undefined;
+  return particles.find(({ min }, index) => index >= at && min > (index === at ? count : 0));
 }
 
 /** The first of them is next; there may be more than arguments of a call. */

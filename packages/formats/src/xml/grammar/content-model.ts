@@ -89,8 +89,9 @@ export function defineGrammar(
   const read = new Map<string, ContentModel>();
   const modelOf = (type: string): ContentModel | undefined => {
     const known = read.get(type);
+    if (known !== undefined) return known;
     const line = Object.hasOwn(lines, type) ? lines[type] : undefined;
-    if (known !== undefined || line === undefined) return known;
+    if (line === undefined) return undefined;
     const model = readModel({ namespace, prefixes }, line);
     read.set(type, model);
     return model;

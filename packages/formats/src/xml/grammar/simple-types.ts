@@ -39,7 +39,7 @@ export function isValueOf(type: SimpleType, text: string): boolean {
     case 'uri':
       return text.trim() !== '';
     case 'base64': {
-      const compact = text.replace(/[\t\n\r ]+/g, '');
+      const compact = /[\t\n\r ]/.test(text) ? text.replace(/[\t\n\r ]+/g, '') : text;
       return compact.length % 4 === 0 && BASE64.test(compact);
     }
     case 'integer':
