@@ -10,6 +10,7 @@ import type { Finding } from '../report/finding.ts';
 import type { ListedService } from '../trust/listed-service.ts';
 import { identifies } from '../trust/service-at.ts';
 import type { ReportContext } from './context.ts';
+import { pathOf } from './path-report.ts';
 
 /** What matching asks. */
 type Listing = Pick<ReportContext, 'trust' | 'verify'>;
@@ -31,13 +32,11 @@ export async function matchServices(
 ): Promise<MatchedPath> {
   if (validation === undefined) return { certificates: [], services: [] };
   const { anchor, chain } = validation;
-  const above = anchor?.certificate;
-  const isPart = above === undefined || chain.includes(above);
-  const certificates = isPart ? chain : [...chain, above];
+  const certificates = pathOf(validation);
   const services: MatchedService[] = [];
   for (const [depth, certificate] of certificates.entries())
     for (const service of await servicesOf(certificate, listing)) services.push({ service, depth });
-  if (above === undefined) {
+  if (anchor?.certificate === undefined) {
     const issuers = await issuingServices(chain.at(-1) ?? chain[0], listing);
     services.push(...issuers.map((service) => ({ service, depth: chain.length })));
   }

@@ -108,6 +108,20 @@ export async function reportPath(
   };
 }
 
+/** A chain with the certificate of its anchor, unless that is in the chain itself. */
+export function pathOf({
+  chain,
+  anchor,
+}: {
+  readonly chain: readonly Certificate[];
+  readonly anchor: TrustAnchor | undefined;
+}): readonly Certificate[] {
+  const above = anchor?.certificate;
+  return above === undefined || chain.some(({ raw }) => equalBytes(raw, above.raw))
+    ? chain
+    : [...chain, above];
+}
+
 /** Every certificate of several chains once, the anchors' included. */
 async function certificatesOf(
   paths: readonly PathAttempt[],
@@ -130,9 +144,7 @@ async function chainOf(
   fingerprint: Fingerprint,
 ): Promise<readonly string[]> {
   const digests: string[] = [];
-  const above = anchor?.certificate;
-  const all = above === undefined || chain.includes(above) ? chain : [...chain, above];
-  for (const certificate of all) digests.push(await fingerprint(certificate));
+  for (const certificate of pathOf({ chain, anchor })) digests.push(await fingerprint(certificate));
   return [...new Set(digests)];
 }
 
@@ -144,9 +156,8 @@ async function stepsOf(
   const steps: ReportedStep[] = [];
   for (const [index, certificate] of chain.entries())
     steps.push({ certificate: await fingerprint(certificate), role: roles[index] ?? 'intermediate' });
-  const above = anchor?.certificate;
-  if (above === undefined || chain.includes(above)) return steps;
-  return [...steps, { certificate: await fingerprint(above), role: 'anchor' }];
+  const [above] = pathOf({ chain, anchor }).slice(chain.length);
+  return above === undefined ? steps : [...steps, { certificate: await fingerprint(above), role: 'anchor' }];
 }
 
 async function reportTrust(

@@ -6,10 +6,11 @@
 import { equalBytes, readable } from '@eseal/core';
 import { type Certificate, equalNames, subjectKeyIdentifier } from '@eseal/core/x509';
 import type { ListedService, ServiceIdentity, ServiceState } from './listed-service.ts';
+import { isWithin } from './period.ts';
 
 /** What a service was at a time: a status holds from its first instant until just before the next one's. */
 export function stateAt({ states }: Pick<ListedService, 'states'>, time: Date): ServiceState | undefined {
-  return states.find(({ from, until }) => from <= time && (until === undefined || time < until));
+  return states.find((state) => isWithin(state, time));
 }
 
 /**

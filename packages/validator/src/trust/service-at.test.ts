@@ -1,0 +1,51 @@
+import { subjectKeyIdentifier } from '@eseal/core/x509';
+import { describe, expect, it } from 'vitest';
+import { accreditedDuring, JP, serviceWith, shifted, stateOf } from '../../test/japanese-scheme.ts';
+import { certificateOf, goodWorld } from '../../test/judging.ts';
+import { identityOf } from '../../test/listing.ts';
+import { identifies, stateAt } from './service-at.ts';
+
+const [FROM, UNTIL] = [new Date('2025-01-01T00:00:00Z'), new Date('2026-01-01T00:00:00Z')];
+
+describe('stateAt', () => {
+  const service = serviceWith(accreditedDuring(FROM, UNTIL));
+  const statusAt = (time: Date) => stateAt(service, time)?.status;
+
+  it('K26: is the state whose period holds the time, to the second', () => {
+    expect(statusAt(FROM)).toBe(JP.accredited);
+    expect(statusAt(shifted(UNTIL, -1000))).toBe(JP.accredited);
+    expect(statusAt(UNTIL)).toBe(JP.withdrawn);
+  });
+
+  it('is none before a service was listed, and in a gap of its history', () => {
+    expect(statusAt(shifted(FROM, -1000))).toBeUndefined();
+    const gap = serviceWith([stateOf({ from: UNTIL }), stateOf({ from: FROM, until: shifted(FROM, 1000) })]);
+    expect(stateAt(gap, shifted(FROM, 1000))).toBeUndefined();
+  });
+});
+
+describe('identifies', () => {
+  it('K25: wants the name and the key', async () => {
+    const { issuingCa, root } = await goodWorld();
+    const certificate = certificateOf(issuingCa);
+    const own = identityOf(certificate);
+    expect(identifies(own, certificate)).toBe(true);
+    const { publicKey, subject } = certificateOf(root);
+    expect(identifies({ ...own, publicKey }, certificate)).toBe(false);
+    expect(identifies({ ...own, name: subject }, certificate)).toBe(false);
+  });
+
+  it('K25: takes a key identifier beside the name only where no key is stated, and never a name alone', async () => {
+    const { issuingCa, root } = await goodWorld();
+    const certificate = certificateOf(issuingCa);
+    const { publicKey, ...named } = { ...identityOf(certificate), certificate: undefined };
+    const keyless = { ...named, publicKey: undefined };
+    const identifier = subjectKeyIdentifier(certificate);
+    expect(identifies({ ...keyless, subjectKeyIdentifier: identifier }, certificate)).toBe(true);
+    expect(identifies({ ...keyless, subjectKeyIdentifier: Uint8Array.of(1) }, certificate)).toBe(false);
+    expect(identifies(keyless, certificate)).toBe(false);
+    const other = { ...named, publicKey: certificateOf(root).publicKey, subjectKeyIdentifier: identifier };
+    expect(identifies(other, certificate)).toBe(false);
+    expect(publicKey).toBeDefined();
+  });
+});
