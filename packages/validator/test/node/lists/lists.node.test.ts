@@ -9,6 +9,7 @@ import { openCorpus, readExceptions } from '../corpus.ts';
 import { FOLLOW_FACTS, PIVOT_FACTS } from './follow-facts.ts';
 import { type ListCase, type ListFacts, readCase, statementsOf } from './list-case.ts';
 import { READING_FACTS } from './reading-facts.ts';
+import { RECOGNITION_FACTS } from './recognition-facts.ts';
 import { SERVICE_FACTS } from './service-facts.ts';
 import { SIGNATURE_FACTS } from './signature-facts.ts';
 import { TRUST_FACTS } from './trust-facts.ts';
@@ -19,6 +20,7 @@ const FACTS: ListFacts = {
   ...TRUST_FACTS,
   ...SIGNATURE_FACTS,
   ...FOLLOW_FACTS,
+  ...RECOGNITION_FACTS,
 };
 
 function factsOf({ config }: ListCase): ListFacts {

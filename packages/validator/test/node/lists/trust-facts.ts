@@ -8,7 +8,7 @@ import { equalBytes, toHex } from '@eseal/core';
 import { type Certificate, equalNames } from '@eseal/core/x509';
 import type { TrustService } from '../../../src/lists/list.ts';
 import { identifies, stateAt } from '../../../src/trust/service-at.ts';
-import { certificatesOf, type ListFacts, type ReadCase, servicesOf } from './list-case.ts';
+import { certificatesOf, type ListFacts, type ReadCase, readCase, servicesOf } from './list-case.ts';
 import { distinctCertificates } from './reading-facts.ts';
 
 const STATUS = 'http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus';
@@ -94,7 +94,11 @@ function statesAfterNotBefore(found: ReadCase): number {
 export const TRUST_FACTS: ListFacts = {
   trustedAt,
   lookup: (expected, found) => isDeepStrictEqual(lookUp(found), expected),
-  trustedCertificates: (expected, found) => distinctCertificates(found) === expected,
+  trustedCertificates: (expected, found) => {
+    const pointed = Object.values(found.one.tlLocations ?? {});
+    const all = [found, ...pointed.map((file) => readCase({ ...found.one, file }, found.read))];
+    return all.reduce((sum, one) => sum + distinctCertificates(one), 0) === expected;
+  },
   certificatesEquivalent: (expected, found) => areEquivalent(found) === expected,
   servicesForCertificate1: (expected, found) =>
     servicesFor(found.list, configured(found, 'certificate1DerBase64')).length === expected,

@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EuQualification } from '../../../src/report/determination.ts';
 import { CORPORA } from '../corpus.ts';
 
 /** Criteria as a scenario writes them; `[]` is none. */
@@ -68,6 +69,13 @@ export interface Scenario {
     readonly repealed?: number;
   };
 }
+
+/** Qualifications by the names of the corpus. */
+export const QUALIFICATIONS: Readonly<Record<string, EuQualification>> = {
+  QESIG: 'QESig',
+  ADESIG: 'AdESig',
+  ADESIG_QC: 'AdESig-QC',
+};
 
 const FOLDER = join(CORPORA, 'trusted-lists');
 const FILE = join(FOLDER, 'mra-scenarios.json');

@@ -9,23 +9,15 @@ import { describe, expect, it } from 'vitest';
 import { determineEuSeal } from '../../../src/determination/eu/determine-seal.ts';
 import { equivalentStates } from '../../../src/determination/recognition/recognize.ts';
 import { parseTrustedList } from '../../../src/lists/parse/parse-list.ts';
-import type { EuQualification } from '../../../src/report/determination.ts';
 import type { ListedService } from '../../../src/trust/listed-service.ts';
 import type { RecognitionAgreement } from '../../../src/trust/recognition.ts';
 import { identifies } from '../../../src/trust/service-at.ts';
 import { sealUnder, serviceOf } from '../../determining-eu.ts';
 import { withEdits, withServiceIdentity } from './edit-lists.ts';
-import { readBase, readScenarios, type Scenario } from './scenario.ts';
+import { QUALIFICATIONS, readBase, readScenarios, type Scenario } from './scenario.ts';
 import { createSigner } from './signer.ts';
 
 const NOW = new Date('2026-11-01T00:00:00Z');
-
-/** Names of the corpus. */
-const QUALIFICATIONS: Readonly<Record<string, EuQualification>> = {
-  QESIG: 'QESig',
-  ADESIG: 'AdESig',
-  ADESIG_QC: 'AdESig-QC',
-};
 
 const { baseTl, scenarios } = readScenarios();
 const pki = createSigner(NOW);
