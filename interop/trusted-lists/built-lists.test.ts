@@ -19,7 +19,7 @@ let bench: Workbench;
 let world: ListWorld;
 beforeAll(async () => {
   bench = createWorkbench();
-  world = await createListWorld({ pilot: true });
+  world = await createListWorld({ terms: 'japanese-pilot' });
 });
 afterAll(() => bench[Symbol.dispose]());
 

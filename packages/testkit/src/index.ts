@@ -28,6 +28,7 @@ export {
   JAPANESE_TEST_RULES,
   JAPANESE_TEST_SCHEME,
   JAPANESE_URIS,
+  type JapaneseListTerms,
 } from './lists/schemes.ts';
 export {
   createMockSigner,

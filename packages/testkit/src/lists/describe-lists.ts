@@ -11,7 +11,7 @@ import { europeanAgreement, japaneseAgreement } from './agreements.ts';
 import { describeListOfLists, describeMemberList, describePivot } from './european-lists.ts';
 import { accreditedSince, describeJapaneseList } from './japanese-list.ts';
 import { COMMISSION, JAPANESE_OPERATOR, MEMBER_OPERATOR, pointerTo } from './parties.ts';
-import { EUROPEAN_URIS, JAPANESE_URIS } from './schemes.ts';
+import { EUROPEAN_URIS, type JapaneseListTerms, LIST_TERMS } from './schemes.ts';
 
 /** A list of the world: Japan's, the member state's, the list of lists, and its pivot. */
 export type ListName = 'japan' | 'listOfLists' | 'member' | 'pivot';
@@ -37,13 +37,13 @@ export interface ListContents {
   readonly signers: Pki;
   readonly urls: PerList<string>;
   readonly now: Date;
-  /** Whether the Japanese list is one of a pilot. */
-  readonly pilot: boolean;
+  /** In whose terms the Japanese list is. */
+  readonly terms: JapaneseListTerms;
 }
 
 /** Describes all lists. */
 export function describeLists(contents: ListContents): PerList<TrustedListDescription> {
-  const { europe, japan, now, pilot, urls } = contents;
+  const { europe, japan, now, terms, urls } = contents;
   const { toJapan, toListOfLists, toMember } = pointersOf(contents);
   const listOfLists = describeListOfLists(
     { now, location: urls.listOfLists, pointers: [toListOfLists, toMember, toJapan] },
@@ -55,9 +55,14 @@ export function describeLists(contents: ListContents): PerList<TrustedListDescri
       {
         now,
         location: urls.japan,
-        pointers: [{ ...toListOfLists, agreement: japaneseAgreement(accreditedSince(now)) }],
+        pointers: [
+          // Who speaks the same terms needs no agreement on them.
+          terms === 'etsi'
+            ? toListOfLists
+            : { ...toListOfLists, agreement: japaneseAgreement(accreditedSince(now)) },
+        ],
       },
-      pilot,
+      LIST_TERMS[terms],
     ),
     member: describeMemberList(europe, { now, location: urls.member, pointers: [toListOfLists] }),
     listOfLists,
@@ -65,7 +70,7 @@ export function describeLists(contents: ListContents): PerList<TrustedListDescri
   };
 }
 
-function pointersOf({ now, pilot, signers, urls }: ListContents) {
+function pointersOf({ now, signers, terms, urls }: ListContents) {
   const certificates = (name: ListName): PointerDescription['signers'] => [
     parseCertificate(signers.entity(LIST_SIGNERS[name]).certificate),
   ];
@@ -73,9 +78,9 @@ function pointersOf({ now, pilot, signers, urls }: ListContents) {
     toJapan: pointerTo(JAPANESE_OPERATOR, {
       location: urls.japan,
       signers: certificates('japan'),
-      type: pilot ? JAPANESE_URIS.pilotList : JAPANESE_URIS.list,
-      communityRules: [JAPANESE_URIS.rules],
-      agreement: europeanAgreement(accreditedSince(now)),
+      type: LIST_TERMS[terms].list,
+      communityRules: [LIST_TERMS[terms].rules],
+      agreement: terms === 'etsi' ? undefined : europeanAgreement(accreditedSince(now)),
     }),
     toMember: pointerTo(MEMBER_OPERATOR, {
       location: urls.member,

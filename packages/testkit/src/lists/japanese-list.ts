@@ -15,7 +15,7 @@ import {
 import { addDays } from '../clock.ts';
 import type { World } from '../pki/worlds/world.ts';
 import { JAPANESE_OPERATOR, JAPANESE_PROVIDER, serviceNames } from './parties.ts';
-import { JAPANESE_URIS } from './schemes.ts';
+import type { ListTerms } from './schemes.ts';
 
 /** What a list is made of beside its services. */
 export interface ListFrame {
@@ -42,29 +42,30 @@ export function issuedAt(now: Date): { readonly issueDate: Date; readonly nextUp
 export function describeJapaneseList(
   world: World,
   { location, now, pointers }: ListFrame,
-  pilot: boolean,
+  terms: ListTerms,
 ): TrustedListDescription {
   return {
     scheme: {
       ...JAPANESE_OPERATOR,
       ...issuedAt(now),
       sequenceNumber: 1,
-      type: pilot ? JAPANESE_URIS.pilotList : JAPANESE_URIS.list,
-      statusDeterminationApproach: JAPANESE_URIS.approach,
-      communityRules: [JAPANESE_URIS.rules],
+      type: terms.list,
+      statusDeterminationApproach: terms.approach,
+      communityRules: [terms.rules],
       distributionPoints: [location],
     },
     pointers,
-    providers: [{ ...JAPANESE_PROVIDER, services: japaneseServices(world, now) }],
+    providers: [{ ...JAPANESE_PROVIDER, services: japaneseServices(world, now, terms) }],
   };
 }
 
-function japaneseServices(world: World, now: Date): readonly ServiceDescription[] {
+function japaneseServices(world: World, now: Date, terms: ListTerms): readonly ServiceDescription[] {
   const authority = (entity: string, ja: string, en: string, from: Date): ServiceDescription =>
     service(certificateOf(world, entity), {
-      type: JAPANESE_URIS.sealAuthority,
+      type: terms.authority,
+      additionalInformation: terms.additionalInformation,
       names: serviceNames(ja, en),
-      status: JAPANESE_URIS.accredited,
+      status: terms.accredited,
       from,
     });
   const since = accreditedSince(now);
@@ -72,7 +73,7 @@ function japaneseServices(world: World, now: Date): readonly ServiceDescription[
     authority('issuing-ca', 'eシール用認証局', 'CA for electronic seals', since),
     withStatus(
       authority('withdrawn-ca', '旧eシール用認証局', 'Former CA for electronic seals', since),
-      JAPANESE_URIS.withdrawn,
+      terms.withdrawn,
       addDays(now, SERVICE_TIMES.withdrawn),
     ),
     authority(
@@ -82,9 +83,9 @@ function japaneseServices(world: World, now: Date): readonly ServiceDescription[
       addDays(now, SERVICE_TIMES.future),
     ),
     service(certificateOf(world, 'tsa'), {
-      type: JAPANESE_URIS.timestamps,
+      type: terms.timestamps,
       names: serviceNames('認定タイムスタンプ', 'Accredited timestamps'),
-      status: JAPANESE_URIS.accredited,
+      status: terms.accredited,
       from: since,
     }),
   ];

@@ -29,15 +29,15 @@ import {
   type PerList,
 } from './describe-lists.ts';
 import { europeanEntities, japaneseEntities, listSigners } from './entities.ts';
-import { JAPANESE_PILOT_SCHEME, JAPANESE_TEST_SCHEME } from './schemes.ts';
+import { type JapaneseListTerms, LIST_TERMS } from './schemes.ts';
 
 /** What is wrong with the lists. Default nothing. */
 export type ListFaults = Partial<PerList<ListFault | HttpFault>>;
 
 /** Options of {@link createListWorld}. `keyOf`, `entities` and what is about services are for the Japanese side. */
 export interface ListWorldOptions extends WorldOptions {
-  /** Whether the Japanese list is one of a pilot. Default false. */
-  readonly pilot?: boolean;
+  /** In whose terms the Japanese list is; with those of ETSI there are no agreements. Default `japanese`. */
+  readonly terms?: JapaneseListTerms;
 }
 
 /** Worlds on both sides, and their lists. */
@@ -94,7 +94,7 @@ const NAMES: readonly ListName[] = ['japan', 'member', 'listOfLists', 'pivot'];
  * ```
  */
 export async function createListWorld(options: ListWorldOptions = {}): Promise<ListWorld> {
-  const { baseUrl = 'http://eseal.test', key, keys, pilot = false } = options;
+  const { baseUrl = 'http://eseal.test', key, keys, terms = 'japanese' } = options;
   const clock = clockOf(options);
   const common = { now: clock, ...(key && { key }), ...(keys && { keys }) };
   const japan = await createWorld((now) => [...goodEntities(now), ...japaneseEntities(now)], {
@@ -108,14 +108,14 @@ export async function createListWorld(options: ListWorldOptions = {}): Promise<L
   const urls = perList((name) => baseUrl + PATHS[name]);
   // Lists have no parts of a second.
   const seconds = new Date(Math.floor(now.getTime() / 1000) * 1000);
-  const descriptions = describeLists({ japan, europe, signers, urls, now: seconds, pilot });
+  const descriptions = describeLists({ japan, europe, signers, urls, now: seconds, terms });
   const lists = new Map<ListName, PublishedList>();
   const publish: ListWorld['publish'] = async (name, description, signer) => {
     const entity = signer ?? signers.entity(LIST_SIGNERS[name]);
     lists.set(name, await sign(description, entity, clock));
   };
   await Promise.all(NAMES.map((name) => publish(name, descriptions[name])));
-  const scheme = pilot ? JAPANESE_PILOT_SCHEME : JAPANESE_TEST_SCHEME;
+  const { scheme } = LIST_TERMS[terms];
   const published = (name: ListName): PublishedList => {
     const list = lists.get(name);
     if (list === undefined) throw new TypeError(`the world has no list "${name}"`);

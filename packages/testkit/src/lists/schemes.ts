@@ -5,12 +5,26 @@
  * @module
  */
 import type { JapaneseRules } from '@eseal/validator';
-import type { TrustedListScheme } from '@eseal/validator/trusted-lists';
+import { EU_SCHEME, type TrustedListScheme } from '@eseal/validator/trusted-lists';
 
 const JAPAN = 'https://jp-trust.example';
 
+/** What the testkit's lists of Japan have URIs for. */
+type JapaneseTerm =
+  | 'accredited'
+  | 'approach'
+  | 'legislation'
+  | 'list'
+  | 'pilotList'
+  | 'registered'
+  | 'rules'
+  | 'sealAuthority'
+  | 'signatureAuthority'
+  | 'timestamps'
+  | 'withdrawn';
+
 /** URIs of the Japanese lists of the testkit. */
-export const JAPANESE_URIS = {
+export const JAPANESE_URIS: Readonly<Record<JapaneseTerm, string>> = {
   list: `${JAPAN}/TSLType/JPlist`,
   pilotList: `${JAPAN}/TSLType/JPpilot`,
   rules: `${JAPAN}/schemerules/JP`,
@@ -22,7 +36,7 @@ export const JAPANESE_URIS = {
   accredited: `${JAPAN}/Svcstatus/accredited`,
   registered: `${JAPAN}/Svcstatus/registered`,
   withdrawn: `${JAPAN}/Svcstatus/withdrawn`,
-} as const;
+};
 
 /** URIs of the European lists of the testkit, which are the real ones (ETSI TS 119 612 Annex D). */
 export const EUROPEAN_URIS = {
@@ -75,4 +89,42 @@ export const JAPANESE_PILOT_SCHEME: TrustedListScheme = {
 export const JAPANESE_TEST_RULES: JapaneseRules = {
   commonPolicyOids: ['2.999.1.2'],
   schemeStart: new Date('2020-01-01T00:00:00Z'),
+};
+
+/** In whose terms the list of Japan is written. */
+export type JapaneseListTerms = 'etsi' | 'japanese' | 'japanese-pilot';
+
+/** What a list of Japan is written with. */
+export interface ListTerms {
+  readonly scheme: TrustedListScheme;
+  readonly list: string;
+  readonly rules: string;
+  readonly approach: string;
+  /** An authority for seals: type of the service, and what is said beside it. */
+  readonly authority: string;
+  readonly additionalInformation: readonly string[];
+  readonly timestamps: string;
+  readonly accredited: string;
+  readonly withdrawn: string;
+}
+
+const JAPANESE_TERMS: ListTerms = {
+  ...JAPANESE_URIS,
+  scheme: JAPANESE_TEST_SCHEME,
+  authority: JAPANESE_URIS.sealAuthority,
+  additionalInformation: [],
+};
+
+/** By whose terms they are: those of ETSI are for readers that know no scheme of Japan. */
+export const LIST_TERMS: Readonly<Record<JapaneseListTerms, ListTerms>> = {
+  japanese: JAPANESE_TERMS,
+  'japanese-pilot': { ...JAPANESE_TERMS, scheme: JAPANESE_PILOT_SCHEME, list: JAPANESE_URIS.pilotList },
+  etsi: {
+    ...EUROPEAN_URIS,
+    scheme: EU_SCHEME,
+    authority: EUROPEAN_URIS.qualifiedAuthority,
+    additionalInformation: [EUROPEAN_URIS.forSeals],
+    timestamps: EUROPEAN_URIS.qualifiedTimestamps,
+    accredited: EUROPEAN_URIS.granted,
+  },
 };

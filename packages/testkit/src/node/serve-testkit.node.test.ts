@@ -1,6 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fetchTransport } from '@eseal/core/http';
+import { parseCertificates } from '@eseal/core/x509';
+import { openTrustedLists } from '@eseal/validator/trusted-lists';
 import { describe, expect, it } from 'vitest';
 import { describeWithOpenssl, openBench } from '../../test/openssl.ts';
 import { serveTestkit } from './serve-testkit.ts';
@@ -15,7 +17,7 @@ describeWithOpenssl('the served testkit', () => {
     await using testkit = await serveTestkit({ directory: bench.path('out'), key: 'p256' });
     const services = JSON.parse(readFileSync(bench.path('out/services.json'), 'utf8'));
     expect(services).toEqual(testkit.services);
-    expect(services).toMatchObject({ rssp: null, trustedList: null, listOfLists: null, listSigners: [] });
+    expect(services.rssp).toBeNull();
     expect(services.anchors).toEqual([bench.path('out/root.pem')]);
     const password = `pass:${services.pin}`;
     expect(bench.openssl('pkcs12', '-in', services.p12, '-passin', password, '-nokeys').ok).toBe(true);
@@ -59,6 +61,24 @@ describeWithOpenssl('the served testkit', () => {
 });
 
 describe('the served testkit', () => {
+  it('serves lists that are signed by the certificates it writes', async () => {
+    using bench = openBench();
+    await using testkit = await serveTestkit({ directory: bench.path('out'), key: 'p256' });
+    const { services } = testkit;
+    const signers = services.listSigners.flatMap((path) => parseCertificates(readFileSync(path)));
+    for (const url of [services.trustedList, services.listOfLists]) {
+      const { lists, refused } = await openTrustedLists({
+        lists: [{ list: url, signers }],
+        transport: fetchTransport,
+      });
+      expect(refused).toEqual([]);
+      expect(lists.map(({ reference }) => reference.territory).toSorted()).toEqual(['EU', 'JP', 'XE']);
+    }
+    const list = await fetch(services.trustedList);
+    const headers = { 'if-none-match': list.headers.get('etag') ?? '' };
+    expect((await fetch(services.trustedList, { headers })).status).toBe(304);
+  });
+
   it('has new keys each time', async () => {
     using bench = openBench();
     await using first = await serveTestkit({ directory: bench.path('a'), key: 'rsa-2048' });

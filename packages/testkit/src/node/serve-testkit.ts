@@ -6,11 +6,11 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemClock } from '../clock.ts';
+import { createListWorld, type ListWorld } from '../lists/list-world.ts';
 import { toPem } from '../pem.ts';
 import { createPfx } from '../pfx.ts';
 import type { KeyKind } from '../pki/key.ts';
 import { freshKeys } from '../pki/key-source.ts';
-import { createGoodWorld } from '../pki/worlds/good.ts';
 import type { World } from '../pki/worlds/world.ts';
 import type { WorldFaults } from '../pki/worlds/world-services.ts';
 import { listen } from './http-server.ts';
@@ -33,9 +33,12 @@ export interface TestkitServices {
   readonly ocsp: string;
   readonly crl: string;
   readonly rssp: null;
-  readonly trustedList: null;
-  readonly listOfLists: null;
+  /** A list of Japan in the terms of ETSI, so that it is understood without further configuration. */
+  readonly trustedList: string;
+  /** The list of lists of a Europe that points to it. */
+  readonly listOfLists: string;
   readonly anchors: readonly string[];
+  /** Certificates that may sign the lists. */
   readonly listSigners: readonly string[];
   readonly p12: string;
   readonly key: string;
@@ -48,6 +51,7 @@ export interface TestkitServices {
 export interface ServedTestkit extends AsyncDisposable {
   readonly services: TestkitServices;
   readonly world: World;
+  readonly lists: ListWorld;
   close(): Promise<void>;
 }
 
@@ -55,7 +59,7 @@ const SERVICES = 'services.json';
 const PIN = 'testkit-1234';
 
 /**
- * Starts the good world's services and writes its anchors, key and certificates, and last of all `services.json`: once it is
+ * Starts the services of the world of lists, and writes its anchors, key and certificates, and last of all `services.json`: once it is
  * there, everything answers. Keys are new each time, since a directory may be trusted longer than a test runs.
  *
  * @example
@@ -71,29 +75,31 @@ export async function serveTestkit(options: ServeTestkitOptions): Promise<Served
   const directory = resolve(options.directory);
   await mkdir(directory, { recursive: true });
   await rm(join(directory, SERVICES), { force: true });
-  const made: { world?: World } = {};
+  const made: { lists?: ListWorld } = {};
   const server = await listen(async (baseUrl) => {
-    made.world = await createGoodWorld({
+    made.lists = await createListWorld({
+      terms: 'etsi',
       baseUrl,
       now: systemClock,
       keys: freshKeys(),
       keyOf: { seal: options.key ?? 'rsa-3072' },
       ...(options.faults === undefined ? {} : { faults: options.faults }),
     });
-    return made.world.handler;
+    return made.lists.handler;
   }, options.port ?? 0);
-  const { world } = made;
-  if (world === undefined) throw new TypeError('the world was not made');
+  const { lists } = made;
+  if (lists === undefined) throw new TypeError('the world was not made');
   try {
-    const services = await writeFiles(world, directory);
-    return { services, world, close: server.close, [Symbol.asyncDispose]: server.close };
+    const services = await writeFiles(lists, directory);
+    return { services, lists, world: lists.japan, close: server.close, [Symbol.asyncDispose]: server.close };
   } catch (error) {
     await server.close();
     throw error;
   }
 }
 
-async function writeFiles(world: World, directory: string): Promise<TestkitServices> {
+async function writeFiles(lists: ListWorld, directory: string): Promise<TestkitServices> {
+  const { announced, japan: world, urls } = lists;
   const write = async (name: string, content: string | Uint8Array): Promise<string> => {
     const path = join(directory, name);
     await writeFile(path, content, { mode: 0o600 });
@@ -105,10 +111,13 @@ async function writeFiles(world: World, directory: string): Promise<TestkitServi
     ocsp: world.urls.ocsp,
     crl: world.urls.crl,
     rssp: null,
-    trustedList: null,
-    listOfLists: null,
+    trustedList: urls.japan,
+    listOfLists: urls.listOfLists,
     anchors: [await write('root.pem', toPem('CERTIFICATE', ...world.anchors))],
-    listSigners: [],
+    listSigners: [
+      await write('list-signer.pem', toPem('CERTIFICATE', ...announced.japan)),
+      await write('list-of-lists-signer.pem', toPem('CERTIFICATE', ...announced.listOfLists)),
+    ],
     p12: await write(
       'seal.p12',
       await createPfx({ pkcs8, certificates: world.chain, friendlyName: 'seal' }, PIN),
