@@ -10,6 +10,8 @@ export type CliErrorCode =
   | 'USAGE'
   | 'INPUT_NOT_FOUND'
   | 'INPUT_UNUSABLE'
+  | 'LIST_REFUSED'
+  | 'LIST_UNAVAILABLE'
   | 'OUTPUT_FAILED'
   | 'NOT_AVAILABLE'
   | 'INTERNAL';

@@ -54,6 +54,7 @@ const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
   XML_ELEMENT_NOT_FOUND: EXIT.usage,
   XML_PLACE_NOT_FOUND: EXIT.usage,
   INPUT_NOT_FOUND: EXIT.inputNotFound,
+  LIST_UNAVAILABLE: EXIT.serviceUnavailable,
   TRANSPORT_FAILED: EXIT.serviceUnavailable,
   TRANSPORT_REFUSED: EXIT.serviceUnavailable,
   TIMESTAMP_REFUSED: EXIT.serviceUnavailable,

@@ -33,7 +33,7 @@ export interface ListOptions extends NetworkOptions {
 }
 
 /** Adds the options to a command. */
-export function addListOptions(command: Command): Command {
+export function addListOptions(command: Command, storeFlag = '--list-store'): Command {
   return command
     .option('--trusted-list <source...>', 'trusted lists: addresses, files, or what `tl fetch` wrote')
     .option('--list-signer <file...>', 'certificates that may sign them: PEM or DER, or directories')
@@ -44,7 +44,7 @@ export function addListOptions(command: Command): Command {
     .option('--list-scheme <file...>', 'JSON of schemes other than that of the EU (docs/trusted-lists.md)')
     .option('--list-territory <code...>', 'of the lists that they point to, those of JP, DE…; default all')
     .option('--list-grace <days>', 'for how long a list is used after its next update was due, default 0')
-    .option('--list-store <directory>', 'where lists are kept from one run to the next');
+    .option(`${storeFlag} <directory>`, 'where lists are kept from one run to the next');
 }
 
 /** What the options name. */
@@ -59,7 +59,11 @@ export interface OpenedLists {
  *
  * @throws CliError `USAGE`
  */
-export async function openLists(options: ListOptions, io: CommandIo): Promise<OpenedLists | undefined> {
+export async function openLists(
+  options: ListOptions,
+  io: CommandIo,
+  load: Pick<OpenTrustedListsOptions, 'onProgress' | 'retryAfterMs'> = {},
+): Promise<OpenedLists | undefined> {
   const { trustedList = [] } = options;
   if (trustedList.length === 0) return undefined;
   const signers = await readAnchors(options.listSigner ?? []);
@@ -77,6 +81,7 @@ export async function openLists(options: ListOptions, io: CommandIo): Promise<Op
   }
   const lists = await openTrustedLists({
     ...use,
+    ...load,
     lists: sources.map(rooted),
     transport: options.offline === true ? 'offline' : await openTransport(withNamedHosts(options)),
     signal: io.stop,

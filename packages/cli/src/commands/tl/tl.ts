@@ -18,7 +18,7 @@ export function tlCommand(io: CommandIo, setExitCode: (code: number) => void): C
     .addHelpText('after', '\nExample:\n  eseal tl show list.xml --at 2026-01-01T00:00:00Z --lang ja')
     .addCommand(showCommand(io))
     .addCommand(verifyCommand(io, setExitCode))
-    .addCommand(fetchCommand(io))
+    .addCommand(fetchCommand(io, setExitCode))
     .addCommand(diffCommand(io))
     .addCommand(buildCommand(io));
 }

@@ -4,7 +4,6 @@
  * @module
  */
 
-import { untilAborted } from '@eseal/core';
 import { throwIfAborted } from '@eseal/core/crypto';
 import { type FetchContext, type FetchProblem, fetchProblem } from '../../retrieval/fetch-body.ts';
 import { createGate } from './gate.ts';
@@ -48,21 +47,20 @@ export function createBudget(limits: LoadLimits, signal: AbortSignal | undefined
   const either = signal === undefined ? end : AbortSignal.any([signal, end]);
   let left = maxTotalBytes;
   const run: WithinBudget = async (fetch) => {
+    throwIfAborted(either);
     if (left <= 0) return fetchProblem('too-large', `all lists have more than ${maxTotalBytes} bytes`);
     const { result, bytes } = await fetch({
       maxBytes: Math.min(maxListBytes, left),
       timeoutMs,
-      signal: either,
+      // One of its own: those who listen to it do so for one list.
+      signal: AbortSignal.any([either]),
     });
     left -= bytes;
     return result;
   };
   return async (fetch) => {
     try {
-      return await untilAborted(
-        gate(() => run(fetch)),
-        either,
-      );
+      return await gate(() => run(fetch));
     } catch (error) {
       throwIfAborted(signal);
       if (!end.aborted) throw error;

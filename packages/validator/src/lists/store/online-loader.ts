@@ -4,7 +4,7 @@
  * @module
  */
 import { createGuardedTransport, redactUrl, type Transport } from '@eseal/core/http';
-import { type Finding, findingOf } from '../../report/finding.ts';
+import { type Finding, type FindingSeverity, findingOf } from '../../report/finding.ts';
 import type { FetchProblem } from '../../retrieval/fetch-body.ts';
 import type { ListFailure, LoadedCopies } from '../follow/loader.ts';
 import { createBudget, type LoadLimits } from './budget.ts';
@@ -92,10 +92,12 @@ function createAsker(options: LoadOptions): Ask {
   const { transport = createGuardedTransport(), store, signal, digestFirst = false } = options;
   const { retryAfterMs = 60_000, now = () => new Date() } = options;
   const withinBudget = createBudget(options, signal);
+  // A caller who wants no network is only reminded of the age of what is used.
+  const severity = transport === 'offline' ? 'information' : 'warning';
   const instead = (location: string, copy: ListCopy | undefined, reason: string): Got =>
     copy === undefined
       ? { outcome: 'failed', copies: [], findings: [unavailable(location, reason)] }
-      : { outcome: 'kept', copies: [copy], findings: [keptInstead(copy, reason, now())] };
+      : { outcome: 'kept', copies: [copy], findings: [keptInstead(copy, reason, { now: now(), severity })] };
   return async (location, { copy: kept, failure }) => {
     if (transport === 'offline') return instead(location, kept, 'no network is used');
     if (kept !== undefined && isRecent(failure, now(), retryAfterMs))
@@ -139,9 +141,13 @@ function unavailable(location: string, reason: string): Finding {
 
 const DAY_MS = 86_400_000;
 
-function keptInstead({ location, fetchedAt }: ListCopy, reason: string, now: Date): Finding {
+function keptInstead(
+  { location, fetchedAt }: ListCopy,
+  reason: string,
+  { now, severity }: { readonly now: Date; readonly severity: FindingSeverity },
+): Finding {
   const days = Math.floor((now.getTime() - fetchedAt.getTime()) / DAY_MS);
-  return findingOf(LIST_LAST_GOOD_COPY, 'warning', {
+  return findingOf(LIST_LAST_GOOD_COPY, severity, {
     location: redactUrl(location),
     reason,
     fetchedAt: fetchedAt.toISOString(),

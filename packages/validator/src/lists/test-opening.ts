@@ -1,0 +1,54 @@
+/** Lists of a world, opened from its services. */
+import { type Certificate, parseCertificate } from '@eseal/core/x509';
+import { createListWorld, type ListName, type ListWorld, type ListWorldOptions } from '@eseal/testkit';
+import { NOW } from '../../test/judging.ts';
+import type { TrustedListDescription } from './build/description.ts';
+import { nextTrustedList } from './build/next-list.ts';
+import type { OpenTrustedListsOptions } from './open.ts';
+import { EU_SCHEME } from './schemes/eu.ts';
+import type { ListSource } from './store/given-lists.ts';
+
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 24 * HOUR_MS;
+
+/** A time some milliseconds after that of the world. */
+export function after(milliseconds: number): Date {
+  return new Date(NOW.getTime() + milliseconds);
+}
+
+/** A world at the time of the tests. */
+export function openWorld(options: ListWorldOptions = {}): Promise<ListWorld> {
+  return createListWorld({ now: NOW, ...options });
+}
+
+/** A list of the world as its relying parties name it: the list of lists by its notice, others by their signers. */
+export function sourceOf(world: ListWorld, name: ListName): ListSource {
+  if (name !== 'listOfLists') return { list: world.urls[name], signers: certificates(world.announced[name]) };
+  return {
+    list: world.urls.listOfLists,
+    signers: certificates(world.journal.signers),
+    pivots: { officialJournal: world.journal.uri },
+  };
+}
+
+/** Options that open one list of the world, at its time. */
+export function optionsFor(world: ListWorld, name: ListName): OpenTrustedListsOptions {
+  return {
+    lists: [sourceOf(world, name)],
+    schemes: [world.scheme, EU_SCHEME],
+    transport: world.transport,
+    now: () => NOW,
+  };
+}
+
+/** The list after one of the world's. */
+export function nextOf(world: ListWorld, name: ListName, issueDate: Date): TrustedListDescription {
+  return nextTrustedList(world.descriptions[name], {
+    issueDate,
+    nextUpdate: new Date(issueDate.getTime() + 30 * DAY_MS),
+  });
+}
+
+function certificates(encodings: readonly Uint8Array[]): readonly Certificate[] {
+  return encodings.map(parseCertificate);
+}
