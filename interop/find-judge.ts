@@ -4,7 +4,7 @@
  * @module
  */
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, isAbsolute, join, resolve } from 'node:path';
 import catalogue from './judges.json' with { type: 'json' };
 
 /** A program, or the corpus, that shares no code with us. */
@@ -14,6 +14,8 @@ export type Judge =
   | 'qpdf'
   | 'xmlsec1'
   | 'xmllint'
+  | 'slapd'
+  | 'ldapadd'
   | 'pdftoppm'
   | 'dss'
   | 'pyhanko'
@@ -24,7 +26,7 @@ export type Judge =
 interface JudgeEntry {
   /** Environment variable that names the program and goes first. */
   readonly variable?: string;
-  /** Names to look for on the PATH. */
+  /** Names to look for on the PATH, or whole paths. */
   readonly commands?: readonly string[];
   /** Place relative to the root of the repository. */
   readonly path?: string;
@@ -47,6 +49,8 @@ export const judges: readonly Judge[] = [
   'qpdf',
   'xmlsec1',
   'xmllint',
+  'slapd',
+  'ldapadd',
   'chromium',
   'dss',
   'pyhanko',
@@ -82,6 +86,7 @@ export function howToGet(judge: Judge): string {
 }
 
 function findCommand(command: string): string | undefined {
+  if (isAbsolute(command)) return isExecutable(command) ? command : undefined;
   return (process.env.PATH ?? '')
     .split(delimiter)
     .filter((folder) => folder !== '')

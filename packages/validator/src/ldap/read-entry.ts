@@ -47,10 +47,12 @@ export async function readEntry(question: EntryQuestion): Promise<readonly Uint8
   });
   try {
     const entries = await search(client, question);
+    // What came with the last chunk was read before the limit was noticed.
+    if (connection.fault !== undefined) throw connection.fault;
     return entries.flatMap((entry) => valuesOf(entry, attributes));
   } catch (error) {
-    if (resultCode(error, connection) !== undefined && NOTHING.has(resultCode(error, connection) ?? -1))
-      return [];
+    const result = resultCode(error, connection);
+    if (result !== undefined && NOTHING.has(result)) return [];
     throw explain(error, connection, server);
   }
 }
