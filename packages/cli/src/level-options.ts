@@ -5,16 +5,17 @@
  */
 import { type AdesLevel, includesLevel, type LevelOptions, type SealedDocument } from '@eseal/core';
 import type { Command } from 'commander';
-import { readAnchors, readCertificates } from './certificate-files.ts';
+import { readCertificates } from './certificate-files.ts';
 import { CliError } from './errors.ts';
 import type { CommandIo } from './io.ts';
-import { addNetworkOptions, type NetworkOptions, openTransport } from './network-options.ts';
+import { addListOptions } from './list-options.ts';
+import { addNetworkOptions, openTransport } from './network-options.ts';
 import { addTimestampOptions, openTimestamps, type TimestampOptions } from './timestamp-options.ts';
+import { namesTrust, openTrust, type TrustSourceOptions } from './trust-sources.ts';
 
 /** Options about levels. */
-export interface LevelCommandOptions extends TimestampOptions, Omit<NetworkOptions, 'offline'> {
+export interface LevelCommandOptions extends TimestampOptions, Omit<TrustSourceOptions, 'at' | 'offline'> {
   readonly level: AdesLevel;
-  readonly trust?: readonly string[];
   readonly certificates?: readonly string[];
   readonly acceptLowerLevel?: boolean;
   readonly quiet?: boolean;
@@ -25,7 +26,7 @@ export function addLevelOptions(command: Command): Command {
   addTimestampOptions(command)
     .option('--trust <file...>', 'from B-LT on: anchors of the seal and of the authorities, PEM or DER')
     .option('--accept-lower-level', 'keep what was reached when a service fails on the way');
-  return addNetworkOptions(command);
+  return addNetworkOptions(addListOptions(command));
 }
 
 /**
@@ -34,10 +35,11 @@ export function addLevelOptions(command: Command): Command {
  * @throws CliError `USAGE` when the level needs what is not named
  */
 export async function levelOptions(options: LevelCommandOptions, io: CommandIo): Promise<LevelOptions> {
-  const { acceptLowerLevel, level, tsa, trust } = options;
+  const { acceptLowerLevel, level, tsa } = options;
   if (level !== 'B-B' && tsa === undefined) throw new CliError('USAGE', `--level ${level} needs --tsa`);
   const needsMaterial = includesLevel(level, 'B-LT');
-  if (needsMaterial && trust === undefined) throw new CliError('USAGE', `--level ${level} needs --trust`);
+  if (needsMaterial && !namesTrust(options))
+    throw new CliError('USAGE', `--level ${level} needs --trust or --trusted-list`);
   const timestamps = level === 'B-B' ? [] : await openTimestamps(options, io);
   return {
     signal: io.stop,
@@ -54,7 +56,7 @@ const WARNINGS: ReadonlySet<string> = new Set(['not-fresh', 'uncovered']);
 async function openMaterial(options: LevelCommandOptions, io: CommandIo) {
   const { createMaterialSource } = await import('@eseal/validator');
   return createMaterialSource({
-    trust: await readAnchors(options.trust ?? []),
+    trust: (await openTrust(options, io)).trust,
     certificates: await readCertificates(options.certificates ?? []),
     transport: await openTransport(options),
     onAlert: ({ kind, message }) => {

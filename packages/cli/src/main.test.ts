@@ -112,8 +112,6 @@ describe('eseal', () => {
   it.each([
     ['seal', 'a.pdf', '--pkcs11', 'module.so'],
     ['seal', 'a.pdf', '--csc', 'https://rssp.example'],
-    ['seal', 'a.pdf', '--trusted-list', 'list.xml'],
-    ['verify', 'a.pdf', '--trusted-list', 'list.xml'],
   ])('refuses what a later version brings instead of ignoring it: %s %s %s %s', async (...argv) => {
     const { code, stderr } = await run(argv);
     expect(code).toBe(64);

@@ -6,34 +6,33 @@
 import {
   createOnlineIssuers,
   createOnlineRevocation,
-  createPinnedTrust,
   type JudgementOptions,
   type RevocationMode,
 } from '@eseal/validator';
 import type { Command } from 'commander';
-import { readAnchors, readCertificates, readCrls, readOcspResponses } from './certificate-files.ts';
+import { readCertificates, readCrls, readOcspResponses } from './certificate-files.ts';
 import { addLaterOptions, choice } from './common-options.ts';
 import type { CommandIo } from './io.ts';
+import { addListOptions } from './list-options.ts';
 import { addNetworkOptions, type NetworkOptions, openTransport } from './network-options.ts';
 import { parseTime } from './parse-time.ts';
 import { addPolicyOptions, type PolicyOptions, readPolicy, readSignaturePolicies } from './policy-options.ts';
+import { openTrust, type TrustSourceOptions } from './trust-sources.ts';
 
 /** Options that verification of seals and of certificates have in common. */
-export interface TrustOptions extends NetworkOptions, PolicyOptions {
+export interface TrustOptions extends TrustSourceOptions, NetworkOptions, PolicyOptions {
   readonly crl?: readonly string[];
   readonly ocsp?: readonly string[];
-  readonly trust?: readonly string[];
   readonly certificates?: readonly string[];
   readonly revocation: RevocationMode;
-  readonly at?: string;
 }
 
-/** Options of the contract that wait for trusted lists and the bridge. */
-const LATER = ['--trusted-list <source...>', '--list-signer <file...>', '--bridge <directory>'];
+/** Options of the contract that wait for the bridge. */
+const LATER = ['--bridge <directory>'];
 
 /** Adds the options to a command. */
 export function addTrustOptions(command: Command): Command {
-  return addPolicyOptions(addNetworkOptions(addLaterOptions(command, LATER)))
+  return addPolicyOptions(addNetworkOptions(addListOptions(addLaterOptions(command, LATER))))
     .option('--trust <file...>', 'pinned anchors: PEM or DER files, or directories of them')
     .option('--certificates <file...>', 'further certificates, not trusted, for paths')
     .option('--crl <file...>', 'CRLs, PEM or DER, or directories of them')
@@ -50,8 +49,10 @@ export function addTrustOptions(command: Command): Command {
 
 /** The validator's options. */
 export async function judgementOptions(options: TrustOptions, io: CommandIo): Promise<JudgementOptions> {
+  const { trust, japan } = await openTrust(options, io);
   return {
-    trust: createPinnedTrust(await readAnchors(options.trust ?? [])),
+    trust,
+    ...(japan !== undefined && { japan }),
     certificates: await readCertificates(options.certificates ?? []),
     revocation: options.revocation,
     policy: await readPolicy(options.policy),

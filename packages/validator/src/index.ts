@@ -81,6 +81,19 @@ export type {
   FailedSubIndication,
   IndeterminateSubIndication,
 } from './report/conclusion.ts';
+export {
+  type AccreditationStatus,
+  type CertificateQualification,
+  EU_QUALIFICATIONS,
+  type EuDetermination,
+  type EuQualification,
+  type JapaneseDetermination,
+  type JapaneseSealLevel,
+  type ReportedRecognition,
+  type ReportedService,
+  type SealDeterminations,
+  type TimestampDetermination,
+} from './report/determination.ts';
 export type { Facts, Finding, FindingSeverity } from './report/finding.ts';
 export type { JsonObject, JsonValue, ReportFormatOptions, ReportLanguage } from './report/json.ts';
 export type {
@@ -122,7 +135,22 @@ export type { RevocationEvidence, RevocationProvider, RevocationRequest } from '
 export type { JudgementOptions } from './session.ts';
 export { type ImportedSuite, importCryptoSuite } from './suite-file/import-crypto-suite.ts';
 export { type ValidateTimestampTokenOptions, validateTimestampToken } from './timestamp.ts';
+export { combineTrust } from './trust/combine.ts';
+export type {
+  LanguageString,
+  ListedService,
+  ListReference,
+  Qualification,
+  ServiceIdentity,
+  ServiceState,
+} from './trust/listed-service.ts';
 export { createPinnedTrust, type PinnedTrustOptions } from './trust/pinned.ts';
-export type { AnchorConstraints, TrustAnchor, TrustRoute, TrustSource } from './trust/source.ts';
+export type {
+  AnchorConstraints,
+  TrustAnchor,
+  TrustPurpose,
+  TrustRoute,
+  TrustSource,
+} from './trust/source.ts';
 export type { CertificateBundle } from './util/certificate-bundle.ts';
 export { type ValidateOptions, validate } from './validate.ts';

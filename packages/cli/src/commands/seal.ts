@@ -39,15 +39,8 @@ Example:
   SEAL_PIN=… eseal seal invoice.pdf --out sealed.pdf --pkcs12 seal.p12 --pin-env SEAL_PIN \\
       --level B-T --tsa http://tsa.example/tsr --image seal.png --page 1 --box 150mm,40mm,25mm,25mm`;
 
-/** Options that wait for other keys and for trusted lists. */
-const LATER = [
-  '--pkcs11 <module>',
-  '--token <label>',
-  '--csc <url>',
-  '--csc-config <file>',
-  '--trusted-list <source...>',
-  '--list-signer <file...>',
-];
+/** Options that wait for other keys. */
+const LATER = ['--pkcs11 <module>', '--token <label>', '--csc <url>', '--csc-config <file>'];
 
 /** The command. */
 export function sealCommand(io: CommandIo): Command {

@@ -3,12 +3,13 @@
  *
  * @module
  */
-import type { Certificate } from '@eseal/core/x509';
+import { type Certificate, isSelfIssued } from '@eseal/core/x509';
 import type { CertificateValidation } from '../blocks/certificate-validation.ts';
 import type { MatchedService } from '../determination/input.ts';
 import type { Finding } from '../report/finding.ts';
 import type { ListedService } from '../trust/listed-service.ts';
 import { identifies } from '../trust/service-at.ts';
+import type { TrustAnchor } from '../trust/source.ts';
 import type { ReportContext } from './context.ts';
 import { pathOf } from './path-report.ts';
 
@@ -36,9 +37,10 @@ export async function matchServices(
   const services: MatchedService[] = [];
   for (const [depth, certificate] of certificates.entries())
     for (const service of await servicesOf(certificate, listing)) services.push({ service, depth });
-  if (anchor?.certificate === undefined) {
-    const issuers = await issuingServices(chain.at(-1) ?? chain[0], listing);
-    services.push(...issuers.map((service) => ({ service, depth: chain.length })));
+  const last = certificates.at(-1) ?? chain[0];
+  if (mayBeIssued(last, anchor)) {
+    const issuers = await issuingServices(last, listing);
+    services.push(...issuers.map((service) => ({ service, depth: certificates.length })));
   }
   return { certificates, services };
 }
@@ -53,6 +55,12 @@ export function findingsOfLists(services: readonly MatchedService[]): readonly F
 async function servicesOf(certificate: Certificate, { trust }: Listing): Promise<readonly ListedService[]> {
   const named = (await trust.servicesNamed?.(certificate.subject)) ?? [];
   return named.filter(({ identities }) => identities.some((identity) => identifies(identity, certificate)));
+}
+
+/** Whether a service above may have issued the last certificate, which was not needed to trust it. */
+function mayBeIssued(last: Certificate, anchor: TrustAnchor | undefined): boolean {
+  if (isSelfIssued(last)) return false;
+  return anchor?.certificate === undefined || anchor.route !== 'trusted-list';
 }
 
 /** Services without a certificate at hand, by whose key a certificate is signed. */

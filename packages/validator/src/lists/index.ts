@@ -23,6 +23,7 @@ export type {
   TrustedListDescription,
 } from './build/description.ts';
 export { type ListChanges, nextTrustedList, withStatus } from './build/next-list.ts';
+export { parseListDescription, type ReadCertificates } from './build/parse-description.ts';
 export { type SignTrustedListOptions, signTrustedList } from './build/sign-list.ts';
 export { diffSnapshots } from './diff/diff-snapshots.ts';
 export { diffToText } from './diff/diff-to-text.ts';
@@ -72,3 +73,4 @@ export type { ListCopy, ListSnapshot } from './store/list-copy.ts';
 export { createMemoryListStore, type ListStore } from './store/list-store.ts';
 export type { ListProgress, LoadOptions } from './store/online-loader.ts';
 export { isSnapshot, mergeSnapshots, readSnapshot, writeSnapshot } from './store/snapshot-file.ts';
+export { createListTrust, type ListTrustOptions } from './trust-source.ts';
