@@ -37,6 +37,34 @@ export function cpuOfXmlsec1(document, world, repetitions = REPETITIONS) {
   }
 }
 
+/** CPU milliseconds of verifying a list under one of its signers, or `null` where the program is not installed. */
+export function cpuOfXmlsec1Verifying({ bytes, signers }, repetitions = REPETITIONS) {
+  const directory = mkdtempSync(join(tmpdir(), 'eseal-bench-'));
+  try {
+    const list = join(directory, 'list.xml');
+    writeFileSync(list, bytes);
+    const keys = signers.flatMap(({ raw }, index) => {
+      const file = join(directory, `${index}.pem`);
+      writeFileSync(file, toPem('CERTIFICATE', raw));
+      return ['--trusted-pem', file];
+    });
+    // The signer's certificate is trusted itself, whatever its own dates and purposes say.
+    const args = ['--verify', '--insecure', ...keys, ...ROOT_ID];
+    const many = cpuOf([...args, '--repeat', String(repetitions + 1), list]);
+    const one = cpuOf([...args, '--repeat', '1', list]);
+    return many === undefined || one === undefined ? null : (many - one) / repetitions;
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+const ROOT_ID = [
+  '--id-attr:Id',
+  'http://uri.etsi.org/02231/v2#:TrustServiceStatusList',
+  '--id-attr:Id',
+  'http://uri.etsi.org/01903/v1.3.2#:SignedProperties',
+];
+
 /** CPU milliseconds (user and system) of a run, as the shell tells them; `undefined` when there is no such program. */
 function cpuOf(args) {
   const { status, stdout, stderr } = spawnSync(
