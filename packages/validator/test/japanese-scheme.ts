@@ -8,8 +8,23 @@ import { COMMON_POLICY, OWN_POLICY } from './seal-certificate.ts';
 
 const BASE = 'https://scheme.example/jp';
 
+type JapaneseUri =
+  | 'sealAuthority'
+  | 'signatureAuthority'
+  | 'otherAuthority'
+  | 'generalAuthority'
+  | 'timestampAuthority'
+  | 'otherTimestampAuthority'
+  | 'accredited'
+  | 'listed'
+  | 'withdrawn'
+  | 'forSeals'
+  | 'forSignatures'
+  | 'keysInHsm'
+  | 'keysCertified';
+
 /** URIs of the scheme; nobody has published real ones. */
-export const JP = {
+export const JP: Readonly<Record<JapaneseUri, string>> = {
   sealAuthority: `${BASE}/ca/eseal`,
   signatureAuthority: `${BASE}/ca/esign`,
   otherAuthority: `${BASE}/ca/other`,
@@ -24,7 +39,7 @@ export const JP = {
   forSignatures: `${BASE}/info/signatures`,
   keysInHsm: `${BASE}/info/hsm`,
   keysCertified: `${BASE}/info/certified`,
-} as const;
+};
 
 export const JP_SCHEME: TrustedListScheme = {
   id: 'jp-test',

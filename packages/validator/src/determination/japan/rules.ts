@@ -11,8 +11,32 @@ const KINDS = `${GUIDELINES} §2.3`;
 const IDENTITY = `${GUIDELINES} §2.1`;
 const STATES = 'TS 119 612 §5.5.4, §5.6';
 
+type RuleName =
+  | 'claimUnconfirmed'
+  | 'policyNotConfigured'
+  | 'policyAbsent'
+  | 'policyByAnyPolicy'
+  | 'pilot'
+  | 'outOfDate'
+  | 'superiorOnly'
+  | 'notAccredited'
+  | 'notActiveAtIssuance'
+  | 'notActiveAtBestTime'
+  | 'servicesConflict'
+  | 'criticalExtension'
+  | 'profileRow'
+  | 'kindContradictory'
+  | 'personNamed'
+  | 'kindUnknown'
+  | 'identifiersConflict'
+  | 'identifiersInvalid'
+  | 'identifierAbsent'
+  | 'schemeUnlisted'
+  | 'declared'
+  | 'recognised';
+
 /** Every finding of the determination. */
-export const RULES = {
+export const RULES: Readonly<Record<RuleName, Rule>> = {
   claimUnconfirmed: {
     id: 'ACCREDITATION_CLAIM_UNCONFIRMED',
     citation: `${LEVELS}; RFC 5280 §4.2.1.4`,
@@ -194,4 +218,4 @@ export const RULES = {
       en: 'An authority of {territory} counted by mutual recognition ({legalIdentifier}).',
     },
   },
-} as const satisfies Readonly<Record<string, Rule>>;
+};
