@@ -56,3 +56,24 @@ describe('findProblem', () => {
     expect(problemOf(value)).toBe(message);
   });
 });
+
+describe('one of several objects', () => {
+  const schema: JsonSchema = {
+    anyOf: ['a', 'b'].map((kind) => ({
+      type: 'object',
+      properties: { kind: { type: 'string', enum: [kind] }, [kind]: { type: 'boolean' } },
+      required: ['kind', kind],
+      additionalProperties: false,
+    })),
+  };
+
+  it('is the one of its kind', () => {
+    expect(findProblem(schema, { kind: 'b', b: true })).toBeUndefined();
+    expect(findProblem(schema, { kind: 'b', a: true })).toEqual({ path: '$.b', message: 'is missing' });
+    expect(findProblem(schema, { kind: 'c' })).toEqual({
+      path: '$',
+      message: 'is not of kind a or of kind b',
+    });
+    expect(findProblem(schema, {})?.path).toBe('$');
+  });
+});

@@ -52,9 +52,10 @@ export interface SchemaProblem {
 /** The first problem of a value, in the order of its members; `undefined` when it conforms. */
 export function findProblem(schema: JsonSchema, value: unknown, path = '$'): SchemaProblem | undefined {
   if ('anyOf' in schema) {
-    const ofType = schema.anyOf.find((one) => 'type' in one && isOfType(one.type, value));
-    if (ofType === undefined) return { path, message: `is not ${schema.anyOf.map(named).join(' or ')}` };
-    return findProblem(ofType, value, path);
+    const ofType = schema.anyOf.filter((one) => 'type' in one && isOfType(one.type, value));
+    const [chosen] = ofType.length > 1 ? ofType.filter((one) => isOfKind(one, value)) : ofType;
+    if (chosen === undefined) return { path, message: `is not ${schema.anyOf.map(named).join(' or ')}` };
+    return findProblem(chosen, value, path);
   }
   if (!isOfType(schema.type, value)) return { path, message: `is not ${named(schema)}` };
   switch (schema.type) {
@@ -97,8 +98,16 @@ function isOfType(type: TypeName, value: unknown): boolean {
   }
 }
 
+/** Of several objects, the one whose `kind` it has is meant. */
+function isOfKind(schema: JsonSchema, value: unknown): boolean {
+  const kind = 'properties' in schema ? schema.properties?.kind : undefined;
+  return kind === undefined || (isMembers(value) && findProblem(kind, value.kind) === undefined);
+}
+
 function named(schema: JsonSchema): string {
   if (!('type' in schema)) return 'one of several types';
+  const kind = 'properties' in schema ? schema.properties?.kind : undefined;
+  if (kind !== undefined && 'enum' in kind) return `of kind ${kind.enum?.join(', ')}`;
   return schema.type === 'null'
     ? 'null'
     : /^[aio]/.test(schema.type)
