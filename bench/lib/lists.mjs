@@ -53,7 +53,7 @@ export async function largeList() {
   let text = before;
   for (const provider of others) if (text.length + provider.length < SPANISH) text += provider;
   const list = new TextEncoder().encode(`${text}${end}${after}`);
-  const format = xades({ includeCertificates: 'seal' });
+  const format = xades({ includeCertificates: 'seal', coverEarlierSeals: true });
   const sealed = await seal(list, { signer, format });
   return { bytes: await sealed.toBytes(), signers: chain.slice(0, 1) };
 }
