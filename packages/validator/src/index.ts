@@ -13,6 +13,17 @@ export {
   parseCrossCertificates,
 } from './bridge/cross-certificates.ts';
 export { type CertificateValidationOptions, validateCertificate } from './certificate.ts';
+export {
+  crossCheckInvoice,
+  crossCheckRegistrationNumber,
+  type InvoiceCrossCheck,
+} from './cross-check/invoice.ts';
+export type { InvoiceNumber, InvoiceNumberPlace } from './cross-check/invoice-number.ts';
+export { type CrossCheckLeiOptions, crossCheckLei, type LeiCrossCheck } from './cross-check/lei.ts';
+export type { FoundLei } from './cross-check/lei-places.ts';
+export type { LeiLookUp, LeiRecord } from './cross-check/lei-record.ts';
+export type { Sealer } from './cross-check/sealer.ts';
+export { japaneseHeadline } from './determination/japan/headline.ts';
 export type { JapaneseRules } from './determination/japanese-rules.ts';
 export {
   type BundleErrorCode,

@@ -75,7 +75,7 @@ describe('determinations', () => {
     const seal = await judged(createPinnedTrust(world.anchors));
     expect(seal.determinations.japan?.level).toBe('claims-accreditation');
     expect(seal.assuranceLevel).not.toBe(2);
-    expect(idsOf(seal)).toContain('ACCREDITATION_CLAIM_UNCONFIRMED');
+    expect(idsOf(seal)).toContain('JP_ACCREDITATION_CLAIM_UNCONFIRMED');
   });
 
   it('give no level by a list for trials', async () => {
@@ -84,7 +84,7 @@ describe('determinations', () => {
     const seal = await judged(createListTrust([{ ...list, reference }]));
     expect(seal.conclusion.indication).toBe('TOTAL-PASSED');
     expect(seal.assuranceLevel).not.toBe(2);
-    expect(idsOf(seal)).toContain('PILOT_LIST');
+    expect(idsOf(seal)).toContain('JP_PILOT_LIST');
   });
 
   it('K27: K25: do not take a service of the same name and another key for the issuer', async () => {

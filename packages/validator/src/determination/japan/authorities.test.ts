@@ -25,7 +25,7 @@ describe('determineJapaneseSeal: services', () => {
       statusAtIssuance: 'unknown',
       statusAtBestSignatureTime: 'unknown',
     });
-    expect(found.ids).toEqual(['SERVICES_CONFLICT', 'SERVICES_CONFLICT']);
+    expect(found.ids).toEqual(['JP_SERVICES_CONFLICT', 'JP_SERVICES_CONFLICT']);
   });
 
   it('takes a service that follows another for no contradiction', async () => {
@@ -46,7 +46,7 @@ describe('determineJapaneseSeal: services', () => {
       headline: 'From an authority on a list for trials; level 2 is not established',
       level: 'listed',
       assuranceLevel: 1,
-      ids: ['PILOT_LIST'],
+      ids: ['JP_PILOT_LIST'],
     });
   });
 
@@ -62,7 +62,7 @@ describe('determineJapaneseSeal: services', () => {
       headline: 'The trusted list is out of date: the accreditation cannot be told',
       level: 'undetermined',
       assuranceLevel: null,
-      ids: expect.arrayContaining(['JAPANESE_LIST_OUT_OF_DATE']),
+      ids: expect.arrayContaining(['JP_LIST_OUT_OF_DATE']),
     });
     const fresh = serviceWith([stateOf()], { list: { nextUpdate: shifted(ASKED, 1) } });
     expect(await determine({ services: asIssuer(fresh) })).toMatchObject({ assuranceLevel: 2 });
@@ -82,7 +82,7 @@ describe('determineJapaneseSeal: services', () => {
     const services = [{ service: serviceWith([stateOf()]), depth: 2 }];
     const found = await determine({ services });
     expect(found).toMatchObject({ level: 'claims-accreditation', assuranceLevel: 1 });
-    expect(found.ids).toContain('SUPERIOR_AUTHORITY_LISTED_ONLY');
+    expect(found.ids).toContain('JP_SUPERIOR_AUTHORITY_LISTED_ONLY');
     const unclaimed = await determine({ services, of: policies(OWN_POLICY), policies: [OWN_POLICY] });
     expect(unclaimed).toMatchObject({ level: 'listed', assuranceLevel: 1, statusAtIssuance: 'unknown' });
   });
@@ -132,7 +132,7 @@ describe('determineJapaneseSeal: services', () => {
     const services = asIssuer(serviceWith([stateOf({ unknownCriticalExtensions: ['urn:unknown'] })]));
     const found = await determine({ services });
     expect(found).toMatchObject({ level: 'listed', statusAtIssuance: 'unknown', assuranceLevel: 1 });
-    expect(found.ids).toContain('SERVICE_EXTENSION_UNKNOWN');
+    expect(found.ids).toContain('JP_SERVICE_EXTENSION_NOT_UNDERSTOOD');
   });
 
   it('has nothing to say of lists under other rules', async () => {

@@ -60,7 +60,7 @@ describe('determineJapaneseSeal: verdict and accreditation', () => {
       level: 'claims-accreditation',
       assuranceLevel: 1,
       statusAtIssuance: 'unknown',
-      findings: [{ id: 'ACCREDITATION_CLAIM_UNCONFIRMED', severity: 'warning' }],
+      findings: [{ id: 'JP_ACCREDITATION_CLAIM_UNCONFIRMED', severity: 'warning' }],
     });
   });
 
@@ -100,7 +100,7 @@ describe('determineJapaneseSeal: verdict and accreditation', () => {
       assuranceLevel: 1,
       statusAtIssuance: 'active',
       statusAtBestSignatureTime: 'withdrawn',
-      ids: ['ACCREDITATION_NOT_ACTIVE_AT_SEALING'],
+      ids: ['JP_ACCREDITATION_NOT_ACTIVE_AT_SEALING'],
     });
   });
 
@@ -138,7 +138,7 @@ describe('determineJapaneseSeal: verdict and accreditation', () => {
       level: 'private',
       assuranceLevel: 1,
       kind: 'unknown',
-      ids: ['KIND_NOT_STATED'],
+      ids: ['JP_KIND_NOT_STATED'],
     });
   });
 

@@ -80,7 +80,7 @@ describe('determineJapaneseSeal: mutual recognition', () => {
         enactedFrom: ENACTED,
       },
       services: [{ territory: 'BE', type: QUALIFIED, status: GRANTED }],
-      ids: ['COMMON_POLICY_ABSENT', 'FOREIGN_SERVICE_RECOGNISED'],
+      ids: ['JP_COMMON_POLICY_ABSENT', 'JP_SERVICE_RECOGNIZED'],
     });
   });
 

@@ -38,7 +38,7 @@ type RuleName =
 /** Every finding of the determination. */
 export const RULES: Readonly<Record<RuleName, Rule>> = {
   claimUnconfirmed: {
-    id: 'ACCREDITATION_CLAIM_UNCONFIRMED',
+    id: 'JP_ACCREDITATION_CLAIM_UNCONFIRMED',
     citation: `${LEVELS}; RFC 5280 §4.2.1.4`,
     message: {
       ja: '証明書は認定eシール(レベル2)のポリシーを名乗っていますが、どのトラストリストでも認定を確認できません。なりすましのおそれがあります。',
@@ -50,7 +50,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   policyNotConfigured: {
-    id: 'COMMON_POLICY_NOT_CONFIGURED',
+    id: 'JP_COMMON_POLICY_NOT_CONFIGURED',
     citation: `${GUIDELINES} Fig. 14`,
     message: {
       ja: '認定eシール共通のポリシーOIDが設定されていないため、レベル2かどうかは判断できません。',
@@ -58,7 +58,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   policyAbsent: {
-    id: 'COMMON_POLICY_ABSENT',
+    id: 'JP_COMMON_POLICY_ABSENT',
     citation: `${GUIDELINES} Fig. 14; RFC 5280 §6.1.6`,
     message: {
       ja: '認定eシール共通のポリシーが、この証明書の認証パスでは有効ではありません。',
@@ -66,7 +66,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   policyByAnyPolicy: {
-    id: 'COMMON_POLICY_BY_ANY_POLICY_ONLY',
+    id: 'JP_COMMON_POLICY_BY_ANY_POLICY_ONLY',
     citation: 'RFC 5280 §6.1.3 (d)(2)',
     message: {
       ja: '証明書のポリシーはanyPolicyであり、認定eシールのポリシーを示したことにはなりません。',
@@ -74,7 +74,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   pilot: {
-    id: 'PILOT_LIST',
+    id: 'JP_PILOT_LIST',
     citation: 'TS 119 612 §5.3.3',
     message: {
       ja: '認証局は試行用のトラストリストに載っているだけです。試行用のリストを根拠にレベル2とすることはできません。',
@@ -82,7 +82,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   outOfDate: {
-    id: 'JAPANESE_LIST_OUT_OF_DATE',
+    id: 'JP_LIST_OUT_OF_DATE',
     citation: 'TS 119 612 §5.3.15',
     message: {
       ja: '認証局が載っているトラストリストは次回更新日時({nextUpdate})を過ぎているため、根拠にできません。',
@@ -91,7 +91,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     repair: { ja: '最新のトラストリストを取得してください。', en: 'Fetch the present list.' },
   },
   superiorOnly: {
-    id: 'SUPERIOR_AUTHORITY_LISTED_ONLY',
+    id: 'JP_SUPERIOR_AUTHORITY_LISTED_ONLY',
     citation: LEVELS,
     message: {
       ja: 'トラストリストに載っているのは上位の認証局だけです。証明書を発行した認証局の認定は確認できません。',
@@ -99,7 +99,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   notAccredited: {
-    id: 'SERVICE_NOT_ACCREDITED_FOR_SEALS',
+    id: 'JP_SERVICE_NOT_ACCREDITED_FOR_SEALS',
     citation: `${LEVELS}; TS 119 612 §5.5.1`,
     message: {
       ja: '認証局はトラストリストに載っていますが、eシールの認定認証業務としてではありません。',
@@ -107,7 +107,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   notActiveAtIssuance: {
-    id: 'ACCREDITATION_NOT_ACTIVE_AT_ISSUANCE',
+    id: 'JP_ACCREDITATION_NOT_ACTIVE_AT_ISSUANCE',
     citation: `${LEVELS}; ${STATES}`,
     message: {
       ja: '証明書の発行時点({time})で、認証局の認定は有効ではありません({status})。',
@@ -115,7 +115,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   notActiveAtBestTime: {
-    id: 'ACCREDITATION_NOT_ACTIVE_AT_SEALING',
+    id: 'JP_ACCREDITATION_NOT_ACTIVE_AT_SEALING',
     citation: `${LEVELS}; ${STATES}`,
     message: {
       ja: 'eシールの存在が証明された時点({time})で、認証局の認定は有効ではありません({status})。',
@@ -123,7 +123,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   servicesConflict: {
-    id: 'SERVICES_CONFLICT',
+    id: 'JP_SERVICES_CONFLICT',
     citation: STATES,
     message: {
       ja: '認証局についてトラストリストの複数の記載が食い違うため({time}時点)、認定を判断できません。',
@@ -131,7 +131,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   criticalExtension: {
-    id: 'SERVICE_EXTENSION_UNKNOWN',
+    id: 'JP_SERVICE_EXTENSION_NOT_UNDERSTOOD',
     citation: 'TS 119 612 §5.5.9',
     message: {
       ja: 'サービスの記載に処理できないcritical拡張({extensions})があるため、その期間の記載は根拠にできません。',
@@ -139,7 +139,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   profileRow: {
-    id: 'LEVEL_2_PROFILE_NOT_MET',
+    id: 'JP_LEVEL_2_PROFILE_NOT_MET',
     citation: `${GUIDELINES} Fig. 14`,
     message: {
       ja: '証明書がレベル2のプロファイル({row} {field})に適合しません。{problem}',
@@ -147,7 +147,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   kindContradictory: {
-    id: 'KIND_CONTRADICTORY',
+    id: 'JP_KIND_CONTRADICTORY',
     citation: KINDS,
     message: {
       ja: 'eシール用か電子署名用かについて、証明書やトラストリストの記載({evidence})が矛盾しています。',
@@ -155,7 +155,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   personNamed: {
-    id: 'SUBJECT_IS_A_PERSON',
+    id: 'JP_SUBJECT_IS_A_PERSON',
     citation: `${GUIDELINES} §1.2`,
     message: {
       ja: '証明書の主体者に個人を表す項目({attributes})があります。eシールは組織のものです。',
@@ -163,7 +163,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   kindUnknown: {
-    id: 'KIND_NOT_STATED',
+    id: 'JP_KIND_NOT_STATED',
     citation: KINDS,
     message: {
       ja: 'eシール用の証明書であることを示す情報(ポリシー、トラストリスト、QcType)がありません。',
@@ -171,7 +171,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   identifiersConflict: {
-    id: 'IDENTIFIERS_CONFLICT',
+    id: 'JP_IDENTIFIERS_CONFLICT',
     citation: IDENTITY,
     message: {
       ja: '証明書の組織識別子が互いに食い違い({identifiers})、どの組織か確認できません。',
@@ -179,7 +179,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   identifiersInvalid: {
-    id: 'IDENTITY_INVALID',
+    id: 'JP_IDENTITY_INVALID',
     citation: `${IDENTITY}; EN 319 412-1 §5.1.4`,
     message: {
       ja: '組織識別子の形式または検査用数字が正しくありません({identifiers})。',
@@ -187,7 +187,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   identifierAbsent: {
-    id: 'IDENTITY_ABSENT',
+    id: 'JP_IDENTITY_ABSENT',
     citation: `${IDENTITY}, Figs. 8 and 9`,
     message: {
       ja: '証明書に組織名と組織識別子(法人番号など)が揃っていません。',
@@ -195,7 +195,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   schemeUnlisted: {
-    id: 'IDENTIFIER_SCHEME_UNLISTED',
+    id: 'JP_IDENTIFIER_SCHEME_UNLISTED',
     citation: `${IDENTITY}, Fig. 9`,
     message: {
       ja: '指針に挙げられていない番号体系の組織識別子があります({identifiers})。',
@@ -203,7 +203,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   declared: {
-    id: 'DECLARED_BY_THE_ORGANISATION',
+    id: 'JP_DECLARED_BY_THE_ORGANISATION',
     citation: `${GUIDELINES} §2.1, §2.3`,
     message: {
       ja: '部署・支店・機器などの情報({declared})は組織の申告によるもので、認証局は確認していません。',
@@ -211,7 +211,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
     },
   },
   recognised: {
-    id: 'FOREIGN_SERVICE_RECOGNISED',
+    id: 'JP_SERVICE_RECOGNIZED',
     citation: 'MRA schema v2',
     message: {
       ja: '{territory}の認証局を、相互承認({legalIdentifier})に基づいて扱いました。',

@@ -41,19 +41,19 @@ describe('determineJapaneseSeal: policies', () => {
       expect(found).toMatchObject({ level: 'listed', assuranceLevel: 1, kindEvidence: ['service'] });
     }
     const found = await determine({ of: policies(OID.anyPolicy), policies: [COMMON_POLICY] });
-    expect(found.ids).toContain('COMMON_POLICY_BY_ANY_POLICY_ONLY');
+    expect(found.ids).toContain('JP_COMMON_POLICY_BY_ANY_POLICY_ONLY');
   });
 
   it('does not count a policy that the path is not valid for', async () => {
     const found = await determine({ policies: [OWN_POLICY] });
     expect(found).toMatchObject({ level: 'listed', assuranceLevel: 1 });
-    expect(found.ids).toContain('COMMON_POLICY_ABSENT');
+    expect(found.ids).toContain('JP_COMMON_POLICY_ABSENT');
   });
 
   it('concludes no level 2 while nobody has said which policy it is', async () => {
     const found = await determine({}, {});
     expect(found).toMatchObject({ level: 'listed', assuranceLevel: 1 });
-    expect(found.ids).toContain('COMMON_POLICY_NOT_CONFIGURED');
+    expect(found.ids).toContain('JP_COMMON_POLICY_NOT_CONFIGURED');
   });
 
   it('takes any one of several common policies', async () => {
@@ -83,7 +83,7 @@ describe('determineJapaneseSeal: kind', () => {
       level: 'listed',
       assuranceLevel: null,
     });
-    expect(found.ids).toContain('KIND_CONTRADICTORY');
+    expect(found.ids).toContain('JP_KIND_CONTRADICTORY');
   });
 
   it.each([{ givenName: '一郎' }, { surname: '鈴木' }])(
@@ -96,7 +96,7 @@ describe('determineJapaneseSeal: kind', () => {
         kind: 'unknown',
         assuranceLevel: null,
       });
-      expect(found.ids).toEqual(expect.arrayContaining(['KIND_CONTRADICTORY', 'SUBJECT_IS_A_PERSON']));
+      expect(found.ids).toEqual(expect.arrayContaining(['JP_KIND_CONTRADICTORY', 'JP_SUBJECT_IS_A_PERSON']));
     },
   );
 });
@@ -136,13 +136,17 @@ describe('determineJapaneseSeal: profile and identity', () => {
   it('names the row of the profile that a certificate departs from', async () => {
     const { findings } = await determine({ of: identifiedBy('TD:JP-123456789') });
     expect(findings).toMatchObject([
-      { id: 'LEVEL_2_PROFILE_NOT_MET', facts: { row: 'F-07' }, citation: expect.stringContaining('Fig. 14') },
+      {
+        id: 'JP_LEVEL_2_PROFILE_NOT_MET',
+        facts: { row: 'F-07' },
+        citation: expect.stringContaining('Fig. 14'),
+      },
     ]);
   });
 
   it('gives no level 2 to certificates from before the scheme began', async () => {
     const before = await determine({}, { ...JP_RULES, schemeStart: shifted(ISSUED, 1) });
-    expect(before).toMatchObject({ level: 'listed', assuranceLevel: 1, ids: ['LEVEL_2_PROFILE_NOT_MET'] });
+    expect(before).toMatchObject({ level: 'listed', assuranceLevel: 1, ids: ['JP_LEVEL_2_PROFILE_NOT_MET'] });
     expect(await determine({}, { ...JP_RULES, schemeStart: ISSUED })).toMatchObject({ assuranceLevel: 2 });
   });
 
@@ -160,14 +164,14 @@ describe('determineJapaneseSeal: profile and identity', () => {
     expect(found).toMatchObject({
       assuranceLevel: 2,
       findings: [
-        { id: 'DECLARED_BY_THE_ORGANISATION', severity: 'information', facts: { declared: ['大阪支店'] } },
+        { id: 'JP_DECLARED_BY_THE_ORGANISATION', severity: 'information', facts: { declared: ['大阪支店'] } },
       ],
     });
   });
 
   it('tells schemes that the guidelines do not list, without objecting', async () => {
     const found = await determine({ of: identifiedBy('NTRJP-7000012050002', 'VATDE-123456789') });
-    expect(found.ids).toContain('IDENTIFIER_SCHEME_UNLISTED');
+    expect(found.ids).toContain('JP_IDENTIFIER_SCHEME_UNLISTED');
     expect(found.identity).toBe('verified-format');
   });
 });
