@@ -10,6 +10,11 @@ export { addDays, type Clock, createClock, DAY, type ManualClock, systemClock } 
 export { type FormatContract, testFormat } from './contracts/format.ts';
 export type { TestFramework } from './contracts/framework.ts';
 export { type SignerFactory, testSigner } from './contracts/signer.ts';
+export {
+  type TrustSourceFactory,
+  type TrustSourceSubject,
+  testTrustSource,
+} from './contracts/trust-source.ts';
 // Documents and key files
 export { lockedPdf, OWNER_PASSWORD, protectedPdf, USER_PASSWORD } from './documents/encrypted-pdf.ts';
 export { type InvoiceXmlOptions, invoiceXml } from './documents/invoice-xml.ts';

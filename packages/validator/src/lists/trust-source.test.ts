@@ -1,5 +1,5 @@
 import { subjectKeyIdentifier } from '@eseal/core/x509';
-import { addDays } from '@eseal/testkit';
+import { addDays, testTrustSource } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { accreditedDuring, JP, stateOf } from '../../test/japanese-scheme.ts';
 import { certificateOf, goodWorld, NOW } from '../../test/judging.ts';
@@ -7,6 +7,15 @@ import { listed, listOf, stamping, worldList } from '../../test/listing.ts';
 import { findingOf } from '../report/finding.ts';
 import { EU_SCHEME } from './schemes/eu.ts';
 import { createListTrust } from './trust-source.ts';
+
+testTrustSource(
+  async () => {
+    const { issuingCa, seal } = await goodWorld();
+    const source = createListTrust([listOf([listed(issuingCa)])]);
+    return { source, trusted: certificateOf(issuingCa), stranger: certificateOf(seal) };
+  },
+  { describe, expect, it },
+);
 
 describe('createListTrust', () => {
   it('makes services anchors for what they do', async () => {

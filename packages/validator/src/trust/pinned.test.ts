@@ -1,6 +1,16 @@
+import { testTrustSource } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { certificateOf, goodWorld } from '../../test/judging.ts';
 import { createPinnedTrust } from './pinned.ts';
+
+testTrustSource(
+  async () => {
+    const { root, seal } = await goodWorld();
+    const [trusted, stranger] = [certificateOf(root), certificateOf(seal)];
+    return { source: createPinnedTrust([trusted]), trusted, stranger };
+  },
+  { describe, expect, it },
+);
 
 describe('createPinnedTrust', () => {
   it('trusts names and keys of certificates, given parsed or as DER', async () => {
