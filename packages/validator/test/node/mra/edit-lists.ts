@@ -33,6 +33,21 @@ export function withServiceIdentity(list: string, certificate: Uint8Array): stri
   );
 }
 
+/** Announces a certificate for the list that the last pointer of a list of lists leads to. */
+export function withAnnouncedSigner(list: string, certificate: Uint8Array): string {
+  const start = list.lastIndexOf('<OtherTSLPointer>');
+  const announced = Buffer.from(certificate).toString('base64');
+  return (
+    list.slice(0, start) +
+    replaced(list.slice(start), /(<X509Certificate>)[^<]*/, (_, tag) => tag + announced)
+  );
+}
+
+/** Takes the signature away. */
+export function withoutSignature(list: string): string {
+  return replaced(list, /<ds:Signature[ >][\s\S]*<\/ds:Signature>/, () => '');
+}
+
 /** The list of lists with its agreement edited. */
 export function withEdits(list: string, edits: ScenarioEdits, now: Date): string {
   const start = list.indexOf('<mra:MutualRecognitionAgreementInformation');

@@ -4,11 +4,11 @@
  * @module
  */
 import { OID } from '@eseal/core/asn1';
-import { certificatePolicies, createPki, keyUsage, type Pki } from '@eseal/testkit';
+import { certificatePolicies, createPki, extendedKeyUsage, keyUsage, type Pki } from '@eseal/testkit';
 import { qcStatementsOf } from '../../determining-eu.ts';
 import { timeOf } from './scenario.ts';
 
-/** `root` is the identity of the service; `ca` under it issued `signer`. */
+/** `root` is the identity of the service; `ca` under it issued `signer`. `list-signer` signs lists. */
 export function createSigner(now: Date): Promise<Pki> {
   const authority = {
     profile: { kind: 'ca' },
@@ -23,6 +23,14 @@ export function createSigner(now: Date): Promise<Pki> {
         issuer: 'root',
         subject: [{ CN: 'Test-Qualified-CA1-from-ZZ' }, { C: 'ZZ' }],
         ...authority,
+      },
+      {
+        name: 'list-signer',
+        subject: [{ CN: 'List signer' }, { C: 'ZZ' }],
+        profile: { kind: 'bare' },
+        notBefore: authority.notBefore,
+        notAfter: authority.notAfter,
+        quirks: { extensions: [keyUsage('digitalSignature'), extendedKeyUsage(['0.4.0.2231.3.0'])] },
       },
       {
         name: 'signer',
