@@ -21,6 +21,13 @@ export function* nodesBelow(apex: XmlDocument | XmlNode): Generator<XmlNode> {
 
 /** An element and the elements below it, in document order. */
 export function* elementsOf(apex: XmlElement): Generator<XmlElement> {
-  yield apex;
-  for (const node of nodesBelow(apex)) if (node.kind === 'element') yield node;
+  const waiting = [apex];
+  for (let element = waiting.pop(); element !== undefined; element = waiting.pop()) {
+    yield element;
+    const { children } = element;
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i] as XmlNode;
+      if (child.kind === 'element') waiting.push(child);
+    }
+  }
 }

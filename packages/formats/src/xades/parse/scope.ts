@@ -5,7 +5,7 @@
  */
 import type { SealScope } from '@eseal/core/container';
 import { childElements } from '../../xml/elements.ts';
-import { type NodeSet, Visibility } from '../../xml/node-set.ts';
+import { type FilterStep, type NodeSet, Visibility } from '../../xml/node-set.ts';
 import type { XmlDocument, XmlElement } from '../../xml/tree.ts';
 import type { WorkBudget } from '../../xml/work-budget.ts';
 import { ElementPaths } from './element-paths.ts';
@@ -78,8 +78,10 @@ function describePlace(reference: ResolvedReference, covered: CoveredDocument, p
 
 /** The topmost elements below the apex that do not belong to the nodes. */
 function leftOut(nodes: NodeSet, budget: WorkBudget): readonly XmlElement[] {
-  const { apex, document } = nodes;
-  if (nodes.filters.length === 0) return [];
+  const { apex, document, filters } = nodes;
+  if (filters.length === 0) return [];
+  const steps = filters.flat();
+  if (steps.every(({ operation }) => operation === 'subtract')) return topmostBelow(nodes, steps, budget);
   const visibility = new Visibility(nodes);
   const above = visibility.above(nodes);
   const start = apex.kind === 'document' ? document.root : apex;
@@ -95,6 +97,26 @@ function leftOut(nodes: NodeSet, budget: WorkBudget): readonly XmlElement[] {
     else for (const child of childElements(element)) waiting.push({ element: child, above: membership });
   }
   return found;
+}
+
+/** What is only taken away need not be looked for. */
+function topmostBelow(
+  { apex }: NodeSet,
+  steps: readonly FilterStep[],
+  budget: WorkBudget,
+): readonly XmlElement[] {
+  const roots = new Set(steps.flatMap(({ roots }) => [...roots]));
+  return [...roots].flatMap((root) => {
+    if (root.kind === 'document') return apex.kind === 'document' ? [apex.root] : [apex];
+    if (root.kind !== 'element') return [];
+    if (root === apex) return [root];
+    for (let above = root.parent; above !== undefined; above = above.parent) {
+      budget.spendNodes(1);
+      if (roots.has(above)) return [];
+      if (above === apex) return [root];
+    }
+    return apex.kind === 'document' && !roots.has(apex) ? [root] : [];
+  });
 }
 
 /** Whether what stands in the signature itself, beside what it says of itself, is covered by a reference of its own. */
