@@ -101,16 +101,17 @@ export async function collectCrossCertificates(
     if (truncated) break;
     asked.add(key);
     const answer = await ask(source, authority, signal);
-    if ('reason' in answer) problems.push(answer);
-    else {
-      const bundles = answer.values.map((value) =>
-        readCertificateBundle(value, maxCertificates - known.size),
-      );
-      for (const certificate of bundles.flatMap((bundle) => bundle.certificates)) {
+    if ('reason' in answer) {
+      problems.push(answer);
+      continue;
+    }
+    for (const value of answer.values) {
+      const bundle = readCertificateBundle(value, maxCertificates - known.size);
+      for (const certificate of bundle.certificates) {
         known.set(toHex(certificate.raw), certificate);
         waiting.push(certificate.subject);
       }
-      leftOut += bundles.reduce((sum, bundle) => sum + bundle.leftOut, 0);
+      leftOut += bundle.leftOut;
     }
   }
   return { certificates: [...known.values()], leftOut, problems, truncated };
