@@ -40,6 +40,7 @@ export type {
   SnapshotDifference,
   StatusPeriod,
 } from './diff/difference.ts';
+export { LIST_MEDIA_TYPE } from './follow/anchor.ts';
 export {
   type FollowedLists,
   type FollowedPivot,

@@ -77,3 +77,32 @@ describe('one of several objects', () => {
     expect(findProblem(schema, {})?.path).toBe('$');
   });
 });
+
+describe('a schema that refers to a definition', () => {
+  const schema: JsonSchema = {
+    type: 'object',
+    properties: { tree: { $ref: '#/$defs/tree' } },
+    additionalProperties: false,
+    $defs: {
+      tree: {
+        type: 'object',
+        properties: { leaf: { type: 'boolean' }, tree: { $ref: '#/$defs/tree' } },
+        additionalProperties: false,
+      },
+    },
+  };
+
+  it('judges by it, however deep', () => {
+    expect(findProblem(schema, { tree: { tree: { tree: { leaf: true } } } })).toBeUndefined();
+    expect(findProblem(schema, { tree: { tree: { leaf: 1 } } })?.path).toBe('$.tree.tree.leaf');
+  });
+
+  it('is not followed without end', () => {
+    const deep = JSON.parse(`${'{"tree":'.repeat(5000)}{}${'}'.repeat(5000)}`);
+    expect(findProblem(schema, deep)?.message).toBe('is nested too deeply');
+  });
+
+  it('is wrong when there is none', () => {
+    expect(() => findProblem({ $ref: '#/$defs/none' }, 1)).toThrow('the schema has no #/$defs/none');
+  });
+});

@@ -17,6 +17,8 @@ export type JsonSchema =
       /** Names of those others. */
       readonly propertyNames?: { readonly pattern: string };
       readonly maxProperties?: number;
+      /** Schemas that others refer to; of the outermost one only. */
+      readonly $defs?: Definitions;
     }
   | {
       readonly type: 'array';
@@ -39,7 +41,11 @@ export type JsonSchema =
     }
   | { readonly type: 'boolean'; readonly description?: string }
   | { readonly type: 'null' }
-  | { readonly description?: string; readonly anyOf: readonly JsonSchema[] };
+  | { readonly description?: string; readonly anyOf: readonly JsonSchema[] }
+  /** One of the definitions, by `#/$defs/NAME`. */
+  | { readonly $ref: string };
+
+type Definitions = Readonly<Record<string, JsonSchema>>;
 
 /** What is wrong, and where. */
 export interface SchemaProblem {
@@ -49,20 +55,34 @@ export interface SchemaProblem {
   readonly message: string;
 }
 
+/** What refers to itself is as deep as the value: deeper than any honest one it is not followed. */
+const LONGEST_PATH = 4000;
+
 /** The first problem of a value, in the order of its members; `undefined` when it conforms. */
 export function findProblem(schema: JsonSchema, value: unknown, path = '$'): SchemaProblem | undefined {
+  return find(schema, value, path, ('$defs' in schema && schema.$defs) || {});
+}
+
+function find(
+  schema: JsonSchema,
+  value: unknown,
+  path: string,
+  definitions: Definitions,
+): SchemaProblem | undefined {
+  if (path.length > LONGEST_PATH) return { path: path.slice(0, 100), message: 'is nested too deeply' };
+  if ('$ref' in schema) return find(definitionOf(schema.$ref, definitions), value, path, definitions);
   if ('anyOf' in schema) {
     const ofType = schema.anyOf.filter((one) => 'type' in one && isOfType(one.type, value));
     const [chosen] = ofType.length > 1 ? ofType.filter((one) => isOfKind(one, value)) : ofType;
     if (chosen === undefined) return { path, message: `is not ${schema.anyOf.map(named).join(' or ')}` };
-    return findProblem(chosen, value, path);
+    return find(chosen, value, path, definitions);
   }
   if (!isOfType(schema.type, value)) return { path, message: `is not ${named(schema)}` };
   switch (schema.type) {
     case 'object':
-      return isMembers(value) ? findInObject(schema, value, path) : undefined;
+      return isMembers(value) ? findInObject(schema, value, path, definitions) : undefined;
     case 'array':
-      return Array.isArray(value) ? findInArray(schema, value, path) : undefined;
+      return Array.isArray(value) ? findInArray(schema, value, path, definitions) : undefined;
     case 'string':
       return typeof value === 'string' ? findInText(schema, value, path) : undefined;
     case 'integer':
@@ -75,7 +95,13 @@ export function findProblem(schema: JsonSchema, value: unknown, path = '$'): Sch
   }
 }
 
-type TypeName = Exclude<JsonSchema, { readonly anyOf: unknown }>['type'];
+function definitionOf(reference: string, definitions: Definitions): JsonSchema {
+  const found = definitions[reference.replace('#/$defs/', '')];
+  if (found === undefined) throw new TypeError(`the schema has no ${reference}`);
+  return found;
+}
+
+type TypeName = Extract<JsonSchema, { readonly type: unknown }>['type'];
 type Members = Readonly<Record<string, unknown>>;
 
 function isMembers(value: unknown): value is Members {
@@ -119,6 +145,7 @@ function findInObject(
   schema: Extract<JsonSchema, { readonly type: 'object' }>,
   value: Members,
   path: string,
+  definitions: Definitions,
 ): SchemaProblem | undefined {
   const { additionalProperties, maxProperties, properties = {}, propertyNames, required = [] } = schema;
   const names = Object.keys(value);
@@ -132,7 +159,7 @@ function findInObject(
     const expected = known ?? (isNamed && additionalProperties);
     const place = `${path}.${name.slice(0, 100)}`;
     if (!expected) return { path: place, message: 'is not known' };
-    const problem = findProblem(expected, value[name], place);
+    const problem = find(expected, value[name], place, definitions);
     if (problem !== undefined) return problem;
   }
   return undefined;
@@ -142,10 +169,11 @@ function findInArray(
   { items, maxItems }: Extract<JsonSchema, { readonly type: 'array' }>,
   value: readonly unknown[],
   path: string,
+  definitions: Definitions,
 ): SchemaProblem | undefined {
   if (value.length > maxItems) return { path, message: `has more than ${maxItems} items` };
   for (const [index, item] of value.entries()) {
-    const problem = findProblem(items, item, `${path}[${index}]`);
+    const problem = find(items, item, `${path}[${index}]`, definitions);
     if (problem !== undefined) return problem;
   }
   return undefined;

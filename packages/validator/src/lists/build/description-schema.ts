@@ -85,9 +85,9 @@ const KEY_USAGE = object(
   },
 );
 
-/** Criteria with so many lists within lists. */
-function criteria(depth: number): JsonSchema {
-  const kinds: readonly ObjectSchema[] = [
+const CRITERIA_LIST: JsonSchema = { $ref: '#/$defs/criteriaList' };
+const CRITERION: JsonSchema = {
+  anyOf: [
     object({ kind: oneOf('policies'), policies: TEXTS }),
     object({ kind: oneOf('key-usage'), bits: KEY_USAGE }),
     object({ kind: oneOf('extended-key-usage'), purposes: TEXTS }),
@@ -96,19 +96,16 @@ function criteria(depth: number): JsonSchema {
       kind: oneOf('qc-statements'),
       statements: list(object({ statement: TEXT }, { qcType: TEXT, legislation: TEXT })),
     }),
-    ...(depth > 0 ? [object({ kind: oneOf('list'), list: criteria(depth - 1) })] : []),
-  ];
-  return object({ assert: oneOf('all', 'atLeastOne', 'none'), criteria: list({ anyOf: kinds }) });
-}
-
-const CRITERIA = criteria(3);
+    object({ kind: oneOf('list'), list: CRITERIA_LIST }),
+  ],
+};
 
 function parties(one: JsonSchema): JsonSchema {
   return object({ pointing: one, pointed: one });
 }
 
 const PATTERNS = list(object({ type: TEXT, additionalInformation: TEXTS }));
-const CONTENT = parties(CRITERIA);
+const CONTENT = parties(CRITERIA_LIST);
 const EQUIVALENCE = object({
   legalIdentifier: TEXT,
   states: list(
@@ -147,7 +144,7 @@ const STATE = object(
   { type: TEXT, names: LANGUAGES, status: TEXT, from: TIME },
   {
     additionalInformation: TEXTS,
-    qualifications: list(object({ qualifiers: TEXTS, criteria: CRITERIA })),
+    qualifications: list(object({ qualifiers: TEXTS, criteria: CRITERIA_LIST })),
     expiredCertsRevocationInfo: TIME,
   },
 );
@@ -169,8 +166,9 @@ const PROVIDER = object(
 );
 
 /** The form of a `TrustedListDescription`, with times as text and names of files for certificates. */
-export const LIST_DESCRIPTION_SCHEMA: JsonSchema = object({
-  scheme: SCHEME,
-  pointers: list(POINTER),
-  providers: list(PROVIDER),
-});
+export const LIST_DESCRIPTION_SCHEMA: JsonSchema = {
+  ...object({ scheme: SCHEME, pointers: list(POINTER), providers: list(PROVIDER) }),
+  $defs: {
+    criteriaList: object({ assert: oneOf('all', 'atLeastOne', 'none'), criteria: list(CRITERION) }),
+  },
+};

@@ -4,6 +4,7 @@
  * @module
  */
 import { element, unlessEmpty, type XmlElement } from '../../util/xml.ts';
+import { LIST_MEDIA_TYPE } from '../follow/anchor.ts';
 import { agreementElement } from './agreement-element.ts';
 import type { PointerDescription, SchemeDescription } from './description.ts';
 import {
@@ -15,7 +16,7 @@ import {
   urisElement,
 } from './language-elements.ts';
 import { certificateElement } from './service-element.ts';
-import { HISTORY_FOR_EVER, LIST_MEDIA_TYPE, LIST_VERSION } from './vocabulary.ts';
+import { HISTORY_FOR_EVER, LIST_VERSION } from './vocabulary.ts';
 
 /** SchemeInformation. */
 export function schemeElement(

@@ -20,9 +20,6 @@ export const LIST_TAG = 'http://uri.etsi.org/19612/TSLTag';
 /** The version that is written (§5.3.1): lists signed with SigningCertificateV2. */
 export const LIST_VERSION = 6;
 
-/** Media type of a trusted list (§5.3.13, §6.2). */
-export const LIST_MEDIA_TYPE = 'application/vnd.etsi.tsl+xml';
-
 /** Days that mean: history is never removed (§5.3.12). */
 export const HISTORY_FOR_EVER = 65_535;
 
