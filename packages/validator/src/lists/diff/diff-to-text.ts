@@ -4,8 +4,9 @@
  * @module
  */
 import { assertNever } from '@eseal/core';
-import { displayText, type LocalizedText } from '@eseal/core/identity';
+import type { LocalizedText } from '@eseal/core/identity';
 import type { ReportFormatOptions, ReportLanguage } from '../../report/json.ts';
+import { instant, lastOf, shown } from '../text.ts';
 import type {
   Both,
   ListChange,
@@ -172,18 +173,4 @@ function periodText(period: StatusPeriod | null, language: ReportLanguage): stri
     default:
       return assertNever(language);
   }
-}
-
-/** The last parts of a URI, which tell it from others of its scheme. */
-function lastOf(uri: string, parts: number): string {
-  return uri.replace(/\/+$/, '').split('/').slice(-parts).join('/');
-}
-
-function instant(time: Date | null): string {
-  return time === null ? '-' : time.toISOString().replace('.000Z', 'Z');
-}
-
-/** Text of lists is received data. */
-function shown(text: string): string {
-  return displayText(text, 200);
 }

@@ -17,6 +17,10 @@ import { onlyChild } from './values.ts';
 /** Largest list and deepest nesting that are read: several times those of the largest lists there are. */
 const LIMITS = { documentBytes: 24 * 1024 * 1024, depth: 100 };
 
+/** Of UTF-8. */
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const WHITE_SPACE = [0x20, 0x09, 0x0a, 0x0d];
+
 /** Most messages about one list: the first ones tell what is wrong. */
 const MAX_MESSAGES = 100;
 
@@ -52,11 +56,19 @@ export function parseTrustedList(xml: Uint8Array | XmlDocument): TrustedList {
  */
 export function parseListXml(bytes: Uint8Array): XmlDocument {
   try {
-    return parseXml(bytes, LIMITS);
+    return parseXml(withoutSpaceBefore(bytes), LIMITS);
   } catch (error) {
     if (!isEsealError(error)) throw error;
     throw unreadable(error.message, error);
   }
+}
+
+/** White space before the XML declaration, as some lists are served; what is signed is not concerned. */
+function withoutSpaceBefore(bytes: Uint8Array): Uint8Array {
+  const mark = BYTE_ORDER_MARK.every((byte, index) => bytes[index] === byte) ? BYTE_ORDER_MARK.length : 0;
+  let start = mark;
+  while (WHITE_SPACE.includes(bytes[start] ?? 0)) start++;
+  return start === mark ? bytes : bytes.subarray(start);
 }
 
 function unreadable(why: string, cause?: unknown): ValidatorError {

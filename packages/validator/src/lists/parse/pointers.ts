@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Certificate } from '@eseal/core/x509';
 import { childElements, descend, type XmlElement } from '@eseal/formats/xml';
 import type { ListPointer } from '../list.ts';
 import { readCertificates } from './digital-identity.ts';
@@ -29,11 +30,14 @@ function readPointer(pointer: XmlElement, tell: Tell): ListPointer | undefined {
   const stated = (localName: string, namespace: string = TSL): XmlElement | undefined =>
     information.flatMap((one) => childElements(one, namespace, localName))[0];
   const agreement = stated('MutualRecognitionAgreementInformation', MRA);
+  let signers: readonly Certificate[] | undefined;
   return {
     location,
-    signers: descend(pointer, TSL, 'ServiceDigitalIdentities', 'ServiceDigitalIdentity').flatMap((identity) =>
-      readCertificates(identity, tell),
-    ),
+    // Of the many pointers of a list of lists few are followed: their certificates are read when they are asked for.
+    get signers() {
+      signers ??= readSigners(pointer);
+      return signers;
+    },
     territory: textValue(stated('SchemeTerritory')),
     type: textValue(stated('TSLType')),
     mimeType: textValue(stated('MimeType', TSLX)),
@@ -41,4 +45,11 @@ function readPointer(pointer: XmlElement, tell: Tell): ListPointer | undefined {
     communityRules: valuesBelow(stated('SchemeTypeCommunityRules'), 'URI'),
     agreement: agreement && readAgreement(agreement, about(tell, 'mutual recognition')),
   };
+}
+
+/** Certificates that may sign the list; one that cannot be read announces nobody. */
+function readSigners(pointer: XmlElement): readonly Certificate[] {
+  return descend(pointer, TSL, 'ServiceDigitalIdentities', 'ServiceDigitalIdentity').flatMap((identity) =>
+    readCertificates(identity, () => undefined),
+  );
 }

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { childElements, descend, parseDateTime, textOf, type XmlElement } from '@eseal/formats/xml';
+import { descend, isNamed, parseDateTime, textOf, type XmlElement } from '@eseal/formats/xml';
 import type { LanguageString } from '../../trust/listed-service.ts';
 import { TSL } from './namespaces.ts';
 
@@ -14,8 +14,13 @@ export function onlyChild(
   localName: string,
   namespace: string = TSL,
 ): XmlElement | undefined {
-  const found = element === undefined ? [] : childElements(element, namespace, localName);
-  return found.length === 1 ? found[0] : undefined;
+  let only: XmlElement | undefined;
+  for (const child of element?.children ?? []) {
+    if (child.kind !== 'element' || !isNamed(child, namespace, localName)) continue;
+    if (only !== undefined) return undefined;
+    only = child;
+  }
+  return only;
 }
 
 /** The text of an element without the white space around it; `undefined` when nothing is left. */
