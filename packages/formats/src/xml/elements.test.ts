@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { attributeValue, base64Of, childElements, namespaceOf, textOf } from './elements.ts';
+import {
+  attributeValue,
+  base64Of,
+  childElements,
+  descend,
+  isNamed,
+  namespaceOf,
+  qualifiedName,
+  textOf,
+} from './elements.ts';
 import { element, read } from './test-read.ts';
 
 describe('an element', () => {
@@ -14,6 +23,29 @@ describe('an element', () => {
     expect(names(childElements(document.root, 'urn:d', 'a'))).toEqual(['a']);
     expect(names(childElements(document.root, 'urn:p'))).toEqual(['pa']);
     expect(childElements(document.root, 'urn:q')).toEqual([]);
+  });
+
+  it('has descendants by the names on the way, in order', () => {
+    const { root } = read(
+      '<r xmlns="urn:d"><a><b>1</b></a><x><b>2</b></x><a xmlns="urn:o"><b>3</b></a><a><b>4</b></a></r>',
+    );
+    expect(descend(root, 'urn:d', 'a', 'b').map(textOf)).toEqual(['1', '4']);
+    expect(descend(root, 'urn:d')).toEqual([root]);
+    expect(descend(undefined, 'urn:d', 'a')).toEqual([]);
+  });
+
+  it('has a name, whatever its prefix', () => {
+    const [, second] = childElements(document.root);
+    expect(second && [isNamed(second, 'urn:p', 'a'), qualifiedName(second)]).toEqual([true, 'p:a']);
+    expect(second && isNamed(second, 'urn:d', 'a')).toBe(false);
+    expect(qualifiedName(document.root)).toBe('r');
+  });
+
+  it('has texts that are blank as they are written', () => {
+    const texts = read('<r> \r\n\t<a/> x<b/>&#32;<c/>\u3000</r>').root.children.filter(
+      ({ kind }) => kind === 'text',
+    );
+    expect(texts.map((text) => text.kind === 'text' && text.isBlank)).toEqual([true, false, false, false]);
   });
 
   it('has attributes without a namespace', () => {

@@ -66,7 +66,13 @@ export function descend(
   ...path: readonly string[]
 ): readonly XmlElement[] {
   let level: readonly XmlElement[] = from === undefined ? [] : [from];
-  for (const name of path) level = level.flatMap((element) => childElements(element, namespace, name));
+  for (const name of path) {
+    const below: XmlElement[] = [];
+    for (const { children } of level)
+      for (const child of children)
+        if (child.kind === 'element' && isNamed(child, namespace, name)) below.push(child);
+    level = below;
+  }
   return level;
 }
 

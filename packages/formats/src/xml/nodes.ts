@@ -130,6 +130,14 @@ export class TextNode implements XmlText {
       : decodeCharacters(this.#bytes, this.start, this.end, this.isCdata ? RAW_VALUE : TEXT_VALUE);
     return this.#value;
   }
+
+  get isBlank(): boolean {
+    for (let at = this.start; at < this.end; at++) {
+      const byte = this.#bytes[at] as number;
+      if (byte !== 0x20 && (byte < 0x09 || byte > 0x0d || byte === 0x0b || byte === 0x0c)) return false;
+    }
+    return true;
+  }
 }
 
 /** A comment. */

@@ -60,6 +60,8 @@ export interface XmlText {
   readonly kind: 'text';
   readonly value: string;
   readonly isCdata: boolean;
+  /** Nothing but white space, as written. */
+  readonly isBlank: boolean;
   /** Of the characters; for a CDATA section of those inside it. */
   readonly start: number;
   readonly end: number;

@@ -55,26 +55,41 @@ function checkElement(walk: Walk, element: XmlElement, model: ContentModel): voi
     checkValue(walk, element, model.value);
     return;
   }
-  if (!model.mixed && element.children.some((node) => node.kind === 'text' && node.value.trim() !== ''))
+  if (!model.mixed && hasText(element))
     walk.messages.push(`${qualifiedName(element)} has text between its elements`);
   checkChildren(walk, element, model);
 }
 
+function hasText({ children }: XmlElement): boolean {
+  for (const node of children) if (node.kind === 'text' && !node.isBlank) return true;
+  return false;
+}
+
 function checkAttributes(walk: Walk, element: XmlElement, model: ContentModel): void {
   for (const rule of model.attributes) {
-    if (rule.required && !element.attributes.some((attribute) => isAttribute(attribute, rule)))
+    if (rule.required && !hasAttribute(element, rule))
       walk.messages.push(`${qualifiedName(element)} has no attribute ${rule.name}`);
   }
   for (const attribute of element.attributes) {
-    const rule = model.attributes.find((one) => isAttribute(attribute, one));
+    const rule = ruleOf(attribute, model);
     if (rule !== undefined) checkAttribute(walk, element, attribute, rule);
     else if (!model.anyAttribute && !isFree(attribute))
       walk.messages.push(`${qualifiedName(element)} may have no attribute ${attribute.localName}`);
   }
 }
 
-function isAttribute({ namespace, localName }: XmlAttribute, rule: AttributeRule): boolean {
-  return localName === rule.name && namespace === rule.namespace;
+function hasAttribute({ attributes }: XmlElement, { name, namespace }: AttributeRule): boolean {
+  for (const attribute of attributes)
+    if (attribute.localName === name && attribute.namespace === namespace) return true;
+  return false;
+}
+
+function ruleOf(
+  { localName, namespace }: XmlAttribute,
+  { attributes }: ContentModel,
+): AttributeRule | undefined {
+  for (const rule of attributes) if (rule.name === localName && rule.namespace === namespace) return rule;
+  return undefined;
 }
 
 /** Attributes that may stand anywhere (XML Schema Part 1 §2.6). */
