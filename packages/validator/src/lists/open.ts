@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { readable, toHex } from '@eseal/core';
+import { toHex } from '@eseal/core';
 import { digestBytes } from '@eseal/core/crypto';
 import type { Finding } from '../report/finding.ts';
 import type { TrustedListScheme } from '../trust/scheme.ts';
@@ -17,7 +17,7 @@ import {
 } from './follow/follow-lists.ts';
 import type { LoadList } from './follow/loader.ts';
 import type { AuthenticatedList, ListPointer } from './list.ts';
-import { parseTrustedList } from './parse/parse-list.ts';
+import { versionOf } from './list-version.ts';
 import { EU_SCHEME } from './schemes/eu.ts';
 import { type ListSource, withGivenLists } from './store/given-lists.ts';
 import type { ListCopy, ListSnapshot } from './store/list-copy.ts';
@@ -162,7 +162,7 @@ function rememberVersions(loader: ListLoader): {
     const loaded = await loader.load(location);
     const good = loader.lastGood(location)?.bytes;
     const isOther = good !== undefined && 'copies' in loaded && loaded.copies[0] !== good;
-    const version = isOther ? await versionOf(good) : undefined;
+    const version = isOther ? await describeVersion(good) : undefined;
     if (version !== undefined) versions.set(location, version);
     return loaded;
   };
@@ -176,11 +176,9 @@ function rememberVersions(loader: ListLoader): {
   };
 }
 
-async function versionOf(bytes: Uint8Array): Promise<KnownVersion | undefined> {
-  const scheme = readable(() => parseTrustedList(bytes))?.scheme;
-  if (scheme?.sequenceNumber === undefined || scheme.issueDate === undefined) return undefined;
-  const { issueDate, sequenceNumber } = scheme;
-  return { sequenceNumber, issueDate, sha256: toHex(await digestBytes('SHA-256', bytes)) };
+async function describeVersion(bytes: Uint8Array): Promise<KnownVersion | undefined> {
+  const version = versionOf(bytes);
+  return version && { ...version, sha256: toHex(await digestBytes('SHA-256', bytes)) };
 }
 
 function isSelected(

@@ -8,8 +8,7 @@ import type { OpenTrustedListsOptions } from './open.ts';
 import { EU_SCHEME } from './schemes/eu.ts';
 import type { ListSource } from './store/given-lists.ts';
 
-export const HOUR_MS = 3_600_000;
-export const DAY_MS = 24 * HOUR_MS;
+export const DAY_MS: number = 24 * 3_600_000;
 
 /** A time some milliseconds after that of the world. */
 export function after(milliseconds: number): Date {
@@ -47,6 +46,12 @@ export function nextOf(world: ListWorld, name: ListName, issueDate: Date): Trust
     issueDate,
     nextUpdate: new Date(issueDate.getTime() + 30 * DAY_MS),
   });
+}
+
+/** The Japanese list with one letter changed after it was signed. */
+export async function alteredList(world: ListWorld): Promise<Uint8Array> {
+  const { transport } = world.withFaults({ japan: { kind: 'altered-list' } });
+  return (await transport({ method: 'GET', url: world.urls.japan, headers: {} })).body;
 }
 
 function certificates(encodings: readonly Uint8Array[]): readonly Certificate[] {

@@ -5,6 +5,7 @@
  */
 import { type Facts, type Finding, findingOf, type Rule } from '../report/finding.ts';
 import type { AuthenticatedList } from './list.ts';
+import { isOlder, type ListVersionNumber } from './list-version.ts';
 import {
   LIST_EXPIRED,
   LIST_NOT_YET_ISSUED,
@@ -28,10 +29,8 @@ export interface UsabilityContext {
   readonly lastGood: KnownVersion | undefined;
 }
 
-/** One version of a list. */
-export interface KnownVersion {
-  readonly sequenceNumber: number;
-  readonly issueDate: Date;
+/** The version that was good the last time. */
+export interface KnownVersion extends ListVersionNumber {
   readonly sha256: string;
 }
 
@@ -88,12 +87,6 @@ const REMARKS: readonly (Condition & { readonly severity: 'warning' | 'informati
   { rule: LIST_STRUCTURE, severity: 'warning', applies: ({ list }) => !list.structure.valid },
   { rule: LIST_PILOT, severity: 'warning', applies: ({ reference }) => reference.scheme.pilot },
 ];
-
-/** Numbers only grow (§5.3.2); of two lists with one number, the one that was issued before is older. */
-function isOlder(version: KnownVersion, known: KnownVersion): boolean {
-  if (version.sequenceNumber !== known.sequenceNumber) return version.sequenceNumber < known.sequenceNumber;
-  return version.issueDate < known.issueDate;
-}
 
 /** For how long the next list has been due (§5.3.15); not above zero for one that is current, or the last of its scheme. */
 function overdueMs({ reference }: AuthenticatedList, { at }: UsabilityContext): number {

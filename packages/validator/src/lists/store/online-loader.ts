@@ -3,10 +3,12 @@
  *
  * @module
  */
+import { equalBytes } from '@eseal/core';
 import { createGuardedTransport, redactUrl, type Transport } from '@eseal/core/http';
 import { type Finding, type FindingSeverity, findingOf } from '../../report/finding.ts';
 import type { FetchProblem } from '../../retrieval/fetch-body.ts';
 import type { ListFailure, LoadedCopies } from '../follow/loader.ts';
+import { isOlder, versionOf } from '../list-version.ts';
 import { createBudget, type LoadLimits } from './budget.ts';
 import { type FetchedList, fetchList } from './fetch-list.ts';
 import type { ListCopy } from './list-copy.ts';
@@ -71,10 +73,19 @@ export function createOnlineLoader(options: LoadOptions): ListLoader {
     copyOf: (bytes) => copies.get(bytes),
     lastGood: (location) => lastGood.get(location),
     keep: async (copy) => {
-      if (store === undefined || (await shelve(store, copy))) return [];
+      const isKept = store === undefined || copy === lastGood.get(copy.location);
+      if (isKept || (await isOvertaken(store, copy)) || (await shelve(store, copy))) return [];
       return [storeFailed(copy.location)];
     },
   };
+}
+
+/** Whether somebody else has kept a newer version meanwhile. */
+async function isOvertaken(store: ListStore, copy: ListCopy): Promise<boolean> {
+  const present = (await readShelf(store, copy.location)).copy;
+  if (present === undefined || equalBytes(present.bytes, copy.bytes)) return false;
+  const [own, other] = [versionOf(copy.bytes), versionOf(present.bytes)];
+  return own !== undefined && other !== undefined && isOlder(own, other);
 }
 
 function loaded(location: string, got: Got, isStoreBroken: boolean): LoadedCopies | ListFailure {

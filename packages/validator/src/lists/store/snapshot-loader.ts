@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { readable } from '@eseal/core';
 import { redactUrl } from '@eseal/core/http';
 import { findingOf } from '../../report/finding.ts';
-import { parseTrustedList } from '../parse/parse-list.ts';
+import { versionOf } from '../list-version.ts';
 import type { ListCopy, ListSnapshot } from './list-copy.ts';
 import type { ListLoader } from './list-loader.ts';
 import { LIST_NOT_IN_SNAPSHOT } from './rules.ts';
@@ -34,13 +33,8 @@ export function createSnapshotLoader(snapshot: ListSnapshot, at: Date | undefine
 function newestFirst(versions: readonly ListCopy[], at: Date | undefined): readonly Uint8Array[] {
   if (versions.length <= 1 && at === undefined) return versions.map(({ bytes }) => bytes);
   return versions
-    .map(({ bytes, fetchedAt }) => ({ bytes, issued: issueDateOf(bytes) ?? fetchedAt }))
+    .map(({ bytes, fetchedAt }) => ({ bytes, issued: versionOf(bytes)?.issueDate ?? fetchedAt }))
     .filter(({ issued }) => at === undefined || issued <= at)
     .sort((a, b) => b.issued.getTime() - a.issued.getTime())
     .map(({ bytes }) => bytes);
-}
-
-/** `undefined` for what is no list, which whoever wants to authenticate it finds out. */
-function issueDateOf(bytes: Uint8Array): Date | undefined {
-  return readable(() => parseTrustedList(bytes))?.scheme.issueDate;
 }
