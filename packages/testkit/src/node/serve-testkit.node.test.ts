@@ -2,9 +2,10 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fetchTransport } from '@eseal/core/http';
 import { parseCertificates } from '@eseal/core/x509';
-import { openTrustedLists } from '@eseal/validator/trusted-lists';
+import { EU_SCHEME, openTrustedLists, parseSchemeFile } from '@eseal/validator/trusted-lists';
 import { describe, expect, it } from 'vitest';
 import { describeWithOpenssl, openBench } from '../../test/openssl.ts';
+import { JAPANESE_TEST_RULES, JAPANESE_TEST_SCHEME } from '../lists/schemes.ts';
 import { serveTestkit } from './serve-testkit.ts';
 
 const QUERY = { 'content-type': 'application/timestamp-query' };
@@ -77,6 +78,23 @@ describe('the served testkit', () => {
     const list = await fetch(services.trustedList);
     const headers = { 'if-none-match': list.headers.get('etag') ?? '' };
     expect((await fetch(services.trustedList, { headers })).status).toBe(304);
+  });
+
+  it('describes the scheme of a list in the terms of Japan, and the notice of the list of lists', async () => {
+    using bench = openBench();
+    const directory = bench.path('out');
+    await using testkit = await serveTestkit({ directory, key: 'p256', terms: 'japanese' });
+    const { journalSigners, listJournal, listOfLists, listScheme } = testkit.services;
+    const { japan, scheme } = parseSchemeFile(JSON.parse(readFileSync(listScheme ?? '', 'utf8')));
+    expect({ japan, scheme }).toEqual({ japan: JAPANESE_TEST_RULES, scheme: JAPANESE_TEST_SCHEME });
+    const signers = journalSigners.flatMap((path) => parseCertificates(readFileSync(path)));
+    const { lists, refused } = await openTrustedLists({
+      lists: [{ list: listOfLists, signers, pivots: { officialJournal: listJournal } }],
+      schemes: [scheme, EU_SCHEME],
+      transport: fetchTransport,
+    });
+    expect(refused).toEqual([]);
+    expect(lists.map(({ reference }) => reference.territory).toSorted()).toEqual(['EU', 'JP', 'XE']);
   });
 
   it('has new keys each time', async () => {

@@ -7,6 +7,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { systemClock } from '../clock.ts';
 import { createListWorld, type ListWorld } from '../lists/list-world.ts';
+import { JAPANESE_TEST_RULES, type JapaneseListTerms } from '../lists/schemes.ts';
 import { toPem } from '../pem.ts';
 import { createPfx } from '../pfx.ts';
 import type { KeyKind } from '../pki/key.ts';
@@ -23,6 +24,8 @@ export interface ServeTestkitOptions {
   readonly port?: number;
   /** Kind of the seal's key. Default `rsa-3072`. */
   readonly key?: KeyKind;
+  /** In whose terms the list of Japan is. Default `etsi`: it is understood without a scheme of its own. */
+  readonly terms?: JapaneseListTerms;
   /** Default none. */
   readonly faults?: WorldFaults;
 }
@@ -33,13 +36,18 @@ export interface TestkitServices {
   readonly ocsp: string;
   readonly crl: string;
   readonly rssp: null;
-  /** A list of Japan in the terms of ETSI, so that it is understood without further configuration. */
+  /** The list of Japan. */
   readonly trustedList: string;
   /** The list of lists of a Europe that points to it. */
   readonly listOfLists: string;
   readonly anchors: readonly string[];
   /** Certificates that may sign the lists. */
   readonly listSigners: readonly string[];
+  /** The notice that the list of lists is traced to by its pivot, and the certificates that it names. */
+  readonly listJournal: string;
+  readonly journalSigners: readonly string[];
+  /** The scheme of the list of Japan; `null` where it is in the terms of ETSI. */
+  readonly listScheme: string | null;
   readonly p12: string;
   readonly key: string;
   readonly certificates: string;
@@ -72,13 +80,14 @@ const PIN = 'testkit-1234';
  * ```
  */
 export async function serveTestkit(options: ServeTestkitOptions): Promise<ServedTestkit> {
+  const { terms = 'etsi' } = options;
   const directory = resolve(options.directory);
   await mkdir(directory, { recursive: true });
   await rm(join(directory, SERVICES), { force: true });
   const made: { lists?: ListWorld } = {};
   const server = await listen(async (baseUrl) => {
     made.lists = await createListWorld({
-      terms: 'etsi',
+      terms,
       baseUrl,
       now: systemClock,
       keys: freshKeys(),
@@ -90,7 +99,7 @@ export async function serveTestkit(options: ServeTestkitOptions): Promise<Served
   const { lists } = made;
   if (lists === undefined) throw new TypeError('the world was not made');
   try {
-    const services = await writeFiles(lists, directory);
+    const services = await writeFiles(lists, directory, terms);
     return { services, lists, world: lists.japan, close: server.close, [Symbol.asyncDispose]: server.close };
   } catch (error) {
     await server.close();
@@ -98,8 +107,12 @@ export async function serveTestkit(options: ServeTestkitOptions): Promise<Served
   }
 }
 
-async function writeFiles(lists: ListWorld, directory: string): Promise<TestkitServices> {
-  const { announced, japan: world, urls } = lists;
+async function writeFiles(
+  lists: ListWorld,
+  directory: string,
+  terms: JapaneseListTerms,
+): Promise<TestkitServices> {
+  const { announced, japan: world, journal, urls } = lists;
   const write = async (name: string, content: string | Uint8Array): Promise<string> => {
     const path = join(directory, name);
     await writeFile(path, content, { mode: 0o600 });
@@ -118,6 +131,9 @@ async function writeFiles(lists: ListWorld, directory: string): Promise<TestkitS
       await write('list-signer.pem', toPem('CERTIFICATE', ...announced.japan)),
       await write('list-of-lists-signer.pem', toPem('CERTIFICATE', ...announced.listOfLists)),
     ],
+    listJournal: journal.uri,
+    journalSigners: [await write('journal-signer.pem', toPem('CERTIFICATE', ...journal.signers))],
+    listScheme: terms === 'etsi' ? null : await write('list-scheme.json', schemeFile(lists.scheme)),
     p12: await write(
       'seal.p12',
       await createPfx({ pkcs8, certificates: world.chain, friendlyName: 'seal' }, PIN),
@@ -129,4 +145,11 @@ async function writeFiles(lists: ListWorld, directory: string): Promise<TestkitS
   const unfinished = await write(`${SERVICES}.part`, `${JSON.stringify(services, undefined, 2)}\n`);
   await rename(unfinished, join(directory, SERVICES));
   return services;
+}
+
+/** A scheme with what is known of the one of Japan, as `eseal --list-scheme` reads it. */
+function schemeFile(scheme: ListWorld['scheme']): string {
+  const { commonPolicyOids, schemeStart } = JAPANESE_TEST_RULES;
+  const japan = { commonPolicyOids, schemeStart: schemeStart?.toISOString().replace('.000Z', 'Z') };
+  return `${JSON.stringify({ ...scheme, japan }, undefined, 2)}\n`;
 }
