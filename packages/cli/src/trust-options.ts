@@ -10,8 +10,9 @@ import {
   type RevocationMode,
 } from '@eseal/validator';
 import type { Command } from 'commander';
+import { addBridgeOption } from './bridge-options.ts';
 import { readCertificates, readCrls, readOcspResponses } from './certificate-files.ts';
-import { addLaterOptions, choice } from './common-options.ts';
+import { choice } from './common-options.ts';
 import type { CommandIo } from './io.ts';
 import { addListOptions } from './list-options.ts';
 import { addNetworkOptions, type NetworkOptions, openTransport } from './network-options.ts';
@@ -27,12 +28,9 @@ export interface TrustOptions extends TrustSourceOptions, NetworkOptions, Policy
   readonly revocation: RevocationMode;
 }
 
-/** Options of the contract that wait for the bridge. */
-const LATER = ['--bridge <directory>'];
-
 /** Adds the options to a command. */
 export function addTrustOptions(command: Command): Command {
-  return addPolicyOptions(addNetworkOptions(addListOptions(addLaterOptions(command, LATER))))
+  return addPolicyOptions(addNetworkOptions(addListOptions(addBridgeOption(command))))
     .option('--trust <file...>', 'pinned anchors: PEM or DER files, or directories of them')
     .option('--certificates <file...>', 'further certificates, not trusted, for paths')
     .option('--crl <file...>', 'CRLs, PEM or DER, or directories of them')
@@ -49,7 +47,7 @@ export function addTrustOptions(command: Command): Command {
 
 /** The validator's options. */
 export async function judgementOptions(options: TrustOptions, io: CommandIo): Promise<JudgementOptions> {
-  const { trust, japan } = await openTrust(options, io);
+  const { trust, japan, crls } = await openTrust(options, io);
   return {
     trust,
     ...(japan !== undefined && { japan }),
@@ -58,7 +56,7 @@ export async function judgementOptions(options: TrustOptions, io: CommandIo): Pr
     policy: await readPolicy(options.policy),
     signaturePolicies: await readSignaturePolicies(options.signaturePolicy ?? []),
     revocationData: {
-      crls: await readCrls(options.crl ?? []),
+      crls: [...crls, ...(await readCrls(options.crl ?? []))],
       ocspResponses: await readOcspResponses(options.ocsp ?? []),
     },
     signal: io.stop,
