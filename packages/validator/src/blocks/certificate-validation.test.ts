@@ -21,11 +21,14 @@ import {
   NOW,
   revokedAt,
 } from '../../test/judging.ts';
+import { listed, listOf, stamping } from '../../test/listing.ts';
+import { createListTrust } from '../lists/trust-source.ts';
 import { policyOf } from '../policy/presets.ts';
 import { subIndicationOf } from '../report/conclusion.ts';
 import type { RevocationStatus } from '../revocation/status.ts';
+import { combineTrust } from '../trust/combine.ts';
 import { createPinnedTrust } from '../trust/pinned.ts';
-import type { TrustSource } from '../trust/source.ts';
+import type { TrustPurpose, TrustSource } from '../trust/source.ts';
 import type { CertificateRole } from './certificate-checks.ts';
 import { type CertificateValidation, validateCertificatePath } from './certificate-validation.ts';
 import type { JudgementContext } from './context.ts';
@@ -207,6 +210,80 @@ describe('validateCertificatePath', () => {
     expect(await outcome(limited({ trustedUntil: NOW }))).toBe('NO_CERTIFICATE_CHAIN_FOUND_NO_POE');
     expect(await outcome(limited({ trustedFrom: NOW }))).toBeNull();
     expect(await outcome(limited({ trustedFrom: second(1) }))).toBe('NO_CERTIFICATE_CHAIN_FOUND_NO_POE');
+  });
+
+  it('accepts an anchor only for what it is trusted for, and says so', async () => {
+    const world = await goodWorld();
+    const pinned = createPinnedTrust(world.anchors);
+    const onlyFor = (...purposes: readonly TrustPurpose[]): TrustSource => ({
+      size: 1,
+      anchorsNamed: async (name) =>
+        (await pinned.anchorsNamed(name)).map((anchor) => ({ ...anchor, purposes })),
+    });
+    const judged = async (
+      entity: Entity,
+      role: 'seal' | 'timestamp',
+      ...purposes: readonly TrustPurpose[]
+    ) => {
+      const context = { ...judging(world, [entity]), trust: onlyFor(...purposes) };
+      const { checks, conclusion } = await validateCertificatePath(certificateOf(entity), role, context);
+      const failed = checks.find(({ status }) => status === 'failed');
+      return [subIndicationOf(conclusion), failed?.id, failed?.facts.purposes];
+    };
+    const passed = [null, undefined, undefined];
+    expect(await judged(world.seal, 'seal', 'certificates')).toEqual(passed);
+    expect(await judged(world.tsa, 'timestamp', 'timestamps')).toEqual(passed);
+    for (const purpose of ['timestamps', 'revocation'] as const)
+      expect(await judged(world.seal, 'seal', purpose)).toEqual([
+        'NO_CERTIFICATE_CHAIN_FOUND',
+        'ANCHOR_FOR_PURPOSE',
+        [purpose],
+      ]);
+    expect(await judged(world.tsa, 'timestamp', 'certificates')).toEqual([
+      'NO_CERTIFICATE_CHAIN_FOUND',
+      'ANCHOR_FOR_PURPOSE',
+      ['certificates'],
+    ]);
+  });
+
+  it('goes on from an anchor for other things to one that fits', async () => {
+    const world = await goodWorld();
+    const { issuingCa, root, seal } = world;
+    const units = listOf([listed(issuingCa, [stamping()])]);
+    const trust = combineTrust(createListTrust([units]), createPinnedTrust([root.certificate]));
+    // Nobody sent the certificate of the issuer: only the list has it.
+    const context = { ...judging(world, []), trust };
+    const result = await validateCertificatePath(certificateOf(seal), 'seal', context);
+    expect(result.conclusion.indication).toBe('PASSED');
+    expect(result.anchor?.route).toBe('pinned');
+    expect(
+      result.failures.flatMap(({ checks }) => checks.filter(({ status }) => status === 'failed')),
+    ).toMatchObject([{ id: 'ANCHOR_FOR_PURPOSE' }]);
+  });
+
+  it('takes a unit that is itself a service for what it is, for timestamps and nothing else', async () => {
+    const world = await goodWorld();
+    const list = listOf([listed(world.tsa, [stamping()])]);
+    const context = { ...judging(world, []), trust: createListTrust([list]) };
+    const role = async (entity: Entity, one: 'seal' | 'timestamp') =>
+      subIndicationOf((await validateCertificatePath(certificateOf(entity), one, context)).conclusion);
+    expect(await role(world.tsa, 'timestamp')).toBeNull();
+    expect(await role(world.tsa, 'seal')).toBe('NO_CERTIFICATE_CHAIN_FOUND');
+  });
+
+  it('chooses among several periods of its own anchor the one that holds', async () => {
+    const world = await goodWorld();
+    const [from, until] = [addDays(NOW, -300), addDays(NOW, -200)];
+    const states = [stamping({ from: addDays(NOW, -1) }), stamping({ from, until })];
+    const trust = createListTrust([listOf([listed(world.tsa, states)])]);
+    const outcome = async (time: Date) => {
+      const context = { ...judging(world, []), trust, time };
+      return (await validateCertificatePath(certificateOf(world.tsa), 'timestamp', context)).conclusion
+        .indication;
+    };
+    expect(await outcome(NOW)).toBe('PASSED');
+    expect(await outcome(addDays(NOW, -250))).toBe('PASSED');
+    expect(await outcome(addDays(NOW, -100))).toBe('INDETERMINATE');
   });
 
   it('reports a search that fails, and passes nothing because of it', async () => {
