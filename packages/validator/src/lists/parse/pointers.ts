@@ -23,7 +23,7 @@ export function readPointers(schemeInformation: XmlElement | undefined, tell: Te
 function readPointer(pointer: XmlElement, tell: Tell): ListPointer | undefined {
   const location = childValue(pointer, 'TSLLocation');
   if (location === undefined) {
-    tell('it has no TSLLocation and is left out');
+    tell('left out: it has no TSLLocation');
     return undefined;
   }
   const information = descend(pointer, TSL, 'AdditionalInformation', 'OtherInformation');
