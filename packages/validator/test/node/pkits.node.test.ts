@@ -6,68 +6,20 @@
  */
 import { describe, expect, it } from 'vitest';
 import { validateCertificate } from '../../src/certificate.ts';
-import type { ValidationPolicy } from '../../src/policy/policy.ts';
-import { policyOf } from '../../src/policy/presets.ts';
 import { openCorpus } from './corpus.ts';
-
-type ErrorKind =
-  | 'path-validation'
-  | 'revoked'
-  | 'insufficient-revocation-information'
-  | 'stale-revocation-information';
-
-interface Case {
-  readonly id: string;
-  readonly file: string;
-  readonly trustAnchors: readonly string[];
-  readonly intermediates: readonly string[];
-  readonly crls: readonly string[];
-  readonly settings: {
-    readonly userInitialPolicySet: readonly string[];
-    readonly initialExplicitPolicy: boolean;
-    readonly initialPolicyMappingInhibit: boolean;
-    readonly initialAnyPolicyInhibit: boolean;
-    readonly revocationRequired: boolean;
-  };
-  readonly validationTime: string;
-  readonly expect: {
-    readonly valid: boolean;
-    readonly pathLength?: number;
-    readonly errorKind?: ErrorKind;
-    readonly qualifiedPolicies?: number;
-    readonly userNoticeExplicitText?: string;
-    readonly cpsUri?: string;
-  };
-}
-
-const ANY_POLICY = '2.5.29.32.0';
-
-/** SHA-1 and DSA with 1024 bits, which no suite of today has, are what some cases are about. */
-const strict = policyOf('strict');
-const policy: ValidationPolicy = {
-  ...strict,
-  id: 'pkits',
-  suite: {
-    ...strict.suite,
-    rows: [
-      ...strict.suite.rows,
-      { algorithm: 'SHA-1', minKeySize: 0 },
-      { algorithm: 'dsa', minKeySize: 1024 },
-    ],
-  },
-};
+import { ANY_POLICY, type PkitsCase, type PkitsError, pkitsPolicy } from './pkits-case.ts';
 
 /** Checks that fail in each kind of error. */
-const FAILED_CHECKS: Readonly<Record<ErrorKind, RegExp>> = {
+const FAILED_CHECKS: Readonly<Record<PkitsError, RegExp>> = {
   'path-validation': /^(PATH_|CERTIFICATE_VALID_AT_TIME$)/,
   revoked: /REVOKED|ON_HOLD/,
   'insufficient-revocation-information': /^REVOCATION_(CHECKED|DATA_FRESH)$/,
   'stale-revocation-information': /^REVOCATION_/,
 };
 
-const { present, cases, read } = openCorpus<Case>('pkits');
+const { present, cases, read } = openCorpus<PkitsCase>('pkits');
 
-function judge({ settings, ...one }: Case) {
+function judge({ settings, ...one }: PkitsCase) {
   const accepted = settings.userInitialPolicySet.map((oid) => (oid === 'any' ? ANY_POLICY : oid));
   return validateCertificate(read(one.file), {
     trust: one.trustAnchors.map(read),
@@ -81,7 +33,7 @@ function judge({ settings, ...one }: Case) {
       inhibitMapping: settings.initialPolicyMappingInhibit,
       inhibitAnyPolicy: settings.initialAnyPolicyInhibit,
     },
-    policy,
+    policy: pkitsPolicy,
   });
 }
 
