@@ -101,7 +101,7 @@ function changeLines(change: ListChange, language: ReportLanguage): readonly str
       return [`  ~ ${FIELDS[change.field][language]}`, ...valueLines(change)];
     case 'pointer':
       return [
-        head(WORDS.pointer, shown(change.location)),
+        head(WORDS.pointer, shown(`${(change.after ?? change.before)?.territory ?? '?'} ${change.location}`)),
         ...valueLines({ before: change.before?.signers ?? [], after: change.after?.signers ?? [] }).map(
           (line) => `${line} (${WORDS.signers[language]})`,
         ),
