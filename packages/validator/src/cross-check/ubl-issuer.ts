@@ -42,8 +42,8 @@ const SELF_BILLING_PROFILE = /:selfbilling[-:@]/;
 const CORPORATE_NUMBER = '0188';
 const REGISTRATION_NUMBER = '0221';
 
-/** Most that is read: invoices of ten thousand lines are a tenth of it. */
-const LIMITS = { documentBytes: 32 * 1024 * 1024, depth: 100 };
+/** Most that is read: invoices of ten thousand lines are less than half of it. */
+const LIMITS = { documentBytes: 16 * 1024 * 1024, depth: 100 };
 
 /** The issuer, or why nobody can say who it is. */
 export type InvoiceIssuer =

@@ -212,7 +212,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   },
   recognised: {
     id: 'JP_SERVICE_RECOGNIZED',
-    citation: 'MRA schema v2',
+    citation: 'TS 119 612 §5.3.13',
     message: {
       ja: '{territory}の認証局を、相互承認({legalIdentifier})に基づいて扱いました。',
       en: 'An authority of {territory} counted by mutual recognition ({legalIdentifier}).',
