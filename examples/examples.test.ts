@@ -201,6 +201,29 @@ describe('keeping an archive', () => {
   });
 });
 
+describe('Japan and the EU', () => {
+  it('jp-eu verifies seals of both sides, across a bridge and with an LEI, and says so in a few lines', () => {
+    const english = runExample('jp-eu.ts', []);
+    expect(english).toMatchObject({ status: 0, stderr: '' });
+    expect(english.stdout.match(/Verdict {2}TOTAL-PASSED/g)).toHaveLength(4);
+    const [, inEurope = '', inJapan = '', bridge = '', lei = ''] = english.stdout.split(/^\d\. /m);
+    expect(inEurope).toContain('AdESeal-QC (EU recognises JP: QCForESeal)');
+    expect(inEurope).toContain('Accredited e-seal (level 2)');
+    expect(inJapan).toContain('QESeal');
+    expect(inJapan).toContain('(JP recognises XE: QCForESeal)');
+    expect(bridge).toContain('across the bridge');
+    expect(lei).toMatch(/LEI .*00ZZ00SAMPLE00000159 \(株式会社サンプル\): true/);
+  });
+
+  it('jp-eu speaks Japanese', () => {
+    const { status, stdout } = runExample('jp-eu.ts', [], { LANG: 'ja_JP.UTF-8' });
+    expect({ status, stdout }).toEqual({
+      status: 0,
+      stdout: expect.stringContaining('認定eシール(レベル2)'),
+    });
+  });
+});
+
 describe('interrupted sealing', () => {
   const document = at('approved.pdf');
   const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
