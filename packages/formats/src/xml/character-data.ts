@@ -120,6 +120,8 @@ function writeSpecial(sink: ByteSink, at: number, end: number, as: CharacterStyl
   if (byte === 0x26 && as.references) return writeReference(sink, at, end, as);
   if (byte === 0x0d) {
     const isPair = at + 1 < end && sink.source[at + 1] === 0x0a;
+    // The line feed of a pair is copied with what follows it.
+    if (isPair && !as.spaces) return at + 1;
     sink.byte(as.spaces ? 0x20 : 0x0a);
     return at + (isPair ? 2 : 1);
   }
