@@ -7,11 +7,12 @@ import type { TimestampDetermination } from '../../report/determination.ts';
 import type { ListedService } from '../../trust/listed-service.ts';
 import { stateAt } from '../../trust/service-at.ts';
 import type { TimestampDeterminationInput } from '../input.ts';
+import { japaneseServices } from './japanese-services.ts';
 import { isClosed, isOutOfDate, meaningOf, roleOf } from './scheme-terms.ts';
 
 /**
- * Judges a timestamp at its own time; the level of a seal does not depend on it. Lists for trials accredit nobody, and
- * entries that contradict each other do not either.
+ * Judges a timestamp at its own time; the level of a seal does not depend on it. Foreign authorities count by an enacted
+ * agreement. Lists for trials accredit nobody, and entries that contradict each other do not either.
  */
 export function determineJapaneseTimestamp(
   input: TimestampDeterminationInput,
@@ -19,7 +20,8 @@ export function determineJapaneseTimestamp(
   const { services, passed } = input;
   // A service is the unit that stamps, or the authority which certified it.
   const near = services.filter(({ depth }) => depth <= 1);
-  const spoken = near.flatMap(({ service }) => accreditedAt(service, input) ?? []);
+  const known = near.flatMap(({ service }) => japaneseServices(service));
+  const spoken = known.flatMap((service) => accreditedAt(service, input) ?? []);
   return passed && spoken.length > 0 && spoken.every(Boolean) ? 'accredited' : 'not-accredited';
 }
 
@@ -31,7 +33,7 @@ function accreditedAt(
   const { list } = service;
   const { scheme } = list;
   const state = stateAt(service, time);
-  if (scheme.rules !== 'japan' || scheme.pilot || state === undefined) return undefined;
+  if (scheme.pilot || state === undefined) return undefined;
   if (isOutOfDate(list, validationTime) || isClosed(list, time)) return undefined;
   const role = roleOf(scheme, state);
   if (role?.purpose !== 'timestamps') return undefined;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { policies } from '../../../test/certificate-changes.ts';
 import {
+  ASKED,
   asIssuer,
   ISSUED,
   JP,
@@ -15,6 +16,7 @@ import { OWN_POLICY } from '../../../test/seal-certificate.ts';
 import { EU_SCHEME } from '../../lists/schemes/eu.ts';
 import type { ListedService } from '../../trust/listed-service.ts';
 import type { EquivalenceState, RecognitionAgreement } from '../../trust/recognition.ts';
+import { determineJapaneseTimestamp } from './determine-timestamp.ts';
 import { japaneseServices } from './japanese-services.ts';
 import { determine } from './test-determine.ts';
 
@@ -64,7 +66,7 @@ function foreign(...agreements: readonly RecognitionAgreement[]): ListedService 
 
 const UNCLAIMED = { of: policies(OWN_POLICY), policies: [OWN_POLICY] } as const;
 
-describe('determineJapaneseSeal: mutual recognition', () => {
+describe('mutual recognition', () => {
   it('takes a recognised foreign authority for a listed one, and level 2 only for seals of Japan', async () => {
     const services = asIssuer(foreign(agreement([equivalence()])));
     expect(await determine({ ...UNCLAIMED, services })).toMatchObject({
@@ -124,5 +126,26 @@ describe('determineJapaneseSeal: mutual recognition', () => {
     const service = foreign(agreement([equivalence()]));
     const trial = { ...service, list: { ...service.list, scheme: { ...EU_SCHEME, pilot: true } } };
     expect(japaneseServices(trial).map(({ list }) => list.scheme.pilot)).toEqual([true]);
+  });
+
+  it('takes the timestamp of a recognised foreign authority for accredited, from the start of the agreement on', () => {
+    const type = 'http://uri.etsi.org/TrstSvc/Svctype/TSA/QTST';
+    const types = {
+      pointing: [{ type: JP.timestampAuthority, additionalInformation: [] }],
+      pointed: [{ type, additionalInformation: [] }],
+    };
+    const stampedUnder = (...agreements: readonly RecognitionAgreement[]) => {
+      const list = { scheme: EU_SCHEME, territory: 'BE' };
+      const service = serviceWith([stateOf({ type, status: GRANTED })], { agreements, list });
+      const services = [{ service, depth: 0 }];
+      return determineJapaneseTimestamp({ time: SEALED, validationTime: ASKED, services, passed: true });
+    };
+    expect(stampedUnder(agreement([equivalence({ types })]))).toBe('accredited');
+    expect(stampedUnder(agreement([equivalence({ types, from: SEALED })]))).toBe('accredited');
+    expect(stampedUnder(agreement([equivalence({ types, from: shifted(SEALED, 1) })]))).toBe(
+      'not-accredited',
+    );
+    expect(stampedUnder(agreement([equivalence({ types, status: 'repealed' })]))).toBe('not-accredited');
+    expect(stampedUnder()).toBe('not-accredited');
   });
 });
