@@ -77,10 +77,13 @@ export function parseLdapServer(text: string): LdapServer | undefined {
   return scheme === undefined || place === undefined ? undefined : parseServer(scheme, place);
 }
 
+/** Address or name (RFC 3986 §3.2.2), with or without a port; platforms differ in what else they take. */
+const HOST = /^(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i;
+
 /** Hosts are spelled as for HTTP, so that what is said of one host holds for all its spellings. */
 function parseServer(scheme: string, place: string): LdapServer | undefined {
   const secure = /s$/i.test(scheme);
-  if (place.includes('@') || !URL.canParse(`http://${place}`)) return undefined;
+  if (!HOST.test(place) || !URL.canParse(`http://${place}`)) return undefined;
   const { hostname, port } = new URL(`http://${place}`);
   const [, written] = /:(\d+)$/.exec(place) ?? [];
   if (hostname === '') return undefined;
