@@ -20,6 +20,7 @@ import { type Inquiry, SIGNED_BY_ISSUER, type SignerSearch } from './inquiry.ts'
 import { refuseUnreliable } from './reliable-signature.ts';
 import { problemOfSigner } from './signer-status.ts';
 import type { RevocationStatus } from './status.ts';
+import { isTrustedResponder } from './trusted-responder.ts';
 
 /** Finds who signed, and whether they may. */
 export async function findResponder(basic: BasicOcspResponse, inquiry: Inquiry): Promise<SignerSearch> {
@@ -37,9 +38,21 @@ export async function findResponder(basic: BasicOcspResponse, inquiry: Inquiry):
       ? await checkDelegate(delegate, basic, inquiry)
       : { kind: 'refused' as const, problem: 'signature-invalid' as const };
     if (found.kind === 'found') return found;
+    if (await isTrusted(found, delegate, basic, inquiry))
+      return { kind: 'found', chain: [delegate], revocation: [] };
     refused = found;
   }
   return refused;
+}
+
+/** Whether a signer that the issuer did not authorise is trusted by itself. */
+async function isTrusted(
+  { problem }: Extract<SignerSearch, { kind: 'refused' }>,
+  signer: Certificate,
+  { producedAt }: BasicOcspResponse,
+  inquiry: Inquiry,
+): Promise<boolean> {
+  return problem === 'signer-not-authorized' && isTrustedResponder(signer, producedAt, inquiry);
 }
 
 async function delegatesNamed(
