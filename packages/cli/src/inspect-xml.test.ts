@@ -7,13 +7,15 @@ import { openBench } from './test-bench.ts';
 async function factsOf(xml: string): Promise<Facts> {
   using bench = openBench();
   await using document = await openInput(bench.write('document.xml', xml));
-  return xmlFacts(document);
+  return await xmlFacts(document);
 }
 
 const LIST = `<?xml version="1.0"?><!-- <a> --><tsl:TrustServiceStatusList xmlns:tsl="http://uri.etsi.org/02231/v2#">
   <tsl:SchemeInformation><tsl:TSLVersionIdentifier>6</tsl:TSLVersionIdentifier>
   <tsl:TSLSequenceNumber>42</tsl:TSLSequenceNumber><tsl:SchemeTerritory>JP</tsl:SchemeTerritory>
-  <tsl:NextUpdate><tsl:dateTime>2027-01-01T00:00:00Z</tsl:dateTime></tsl:NextUpdate></tsl:SchemeInformation>`;
+  <tsl:SchemeOperatorName><tsl:Name xml:lang="ja">運用者</tsl:Name></tsl:SchemeOperatorName>
+  <tsl:NextUpdate><tsl:dateTime>2027-01-01T00:00:00Z</tsl:dateTime></tsl:NextUpdate></tsl:SchemeInformation>
+  </tsl:TrustServiceStatusList>`;
 
 describe('xmlFacts', () => {
   it('tells of a trusted list what it says about itself', async () => {
@@ -22,12 +24,24 @@ describe('xmlFacts', () => {
       namespace: 'http://uri.etsi.org/02231/v2#',
       trustedList: {
         type: null,
-        sequenceNumber: '42',
-        version: '6',
+        sequenceNumber: 42,
+        version: 6,
         territory: 'JP',
+        operator: '運用者',
         issued: null,
-        nextUpdate: '2027-01-01T00:00:00Z',
+        nextUpdate: '2027-01-01T00:00:00.000Z',
+        providers: 0,
+        services: 0,
+        pointers: 0,
+        structure: 'invalid',
       },
+    });
+  });
+
+  it('tells of a trusted list that cannot be read why', async () => {
+    expect(await factsOf(LIST.slice(0, -10))).toMatchObject({
+      documentElement: 'TrustServiceStatusList',
+      trustedList: { unreadable: expect.stringContaining('the trusted list cannot be read') },
     });
   });
 

@@ -1,27 +1,19 @@
 /**
  * Which XML document a file is, by its beginning. It is looked at as text, since nothing depends on it; the seals in it are
- * told of by the formats.
+ * told of by the formats, and trusted lists are read.
  *
  * @module
  */
+import { isEsealError, readAll } from '@eseal/core';
 import type { FileDocument } from '@eseal/core/node';
+import type { TrustedList } from '@eseal/validator/trusted-lists';
 import type { Facts } from './inspect-facts.ts';
 
-/** How far the beginning reaches: scheme information of a trusted list comes first. */
+/** How far the beginning reaches. */
 const BEGINNING = 256 << 10;
 
 /** Namespace of trusted lists (TS 119 612 §B.1). */
 const TRUSTED_LIST = 'http://uri.etsi.org/02231/v2#';
-
-/** Elements of the scheme information that are shown (TS 119 612 §5.3). */
-const SCHEME_INFORMATION = [
-  ['type', 'TSLType'],
-  ['sequenceNumber', 'TSLSequenceNumber'],
-  ['version', 'TSLVersionIdentifier'],
-  ['territory', 'SchemeTerritory'],
-  ['issued', 'ListIssueDateTime'],
-  ['nextUpdate', 'dateTime'],
-] as const;
 
 /** The document element, and of a trusted list what it says about itself. */
 export async function xmlFacts(document: FileDocument): Promise<Facts> {
@@ -36,10 +28,37 @@ export async function xmlFacts(document: FileDocument): Promise<Facts> {
   return {
     documentElement: name,
     namespace,
-    ...(isList && {
-      trustedList: Object.fromEntries(SCHEME_INFORMATION.map(([key, tag]) => [key, first(text, tag)])),
-    }),
+    ...(isList && { trustedList: await listFacts(document) }),
   };
+}
+
+/** What a list says of itself, and how much is in it; why it cannot be read, if it cannot. */
+async function listFacts(document: FileDocument): Promise<Facts> {
+  const { parseTrustedList } = await import('@eseal/validator/trusted-lists');
+  try {
+    const { pointers, providers, scheme, structure } = parseTrustedList(await readAll(document));
+    return {
+      type: scheme.type ?? null,
+      sequenceNumber: scheme.sequenceNumber ?? null,
+      version: scheme.version ?? null,
+      territory: scheme.territory ?? null,
+      operator: preferredName(scheme.operatorNames),
+      issued: scheme.issueDate?.toISOString() ?? null,
+      nextUpdate: scheme.nextUpdate?.toISOString() ?? null,
+      providers: providers.length,
+      services: providers.reduce((sum, { services }) => sum + services.length, 0),
+      pointers: pointers.length,
+      structure: structure.valid ? 'valid' : 'invalid',
+    };
+  } catch (error) {
+    if (!isEsealError(error)) throw error;
+    return { unreadable: error.message };
+  }
+}
+
+/** The English name, else the first. */
+function preferredName(names: TrustedList['scheme']['operatorNames']): string | null {
+  return (names.find(({ language }) => language === 'en') ?? names[0])?.text ?? null;
 }
 
 /** What hides tags before the document element: declaration, instructions and comments. */
@@ -65,10 +84,4 @@ function namespaceOf(attributes: string, prefix: string): string | null {
   for (const [, name, , value = ''] of attributes.matchAll(/([\w:.-]+)\s*=\s*(["'])(.*?)\2/gs))
     if (name === (prefix === '' ? 'xmlns' : `xmlns:${prefix}`)) return value;
   return null;
-}
-
-/** The text of the first element of a name. */
-function first(text: string, tag: string): string | null {
-  const [, value] = new RegExp(`<(?:[\\w.-]{1,99}:)?${tag}>([^<]{0,200})</`).exec(text) ?? [];
-  return value?.trim() ?? null;
 }

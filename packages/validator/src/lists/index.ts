@@ -68,6 +68,8 @@ export {
 } from './open.ts';
 export { parseTrustedList } from './parse/parse-list.ts';
 export { EU_SCHEME } from './schemes/eu.ts';
+export { listToJson, type ShowListOptions, summarizeList } from './show/list-to-json.ts';
+export { listToText } from './show/list-to-text.ts';
 export type { LoadLimits } from './store/budget.ts';
 export type { ListSource } from './store/given-lists.ts';
 export type { ListCopy, ListSnapshot } from './store/list-copy.ts';
@@ -75,3 +77,4 @@ export { createMemoryListStore, type ListStore } from './store/list-store.ts';
 export type { ListProgress, LoadOptions } from './store/online-loader.ts';
 export { isSnapshot, mergeSnapshots, readSnapshot, writeSnapshot } from './store/snapshot-file.ts';
 export { createListTrust, type ListTrustOptions } from './trust-source.ts';
+export { type VerifiedList, verifyTrustedList } from './verify-list.ts';

@@ -34,17 +34,20 @@ export interface KnownVersion extends ListVersionNumber {
   readonly sha256: string;
 }
 
+/** A list as far as its use depends on it. */
+type DatedList = Pick<AuthenticatedList, 'list' | 'reference'>;
+
 /** How much clocks may differ. */
 const CLOCK_SKEW_MS = 5 * 60_000;
 
 /** Why a list must not be used; `undefined` when it may. */
-export function refusalOf(candidate: AuthenticatedList, context: UsabilityContext): Finding | undefined {
+export function refusalOf(candidate: DatedList, context: UsabilityContext): Finding | undefined {
   const rule = REFUSALS.find(({ applies }) => applies(candidate, context))?.rule;
   return rule && findingOf(rule, 'error', factsOf(candidate, context));
 }
 
 /** What is to be said of a list that is used. */
-export function remarksOn(list: AuthenticatedList, context: UsabilityContext): readonly Finding[] {
+export function remarksOn(list: DatedList, context: UsabilityContext): readonly Finding[] {
   return REMARKS.filter(({ applies }) => applies(list, context)).map(({ rule, severity }) =>
     findingOf(rule, severity, factsOf(list, context)),
   );
@@ -52,7 +55,7 @@ export function remarksOn(list: AuthenticatedList, context: UsabilityContext): r
 
 interface Condition {
   readonly rule: Rule;
-  readonly applies: (list: AuthenticatedList, context: UsabilityContext) => boolean;
+  readonly applies: (list: DatedList, context: UsabilityContext) => boolean;
 }
 
 /** In the order in which they are told: the first one that applies. */
@@ -89,14 +92,14 @@ const REMARKS: readonly (Condition & { readonly severity: 'warning' | 'informati
 ];
 
 /** For how long the next list has been due (§5.3.15); not above zero for one that is current, or the last of its scheme. */
-function overdueMs({ reference }: AuthenticatedList, { at }: UsabilityContext): number {
+function overdueMs({ reference }: DatedList, { at }: UsabilityContext): number {
   return reference.nextUpdate === undefined ? 0 : at.getTime() - reference.nextUpdate.getTime();
 }
 
 /** Messages of a list that are told with it. */
 const SHOWN_MESSAGES = 3;
 
-function factsOf({ list, reference }: AuthenticatedList, { lastGood }: UsabilityContext): Facts {
+function factsOf({ list, reference }: DatedList, { lastGood }: UsabilityContext): Facts {
   const { messages } = list.structure;
   return {
     territory: reference.territory,
