@@ -8,6 +8,7 @@ import { bytesElement, element, timeElement, writeXml, type XmlElement } from '.
 import { attributesElement } from './attributes.ts';
 import { constraintsElement } from './constraints.ts';
 import { validationObjects } from './objects.ts';
+import { qualityElement } from './quality.ts';
 import { certificateId, digestElements, documentId, reference, timestampId } from './references.ts';
 import { statusElement } from './status.ts';
 import { digestUri, NAMESPACES, processUri, proofTypeUri } from './vocabulary.ts';
@@ -83,6 +84,7 @@ function sealElement(seal: SealReport, report: ValidationReport, numbers: Number
           reference('SignerCertificate', certificateId(signingCertificate.sha256)),
           textElement('Signer', signingCertificate.subject),
         ]),
+    qualityElement(seal),
     processElement(report),
     statusElement({ ...seal, signatureAlgorithm: cryptography.signatureAlgorithm }),
   ]);

@@ -36,6 +36,11 @@ export function findingUri(id: string): string {
   return `${OWN}:finding:${id}`;
 }
 
+/** A quality of a seal, by the rules of the EU or of Japan (TS 119 102-2 §4.2.9). */
+export function qualityUri(rules: 'eu' | 'japan', quality: string): string {
+  return `${OWN}:quality:${rules}:${quality}`;
+}
+
 /** A main indication (TS 119 102-2 §4.3.3). */
 export function mainIndicationUri(indication: (Conclusion | BlockConclusion)['indication']): string {
   return `${ETSI}:mainindication:${indication.toLowerCase()}`;
