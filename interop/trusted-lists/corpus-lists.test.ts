@@ -13,6 +13,7 @@ import { requireJudge, suiteFor } from '../judges.ts';
 import { createWorkbench, type Workbench } from '../lib/workbench.ts';
 import { type CorpusList, certificatesOf, corpusLists, hasCorpus, type JudgedList } from './corpus-lists.ts';
 import exceptions from './exceptions.json' with { type: 'json' };
+import { inWordsOfDss } from './words-of-dss.ts';
 
 /** Where we and a judge differ: `{ judge: { list, set of certificates: what the judge says, why } }`. */
 type Exceptions = Readonly<Record<string, Readonly<Record<string, { says: string; reason: string }>>>>;
@@ -40,14 +41,6 @@ async function judge({ bytes, signers }: Pick<JudgedList, 'bytes' | 'signers'>):
   const scheme = readable(() => parseTrustedList(document).scheme);
   const options = scheme === undefined ? {} : { scheme };
   return (await authenticateList(document, certificatesOf(signers), options)).conclusion;
-}
-
-/** A verdict in the words of DSS. */
-function inWordsOfDss(conclusion: Conclusion): string {
-  if (conclusion.indication === 'TOTAL-PASSED') return 'TOTAL_PASSED';
-  const { indication, subIndication } = conclusion;
-  if (subIndication === null) return 'Number of signatures must be equal to 1 (currently : 0)';
-  return `${indication.replace('-', '_')} ${subIndication}`;
 }
 
 async function expectSame(name: string, subject: JudgedList, says: string): Promise<void> {
