@@ -52,6 +52,11 @@ describe('trustRow', () => {
 describe('pathSections', () => {
   it('lists the chain by name from the certificate to the anchor', () => {
     const [chain, revocation, ...others] = pathSections(path, english);
+    expect(chain?.table?.rows.map(([, role]) => role)).toEqual([
+      'what is validated',
+      'intermediate authority',
+      'trust anchor',
+    ]);
     expect(chain?.table?.rows.map(([subject]) => subject?.split(',')[0])).toEqual([
       'CN=株式会社サンプル 電子印',
       'CN=eSeal Test Issuing CA',

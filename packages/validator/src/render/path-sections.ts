@@ -5,7 +5,7 @@
  */
 import type { ReportedCertificate, ReportedPath, ReportedRevocation } from '../report/report.ts';
 import { type Row, row, type Section, section, tableSection } from './page.ts';
-import { REVOCATION_SOURCES, REVOCATION_STATUSES, ROUTES } from './phrases/kinds.ts';
+import { REVOCATION_SOURCES, REVOCATION_STATUSES, ROUTES, STEP_ROLES } from './phrases/kinds.ts';
 import { FIELDS, HEADINGS, SENTENCES } from './phrases/labels.ts';
 import { type Speech, shownName } from './speech.ts';
 
@@ -66,21 +66,23 @@ export function pathSections(path: ReportedPath, speech: Speech): readonly Secti
   ];
 }
 
-function chainSection({ chain, certificates }: ReportedPath, { say, time }: Speech): readonly Section[] {
-  const known = certificates.filter(({ sha256 }) => chain.includes(sha256));
-  const sorted = known.toSorted((a, b) => chain.indexOf(a.sha256) - chain.indexOf(b.sha256));
-  return tableSection(say(HEADINGS.path), {
-    columns: [FIELDS.subject, FIELDS.issuer, FIELDS.validity, FIELDS.serialNumber, FIELDS.sha256].map((one) =>
-      say(one),
-    ),
-    rows: sorted.map(({ subject, issuer, notBefore, notAfter, serialNumber, sha256 }) => [
-      shownName(subject),
-      shownName(issuer),
-      say(SENTENCES.period, { from: time(notBefore), until: time(notAfter) }),
-      serialNumber,
-      sha256,
-    ]),
+function chainSection({ steps, certificates }: ReportedPath, { say, time }: Speech): readonly Section[] {
+  const columns = [
+    FIELDS.subject,
+    FIELDS.role,
+    FIELDS.issuer,
+    FIELDS.validity,
+    FIELDS.serialNumber,
+    FIELDS.sha256,
+  ];
+  const rows = steps.flatMap(({ certificate, role }) => {
+    const found = certificates.find(({ sha256 }) => sha256 === certificate);
+    if (found === undefined) return [];
+    const { subject, issuer, notBefore, notAfter, serialNumber, sha256 } = found;
+    const period = say(SENTENCES.period, { from: time(notBefore), until: time(notAfter) });
+    return [[shownName(subject), say(STEP_ROLES[role]), shownName(issuer), period, serialNumber, sha256]];
   });
+  return tableSection(say(HEADINGS.path), { columns: columns.map((one) => say(one)), rows });
 }
 
 function revocationSection(path: ReportedPath, { say, time }: Speech): readonly Section[] {

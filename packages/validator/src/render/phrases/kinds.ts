@@ -8,7 +8,7 @@ import type { LocalizedText } from '@eseal/core/identity';
 import type { CheckStatus } from '../../report/check-result.ts';
 import type { Conclusion } from '../../report/conclusion.ts';
 import type { FindingSeverity } from '../../report/finding.ts';
-import type { ReportedRevocation, ReportedTrust, SealReport } from '../../report/report.ts';
+import type { ReportedRevocation, ReportedStep, ReportedTrust, SealReport } from '../../report/report.ts';
 import type { RetrievalAttempt } from '../../report/retrieval-attempt.ts';
 
 type Words<Name extends string> = Readonly<Record<Name, LocalizedText>>;
@@ -59,9 +59,18 @@ export const KINDS: Words<SealReport['kind']> = {
 /** Ways to trust. */
 export const ROUTES: Words<ReportedTrust['route']> = {
   'trusted-list': text('トラストリスト', 'trusted list'),
-  bridge: text('ブリッジ認証局', 'bridge authority'),
+  bridge: text('検証者側の認証局からブリッジ経由', 'own authority, by way of a bridge'),
   pinned: text('検証者が指定した認証局', 'authority named by the verifier'),
   none: text('なし', 'none'),
+};
+
+/** What a certificate is in its path. */
+export const STEP_ROLES: Words<ReportedStep['role']> = {
+  target: text('検証対象', 'what is validated'),
+  intermediate: text('中間認証局', 'intermediate authority'),
+  cross: text('相互認証証明書', 'cross-certificate'),
+  'self-issued': text('鍵更新用リンク証明書', 'link between keys of one authority'),
+  anchor: text('信頼の基点', 'trust anchor'),
 };
 
 /** What is known about the revocation of a certificate. */

@@ -82,6 +82,7 @@ type Field =
   | 'revoked'
   | 'reason'
   | 'chain'
+  | 'role'
   | 'check'
   | 'clause'
   | 'message'
@@ -139,6 +140,7 @@ export const FIELDS: Readonly<Record<Field, LocalizedText>> = {
   revoked: text('失効日時', 'Revoked'),
   reason: text('理由', 'Reason'),
   chain: text('証明書の連なり', 'Chain'),
+  role: text('役割', 'Role'),
   check: text('項目', 'Check'),
   clause: text('根拠となる規定', 'Clause'),
   message: text('内容', 'What was found'),
