@@ -82,7 +82,7 @@ describe('crossCheckLei with a record', () => {
     });
   });
 
-  it('trusts nothing that a look-up gives', async () => {
+  it('K28: trusts nothing that a look-up gives', async () => {
     const long = await crossCheck(TWICE, giving({ legalName: `<script>${'x'.repeat(1e6)}\u202E` }));
     expect(long.record?.legalName.length).toBeLessThan(600);
     expect(JSON.stringify(long).length).toBeLessThan(5_000);

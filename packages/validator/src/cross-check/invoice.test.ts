@@ -40,6 +40,11 @@ describe('crossCheckInvoice', () => {
     '4000012090001',
     '8000020130001',
     '1130001011420',
+    '2000012020001',
+    '2000012010019',
+    '1000012030001',
+    // A 0 exchanged for a 9, which no check digit notices, is another number all the same.
+    '7900012050002',
   ])('holds the number %s against an invoice of another, and of its own', async (number) => {
     const sealer = `NTRJP-${number}`;
     expect(await crossCheck(invoiceXml(), sealer)).toMatchObject({

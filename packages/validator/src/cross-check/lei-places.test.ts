@@ -17,6 +17,17 @@ describe('crossCheckLei within a certificate', () => {
     });
   });
 
+  it.each([
+    '506700GE1G29325QX363',
+    '529900T8BM49AURSDO55',
+    '5493006W3QUS5LMH6R84',
+    'HWUPKR0MPOU8FGXBT394',
+    '5493001KJTIIGC8Y1R12',
+  ])('reads the LEI %s', async (known) => {
+    const twice = { ...identifiedBy(NUMBER, `LEIXG-${known}`), ...withLei(encodeLeiExtension(known)) };
+    expect(await crossCheck(twice)).toMatchObject({ matches: true, lei: known });
+  });
+
   it('takes the spelling with a colon for the same', async () => {
     const of = { ...identifiedBy(NUMBER, `LEI:XG-${TOYOTA}`), ...ONCE };
     expect(await crossCheck(of)).toMatchObject({ matches: true, lei: TOYOTA });

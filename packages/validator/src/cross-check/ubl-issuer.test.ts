@@ -70,7 +70,7 @@ describe('crossCheckInvoice against invoices made to deceive', () => {
     ['an element', `T${SELLER}<cbc:ID>1</cbc:ID>`],
     ['a digit that is none of ASCII', `T${SELLER.slice(0, 12)}８`],
     ['too many digits', `T${SELLER}0`],
-  ])('finds no agreement in a number with %s', async (_, text) => {
+  ])('X5: finds no agreement in a number with %s', async (_, text) => {
     const found = await crossCheck(invoiceWith([PARTY_TAX, `<cbc:CompanyID>${text}</cbc:CompanyID>`]));
     expect(found.matchesDocumentIssuer).toBe('unknown');
     expect(found.ids).toContain('INVOICE_NUMBER_MALFORMED');
@@ -96,7 +96,7 @@ describe('crossCheckInvoice against invoices made to deceive', () => {
     ['a document type', utf8('<!DOCTYPE Invoice [<!ENTITY n "T1555666777888">]><Invoice/>')],
     ['nothing', new Uint8Array()],
     ['endless depth', utf8('<a>'.repeat(200_000))],
-  ])('decides nothing by %s', async (_, bytes) => {
+  ])('X7: X15: decides nothing by %s', async (_, bytes) => {
     expect(await crossCheck(bytes)).toMatchObject({
       matchesDocumentIssuer: 'unknown',
       issuer: null,
