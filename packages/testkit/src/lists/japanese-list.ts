@@ -64,6 +64,7 @@ function japaneseServices(world: World, now: Date, terms: ListTerms): readonly S
     service(certificateOf(world, entity), {
       type: terms.authority,
       additionalInformation: terms.additionalInformation,
+      qualifications: terms.qualifications,
       names: serviceNames(ja, en),
       status: terms.accredited,
       from,

@@ -5,7 +5,11 @@
  * @module
  */
 import type { JapaneseRules } from '@eseal/validator';
-import { EU_SCHEME, type TrustedListScheme } from '@eseal/validator/trusted-lists';
+import {
+  EU_SCHEME,
+  type ServiceStateDescription,
+  type TrustedListScheme,
+} from '@eseal/validator/trusted-lists';
 
 const JAPAN = 'https://jp-trust.example';
 
@@ -103,6 +107,8 @@ export interface ListTerms {
   /** An authority for seals: type of the service, and what is said beside it. */
   readonly authority: string;
   readonly additionalInformation: readonly string[];
+  /** What certificates of such an authority are that do not say it themselves. */
+  readonly qualifications: NonNullable<ServiceStateDescription['qualifications']>;
   readonly timestamps: string;
   readonly accredited: string;
   readonly withdrawn: string;
@@ -113,7 +119,10 @@ const JAPANESE_TERMS: ListTerms = {
   scheme: JAPANESE_TEST_SCHEME,
   authority: JAPANESE_URIS.sealAuthority,
   additionalInformation: [],
+  qualifications: [],
 };
+
+const EXTENSION = 'http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt';
 
 /** By whose terms they are: those of ETSI are for readers that know no scheme of Japan. */
 export const LIST_TERMS: Readonly<Record<JapaneseListTerms, ListTerms>> = {
@@ -124,6 +133,15 @@ export const LIST_TERMS: Readonly<Record<JapaneseListTerms, ListTerms>> = {
     scheme: EU_SCHEME,
     authority: EUROPEAN_URIS.qualifiedAuthority,
     additionalInformation: [EUROPEAN_URIS.forSeals],
+    qualifications: [
+      {
+        qualifiers: [`${EXTENSION}/QCStatement`, `${EXTENSION}/QCForESeal`],
+        criteria: {
+          assert: 'all',
+          criteria: [{ kind: 'policies', policies: JAPANESE_TEST_RULES.commonPolicyOids ?? [] }],
+        },
+      },
+    ],
     timestamps: EUROPEAN_URIS.qualifiedTimestamps,
     accredited: EUROPEAN_URIS.granted,
   },
