@@ -55,6 +55,12 @@ describe(`a list that we build${missing === undefined ? '' : ` (schema not check
     },
   );
 
+  schemaIt('follows them with qualifications, too', async () => {
+    const { bytes } = (await createListWorld({ terms: 'etsi' })).published('japan');
+    expect(new TextDecoder().decode(bytes)).toContain('<sie:Qualifications>');
+    expect(await check({ qualifications: bytes })).toBe('');
+  });
+
   schemaIt(
     'would not with parts missing, out of order, or of another kind, within agreements too',
     async () => {
