@@ -1,0 +1,79 @@
+import type { World } from '@eseal/testkit';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { stateOf } from '../../test/japanese-scheme.ts';
+import { certificateOf, goodWorld, judging } from '../../test/judging.ts';
+import { identityOf, listed, listOf } from '../../test/listing.ts';
+import { validateCertificatePath } from '../blocks/certificate-validation.ts';
+import type { AuthenticatedList } from '../lists/list.ts';
+import { createListTrust } from '../lists/trust-source.ts';
+import { findingOf } from '../report/finding.ts';
+import { combineTrust } from '../trust/combine.ts';
+import { createPinnedTrust } from '../trust/pinned.ts';
+import { findingsOfLists, matchServices } from './matched-services.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await goodWorld();
+});
+
+/** The depths at which services of a list are found on the seal's path, which ends at what is pinned. */
+async function depths(
+  pinned: Uint8Array,
+  ...lists: readonly AuthenticatedList[]
+): Promise<readonly number[]> {
+  const trust = combineTrust(createPinnedTrust([pinned]), createListTrust(lists));
+  const context = { ...judging(world, [world.seal]), trust };
+  const path = await validateCertificatePath(certificateOf(world.seal), 'seal', context);
+  return (await matchServices(path, context)).services.map(({ depth }) => depth);
+}
+
+describe('matchServices', () => {
+  it('finds services by the certificates of a path, with the depth of each', async () => {
+    const { issuingCa, root, seal } = world;
+    // What is withdrawn is no anchor any more, and still what the certificate is.
+    const ended = [stateOf({ status: 'ended' })];
+    const list = listOf([listed(root, ended), listed(seal, ended)]);
+    expect(await depths(root.certificate, list)).toEqual([0, 2]);
+    expect(await depths(root.certificate, listOf([listed(issuingCa)]))).toEqual([1]);
+  });
+
+  it('finds the service above a pinned authority by its key', async () => {
+    expect(await depths(world.issuingCa.certificate, listOf([listed(world.root)]))).toEqual([2]);
+    const { root } = await goodWorld({ key: 'p384' });
+    expect(await depths(world.issuingCa.certificate, listOf([listed(root)]))).toEqual([]);
+  });
+
+  it('finds the service that signed where no anchor was reached', async () => {
+    const bare = { ...identityOf(certificateOf(world.issuingCa)), certificate: undefined };
+    const ended = { identities: [bare], states: [stateOf({ status: 'ended' })] };
+    const context = { ...judging(world, []), trust: createListTrust([withService(ended)]) };
+    const path = await validateCertificatePath(certificateOf(world.seal), 'seal', context);
+    expect(path.anchor).toBeUndefined();
+    expect((await matchServices(path, context)).services.map(({ depth }) => depth)).toEqual([1]);
+  });
+
+  it('finds nothing without a path', async () => {
+    const context = judging(world, []);
+    expect(await matchServices(undefined, context)).toEqual({ certificates: [], services: [] });
+  });
+
+  /** A list with this service beside one that nobody here looks for. */
+  function withService(service: Parameters<typeof listOf>[0][number]): AuthenticatedList {
+    return listOf([listed(world.tsa), service]);
+  }
+});
+
+describe('findingsOfLists', () => {
+  it('are said once for each list', async () => {
+    const rule = { id: 'AGED', citation: '-', message: { ja: '古い', en: 'aged' } };
+    const list = listOf([listed(world.issuingCa), listed(world.root)], {
+      findings: [findingOf(rule, 'warning')],
+    });
+    const services = await createListTrust([list]).servicesNamed?.(certificateOf(world.root).subject);
+    const [service] = services ?? [];
+    if (service === undefined) throw new TypeError('the service is not found');
+    const copy = { ...service, list: { ...service.list } };
+    const twice = [service, copy].map((one, depth) => ({ service: one, depth }));
+    expect(findingsOfLists(twice).map(({ id }) => id)).toEqual(['AGED']);
+  });
+});
