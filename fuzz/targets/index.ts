@@ -2,6 +2,7 @@
 import { CORE_TARGETS } from './core.ts';
 import { EVIDENCE_TARGETS } from './evidence.ts';
 import { FORMAT_TARGETS } from './formats.ts';
+import { LIST_TARGETS } from './lists.ts';
 import { SIGNER_TARGETS } from './signer.ts';
 import type { Target } from './target.ts';
 import { VALIDATOR_TARGETS } from './validator.ts';
@@ -11,6 +12,7 @@ export const TARGETS: readonly Target[] = [
   ...CORE_TARGETS,
   ...SIGNER_TARGETS,
   ...FORMAT_TARGETS,
+  ...LIST_TARGETS,
   ...VALIDATOR_TARGETS,
   ...EVIDENCE_TARGETS,
 ];
