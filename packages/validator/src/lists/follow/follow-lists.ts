@@ -62,7 +62,7 @@ export interface RefusedList {
   readonly territory: string | undefined;
   /** Why. */
   readonly finding: Finding;
-  /** Of its signature; `undefined` when that was not judged. */
+  /** Of its signature alone, which may hold all the same; `undefined` when that was not judged. */
   readonly conclusion: Conclusion | undefined;
 }
 

@@ -47,7 +47,7 @@ export type OpenedList =
 export interface RefusedCopy {
   readonly kind: 'refused';
   readonly finding: Finding;
-  /** Of its signature; `undefined` when that was not judged. */
+  /** Of its signature alone, which may hold all the same; `undefined` when that was not judged. */
   readonly conclusion?: Conclusion;
   readonly walk?: PivotWalk | undefined;
 }
@@ -76,9 +76,6 @@ function tellOf(
   return { ...opened, list: { ...opened.list, findings: [...findings, ...opened.list.findings] } };
 }
 
-/** Of a list whose signers cannot be traced to the anchor. */
-const NOT_TRACED: Conclusion = { indication: 'INDETERMINATE', subIndication: 'NO_CERTIFICATE_CHAIN_FOUND' };
-
 async function openCopy(wanted: ListToOpen, bytes: Uint8Array, context: OpenContext): Promise<OpenedList> {
   const { location, pivots, signers } = wanted;
   const refused = (finding: Finding, facts: Partial<RefusedCopy> = {}): RefusedCopy => ({
@@ -98,7 +95,7 @@ async function openCopy(wanted: ListToOpen, bytes: Uint8Array, context: OpenCont
     return refused(walk?.problem ?? findings[0], { conclusion, walk });
   }
   const { signer, conclusion } = authentication;
-  if (walk?.problem !== undefined) return refused(walk.problem, { conclusion: NOT_TRACED, walk });
+  if (walk?.problem !== undefined) return refused(walk.problem, { conclusion, walk });
   const findings = [...authentication.findings, ...tellOfLocation(list, wanted, reference.scheme)];
   const opened: FollowedList = {
     reference,
