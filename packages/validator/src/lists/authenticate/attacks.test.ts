@@ -1,6 +1,7 @@
-import { utf8 } from '@eseal/core';
+import { readable, utf8 } from '@eseal/core';
 import { parseXml } from '@eseal/formats/xml';
-import type { Entity } from '@eseal/testkit';
+import { type Entity, flipBit } from '@eseal/testkit';
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   certificatesOf,
@@ -79,6 +80,31 @@ async function wrap(place: (genuine: string, signature: string) => string): Prom
   });
   return place(genuine, signature);
 }
+
+describe('a list', () => {
+  it('K23: is not authentic with any bit changed, of what it says or of what was signed of its signature', async () => {
+    const list = utf8(await signList(GENUINE, first));
+    const text = new TextDecoder().decode(list);
+    const ends = [text.indexOf('<ds:Signature '), text.indexOf('</ds:SignedInfo>')] as const;
+    const places = fc.oneof(
+      fc.nat(ends[0] - 1),
+      fc.integer({ min: text.indexOf('<ds:SignedInfo>'), max: ends[1] }),
+      fc.integer({
+        min: text.indexOf('<xades:SignedProperties'),
+        max: text.indexOf('</xades:SignedProperties'),
+      }),
+    );
+    await fc.assert(
+      fc.asyncProperty(places, fc.nat(7), async (at, bit) => {
+        const document = readable(() => parseXml(flipBit(list, at, bit)));
+        if (document === undefined) return;
+        const { signer } = await authenticateList(document, certificatesOf(first), { time: NOW });
+        expect(signer).toBeUndefined();
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
 
 describe('what a signature of a list covers', () => {
   it.each([
