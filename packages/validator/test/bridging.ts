@@ -1,11 +1,5 @@
 /** The bridged world as the relying party of domain A judges it. */
-import {
-  BRIDGED_POLICIES,
-  type BridgedWorld,
-  createBridgedWorld,
-  type EntityDefinition,
-  type WorldOptions,
-} from '@eseal/testkit';
+import { BRIDGED_POLICIES, type BridgedWorld, createBridgedWorld, type WorldOptions } from '@eseal/testkit';
 import { type BridgeTrustOptions, createBridgeTrust } from '../src/bridge/bridge.ts';
 import { type CertificateValidationOptions, validateCertificate } from '../src/certificate.ts';
 import type { CertificateReport } from '../src/report/report.ts';
@@ -60,12 +54,36 @@ export function namedSteps(
   });
 }
 
-/** A certificate in addition to the world's own: valid as long as those are. */
-export function addition(definition: Omit<EntityDefinition, 'notBefore' | 'notAfter'>): EntityDefinition {
-  const day = 86_400_000;
-  return {
-    ...definition,
-    notBefore: new Date(NOW.getTime() - 30 * day),
-    notAfter: new Date(NOW.getTime() + 300 * day),
-  };
+/** Indication and sub-indication. */
+export const total = ({ conclusion }: CertificateReport): string =>
+  'subIndication' in conclusion
+    ? `${conclusion.indication} ${conclusion.subIndication}`
+    : conclusion.indication;
+
+/** The certificates of a path by the names of the world's entities. */
+export const namesOf = (world: BridgedWorld, report: CertificateReport): readonly string[] =>
+  namedSteps(world, report).map(([name]) => name);
+
+/** Why each route failed. */
+export const reasons = ({ path }: CertificateReport): readonly string[] =>
+  path.attempts.map(({ reason }) => reason.id);
+
+/** The check that failed. */
+export const failed = ({ checks }: CertificateReport): string | undefined =>
+  checks.find(({ status }) => status === 'failed')?.id;
+
+/** What becomes of a path that breaks a rule. */
+export const CHAIN_FAILURE = 'INDETERMINATE CERTIFICATE_CHAIN_GENERAL_FAILURE';
+
+/** The trust of A with some of the cross-certificates replaced or left out. */
+export function withCross(
+  world: BridgedWorld,
+  change: (name: string) => boolean,
+  ...more: readonly string[]
+): TrustSource {
+  const cross = world.pki.entities.filter(({ name }) => /-to-|-with-/.test(name) && change(name));
+  const added = more.map((name) => world.entity(name));
+  return bridgeTrust(world, {
+    crossCertificates: [...cross, ...added].map(({ certificate }) => certificate),
+  });
 }
