@@ -4,6 +4,7 @@
  * @module
  */
 import { readable } from '@eseal/core';
+import type { TrustedList } from './list.ts';
 import { parseTrustedList } from './parse/parse-list.ts';
 
 /** One version of a list. */
@@ -12,11 +13,14 @@ export interface ListVersionNumber {
   readonly issueDate: Date;
 }
 
-/** The version of a copy; `undefined` for what is no list. Nothing is authenticated. */
-export function versionOf(bytes: Uint8Array): ListVersionNumber | undefined {
-  const scheme = readable(() => parseTrustedList(bytes))?.scheme;
-  if (scheme?.sequenceNumber === undefined || scheme.issueDate === undefined) return undefined;
-  return { sequenceNumber: scheme.sequenceNumber, issueDate: scheme.issueDate };
+/** The version of a copy, with what it says; `undefined` for what is no list. Nothing is authenticated. */
+export function versionOf(
+  bytes: Uint8Array,
+): (ListVersionNumber & { readonly list: TrustedList }) | undefined {
+  const list = readable(() => parseTrustedList(bytes));
+  const { issueDate, sequenceNumber } = list?.scheme ?? {};
+  if (list === undefined || sequenceNumber === undefined || issueDate === undefined) return undefined;
+  return { sequenceNumber, issueDate, list };
 }
 
 /** Numbers only grow; of two lists with one number, the one that was issued before is older. */

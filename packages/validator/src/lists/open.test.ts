@@ -141,6 +141,33 @@ describe('which lists are refused', () => {
     expect(back.lists[0]?.reference.issueDate).toEqual(after(-3_600_000));
   });
 
+  it('K23: a list of lists that hides a change of its signers is refused once the change is known', async () => {
+    const moved = await openWorld();
+    const store = createMemoryListStore();
+    const options = { ...optionsFor(moved, 'listOfLists'), store };
+    expect(numbersOf(await openTrustedLists(options))).toEqual(['EU 2', 'XE 1', 'JP 1']);
+    const next = nextOf(moved, 'listOfLists', after(0));
+    const informationUris = next.scheme.informationUris.filter(({ text }) => text !== moved.urls.pivot);
+    // Who signed until the pivot still has a key.
+    const former = moved.signers.entity('commission-first');
+    await moved.publish('listOfLists', { ...next, scheme: { ...next.scheme, informationUris } }, former);
+    const { lists } = await openTrustedLists(options);
+    expect(lists[0]).toMatchObject({
+      reference: { sequenceNumber: 2 },
+      findings: [{ id: 'LIST_PIVOT_DROPPED', severity: 'warning' }],
+    });
+    // After another notice that the caller trusts, pivots begin anew.
+    const uri = 'https://journal.example/C/2027/1/oj';
+    const renewed = [{ language: 'en', text: uri }, ...informationUris];
+    const notice = { ...next, scheme: { ...next.scheme, informationUris: renewed } };
+    await moved.publish('listOfLists', notice, former);
+    const trusting = (officialJournal: string) => ({
+      ...options,
+      lists: options.lists.map((one) => ({ ...one, pivots: { officialJournal } })),
+    });
+    expect(numbersOf(await openTrustedLists(trusting(uri)))[0]).toBe('EU 3');
+  });
+
   it('K23: a list whose next update is due is refused, or used with a warning within the grace of the caller', async () => {
     const due = world.descriptions.japan.scheme.nextUpdate?.getTime() ?? 0;
     const options = { ...optionsFor(world, 'japan'), schemes: [world.scheme] };
@@ -168,7 +195,7 @@ describe('which lists are refused', () => {
     expect(early.refused).toMatchObject([{ finding: { id: 'LIST_NOT_YET_ISSUED' } }]);
   });
 
-  it('refuses a version of the specification that the scheme does not accept', async () => {
+  it('K23: a version of the specification that the scheme does not accept is refused', async () => {
     const scheme = { ...world.scheme, versions: [5] };
     const { lists, refused } = await openTrustedLists({ ...optionsFor(world, 'japan'), schemes: [scheme] });
     expect(lists).toEqual([]);

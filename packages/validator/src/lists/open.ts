@@ -4,8 +4,6 @@
  *
  * @module
  */
-import { toHex } from '@eseal/core';
-import { digestBytes } from '@eseal/core/crypto';
 import type { Finding } from '../report/finding.ts';
 import type { TrustedListScheme } from '../trust/scheme.ts';
 import type { TrustSource } from '../trust/source.ts';
@@ -15,9 +13,8 @@ import {
   followLists,
   type RefusedList,
 } from './follow/follow-lists.ts';
-import type { LoadList } from './follow/loader.ts';
 import type { AuthenticatedList, ListPointer } from './list.ts';
-import { versionOf } from './list-version.ts';
+import { rememberVersions } from './remember-versions.ts';
 import { EU_SCHEME } from './schemes/eu.ts';
 import { type ListSource, withGivenLists } from './store/given-lists.ts';
 import type { ListCopy, ListSnapshot } from './store/list-copy.ts';
@@ -26,7 +23,7 @@ import { createOnlineLoader, type LoadOptions } from './store/online-loader.ts';
 import { readSnapshot } from './store/snapshot-file.ts';
 import { createSnapshotLoader } from './store/snapshot-loader.ts';
 import { createListTrust, type ListTrustOptions } from './trust-source.ts';
-import { type KnownVersion, refusalOf, remarksOn, type UsabilityContext } from './usability.ts';
+import { refusalOf, remarksOn, type UsabilityContext } from './usability.ts';
 
 /** Which lists are opened, and which of them may be used. */
 export interface ListUseOptions
@@ -118,7 +115,7 @@ async function openLists(options: ListUseOptions, source: ListLoader): Promise<T
   const now = options.now?.() ?? new Date();
   const at = options.at ?? now;
   const { loader, roots } = await withGivenLists(options.lists, source, now);
-  const { load, lastGoodAt } = rememberVersions(loader);
+  const { load, lastGoodAt } = rememberVersions(loader, roots);
   const contextOf = ({ reference }: AuthenticatedList): UsabilityContext => ({
     at,
     now,
@@ -149,36 +146,6 @@ async function openLists(options: ListUseOptions, source: ListLoader): Promise<T
     findings: [...followed.findings, ...kept.flat()],
     snapshot: { roots: roots.map(({ location }) => location), copies },
   };
-}
-
-/** Loads each location once, and finds out which version was good there before when another is there now. */
-function rememberVersions(loader: ListLoader): {
-  readonly load: LoadList;
-  readonly lastGoodAt: (location: string) => KnownVersion | undefined;
-} {
-  const loading = new Map<string, ReturnType<LoadList>>();
-  const versions = new Map<string, KnownVersion>();
-  const loadOnce: LoadList = async (location) => {
-    const loaded = await loader.load(location);
-    const good = loader.lastGood(location)?.bytes;
-    const isOther = good !== undefined && 'copies' in loaded && loaded.copies[0] !== good;
-    const version = isOther ? await describeVersion(good) : undefined;
-    if (version !== undefined) versions.set(location, version);
-    return loaded;
-  };
-  return {
-    load: (location) => {
-      const begun = loading.get(location) ?? loadOnce(location);
-      loading.set(location, begun);
-      return begun;
-    },
-    lastGoodAt: (location) => versions.get(location),
-  };
-}
-
-async function describeVersion(bytes: Uint8Array): Promise<KnownVersion | undefined> {
-  const version = versionOf(bytes);
-  return version && { ...version, sha256: toHex(await digestBytes('SHA-256', bytes)) };
 }
 
 function isSelected(

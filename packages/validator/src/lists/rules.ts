@@ -42,6 +42,16 @@ export const LIST_SEQUENCE_BACKWARDS: Rule = {
   repair: USE_CURRENT,
 };
 
+export const LIST_PIVOT_DROPPED: Rule = {
+  id: 'LIST_PIVOT_DROPPED',
+  citation: 'ETSI TS 119 615 §4.2',
+  message: {
+    ja: 'リストのリスト（{territory}）に、以前は記載されていたピボットリストがありません。署名者の交代を隠すものかもしれないため使いません。',
+    en: 'The list of lists of {territory} no longer names a pivot that it named before, as if its signers had not changed; it is not used.',
+  },
+  repair: USE_CURRENT,
+};
+
 export const LIST_EXPIRED: Rule = {
   id: 'LIST_EXPIRED',
   citation: 'ETSI TS 119 612 §5.3.15',

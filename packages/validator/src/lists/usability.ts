@@ -11,6 +11,7 @@ import {
   LIST_NOT_YET_ISSUED,
   LIST_OUT_OF_DATE,
   LIST_PILOT,
+  LIST_PIVOT_DROPPED,
   LIST_SEQUENCE_BACKWARDS,
   LIST_SEQUENCE_REUSED,
   LIST_STRUCTURE,
@@ -31,6 +32,8 @@ export interface UsabilityContext {
 
 /** The version that was good the last time. */
 export interface KnownVersion extends ListVersionNumber {
+  /** Those that a list of lists is traced back by to the notice of its signers. */
+  readonly pivots: readonly string[];
   readonly sha256: string;
 }
 
@@ -72,6 +75,10 @@ const REFUSALS: readonly Condition[] = [
     rule: LIST_SEQUENCE_BACKWARDS,
     applies: ({ reference }, { lastGood }) => lastGood !== undefined && isOlder(reference, lastGood),
   },
+  {
+    rule: LIST_PIVOT_DROPPED,
+    applies: (list, { lastGood }) => lastGood !== undefined && dropsPivot(list, lastGood),
+  },
   { rule: LIST_EXPIRED, applies: (list, context) => overdueMs(list, context) > context.graceMs },
 ];
 
@@ -90,6 +97,15 @@ const REMARKS: readonly (Condition & { readonly severity: 'warning' | 'informati
   { rule: LIST_STRUCTURE, severity: 'warning', applies: ({ list }) => !list.structure.valid },
   { rule: LIST_PILOT, severity: 'warning', applies: ({ reference }) => reference.scheme.pilot },
 ];
+
+/**
+ * Whether a list of lists no longer names a pivot since the notice: only who signed before that pivot has a reason to leave it out
+ * (ETSI TS 119 615 §4.2).
+ */
+function dropsPivot({ list }: DatedList, { pivots }: KnownVersion): boolean {
+  const named = list.scheme.informationUris.map(({ text }) => text);
+  return pivots.some((pivot) => !named.includes(pivot));
+}
 
 /** For how long the next list has been due (§5.3.15); not above zero for one that is current, or the last of its scheme. */
 function overdueMs({ reference }: DatedList, { at }: UsabilityContext): number {
