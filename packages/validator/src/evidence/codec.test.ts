@@ -5,11 +5,13 @@ import {
   type Codec,
   file,
   flag,
+  later,
   list,
   mapped,
   object,
   oneOf,
   optional,
+  record,
   shortBytes,
   text,
   time,
@@ -30,6 +32,14 @@ const upper = mapped(text, {
   to: (value: string) => value.toLowerCase(),
   from: (form) => form.toUpperCase(),
 });
+
+interface Box {
+  readonly inner?: Box;
+}
+const box: Codec<Box> = object<Box>({ inner: optional(later(() => box)) });
+
+/** Boxes within each other. */
+const boxes = (depth: number): Box => Array.from({ length: depth }).reduce<Box>((inner) => ({ inner }), {});
 
 /** A codec whose type does not matter to the table. */
 const any = <T>(codec: Codec<T>): Codec<unknown> => ({
@@ -54,6 +64,8 @@ describe('a codec', () => {
     ['union', any(shape), { kind: 'circle', radius: 2 }],
     ['union of one form for several kinds', any(shape), { kind: 'nothing' }],
     ['another form', any(upper), 'abc'],
+    ['values by names', any(record(amount)), { a: 1, constructor: 2 }],
+    ['a value that holds one of its kind', any(box), boxes(300)],
   ])('of %s writes what it read', (_what, codec, json) => {
     expect(codec.encode(json, writer)).toEqual(json);
   });
@@ -79,9 +91,17 @@ describe('a codec', () => {
     ['union', shape, { kind: 'circle' }, 'value.radius'],
     ['union', shape, { kind: 'constructor' }, 'value.kind'],
     ['union', shape, null, 'value'],
+    ['values by names', record(amount), { a: 1, b: 'x' }, 'value.b'],
+    ['values by names', record(amount), [1], 'value'],
   ])('of %s refuses %j and says where it stands', (_what, codec, json, path) => {
     expect(() => codec.decode(json, 'value', FILES)).toThrow(
       expect.objectContaining({ code: 'BUNDLE_INVALID', facts: { path } }),
+    );
+  });
+
+  it('refuses values that hold each other without end', () => {
+    expect(() => box.decode(boxes(100_000), 'value', FILES)).toThrow(
+      expect.objectContaining({ code: 'BUNDLE_INVALID' }),
     );
   });
 

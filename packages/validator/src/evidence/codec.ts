@@ -137,11 +137,17 @@ export function record<T>(of: Codec<T>): Codec<Readonly<Record<string, T>>> {
   };
 }
 
+/** Longest path to a value that may hold values of its own kind: some hundred of them within each other. */
+const MAX_PATH = 4000;
+
 /** A codec that is defined further down: for values that hold values of their own kind. */
 export function later<T>(codec: () => Codec<T>): Codec<T> {
   return {
     encode: (value, files) => codec().encode(value, files),
-    decode: (json, path, files) => codec().decode(json, path, files),
+    decode: (json, path, files) => {
+      if (path.length > MAX_PATH) throw invalid(path.slice(0, 100), 'a value of little depth');
+      return codec().decode(json, path, files);
+    },
   };
 }
 
