@@ -20,7 +20,7 @@ interface ServeOptions extends CommonOptions {
 export function serveTestkitCommand(io: CommandIo): Command {
   return new Command('serve-testkit')
     .description(
-      'loopback test CA, TSA, OCSP, CRL and AIA, for trying out and for tests; never for real documents',
+      'loopback test CA, TSA, OCSP, CRL, AIA and trusted lists, for trying out and for tests; never for real documents',
     )
     .option('--dir <directory>', 'where anchors, key, certificates and services.json are written; needed')
     .option('--port <number>', 'default any free port')

@@ -31,7 +31,7 @@ export function accreditedSince(now: Date): Date {
 }
 
 /** What became of services, as seen from the present: one ended, one is yet to begin. */
-export const SERVICE_TIMES = { withdrawn: -100, future: 30 } as const;
+const SERVICE_TIMES = { withdrawn: -100, future: 30 } as const;
 
 /** When a list was issued, and when the next one comes. */
 export function issuedAt(now: Date): { readonly issueDate: Date; readonly nextUpdate: Date } {
