@@ -78,6 +78,13 @@ describe('openTrustedLists', () => {
     expect(again.lists[0]?.reference.location).toBe(world.urls.japan);
   });
 
+  it('takes what lists of now tell of the past', async () => {
+    const at = after(-1000 * DAY_MS);
+    const { lists, refused } = await openTrustedLists({ ...optionsFor(world, 'listOfLists'), at });
+    expect(lists.map(({ findings }) => findings)).toEqual([[], [], []]);
+    expect(refused).toEqual([]);
+  });
+
   it('tells of lists of a pilot', async () => {
     const pilot = await openWorld({ terms: 'japanese-pilot' });
     const { lists } = await openTrustedLists(optionsFor(pilot, 'japan'));

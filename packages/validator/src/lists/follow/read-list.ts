@@ -41,11 +41,13 @@ export function readList(
   }
 }
 
-/** Authenticates a copy that was read. */
+/** Authenticates a copy that was read: at the time, or when it was issued where that is later and it tells of the time. */
 export function authenticate(
   { document, list }: ReadList,
   signers: readonly Certificate[],
   { policy, time }: ListJudgement,
 ): Promise<ListAuthentication> {
-  return authenticateList(document, signers, { policy, time, scheme: list.scheme });
+  const { issueDate = time } = list.scheme;
+  const judgedAt = issueDate > time ? issueDate : time;
+  return authenticateList(document, signers, { policy, time: judgedAt, scheme: list.scheme });
 }
