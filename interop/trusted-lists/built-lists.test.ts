@@ -140,6 +140,12 @@ suiteFor(['dss'], 'a list that we sign, before EU DSS', () => {
   afterAll(() => dss[Symbol.asyncDispose]());
 
   describeJudge(({ path, trust }) => dss.judgeList(path, [trust.path]));
+
+  it.each(NAMES)('is a XAdES seal of the baseline level B: %s', async (name) => {
+    const [signer = new Uint8Array()] = world.announced[name];
+    const verdict = await dss.judge(forJudges(name, world.published(name).bytes, signer));
+    expect(verdict).toMatchObject({ accepted: true, seals: 1, levels: ['B-B'] });
+  });
 });
 
 suiteFor(['xmlsec1'], 'a list that we sign, before xmlsec1', () => {
