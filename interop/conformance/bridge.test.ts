@@ -1,9 +1,13 @@
 /**
  * Paths across the bridged world, judged by OpenSSL too: each with the certificates that we chose, the lists of the
- * directory, and the policy of the relying party.
+ * directory, and the policy of the relying party. Seals with such paths are judged by pyHanko too.
  *
  * @module
  */
+import { seal } from '@eseal/core';
+import { parseCertificate } from '@eseal/core/x509';
+import { cades } from '@eseal/formats/cades';
+import { createWebCryptoSigner } from '@eseal/signer-webcrypto';
 import {
   addDays,
   BRIDGED_NAMES,
@@ -17,8 +21,9 @@ import {
   toPem,
   type WorldOptions,
 } from '@eseal/testkit';
-import { createBridgeTrust, createOnlineRevocation, validateCertificate } from '@eseal/validator';
+import { createBridgeTrust, createOnlineRevocation, validate, validateCertificate } from '@eseal/validator';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type PyHanko, startPyHanko } from '../judges/pyhanko.ts';
 import { runProgram } from '../judges/run-program.ts';
 import { requireJudge, suiteFor } from '../judges.ts';
 import { createWorkbench, type Workbench } from '../lib/workbench.ts';
@@ -183,5 +188,65 @@ suiteFor(['openssl'], 'paths across a bridge', () => {
       bench.write('target.pem', toPem('CERTIFICATE', certificate)),
     ]);
     expect(status === 0, errors).toBe(one.valid);
+  });
+});
+
+/** Seals with everything that leads from the own root to them, and one where a step is missing. */
+const SEALS: readonly {
+  readonly name: string;
+  readonly chain: readonly string[];
+  readonly valid: boolean;
+}[] = [
+  { name: 'behind the bridge', chain: ['seal', 'issuing-ca', 'bridge-to-b', 'root-to-bridge'], valid: true },
+  {
+    name: 'behind two bridges and a change of keys',
+    chain: [
+      ...['d-seal', 'd-issuing', 'd-regional', 'd-policy', 'd-new-with-old'],
+      ...['bridge2-to-d', 'bridge-to-bridge2', 'root-to-bridge'],
+    ],
+    valid: true,
+  },
+  { name: 'of a subordinate', chain: ['e-seal', 'bridge-to-e', 'root-to-bridge'], valid: true },
+  { name: 'that the own root leads not to', chain: ['seal', 'issuing-ca', 'bridge-to-b'], valid: false },
+];
+
+// EU DSS 6.4 finds these chains, but counts critical policyMappings as an extension that it does not support.
+suiteFor(['pyhanko'], 'seals across a bridge', () => {
+  let bench: Workbench;
+  let pyhanko: PyHanko;
+  beforeAll(() => {
+    bench = createWorkbench();
+    pyhanko = startPyHanko();
+  });
+  afterAll(async () => {
+    await pyhanko[Symbol.asyncDispose]?.();
+    bench[Symbol.dispose]();
+  });
+
+  it.each(SEALS)('$name are judged alike by pyHanko', async ({ chain, valid }) => {
+    const world = await createBridgedWorld();
+    const [own = '', ...others] = chain;
+    const entity = world.entity(own);
+    const certificates = [entity, ...others.map(world.entity)].map((one) =>
+      parseCertificate(one.certificate),
+    );
+    const signer = await createWebCryptoSigner({ key: entity.privateKey, certificates });
+    const format = cades({ packaging: 'attached' });
+    const sealed = await seal(new TextEncoder().encode('各位'), { signer, format, adesLevel: 'B-B' });
+    const bytes = await sealed.toBytes();
+    const trust = createBridgeTrust({ anchors: world.anchors, crossCertificates: [] });
+    const report = await validate(bytes, { trust, revocation: 'none' });
+    expect(report.conclusion.indication === 'TOTAL-PASSED').toBe(valid);
+    expect(report.seals[0]?.path.trust.route).toBe(valid ? 'bridge' : 'none');
+    const verdict = await pyhanko.judge({
+      kind: 'cms',
+      path: bench.write('seal.p7m', bytes),
+      bytes,
+      trust: {
+        path: bench.write('anchor.pem', toPem('CERTIFICATE', ...world.anchors)),
+        certificate: world.root.certificate,
+      },
+    });
+    expect(verdict.accepted, verdict.reason).toBe(valid);
   });
 });

@@ -1,4 +1,4 @@
-import { createGoodWorld, createPki } from '@eseal/testkit';
+import { createBridgedWorld, createGoodWorld, createPki } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { certificateWith } from '../../test/certificate-with.ts';
 import * as OID from '../asn1/oids.ts';
@@ -47,6 +47,26 @@ describe('the order among certificates', () => {
     ])
       expect(orderChain(leaf, pool)).toEqual([leaf, newer]);
     expect(orderChain(leaf, [older])).toEqual([leaf, older]);
+  });
+
+  it('goes on from a key that another key of the authority certified, and ends at a root all the same', async () => {
+    const world = await createBridgedWorld();
+    const parsed = (...names: readonly string[]) =>
+      names.map((name) => parseCertificate(world.entity(name).certificate));
+    const rolled = parsed(
+      'd-policy',
+      'd-new-with-old',
+      'bridge2-to-d',
+      'bridge-to-bridge2',
+      'root-to-bridge',
+    );
+    const [leaf, ...issuers] = rolled;
+    if (leaf === undefined) throw new TypeError('there is a leaf');
+    expect(orderChain(leaf, issuers.toReversed())).toEqual(rolled);
+    expect(orderChain(leaf, issuers.slice(0, 1))).toEqual(rolled.slice(0, 2));
+    const [root, other] = parsed('d-root', 'd-root-new');
+    if (root === undefined || other === undefined) throw new TypeError('there are two roots');
+    expect(orderChain(root, [other, ...issuers])).toEqual([root]);
   });
 
   it('does not mind key identifiers that cannot be read', () => {

@@ -21,19 +21,17 @@ export function isSelfIssued(certificate: Certificate): boolean {
  */
 export function orderChain(leaf: Certificate, pool: readonly Certificate[]): [Certificate, ...Certificate[]] {
   const chain: [Certificate, ...Certificate[]] = [leaf];
-  let current = leaf;
-  while (!isSelfIssued(current)) {
-    const issuer = findIssuer(
+  for (let current: Certificate | undefined = leaf; current !== undefined; ) {
+    current = findIssuer(
       current,
       pool.filter((candidate) => !chain.includes(candidate)),
     );
-    if (issuer === undefined) break;
-    chain.push(issuer);
-    current = issuer;
+    if (current !== undefined) chain.push(current);
   }
   return chain;
 }
 
+/** A certificate of a root is the end; one that an authority's other key signed names that key (RFC 4210 §4.4). */
 function findIssuer(certificate: Certificate, pool: readonly Certificate[]): Certificate | undefined {
   const issuers = pool.filter((candidate) => equalNames(candidate.subject, certificate.issuer));
   const wanted = readable(() => authorityKeyIdentifier(certificate)?.keyIdentifier);
@@ -41,5 +39,12 @@ function findIssuer(certificate: Certificate, pool: readonly Certificate[]): Cer
     const own = readable(() => subjectKeyIdentifier(candidate));
     return wanted !== undefined && own !== undefined && equalBytes(wanted, own);
   });
+  if (isSelfIssued(certificate)) return namesOtherKey(certificate) ? named : undefined;
   return named ?? issuers[0];
+}
+
+function namesOtherKey(certificate: Certificate): boolean {
+  const issuer = readable(() => authorityKeyIdentifier(certificate)?.keyIdentifier);
+  const own = readable(() => subjectKeyIdentifier(certificate));
+  return issuer !== undefined && own !== undefined && !equalBytes(issuer, own);
 }
