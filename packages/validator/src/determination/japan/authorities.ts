@@ -24,9 +24,12 @@ export interface SealAuthorities {
   readonly findings: readonly Finding[];
 }
 
-/** Chooses the services that count. Without a path nothing is known to be behind the certificate. */
+/**
+ * Chooses the services that count. Without a valid path none does: the certificate may merely name the authority as its
+ * issuer.
+ */
 export function sealAuthorities(input: DeterminationInput): SealAuthorities {
-  const matched = input.path.length === 0 ? [] : certifyingServices(input.services);
+  const matched = input.policies === undefined ? [] : certifyingServices(input.services);
   const current = matched.filter(({ service }) => !isOutOfDate(service.list, input.validationTime));
   const official = current.filter(({ service }) => !service.list.scheme.pilot);
   const counting = official.length > 0 ? official : current;

@@ -74,11 +74,17 @@ describe('determineJapaneseSeal: verdict and accreditation', () => {
     });
   });
 
-  it('K27: takes a service for nothing when no path leads to it', async () => {
-    expect(await determine({ path: [], policies: undefined })).toMatchObject({
+  it('K27: takes a service for nothing when the path to it is not valid, as of a certificate that only names it', async () => {
+    const nothing = {
       level: 'claims-accreditation',
+      assuranceLevel: null,
+      kind: 'unknown',
+      statusAtIssuance: 'unknown',
+      statusAtBestSignatureTime: 'unknown',
       services: [],
-    });
+    };
+    expect(await determine({ policies: undefined, conclusion: UNDECIDED })).toMatchObject(nothing);
+    expect(await determine({ path: [], policies: undefined, conclusion: UNDECIDED })).toMatchObject(nothing);
   });
 
   it('K27: lets a claim not hide behind the name of a person', async () => {
