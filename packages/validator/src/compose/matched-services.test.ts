@@ -1,8 +1,9 @@
-import type { World } from '@eseal/testkit';
+import { parseCertificate } from '@eseal/core/x509';
+import { flipBit, type World } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stateOf } from '../../test/japanese-scheme.ts';
 import { certificateOf, goodWorld, judging } from '../../test/judging.ts';
-import { identityOf, listed, listOf } from '../../test/listing.ts';
+import { identityOf, listed, listOf, worldList } from '../../test/listing.ts';
 import { validateCertificatePath } from '../blocks/certificate-validation.ts';
 import type { AuthenticatedList } from '../lists/list.ts';
 import { createListTrust } from '../lists/trust-source.ts';
@@ -50,6 +51,15 @@ describe('matchServices', () => {
     const path = await validateCertificatePath(certificateOf(world.seal), 'seal', context);
     expect(path.anchor).toBeUndefined();
     expect((await matchServices(path, context)).services.map(({ depth }) => depth)).toEqual([1]);
+  });
+
+  it('K27: finds no service by a certificate that was forged in the name of its authority', async () => {
+    const forged = parseCertificate(flipBit(world.seal.certificate, world.seal.certificate.length - 1));
+    const context = { ...judging(world, [world.seal]), trust: createListTrust([worldList(world)]) };
+    const path = await validateCertificatePath(forged, 'seal', context);
+    expect(path.anchor).toBeDefined();
+    expect(path.conclusion.indication).not.toBe('PASSED');
+    expect(await matchServices(path, context)).toEqual({ certificates: [forged], services: [] });
   });
 
   it('finds nothing without a path', async () => {

@@ -18,7 +18,7 @@ type Listing = Pick<ReportContext, 'trust' | 'verify'>;
 
 /** A path with its services. */
 export interface MatchedPath {
-  /** From the certificate upwards, the anchor's certificate last where it has one. */
+  /** From the certificate upwards, the anchor's certificate last where it has one; as far as each signed the one below. */
   readonly certificates: readonly Certificate[];
   readonly services: readonly MatchedService[];
 }
@@ -26,23 +26,40 @@ export interface MatchedPath {
 /** Most services of one name whose keys are tried on a certificate. */
 const MAX_NAMESAKES = 50;
 
-/** Matches the certificates of a path with services, whatever became of the path. */
+/**
+ * Matches the certificates of a path with services, whatever became of the path otherwise. Only those count of which each
+ * signed the one below it: under the name of a listed authority anybody can write certificates.
+ */
 export async function matchServices(
   validation: Pick<CertificateValidation, 'anchor' | 'chain'> | undefined,
   listing: Listing,
 ): Promise<MatchedPath> {
   if (validation === undefined) return { certificates: [], services: [] };
   const { anchor, chain } = validation;
-  const certificates = pathOf(validation);
+  const whole = pathOf(validation);
+  const certificates = await signedPart(whole, listing);
   const services: MatchedService[] = [];
   for (const [depth, certificate] of certificates.entries())
     for (const service of await servicesOf(certificate, listing)) services.push({ service, depth });
   const last = certificates.at(-1) ?? chain[0];
-  if (mayBeIssued(last, anchor)) {
+  if (certificates.length === whole.length && mayBeIssued(last, anchor)) {
     const issuers = await issuingServices(last, listing);
     services.push(...issuers.map((service) => ({ service, depth: certificates.length })));
   }
   return { certificates, services };
+}
+
+/** The part of a path, from the certificate upwards, in which each one signed the one below it. */
+async function signedPart(
+  path: readonly Certificate[],
+  { verify }: Listing,
+): Promise<readonly Certificate[]> {
+  for (const [index, certificate] of path.entries()) {
+    const above = path[index + 1];
+    if (above !== undefined && (await verify(certificate, above.publicKey)) !== 'valid')
+      return path.slice(0, index + 1);
+  }
+  return path;
 }
 
 /** What there is to say of the lists that services stand on, each thing once. */

@@ -5,7 +5,7 @@
  */
 import { equalBytes } from '@eseal/core';
 import type { PublicKey } from '@eseal/core/crypto';
-import type { Certificate } from '@eseal/core/x509';
+import type { Certificate, Name } from '@eseal/core/x509';
 import type { Finding } from '../report/finding.ts';
 import { constraintsOf } from '../trust/anchor-constraints.ts';
 import { preferredText } from '../trust/language.ts';
@@ -51,8 +51,8 @@ export function createListTrust(
   const byName = createNameIndex(services, ({ identities }) => identities.map(({ name }) => name));
   const periodsOf = anchors === 'in-force' ? periodsInForce : periodsListed;
   const byKey = createNameIndex(keysOf(services, periodsOf), ({ identity }) => [identity.name]);
-  const all = [...byKey.values()].flatMap(distinctKeys);
-  const anchorsByName = createNameIndex(all, ({ identity }) => [identity.name]);
+  const distinct = new Map([...byKey.values()].map((keys) => [keys, distinctKeys(keys)]));
+  const keysNamed = (name: Name): readonly TrustedKey[] => distinct.get(byKey.named(name)) ?? [];
   const known = new Map<TrustedKey, readonly TrustAnchor[]>();
   const anchorsOfKey = (key: TrustedKey): readonly TrustAnchor[] => {
     const before = known.get(key) ?? anchorsOf(key);
@@ -60,10 +60,10 @@ export function createListTrust(
     return before;
   };
   return {
-    size: all.reduce((sum, { periods }) => sum + periods.length, 0),
-    anchorsNamed: (name) => anchorsByName.named(name).flatMap(anchorsOfKey),
+    size: [...distinct.values()].flat().reduce((sum, { periods }) => sum + periods.length, 0),
+    anchorsNamed: (name) => keysNamed(name).flatMap(anchorsOfKey),
     certificatesNamed: (subject) =>
-      anchorsByName.named(subject).flatMap(({ identity: { certificate } }) => certificate ?? []),
+      keysNamed(subject).flatMap(({ identity: { certificate } }) => certificate ?? []),
     servicesNamed: (name) => byName.named(name),
     rules: [...new Set(lists.flatMap(rulesOf))],
     findings,
