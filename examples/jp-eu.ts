@@ -95,6 +95,7 @@ assert.equal(europeanSeal.conclusion.indication, 'TOTAL-PASSED');
 assert.equal(europeanSeal.determinations.eu?.qualification, 'QESeal');
 assert.equal(europeanSeal.determinations.japan?.recognition?.recognizedBy, 'JP');
 assert.equal(europeanSeal.determinations.japan?.statusAtBestSignatureTime, 'active');
+assert.equal(europeanSeal.determinations.japan?.time, 'accredited-timestamp');
 
 const bridged = await createBridgedWorld({ now: systemClock });
 const acrossBridge = printSeal(
