@@ -125,6 +125,15 @@ describe('a directory', () => {
     }
   });
 
+  it('K5: ends in time when the server never greets, or speaks no TLS', async () => {
+    const silent = await serve(() => undefined);
+    const plain = await serve((socket) => socket.once('data', () => socket.write('HTTP/1.1 200 OK\r\n\r\n')));
+    for (const port of [silent, plain])
+      await expect(ask(port, { url: `ldaps://127.0.0.1:${port}`, timeoutMs: 300 })).rejects.toMatchObject({
+        code: 'TRANSPORT_FAILED',
+      });
+  });
+
   it('K5: is refused when it never stops', async () => {
     const port = await serve((socket) => {
       const chunk = new Uint8Array(1 << 16);
