@@ -237,6 +237,24 @@ describe('lists', () => {
     ]);
   });
 
+  it('are loaded once, though another copy has to be looked at', async () => {
+    const pivot = 'https://eu.example/pivot-1.xml';
+    const good = await signList(listXml({ informationUris: [pivot], pointers: [toLotl()] }), first);
+    const all = { [pivot]: await signList(listXml({ pointers: [toLotl()] }), second) };
+    const counted: string[] = [];
+    const load: FollowListsOptions['load'] = async (location) => {
+      counted.push(location);
+      const copies = [utf8(good.replace('>6<', '>5<')), utf8(good)] as const;
+      return location === LOTL ? { copies } : loaderOf(all)(location);
+    };
+    const root = { location: LOTL, signers: certificatesOf(second), pivots: {} };
+    const found = await follow({}, [root], { load });
+    expect(found.lists).toMatchObject([
+      { location: LOTL, findings: [{ id: 'LIST_CHANGED', severity: 'warning' }] },
+    ]);
+    expect(counted).toEqual([LOTL, pivot]);
+  });
+
   it('K23: signed by whom a broken walk over pivots led to are refused', async () => {
     const pivot = 'https://eu.example/pivot-1.xml';
     const all = { [LOTL]: await signList(listXml({ informationUris: [pivot] }), second), [pivot]: '<a>' };

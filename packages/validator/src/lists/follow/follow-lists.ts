@@ -90,9 +90,9 @@ export async function followLists(
   roots: readonly RootList[],
   options: FollowListsOptions,
 ): Promise<FollowedLists> {
-  const { load, schemes, policy = LIST_POLICY, time = new Date() } = options;
+  const { schemes, policy = LIST_POLICY, time = new Date() } = options;
   const { select = () => true, accept = () => undefined } = options;
-  const context: OpenContext = { load, schemes, policy, time, accept };
+  const context: OpenContext = { load: onceEach(options.load), schemes, policy, time, accept };
   const met = new Set<string>();
   const outcomes: Outcome[] = [];
   const links: Link[] = [];
@@ -112,6 +112,16 @@ export async function followLists(
     pivots: outcomes.flatMap(({ opened }) => pivotsOf(opened)),
     refused: outcomes.flatMap(refusedOf),
     findings,
+  };
+}
+
+/** Pivots are walked again for another copy of their list, but not loaded again. */
+function onceEach(load: LoadList): LoadList {
+  const loaded = new Map<string, ReturnType<LoadList>>();
+  return (location) => {
+    const copies = loaded.get(location) ?? load(location);
+    loaded.set(location, copies);
+    return copies;
   };
 }
 
