@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { fromBase64 } from '@eseal/core';
 
 /** The simple types that grammars use; `string` holds anyURI as well, which no text violates. */
 export type SimpleType =
@@ -24,8 +25,6 @@ const POSITIVE = /^\+?0*[1-9][0-9]*$/;
 const NON_NEGATIVE = /^(?:\+?[0-9]+|-0+)$/;
 /** NCName (Namespaces in XML §3). */
 const IDENTIFIER = /^[\p{L}_][\p{L}\p{M}\p{Nd}\-._\u00b7]*$/u;
-/** The bits of the last character that belong to no byte are zero (XML Schema Part 2 §3.2.16). */
-const BASE64 = /^[A-Za-z0-9+/]*(?:[AQgw]==|[AEIMQUYcgkosw048]=)?$/;
 const DATE_TIME =
   /^(-?[0-9]{4,})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2}(?:\.[0-9]+)?)(Z|[+-][0-9]{2}:[0-9]{2})?$/;
 
@@ -38,10 +37,8 @@ export function isValueOf(type: SimpleType, text: string): boolean {
       return text !== '';
     case 'uri':
       return text.trim() !== '';
-    case 'base64': {
-      const compact = /[\t\n\r ]/.test(text) ? text.replace(/[\t\n\r ]+/g, '') : text;
-      return compact.length % 4 === 0 && BASE64.test(compact);
-    }
+    case 'base64':
+      return isBase64(text);
     case 'integer':
       return INTEGER.test(text.trim());
     case 'positiveInteger':
@@ -55,6 +52,16 @@ export function isValueOf(type: SimpleType, text: string): boolean {
     case 'dateTime':
       return parseDateTime(text) !== undefined;
   }
+}
+
+/** Whether the bits of the last digit that belong to no byte are zero, too (XML Schema Part 2 §3.2.16). */
+function isBase64(text: string): boolean {
+  if (fromBase64(text) === undefined) return false;
+  const padding = text.indexOf('=');
+  if (padding < 0) return true;
+  const lastDigit = text.slice(0, padding).trimEnd().slice(-1);
+  const complete = text.includes('=', padding + 1) ? 'AQgw' : 'AEIMQUYcgkosw048';
+  return complete.includes(lastDigit);
 }
 
 /** The moment of an xs:dateTime; one without a zone is taken for UTC (XML Schema Part 2 §3.2.7). */
