@@ -99,7 +99,8 @@ export function openTrustedLists(options: OpenTrustedListsOptions): Promise<Trus
  * Opens lists out of a snapshot, without a network. They are authenticated as when they were fetched: nothing is believed because it
  * is in the snapshot.
  *
- * @param options - `at`: of several versions of a list, the newest that had been issued then is used; default the newest
+ * @param options - `at`: of several versions of a list, the newest that had been issued then is used, else the oldest; default
+ *   the newest
  * @throws ValidatorError `LIST_SNAPSHOT_INVALID`
  */
 export async function openSnapshot(
@@ -132,7 +133,11 @@ async function openLists(options: ListUseOptions, source: ListLoader): Promise<T
   });
   const lists = followed.lists.map((list) => ({
     ...list,
-    findings: [...list.findings, ...remarksOn(list, contextOf(list))],
+    findings: [
+      ...list.findings,
+      ...remarksOn(list, contextOf(list)),
+      ...(loader.remarksOn?.(list.reference) ?? []),
+    ],
   }));
   const copies = goodCopies(followed, loader);
   const kept = await Promise.all(copies.map((copy) => loader.keep(copy)));

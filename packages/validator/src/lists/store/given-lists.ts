@@ -46,6 +46,8 @@ export async function withGivenLists(
       },
       copyOf: (bytes) => [...given.values()].find((copy) => copy.bytes === bytes) ?? loader.copyOf(bytes),
       lastGood: loader.lastGood,
+      remarksOn: (reference) =>
+        given.has(reference.location ?? '') ? [] : (loader.remarksOn?.(reference) ?? []),
       keep: async (copy) => (isGiven(copy) ? [] : loader.keep(copy)),
     },
   };

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Finding } from '../../report/finding.ts';
+import type { ListReference } from '../../trust/listed-service.ts';
 import type { LoadList } from '../follow/loader.ts';
 import type { ListCopy } from './list-copy.ts';
 
@@ -14,6 +15,8 @@ export interface ListLoader {
   copyOf(bytes: Uint8Array): ListCopy | undefined;
   /** The copy that was good the last time; known once `load` has given the location's. */
   lastGood(location: string): ListCopy | undefined;
+  /** What is to be said of a list that it gave, as only reading it tells. Default: nothing. */
+  remarksOn?(reference: ListReference): readonly Finding[];
   /** Keeps a copy that is good; what could not be kept is told. */
   keep(copy: ListCopy): Promise<readonly Finding[]>;
 }

@@ -35,12 +35,22 @@ export const LIST_STORE_FAILED: Rule = {
   },
 };
 
-/** A snapshot does not hold the list, or only versions that were issued later. */
+/** A snapshot does not hold the list. */
 export const LIST_NOT_IN_SNAPSHOT: Rule = {
   id: 'LIST_NOT_IN_SNAPSHOT',
+  citation: 'ETSI TS 119 612 §5.3.13',
+  message: {
+    ja: 'トラステッドリスト {location} がスナップショットにありません。このリストのサービスは判断に使われていません。',
+    en: 'The snapshot does not hold the trusted list {location}, so that its services count for nothing.',
+  },
+};
+
+/** The snapshot holds no version of that time. */
+export const LIST_ISSUED_LATER: Rule = {
+  id: 'LIST_ISSUED_LATER',
   citation: 'ETSI TS 119 612 §5.3.14',
   message: {
-    ja: 'トラステッドリスト {location} は、この時点で有効な版がスナップショットにありません。このリストのサービスは判断に使われていません。',
-    en: 'The snapshot holds no version of the trusted list {location} of that time, so that its services count for nothing.',
+    ja: 'スナップショットには {at} 時点のトラステッドリスト（{territory}）がないため、後の版（{issueDate} 発行）の履歴を使いました。',
+    en: 'The snapshot holds no trusted list of {territory} of {at}; what the version of {issueDate} tells of that time was used.',
   },
 };
