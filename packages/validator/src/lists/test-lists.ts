@@ -147,7 +147,9 @@ export async function signatureOf(xml: string, signer: Entity, options: TestSign
   const own: TestReference = {
     uri: '#P',
     transforms: [EXCLUSIVE],
-    over: properties.replace(' Id="P"', ` ${XADES} Id="P"`),
+    over: properties
+      .replace(' Id="P"', ` ${XADES} Id="P"`)
+      .replaceAll(/<ds:Digest(Method|Value)/g, `$& ${DS}`),
     attributes: ' Type="http://uri.etsi.org/01903#SignedProperties"',
   };
   const all = coversProperties ? [...references, own] : references;
@@ -172,8 +174,8 @@ async function propertiesXml(
     digest === undefined
       ? ''
       : '<xades:SigningCertificateV2><xades:Cert><xades:CertDigest>' +
-        `<ds:DigestMethod ${DS} Algorithm="${DIGEST_METHODS[algorithm ?? 'SHA-256']}"></ds:DigestMethod>` +
-        `<ds:DigestValue ${DS}>${toBase64(digest)}</ds:DigestValue></xades:CertDigest></xades:Cert></xades:SigningCertificateV2>`;
+        `<ds:DigestMethod Algorithm="${DIGEST_METHODS[algorithm ?? 'SHA-256']}"></ds:DigestMethod>` +
+        `<ds:DigestValue>${toBase64(digest)}</ds:DigestValue></xades:CertDigest></xades:Cert></xades:SigningCertificateV2>`;
   return (
     '<xades:SignedProperties Id="P"><xades:SignedSignatureProperties>' +
     `<xades:SigningTime>2026-10-01T00:00:00Z</xades:SigningTime>${reference}` +
