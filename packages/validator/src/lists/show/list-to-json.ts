@@ -48,7 +48,9 @@ export function listToJson(list: TrustedList, options: ShowListOptions = {}): Js
 
 /** Texts by their languages; of several in one language the first. */
 function languages(texts: readonly LanguageString[]): JsonObject {
-  return Object.fromEntries(texts.toReversed().map(({ language, text }) => [language, text]));
+  const byLanguage = new Map<string, string>();
+  for (const { language, text } of texts) if (!byLanguage.has(language)) byLanguage.set(language, text);
+  return Object.fromEntries(byLanguage);
 }
 
 function providerToJson({ names, services, tradeNames }: TrustServiceProvider, at: Date): JsonObject {

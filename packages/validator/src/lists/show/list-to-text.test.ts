@@ -54,6 +54,15 @@ describe('a list as JSON', () => {
     ]);
   });
 
+  it('has texts by language, in their order, of several the first', () => {
+    const operatorNames = ['ja', 'en', 'ja'].map((language, index) => ({ language, text: `${index}` }));
+    const { operator } = summarizeList({ ...LIST, scheme: { ...LIST.scheme, operatorNames } });
+    expect(Object.entries(operator ?? {})).toEqual([
+      ['ja', '0'],
+      ['en', '1'],
+    ]);
+  });
+
   it('counts what is in it', () => {
     expect(summarizeList(LIST)).toMatchObject({ version: 6, sequenceNumber: 7, services: 1, pointers: 0 });
   });
