@@ -59,7 +59,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   },
   validator: {
     packages: ['core', 'formats'],
-    node: ['ldap/connection.ts'],
+    node: ['ldap/'],
     folders: {
       errors: [],
       util: ['errors'],

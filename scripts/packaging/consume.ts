@@ -17,11 +17,12 @@ export async function consumeAll(
   project: string,
 ): Promise<readonly string[]> {
   const specifiers = packed.flatMap((one) => listEntryPoints(one.package).map(({ specifier }) => specifier));
-  const neutral = packed
-    .filter((one) => packageRules[one.package.folder]?.node !== true)
-    .flatMap((one) => listEntryPoints(one.package))
-    .map(({ specifier }) => specifier)
-    .filter((specifier) => !specifier.endsWith('/node'));
+  const neutral = packed.flatMap(({ package: { folder, ...rest } }) => {
+    const node = packageRules[folder]?.node ?? [];
+    return listEntryPoints({ folder, ...rest })
+      .map(({ specifier }) => specifier)
+      .filter((specifier) => node !== true && !node.includes(`${specifier.split('/').at(-1)}/`));
+  });
   return [
     ...(await load('import', 'mjs', specifiers, project)),
     ...(await load('require', 'cjs', specifiers, project)),
