@@ -4,8 +4,7 @@
  *
  * @module
  */
-import { CoreError, compareBytes, toHex } from '@eseal/core';
-import { digestBytes } from '@eseal/core/crypto';
+import { CoreError, compareBytes } from '@eseal/core';
 import type { Certificate } from '@eseal/core/x509';
 import type { JudgementContext } from './blocks/context.ts';
 import type { JapaneseRules } from './determination/japanese-rules.ts';
@@ -28,6 +27,7 @@ import { noRevocationData, type RevocationEvidence, type RevocationProvider } fr
 import { createPinnedTrust } from './trust/pinned.ts';
 import type { TrustSource } from './trust/source.ts';
 import { watchTrust } from './trust/watched.ts';
+import { sha256Of } from './util/sha256.ts';
 
 /** What every judgement needs. */
 export interface JudgementOptions {
@@ -205,7 +205,7 @@ function createFingerprint(): (certificate: Certificate) => Promise<string> {
   return async (certificate) => {
     const before = known.get(certificate);
     if (before !== undefined) return before;
-    const digest = toHex(await digestBytes('SHA-256', certificate.raw));
+    const digest = await sha256Of(certificate.raw);
     known.set(certificate, digest);
     return digest;
   };

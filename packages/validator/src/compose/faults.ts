@@ -8,8 +8,9 @@ import type { ParsedSignature, ParsedTimestamp } from '@eseal/core/container';
 import { type Conclusion, failed, indeterminate, totalConclusion } from '../report/conclusion.ts';
 import { type Finding, findingOf, type Rule } from '../report/finding.ts';
 import type { SealReport, TimestampReport } from '../report/report.ts';
+import { sha256Of } from '../util/sha256.ts';
 import { UNDETERMINED, UNDETERMINED_TIMESTAMP } from './determinations.ts';
-import { NO_PATH, sha256Of } from './path-report.ts';
+import { NO_PATH } from './path-report.ts';
 import { identityOf } from './seal-report.ts';
 
 const INTERRUPTED: Rule = {

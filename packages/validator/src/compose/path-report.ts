@@ -4,7 +4,6 @@
  * @module
  */
 import { equalBytes, toHex } from '@eseal/core';
-import { digestBytes } from '@eseal/core/crypto';
 import { organizationOf } from '@eseal/core/identity';
 import { type Certificate, equalNames, formatName } from '@eseal/core/x509';
 import type { CertificateValidation, PathAttempt } from '../blocks/certificate-validation.ts';
@@ -23,6 +22,7 @@ import type {
 } from '../report/report.ts';
 import type { RevocationSource, RevocationStatus } from '../revocation/status.ts';
 import type { TrustAnchor } from '../trust/source.ts';
+import { sha256Of } from '../util/sha256.ts';
 
 /** SHA-256 of a certificate in hexadecimal digits. */
 export type Fingerprint = (certificate: Certificate) => Promise<string>;
@@ -241,11 +241,6 @@ async function reportSource({
   for (const { evidence: one } of decidedBy)
     evidence.push({ kind: one.kind, sha256: await sha256Of(one.encoded), encoding: one.encoded });
   return { source: kind, thisUpdate, nextUpdate: nextUpdate ?? null, evidence };
-}
-
-/** SHA-256 of bytes in hexadecimal digits. */
-export async function sha256Of(bytes: Uint8Array): Promise<string> {
-  return toHex(await digestBytes('SHA-256', bytes));
 }
 
 async function reportAttempt(

@@ -8,9 +8,10 @@ import { isValueIntact } from '../facts/signature-value.ts';
 import type { TimestampValidation } from '../processes/timestamp.ts';
 import { findingsOfChecks } from '../report/check-result.ts';
 import type { TimestampReport } from '../report/report.ts';
+import { sha256Of } from '../util/sha256.ts';
 import type { ReportContext } from './context.ts';
 import { determineTimestamp } from './determinations.ts';
-import { reportPath, sha256Of } from './path-report.ts';
+import { reportPath } from './path-report.ts';
 
 /** The report on a timestamp. */
 export async function reportTimestamp(

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { equalBytes, fromBase64, isEsealError, toBase64, toHex, utf8 } from '@eseal/core';
-import { digestBytes } from '@eseal/core/crypto';
+import { equalBytes, fromBase64, isEsealError, toBase64, utf8 } from '@eseal/core';
 import { ValidatorError } from '../errors.ts';
+import { sha256Of } from '../util/sha256.ts';
 import type { EvidenceBundle } from './bundle.ts';
 import { bundleCodec } from './bundle-codec.ts';
 import { type FileWriter, invalid, list, object, objectAt, text } from './codec.ts';
@@ -57,7 +57,7 @@ interface DescribedFile {
 const DESCRIBED_FILES = list(object<DescribedFile>({ sha256: text, base64: text }));
 
 async function envelope(body: string): Promise<string> {
-  const sha256 = toHex(await digestBytes('SHA-256', utf8(body)));
+  const sha256 = await sha256Of(utf8(body));
   return `{"format":"${FORMAT}","version":${VERSION},"sha256":"${sha256}","body":${body}}\n`;
 }
 
@@ -80,10 +80,6 @@ async function readFile({ base64, sha256 }: DescribedFile, index: number): Promi
   if (bytes === undefined) throw invalid(`files[${index}].base64`, 'base64');
   if ((await sha256Of(bytes)) !== sha256) throw invalid(`files[${index}]`, 'what its digest says');
   return bytes;
-}
-
-async function sha256Of(bytes: Uint8Array): Promise<string> {
-  return toHex(await digestBytes('SHA-256', bytes));
 }
 
 /** Names in it may be no names, and its policy none: that is damage as well. */

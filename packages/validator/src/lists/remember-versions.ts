@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { toHex } from '@eseal/core';
-import { digestBytes } from '@eseal/core/crypto';
+import { sha256Of } from '../util/sha256.ts';
 import { pivotsSince } from './follow/anchor.ts';
 import type { RootList } from './follow/follow-lists.ts';
 import type { LoadList } from './follow/loader.ts';
@@ -51,7 +50,7 @@ async function describeVersion(
   const { list, ...numbers } = version;
   return {
     ...numbers,
-    sha256: toHex(await digestBytes('SHA-256', bytes)),
+    sha256: await sha256Of(bytes),
     pivots: knownPivots(list, root?.pivots?.officialJournal),
   };
 }

@@ -3,10 +3,9 @@
  *
  * @module
  */
-import { toHex } from '@eseal/core';
-import { digestBytes } from '@eseal/core/crypto';
 import type { Certificate } from '@eseal/core/x509';
 import type { Finding } from '../report/finding.ts';
+import { sha256Of } from '../util/sha256.ts';
 import {
   type AuthenticateListOptions,
   authenticateList,
@@ -53,7 +52,7 @@ export async function verifyTrustedList(
     issueDate: scheme.issueDate ?? time,
     nextUpdate: scheme.nextUpdate,
     location: undefined,
-    sha256: toHex(await digestBytes('SHA-256', file)),
+    sha256: await sha256Of(file),
   };
   const remarks = remarksOn({ list, reference }, { at: time, now: time, graceMs: 0, lastGood: undefined });
   return { list, conclusion, signer, findings: [...findings, ...remarks] };

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { readable, toHex } from '@eseal/core';
-import { digestBytes } from '@eseal/core/crypto';
+import { readable } from '@eseal/core';
 import { type CertificateList, parseCrl } from '@eseal/core/revocation';
 import { equalNames, formatName, type Name, parsePem } from '@eseal/core/x509';
 import type { RevocationRequest } from '../revocation/provider.ts';
+import { sha256Of } from '../util/sha256.ts';
 import { type FetchContext, type FetchProblem, fetchBody, fetchProblem } from './fetch-body.ts';
 import type { Question } from './retriever.ts';
 
@@ -36,7 +36,7 @@ export async function crlQuestion(
   context: FetchContext,
   settings: CrlSettings,
 ): Promise<Question<CertificateList>> {
-  const issuer = toHex(await digestBytes('SHA-256', issuerKey.raw));
+  const issuer = await sha256Of(issuerKey.raw);
   return {
     kind: 'crl',
     url,

@@ -4,12 +4,12 @@
  *
  * @module
  */
-import { concatBytes, isEsealError, toHex } from '@eseal/core';
-import { digestBytes } from '@eseal/core/crypto';
+import { concatBytes, isEsealError } from '@eseal/core';
 import { redactUrl } from '@eseal/core/http';
 import type { CertificateList } from '@eseal/core/revocation';
 import { formatName, type Name } from '@eseal/core/x509';
 import type { RevocationRequest } from '../revocation/provider.ts';
+import { sha256Of } from '../util/sha256.ts';
 import { type CrlSettings, keptUntil, readList, type WantedCrl } from './crl-question.ts';
 import type { CrlPlace } from './distribution-places.ts';
 import { type FetchedBody, type FetchProblem, fetchProblem, problemOfService } from './fetch-body.ts';
@@ -51,7 +51,7 @@ export async function directoryQuestion(
   hooks: DirectoryHooks,
   settings: CrlSettings,
 ): Promise<Question<DirectoryLists>> {
-  const issuer = toHex(await digestBytes('SHA-256', issuerKey.raw));
+  const issuer = await sha256Of(issuerKey.raw);
   const address = place.kind === 'directory' ? formatName(place.name) : place.url;
   const { issuedAfter } = wanted;
   return {

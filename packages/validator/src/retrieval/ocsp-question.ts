@@ -4,7 +4,7 @@
  * @module
  */
 import { equalBytes, readable, toHex } from '@eseal/core';
-import { digestBytes, randomBytes } from '@eseal/core/crypto';
+import { randomBytes } from '@eseal/core/crypto';
 import type { HttpRequest } from '@eseal/core/http';
 import {
   encodeOcspRequest,
@@ -15,6 +15,7 @@ import {
   type SingleOcspResponse,
 } from '@eseal/core/revocation';
 import type { RevocationRequest } from '../revocation/provider.ts';
+import { sha256Of } from '../util/sha256.ts';
 import {
   type FetchContext,
   type FetchedBody,
@@ -82,8 +83,8 @@ export async function ocspQuestion(
 
 /** An answer speaks of one serial number of one issuer, whoever gives it. */
 async function keyOf({ certificate, issuerName, issuerKey }: RevocationRequest): Promise<string> {
-  const name = toHex(await digestBytes('SHA-256', issuerName.raw));
-  const key = toHex(await digestBytes('SHA-256', issuerKey.raw));
+  const name = await sha256Of(issuerName.raw);
+  const key = await sha256Of(issuerKey.raw);
   return `ocsp ${name} ${key} ${toHex(certificate.serialNumber)}`;
 }
 

@@ -4,10 +4,10 @@
  * @module
  */
 import { toHex, utf8 } from '@eseal/core';
-import { digestBytes } from '@eseal/core/crypto';
 import { preferredText } from '../../trust/language.ts';
 import type { LanguageString, ServiceIdentity } from '../../trust/listed-service.ts';
 import { nameKey } from '../../trust/name-index.ts';
+import { sha256Of } from '../../util/sha256.ts';
 import type {
   ListPointer,
   SchemeInformation,
@@ -133,7 +133,7 @@ async function describeService(
 ): Promise<DescribedService> {
   const [current] = states;
   const certificates = await digestsOf(identities.flatMap(({ certificate }) => certificate?.raw ?? []));
-  const keys = await Promise.all(sorted(identities.map(keyOf)).map(digestOfText));
+  const keys = await Promise.all(sorted(identities.map(keyOf)).map((key) => sha256Of(utf8(key))));
   return {
     subject: {
       provider: nameIn(provider.names),
@@ -165,12 +165,7 @@ function keyOf({ certificate, name, publicKey, subjectKeyIdentifier }: ServiceId
 }
 
 async function digestsOf(values: readonly Uint8Array[]): Promise<readonly string[]> {
-  const digests = await Promise.all(values.map((bytes) => digestBytes('SHA-256', bytes)));
-  return [...new Set(sorted(digests.map(toHex)))];
-}
-
-async function digestOfText(text: string): Promise<string> {
-  return toHex(await digestBytes('SHA-256', utf8(text)));
+  return [...new Set(sorted(await Promise.all(values.map(sha256Of))))];
 }
 
 function texts(strings: readonly LanguageString[]): readonly string[] {

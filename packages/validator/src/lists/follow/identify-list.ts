@@ -3,11 +3,10 @@
  *
  * @module
  */
-import { toHex } from '@eseal/core';
-import { digestBytes } from '@eseal/core/crypto';
 import { type Finding, findingOf } from '../../report/finding.ts';
 import type { ListReference } from '../../trust/listed-service.ts';
 import type { TrustedListScheme } from '../../trust/scheme.ts';
+import { sha256Of } from '../../util/sha256.ts';
 import type { SchemeInformation, TrustedList } from '../list.ts';
 import { schemeOf, type WantedList } from './pointers.ts';
 import type { ReadList } from './read-list.ts';
@@ -34,7 +33,7 @@ export async function identifyList(
     differs('TSLType', list.scheme.type, type);
   if (mismatch !== undefined) return mismatch;
   if (scheme === undefined) return unknownScheme(list);
-  const sha256 = toHex(await digestBytes('SHA-256', bytes));
+  const sha256 = await sha256Of(bytes);
   return { scheme, territory, sequenceNumber, issueDate, nextUpdate, location, sha256 };
 }
 

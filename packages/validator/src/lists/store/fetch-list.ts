@@ -4,9 +4,9 @@
  * @module
  */
 import { fromHex, toHex } from '@eseal/core';
-import { digestBytes } from '@eseal/core/crypto';
 import type { HttpRequest, HttpResponse } from '@eseal/core/http';
 import { type FetchContext, type FetchProblem, fetchBody } from '../../retrieval/fetch-body.ts';
+import { sha256Of } from '../../util/sha256.ts';
 import type { ListCopy } from './list-copy.ts';
 
 /** What the location gave: another list, nothing new, or no answer that is one. */
@@ -70,7 +70,7 @@ async function isDigestOf({ location, bytes }: ListCopy, context: FetchContext):
   if (url === location) return false;
   const answer = await fetchBody({ method: 'GET', url, headers: {} }, context);
   if (answer.kind !== 'body') return false;
-  return digestIn(answer.body) === toHex(await digestBytes('SHA-256', bytes));
+  return digestIn(answer.body) === (await sha256Of(bytes));
 }
 
 const SHA256_LENGTH = 32;

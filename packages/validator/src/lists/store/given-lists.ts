@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { toHex } from '@eseal/core';
-import { digestBytes } from '@eseal/core/crypto';
+import { sha256Of } from '../../util/sha256.ts';
 import type { RootList } from '../follow/follow-lists.ts';
 import type { ListCopy } from './list-copy.ts';
 import type { ListLoader } from './list-loader.ts';
@@ -55,5 +54,5 @@ export async function withGivenLists(
 
 /** A list that is nowhere has its digest for a name. */
 async function nameOf(bytes: Uint8Array): Promise<string> {
-  return `urn:sha256:${toHex(await digestBytes('SHA-256', bytes))}`;
+  return `urn:sha256:${await sha256Of(bytes)}`;
 }

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { compareBytes, concatBytes, toHex, utf8 } from '@eseal/core';
-import { digestBytes } from '@eseal/core/crypto';
+import { compareBytes, concatBytes, utf8 } from '@eseal/core';
 import { ValidatorError } from '../../errors.ts';
+import { sha256Of } from '../../util/sha256.ts';
 import type { ListCopy, ListSnapshot } from './list-copy.ts';
 
 const FORMAT = 'eseal-trusted-lists';
@@ -177,8 +177,4 @@ function invalid(reason: string, cause?: unknown): ValidatorError {
   return new ValidatorError('LIST_SNAPSHOT_INVALID', `the snapshot of trusted lists is damaged: ${reason}`, {
     ...(cause !== undefined && { cause }),
   });
-}
-
-async function sha256Of(bytes: Uint8Array): Promise<string> {
-  return toHex(await digestBytes('SHA-256', bytes));
 }
