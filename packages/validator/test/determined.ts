@@ -5,7 +5,7 @@ import { NOW } from './judging.ts';
 const ISSUED = new Date('2026-01-01T00:00:00Z');
 
 /** A service of a list of Japan. */
-const SERVICE: ReportedService = {
+export const SERVICE: ReportedService = {
   territory: 'JP',
   provider: '株式会社認証',
   service: 'eシール認証局',
