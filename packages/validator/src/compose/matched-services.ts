@@ -8,7 +8,7 @@ import type { CertificateValidation } from '../blocks/certificate-validation.ts'
 import type { MatchedService } from '../determination/input.ts';
 import type { Finding } from '../report/finding.ts';
 import type { ListedService } from '../trust/listed-service.ts';
-import { identifies } from '../trust/service-at.ts';
+import { servicesOf } from '../trust/services-of.ts';
 import type { TrustAnchor } from '../trust/source.ts';
 import type { ReportContext } from './context.ts';
 import { pathOf } from './path-report.ts';
@@ -40,7 +40,7 @@ export async function matchServices(
   const certificates = await signedPart(whole, listing);
   const services: MatchedService[] = [];
   for (const [depth, certificate] of certificates.entries())
-    for (const service of await servicesOf(certificate, listing)) services.push({ service, depth });
+    for (const service of await servicesOf(certificate, listing.trust)) services.push({ service, depth });
   const last = certificates.at(-1) ?? chain[0];
   if (certificates.length === whole.length && mayBeIssued(last, anchor)) {
     const issuers = await issuingServices(last, listing);
@@ -66,12 +66,6 @@ async function signedPart(
 export function findingsOfLists(services: readonly MatchedService[]): readonly Finding[] {
   const lists = new Map(services.map(({ service: { list } }) => [list.sha256, list]));
   return [...lists.values()].flatMap(({ findings = [] }) => findings);
-}
-
-/** Services whose identity the certificate is. */
-async function servicesOf(certificate: Certificate, { trust }: Listing): Promise<readonly ListedService[]> {
-  const named = (await trust.servicesNamed?.(certificate.subject)) ?? [];
-  return named.filter(({ identities }) => identities.some((identity) => identifies(identity, certificate)));
 }
 
 /** Whether a service above may have issued the last certificate, which was not needed to trust it. */

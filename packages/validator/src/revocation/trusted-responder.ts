@@ -9,8 +9,8 @@ import { OID } from '@eseal/core/asn1';
 import { basicConstraints, type Certificate, extendedKeyUsage } from '@eseal/core/x509';
 import { isInForce } from '../trust/anchor-scope.ts';
 import type { ListedService } from '../trust/listed-service.ts';
-import { identifies } from '../trust/service-at.ts';
-import type { TrustAnchor, TrustSource } from '../trust/source.ts';
+import { servicesOf } from '../trust/services-of.ts';
+import type { TrustAnchor } from '../trust/source.ts';
 import type { Inquiry } from './inquiry.ts';
 
 /**
@@ -54,11 +54,6 @@ function isOnlyResponder(responder: Certificate): boolean {
       basicConstraints(responder)?.cA !== true,
   );
   return allowed === true;
-}
-
-async function servicesOf(certificate: Certificate, trust: TrustSource): Promise<readonly ListedService[]> {
-  const named = (await trust.servicesNamed?.(certificate.subject)) ?? [];
-  return named.filter(({ identities }) => identities.some((identity) => identifies(identity, certificate)));
 }
 
 function isSameProvider(one: ListedService, other: ListedService): boolean {
