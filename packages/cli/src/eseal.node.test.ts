@@ -94,11 +94,14 @@ describe('the built command', () => {
       expect(String(said)).toContain('services.json');
       const services = JSON.parse(readFileSync(bench.path('kit/services.json'), 'utf8'));
       expect(Object.keys(services).sort()).toEqual([
-        ...['anchors', 'certificates', 'crl', 'key', 'listOfLists', 'listSigners', 'ocsp', 'p12', 'pin'],
-        ...['rssp', 'trustedList', 'tsa'],
+        ...['anchors', 'certificates', 'crl', 'journalSigners', 'key', 'listJournal', 'listOfLists'],
+        ...['listScheme', 'listSigners', 'ocsp', 'p12', 'pin', 'rssp', 'trustedList', 'tsa'],
       ]);
-      for (const file of [...services.anchors, services.p12, services.key, services.certificates])
+      const { anchors, certificates, key, listSigners, p12 } = services;
+      for (const file of [...anchors, ...listSigners, p12, key, certificates])
         expect(existsSync(file), file).toBe(true);
+      for (const url of [services.trustedList, services.listOfLists])
+        expect((await fetch(url)).status, url).toBe(200);
       for (const url of [services.tsa, services.ocsp, services.crl])
         expect((await fetch(url)).status, url).toBeLessThan(500);
       child.kill(signal);
