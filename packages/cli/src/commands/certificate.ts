@@ -4,7 +4,7 @@
  * @module
  */
 
-import { OID } from '@eseal/core/asn1';
+import { isObjectIdentifier, OID } from '@eseal/core/asn1';
 import { type Certificate, certificateEncodings, parseCertificates } from '@eseal/core/x509';
 import {
   certificateToJson,
@@ -139,7 +139,7 @@ function pathPolicies(options: VerifyOptions): Partial<PathPolicyInputs> {
 }
 
 function assertObjectIdentifier(text: string): string {
-  if (!/^[0-2](\.(0|[1-9]\d*))+$/.test(text)) throw new CliError('USAGE', `${text} is no object identifier`);
+  if (!isObjectIdentifier(text)) throw new CliError('USAGE', `${text} is no object identifier`);
   return text;
 }
 

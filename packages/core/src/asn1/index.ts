@@ -1,5 +1,6 @@
 /** DER: strict zero-copy reader and writer. @module */
 
+export { isObjectIdentifier } from './object-identifier.ts';
 export * as OID from './oids.ts';
 export { type BitString, DerReader, type ReaderOptions } from './reader.ts';
 export { decodeText } from './strings.ts';

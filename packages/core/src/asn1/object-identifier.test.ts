@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../util/bytes.ts';
-import { decodeObjectIdentifier, encodeObjectIdentifier } from './object-identifier.ts';
+import { decodeObjectIdentifier, encodeObjectIdentifier, isObjectIdentifier } from './object-identifier.ts';
 
 const bytes = (hex: string): Uint8Array => fromHex(hex) ?? new Uint8Array();
 
@@ -54,6 +54,21 @@ describe('object identifiers', () => {
     expect(() => encodeObjectIdentifier(dotted)).toThrow(
       expect.objectContaining({ code: 'INVALID_ARGUMENT' }),
     );
+    expect(isObjectIdentifier(dotted)).toBe(false);
+  });
+
+  it.each([
+    ['of the least', '0.0', true],
+    ['with a UUID for an arc (X.667)', `2.25.${2n ** 128n - 1n}`, true],
+    ['as long as are read', `2.47${'.127'.repeat(63)}`, true],
+    ['of one byte more', `2.47${'.127'.repeat(64)}`, false],
+    ['with an arc of more bytes than that', `2.25.1${'0'.repeat(150)}`, false],
+    ['with a zero before its arc', '1.2.03', false],
+    ['with a zero before its second arc', '2.01', false],
+    ['of other scripts', '2.٣', false],
+    ['with a line after it', '1.2.3\n', false],
+  ])('%s, %s are such: %s', (_, text, expected) => {
+    expect(isObjectIdentifier(text)).toBe(expected);
   });
 
   it('C8: are never truncated: two different ones have different encodings and texts', () => {

@@ -62,6 +62,17 @@ export function encodeObjectIdentifier(dotted: string): Uint8Array {
   return new Uint8Array(out);
 }
 
+/** Two arcs or more without leading zeros; below the roots 0 and 1 the second is less than 40 (X.690 §8.19.4). */
+const DOTTED = /^(?:[01]\.(?:\d|[1-3]\d)|2\.(?:0|[1-9]\d*))(?:\.(?:0|[1-9]\d*))*$/;
+
+/** Longest text of an identifier that fits: an arc of a byte has three digits and a dot. */
+const MAX_TEXT = 4 * (MAX_LENGTH + 1);
+
+/** Whether text is a dotted object identifier, as one that is encoded and read again. */
+export function isObjectIdentifier(text: string): boolean {
+  return text.length <= MAX_TEXT && DOTTED.test(text) && encodeObjectIdentifier(text).length <= MAX_LENGTH;
+}
+
 const ZERO = 0x30;
 
 /** Largest arc that is computed as a number. */

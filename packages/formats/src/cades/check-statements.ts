@@ -4,7 +4,7 @@
  * @module
  */
 import { CoreError, readable } from '@eseal/core';
-import { DerReader } from '@eseal/core/asn1';
+import { DerReader, isObjectIdentifier } from '@eseal/core/asn1';
 import { digestRow } from '@eseal/core/crypto';
 import {
   commitmentOid,
@@ -15,7 +15,6 @@ import {
   type SignerLocation,
 } from './statements.ts';
 
-const OBJECT_IDENTIFIER = /^[0-2](\.(0|[1-9]\d*))+$/;
 const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+/;
 const ASCII = /^[\x21-\x7e]+$/;
 const MAX_ADDRESS_LINES = 6;
@@ -46,7 +45,7 @@ export function assertStatements(statements: SealerStatements): void {
 }
 
 function assertObjectIdentifier(name: string, oid: string): void {
-  if (!OBJECT_IDENTIFIER.test(oid)) throw invalid(`${name}: ${oid} is no object identifier`);
+  if (!isObjectIdentifier(oid)) throw invalid(`${name}: ${oid} is no object identifier`);
 }
 
 function assertValue(name: string, { oid, value }: IdentifiedValue): void {

@@ -4,6 +4,7 @@
  * @module
  */
 import { CoreError } from '@eseal/core';
+import { isObjectIdentifier } from '@eseal/core/asn1';
 import { type DigestAlgorithm, digestRow } from '@eseal/core/crypto';
 import { CANONICALIZATIONS } from './canonicalization.ts';
 import type { XadesOptions } from './options.ts';
@@ -23,7 +24,6 @@ const ONLY_FOR: readonly (readonly [keyof XadesOptions, readonly Packaging[]])[]
   ['contents', ['detached', 'enveloping']],
 ];
 
-const OBJECT_IDENTIFIER = /^[0-2](\.(0|[1-9]\d*))+$/;
 const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+/;
 /** A URI as far as it matters here: a scheme, and none of the characters that a URI never has (RFC 3986 §2, §3.1). */
 const URI = /^[A-Za-z][A-Za-z\d+.-]*:[^\s<>"{}|\\^`]+$/;
@@ -124,7 +124,7 @@ function assertSignaturePolicy(policy: SignaturePolicy): void {
   const { description, digest, identifier, oid, store, uri, userNotice } = policy;
   if ((oid === undefined) === (identifier === undefined))
     throw invalid('signaturePolicy has exactly one of oid and identifier');
-  if (oid !== undefined && !OBJECT_IDENTIFIER.test(oid))
+  if (oid !== undefined && !isObjectIdentifier(oid))
     throw invalid(`signaturePolicy: ${oid} is no object identifier`);
   for (const address of [identifier, uri]) {
     if (address !== undefined && !URI.test(address)) throw invalid(`signaturePolicy: ${address} is no URI`);
@@ -147,7 +147,7 @@ export function assertDigestLength(what: string, algorithm: DigestAlgorithm, dig
 }
 
 function assertIdentifier(name: string, identifier: string): void {
-  if (!OBJECT_IDENTIFIER.test(identifier) && !URI.test(identifier))
+  if (!isObjectIdentifier(identifier) && !URI.test(identifier))
     throw invalid(`${name}: ${identifier} is neither a URI nor an object identifier`);
 }
 

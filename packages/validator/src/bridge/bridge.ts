@@ -5,6 +5,7 @@
  * @module
  */
 import { CoreError } from '@eseal/core';
+import { isObjectIdentifier } from '@eseal/core/asn1';
 import { type Certificate, parseCertificate } from '@eseal/core/x509';
 import type { PathPolicyInputs } from '../path/policy-inputs.ts';
 import { createNameIndex } from '../trust/name-index.ts';
@@ -92,6 +93,6 @@ function parsed(one: Certificate | Uint8Array): Certificate {
 }
 
 function assertObjectIdentifier(policy: string): void {
-  if (!/^[0-2](\.(0|[1-9]\d*))+$/.test(policy))
+  if (!isObjectIdentifier(policy))
     throw new CoreError('INVALID_ARGUMENT', `the policy "${policy}" is no object identifier`);
 }

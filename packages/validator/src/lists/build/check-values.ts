@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isObjectIdentifier } from '@eseal/core/asn1';
 import { ValidatorError } from '../../errors.ts';
 import type { LanguageString } from '../../trust/listed-service.ts';
 import type { Address } from './description.ts';
@@ -17,7 +18,6 @@ export interface Place {
 
 /** A scheme, and none of the characters that a URI never has (RFC 3986 §2, §3.1). */
 const URI = /^[A-Za-z][A-Za-z\d+.-]*:[^\s<>"{}|\\^`]+$/;
-const OBJECT_IDENTIFIER = /^[0-2](\.(0|[1-9]\d*))+$/;
 /** BCP 47 §2.1, as far as lists have languages (§5.1.4). */
 const LANGUAGE = /^[a-z]{2,3}(-[A-Za-z\d]{2,8})*$/;
 const TERRITORY = /^[A-Z]{2}$/;
@@ -68,7 +68,7 @@ export function assertUri(place: Place, uri: string): void {
 
 /** A dotted object identifier. */
 export function assertOid(place: Place, oid: string): void {
-  if (!OBJECT_IDENTIFIER.test(oid)) throw invalid(place, `is no object identifier: ${oid}`);
+  if (!isObjectIdentifier(oid)) throw invalid(place, `is no object identifier: ${oid}`);
 }
 
 /** A code of ISO 3166-1, or `EU`. */

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isObjectIdentifier } from '@eseal/core/asn1';
 import type { PdfScope, TimestampType } from '@eseal/core/container';
 import { displayText } from '@eseal/core/identity';
 import type { SealReport, TimestampReport } from '../../report/report.ts';
@@ -39,9 +40,7 @@ export function attributesElement(seal: SealReport): XmlElement | undefined {
 
 /** An identifier as a URI (RFC 3061); what is no URI is escaped (RFC 3986 §2.1). */
 function policyUri(identifier: string): string {
-  return /^[0-2](\.\d+)+$/.test(identifier)
-    ? `urn:oid:${identifier}`
-    : encodeURI(displayText(identifier, 1000));
+  return isObjectIdentifier(identifier) ? `urn:oid:${identifier}` : encodeURI(displayText(identifier, 1000));
 }
 
 /** Names by kind; what the standard has no name for is among the objects only. */

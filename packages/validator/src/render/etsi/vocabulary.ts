@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isObjectIdentifier } from '@eseal/core/asn1';
 import { DIGEST_ALGORITHMS, type DigestAlgorithm, SIGNATURE_ALGORITHMS } from '@eseal/core/crypto';
 import type { BlockConclusion, Conclusion } from '../../report/conclusion.ts';
 import type { ValidationReport } from '../../report/report.ts';
@@ -85,7 +86,7 @@ export function signatureAlgorithmUri(algorithm: string): string {
   const row = SIGNATURE_ALGORITHMS.find(({ name }) => name === algorithm);
   if (row?.xmlUri !== undefined) return row.xmlUri;
   const oid = row?.oid ?? algorithm;
-  return /^[0-2](\.\d+)+$/.test(oid) ? `urn:oid:${oid}` : UNIDENTIFIED;
+  return isObjectIdentifier(oid) ? `urn:oid:${oid}` : UNIDENTIFIED;
 }
 
 const PROCESSES: Readonly<Record<ValidationReport['process'], string>> = {
