@@ -1,5 +1,5 @@
 import { parseCertificate } from '@eseal/core/x509';
-import { flipBit, type World } from '@eseal/testkit';
+import { createPki, flipBit, type World } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { stateOf } from '../../test/japanese-scheme.ts';
 import { certificateOf, goodWorld, judging } from '../../test/judging.ts';
@@ -11,6 +11,8 @@ import { findingOf } from '../report/finding.ts';
 import { combineTrust } from '../trust/combine.ts';
 import { createPinnedTrust } from '../trust/pinned.ts';
 import { findingsOfLists, matchServices } from './matched-services.ts';
+
+const YEARS = { notBefore: new Date('2020-01-01T00:00:00Z'), notAfter: new Date('2040-01-01T00:00:00Z') };
 
 let world: World;
 beforeAll(async () => {
@@ -60,6 +62,44 @@ describe('matchServices', () => {
     expect(path.anchor).toBeDefined();
     expect(path.conclusion.indication).not.toBe('PASSED');
     expect(await matchServices(path, context)).toEqual({ certificates: [forged], services: [] });
+  });
+
+  it('K1: K27: finds no service above a certificate that is no authority, though its holder signed with it', async () => {
+    const pki = await createPki({
+      entities: [
+        { name: 'ca', subject: [{ CN: 'CA' }], profile: { kind: 'ca' }, ...YEARS },
+        { name: 'holder', issuer: 'ca', subject: [{ CN: 'holder' }], profile: { kind: 'bare' }, ...YEARS },
+        {
+          name: 'claimed',
+          issuer: 'holder',
+          subject: [{ CN: 'claimed' }],
+          profile: { kind: 'bare' },
+          ...YEARS,
+        },
+      ],
+    });
+    const trust = createListTrust([listOf([listed(pki.entity('ca'))])]);
+    const matched = async (name: string) => {
+      const context = { ...judging(world, [pki.entity('holder')]), trust };
+      const path = await validateCertificatePath(certificateOf(pki.entity(name)), 'seal', context);
+      expect(path.chain).toHaveLength(name === 'holder' ? 1 : 2);
+      return (await matchServices(path, context)).services.map(({ depth }) => depth);
+    };
+    expect(await matched('holder')).toEqual([1]);
+    expect(await matched('claimed')).toEqual([]);
+  });
+
+  it('finds no service that issued a certificate which is trusted by itself', async () => {
+    // Nobody asked whether it was revoked.
+    expect(await depths(world.seal.certificate, listOf([listed(world.root)]))).toEqual([]);
+    const trust = combineTrust(
+      createPinnedTrust([world.seal.certificate]),
+      createListTrust([listOf([listed(world.issuingCa)])]),
+    );
+    const context = { ...judging(world, [world.seal]), trust };
+    const path = await validateCertificatePath(certificateOf(world.seal), 'seal', context);
+    expect(path.conclusion.indication).toBe('PASSED');
+    expect((await matchServices(path, context)).services).toEqual([]);
   });
 
   it('finds nothing without a path', async () => {

@@ -65,6 +65,13 @@ describe('a responder that the issuer did not delegate', () => {
     }
   });
 
+  it('K7: is not believed about anybody by a list that names no providers', async () => {
+    const { list, ...others } = listing([responding()]);
+    const providers = list.providers.map((provider) => ({ ...provider, names: [] }));
+    const nameless = { ...others, list: { ...list, providers } };
+    expect(await outcome(createListTrust([nameless]))).toEqual(['signer-not-authorized']);
+  });
+
   it('is not believed as a service for something else', async () => {
     for (const type of [JP.timestampAuthority, JP.sealAuthority])
       expect(await outcome(createListTrust([listing([responding({ type })])]))).toEqual([

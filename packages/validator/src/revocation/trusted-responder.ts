@@ -46,18 +46,20 @@ function isCertificateOf(
   return certificate === undefined ? equalBytes(publicKey.raw, key.raw) : equalBytes(certificate.raw, raw);
 }
 
-/** An authority that is pinned does not answer for others: only a certificate that is meant to. */
+/** An authority that is pinned does not answer for others: only a certificate that is meant to, and for nothing else. */
 function isOnlyResponder(responder: Certificate): boolean {
   const allowed = readable(
     () =>
-      extendedKeyUsage(responder)?.includes(OID.ocspSigning) === true &&
+      extendedKeyUsage(responder)?.every((usage) => usage === OID.ocspSigning) === true &&
       basicConstraints(responder)?.cA !== true,
   );
   return allowed === true;
 }
 
+/** Providers without names are nobody's own. */
 function isSameProvider(one: ListedService, other: ListedService): boolean {
-  return one.list.sha256 === other.list.sha256 && namesOf(one) === namesOf(other);
+  const isNamed = one.provider.length > 0;
+  return isNamed && one.list.sha256 === other.list.sha256 && namesOf(one) === namesOf(other);
 }
 
 function namesOf({ provider }: ListedService): string {

@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { equalBytes, readable } from '@eseal/core';
-import { type Certificate, equalNames, subjectKeyIdentifier } from '@eseal/core/x509';
+import { equalBytes } from '@eseal/core';
+import { digestBytes, type PublicKey } from '@eseal/core/crypto';
+import { type Certificate, equalNames } from '@eseal/core/x509';
 import type { ListedService, ServiceIdentity, ServiceState } from './listed-service.ts';
 import { isWithin } from './period.ts';
 
@@ -14,14 +15,21 @@ export function stateAt({ states }: Pick<ListedService, 'states'>, time: Date): 
 }
 
 /**
- * Whether an identity is that of a certificate: the same name with the same key, or, for an identity that states no key,
- * with the same key identifier (ETSI TS 119 612 §5.5.3). A name by itself identifies nobody, nor does a key.
+ * Whether an identity is that of a certificate: the same name with the same key, or, for an identity that states no key, with
+ * the key that its identifier is computed from (ETSI TS 119 612 §5.5.3). A name by itself identifies nobody, nor does a key;
+ * nor does the identifier that a certificate states, since whoever issued it wrote there what they liked.
  */
-export function identifies(identity: ServiceIdentity, certificate: Certificate): boolean {
+export async function identifies(identity: ServiceIdentity, certificate: Certificate): Promise<boolean> {
   if (!equalNames(identity.name, certificate.subject)) return false;
   const key = identity.publicKey ?? identity.certificate?.publicKey;
   if (key !== undefined) return equalBytes(key.raw, certificate.publicKey.raw);
   const { subjectKeyIdentifier: wanted } = identity;
-  const own = readable(() => subjectKeyIdentifier(certificate));
-  return wanted !== undefined && own !== undefined && equalBytes(wanted, own);
+  return wanted !== undefined && isIdentifierOf(wanted, certificate.publicKey);
+}
+
+/** By the methods that leave no room for another key: RFC 5280 §4.2.1.2 (1), and RFC 7093 §2 (1) with SHA-256. */
+async function isIdentifierOf(identifier: Uint8Array, { bits }: PublicKey): Promise<boolean> {
+  if (equalBytes(identifier, await digestBytes('SHA-1', bits))) return true;
+  const digest = await digestBytes('SHA-256', bits);
+  return equalBytes(identifier, digest.subarray(0, 20));
 }

@@ -14,5 +14,12 @@ export async function servicesOf(
   trust: Pick<TrustSource, 'servicesNamed'>,
 ): Promise<readonly ListedService[]> {
   const named = (await trust.servicesNamed?.(certificate.subject)) ?? [];
-  return named.filter(({ identities }) => identities.some((identity) => identifies(identity, certificate)));
+  const found: ListedService[] = [];
+  for (const service of named)
+    for (const identity of service.identities) {
+      if (!(await identifies(identity, certificate))) continue;
+      found.push(service);
+      break;
+    }
+  return found;
 }
