@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { accreditedDuring, JP, serviceWith, stateOf } from '../../test/japanese-scheme.ts';
 import { NOW } from '../../test/judging.ts';
 import type { ServiceState } from '../trust/listed-service.ts';
-import { periodsInForce, periodsListed } from './service-periods.ts';
+import {
+  joinPeriods,
+  periodsInForce,
+  periodsListed,
+  type ServicePeriod,
+  withoutCovered,
+} from './service-periods.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
 const YEARS = ['2020', '2021', '2022', '2023', '2024'].map((year) => new Date(`${year}-01-01T00:00:00Z`));
 const [Y20, Y21, Y22, Y23, Y24] = YEARS;
@@ -72,5 +81,35 @@ describe('periodsListed', () => {
     const [from, until] = [new Date('2020-01-01'), new Date('2021-01-01')];
     expect(periodsListed(serviceWith(accreditedDuring(from, until))).map(shown)).toEqual(['certificates -']);
     expect(periodsListed(serviceWith([stateOf({ type: 'http://elsewhere.example/CA' })]))).toEqual([]);
+  });
+});
+
+describe('many periods', () => {
+  /** Every other day is one. */
+  const days = (purpose: ServicePeriod['purpose'], count: number, hours: number): ServicePeriod[] =>
+    Array.from({ length: count }, (_, index) => ({
+      purpose,
+      state: stateOf({}),
+      from: new Date(index * 2 * DAY_MS),
+      until: new Date(index * 2 * DAY_MS + hours * HOUR_MS),
+    }));
+
+  it('K4: are joined, and told from each other, in time that grows as they do', () => {
+    const count = 100_000;
+    const periods = [...days('certificates', count, 24), ...days('timestamps', count, 12)];
+    const begun = performance.now();
+    const joined = joinPeriods(periods.toReversed());
+    expect(joined).toHaveLength(2 * count);
+    const left = withoutCovered(joined);
+    expect(performance.now() - begun).toBeLessThan(5000);
+    expect(left).toHaveLength(count);
+    expect(left.every(({ purpose }) => purpose === 'certificates')).toBe(true);
+  });
+
+  it('are kept where they last longer than those of the authority', () => {
+    expect(
+      withoutCovered(joinPeriods([...days('certificates', 3, 12), ...days('revocation', 4, 24)])),
+    ).toHaveLength(7);
+    expect(withoutCovered(days('timestamps', 2, 12))).toHaveLength(2);
   });
 });

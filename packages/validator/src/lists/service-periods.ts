@@ -50,16 +50,31 @@ export function periodsListed({ list: { scheme }, states }: ListedService): read
   return [...byPurpose.values()];
 }
 
-/** Periods of the same purpose that touch or overlap as one. */
+/** Periods of the same purpose that touch or overlap as one, in the order of their beginnings. */
 export function joinPeriods(periods: readonly ServicePeriod[]): readonly ServicePeriod[] {
   const joined: ServicePeriod[] = [];
+  // Of each purpose the last one reaches furthest, so that no other has to be looked at.
+  const last = new Map<ServicePeriod['purpose'], number>();
   for (const period of [...periods].sort((a, b) => beginOf(a) - beginOf(b))) {
-    const index = joined.findIndex((one) => one.purpose === period.purpose && beginOf(period) <= endOf(one));
+    const index = last.get(period.purpose) ?? joined.length;
     const before = joined[index];
-    if (before === undefined) joined.push(period);
+    if (before === undefined || beginOf(period) > endOf(before))
+      last.set(period.purpose, joined.push(period) - 1);
     else if (endOf(period) > endOf(before)) joined[index] = { ...period, from: before.from };
   }
   return joined;
+}
+
+/** Joined periods without those that add nothing to what a service is trusted for as an authority. */
+export function withoutCovered(periods: readonly ServicePeriod[]): readonly ServicePeriod[] {
+  const authority = periods.filter(({ purpose }) => purpose === 'certificates').reverse();
+  let outer: ServicePeriod | undefined;
+  return periods.filter((period) => {
+    if (period.purpose === 'certificates') return true;
+    for (let next = authority.at(-1); next && beginOf(next) <= beginOf(period); next = authority.at(-1))
+      outer = authority.pop();
+    return outer === undefined || !isWithin(period, outer);
+  });
 }
 
 /** First instant of a period, in milliseconds. */
@@ -72,6 +87,6 @@ function endOf({ until }: ServicePeriod): number {
 }
 
 /** Whether one period lies within another. */
-export function isWithin(inner: ServicePeriod, outer: ServicePeriod): boolean {
+function isWithin(inner: ServicePeriod, outer: ServicePeriod): boolean {
   return beginOf(outer) <= beginOf(inner) && endOf(inner) <= endOf(outer);
 }

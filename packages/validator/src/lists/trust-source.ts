@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { equalBytes } from '@eseal/core';
+import { toHex } from '@eseal/core';
 import type { PublicKey } from '@eseal/core/crypto';
-import type { Certificate, Name } from '@eseal/core/x509';
+import type { Name } from '@eseal/core/x509';
 import type { Finding } from '../report/finding.ts';
 import { constraintsOf } from '../trust/anchor-constraints.ts';
 import { preferredText } from '../trust/language.ts';
@@ -15,11 +15,11 @@ import type { ServiceRole } from '../trust/scheme.ts';
 import type { TrustAnchor, TrustPurpose, TrustSource } from '../trust/source.ts';
 import type { AuthenticatedList } from './list.ts';
 import {
-  isWithin,
   joinPeriods,
   periodsInForce,
   periodsListed,
   type ServicePeriod,
+  withoutCovered,
 } from './service-periods.ts';
 
 /** How lists are trusted. */
@@ -111,30 +111,24 @@ function keysOf(
 
 /** The same key of one name once, however many services it is that of. */
 function distinctKeys(keys: readonly TrustedKey[]): readonly TrustedKey[] {
-  const distinct: TrustedKey[] = [];
+  const [only, ...others] = keys;
+  if (only !== undefined && others.length === 0) return [{ ...only, periods: withoutCovered(only.periods) }];
+  const distinct = new Map<string, [TrustedKey, ...TrustedKey[]]>();
   for (const key of keys) {
-    const index = distinct.findIndex((one) => isSameKey(one, key));
-    const before = distinct[index];
-    if (before === undefined) distinct.push(key);
-    else distinct[index] = { ...before, periods: joinPeriods([...before.periods, ...key.periods]) };
+    const id = keyId(key);
+    const before = distinct.get(id);
+    if (before === undefined) distinct.set(id, [key]);
+    else before.push(key);
   }
-  return distinct.map((key) => ({ ...key, periods: key.periods.filter((one) => !isCovered(one, key)) }));
-}
-
-function isSameKey({ identity: one }: TrustedKey, { identity: other }: TrustedKey): boolean {
-  return equalBytes(one.publicKey.raw, other.publicKey.raw) && isSame(one.certificate, other.certificate);
+  return [...distinct.values()].map((same) => ({
+    ...same[0],
+    periods: withoutCovered(joinPeriods(same.flatMap(({ periods }) => periods))),
+  }));
 }
 
 /** Certificates of one key may state different limits. */
-function isSame(one: Certificate | undefined, other: Certificate | undefined): boolean {
-  return one === other || (one !== undefined && other !== undefined && equalBytes(one.raw, other.raw));
-}
-
-/** Whether a period adds nothing to what the key is trusted for as an authority. */
-function isCovered(period: ServicePeriod, { periods }: TrustedKey): boolean {
-  return periods.some(
-    (other) => other !== period && other.purpose === 'certificates' && isWithin(period, other),
-  );
+function keyId({ identity: { certificate, publicKey } }: TrustedKey): string {
+  return `${toHex(publicKey.raw)} ${certificate === undefined ? '' : toHex(certificate.raw)}`;
 }
 
 /** What may be traced to a service, by what it does; an authority's certificates may be for anything. */
