@@ -3,7 +3,6 @@
  *
  * @module
  */
-
 import { throwIfAborted } from '@eseal/core/crypto';
 import { type FetchContext, type FetchProblem, fetchProblem } from '../../retrieval/fetch-body.ts';
 import { createGate } from './gate.ts';
@@ -42,7 +41,7 @@ export function createBudget(limits: LoadLimits, signal: AbortSignal | undefined
     timeoutMs = 30_000,
     totalTimeoutMs = 120_000,
   } = limits;
-  const gate = createGate(concurrency);
+  const gate = createGate(Math.max(1, concurrency));
   const end = AbortSignal.timeout(totalTimeoutMs);
   const either = signal === undefined ? end : AbortSignal.any([signal, end]);
   let left = maxTotalBytes;
