@@ -71,6 +71,7 @@ const NO_INFORMATION: AuthenticatedList['list']['scheme'] = {
   territory: 'JP',
   issueDate: NOW,
   nextUpdate: undefined,
+  isLast: true,
   distributionPoints: [],
 };
 

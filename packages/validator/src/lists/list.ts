@@ -29,8 +29,10 @@ export interface SchemeInformation {
   readonly communityRules: readonly string[];
   readonly territory: string | undefined;
   readonly issueDate: Date | undefined;
-  /** `undefined`: no further list will be issued, or nothing was stated. */
+  /** `undefined`: no further list will be issued, or nothing that can be read was stated. */
   readonly nextUpdate: Date | undefined;
+  /** Whether it says that no further list will be issued: its NextUpdate is empty (§5.3.15). */
+  readonly isLast: boolean;
   readonly distributionPoints: readonly string[];
 }
 

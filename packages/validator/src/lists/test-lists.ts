@@ -34,6 +34,8 @@ export interface TestList {
   readonly version?: number;
   readonly sequenceNumber?: number | '';
   readonly issueDate?: string;
+  /** Content of its NextUpdate. */
+  readonly nextUpdate?: string;
   readonly informationUris?: readonly string[];
   readonly pointers?: readonly TestPointer[];
   /** Attributes of the root. */
@@ -49,6 +51,7 @@ export function listXml({
   version = 6,
   sequenceNumber = 1,
   issueDate = '2026-10-01T00:00:00Z',
+  nextUpdate = '<dateTime>2027-01-01T00:00:00Z</dateTime>',
   informationUris = [],
   pointers = [],
   root = '',
@@ -62,7 +65,7 @@ export function listXml({
     `<SchemeTerritory>${territory}</SchemeTerritory>` +
     `<PointersToOtherTSL>${pointers.map(pointerXml).join('')}</PointersToOtherTSL>` +
     `<ListIssueDateTime>${issueDate}</ListIssueDateTime>` +
-    '<NextUpdate><dateTime>2027-01-01T00:00:00Z</dateTime></NextUpdate>' +
+    `<NextUpdate>${nextUpdate}</NextUpdate>` +
     '</SchemeInformation></TrustServiceStatusList>'
   );
 }

@@ -26,7 +26,7 @@ function withEnds<T extends { readonly from: Date }>(
 function expected({ pointers, providers, scheme }: TrustedListDescription): Omit<TrustedList, 'structure'> {
   const { historicalInformationPeriod, legalNotices, operatorAddress, ...read } = scheme;
   return {
-    scheme: { ...read, version: 6 },
+    scheme: { ...read, version: 6, isLast: read.nextUpdate === undefined },
     pointers: pointers.map(({ agreement, mimeType, ...pointer }) => ({
       ...pointer,
       mimeType: mimeType ?? 'application/vnd.etsi.tsl+xml',

@@ -74,4 +74,18 @@ describe('a list', () => {
       facts: { missing: ['SchemeTerritory', 'ListIssueDateTime'] },
     });
   });
+
+  it('K23: K29: has to say until when it is good, unless it says that it is the last', async () => {
+    expect(await identify({ nextUpdate: '' })).toMatchObject({ nextUpdate: undefined, territory: 'EU' });
+    for (const nextUpdate of [
+      '<dateTime>2026-12-31T23:59:60Z</dateTime>',
+      '<dateTime/>',
+      '<dateTime>2026-12-31T00:00:00Z</dateTime><dateTime>2026-12-31T00:00:00Z</dateTime>',
+      '2026-12-31T00:00:00Z',
+    ])
+      expect(await identify({ nextUpdate })).toMatchObject({
+        id: 'LIST_INCOMPLETE',
+        facts: { missing: ['NextUpdate'] },
+      });
+  });
 });

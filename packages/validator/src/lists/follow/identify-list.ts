@@ -23,8 +23,9 @@ export async function identifyList(
   known: TrustedListScheme | undefined,
   schemes: readonly TrustedListScheme[],
 ): Promise<ListReference | Finding> {
-  const { territory, sequenceNumber, issueDate, nextUpdate } = list.scheme;
-  if (territory === undefined || sequenceNumber === undefined || issueDate === undefined)
+  const { territory, sequenceNumber, issueDate, nextUpdate, isLast } = list.scheme;
+  const isDated = nextUpdate !== undefined || isLast;
+  if (territory === undefined || sequenceNumber === undefined || issueDate === undefined || !isDated)
     return findingOf(INCOMPLETE, 'error', { missing: missingIn(list.scheme) });
   const scheme = known ?? schemeOf(schemes, list.scheme.type, territory);
   const own = [territory, announced ?? territory].every((one) => isNamedBy(scheme, one));
@@ -37,11 +38,19 @@ export async function identifyList(
   return { scheme, territory, sequenceNumber, issueDate, nextUpdate, location, sha256 };
 }
 
-function missingIn({ territory, sequenceNumber, issueDate }: SchemeInformation): readonly string[] {
+/** A list that does not say how long it is good is not good for ever. */
+function missingIn({
+  territory,
+  sequenceNumber,
+  issueDate,
+  nextUpdate,
+  isLast,
+}: SchemeInformation): readonly string[] {
   return [
     ...(territory === undefined ? ['SchemeTerritory'] : []),
     ...(sequenceNumber === undefined ? ['TSLSequenceNumber'] : []),
     ...(issueDate === undefined ? ['ListIssueDateTime'] : []),
+    ...(nextUpdate === undefined && !isLast ? ['NextUpdate'] : []),
   ];
 }
 

@@ -78,7 +78,7 @@ export const INCOMPLETE: Rule = {
   citation: 'ETSI TS 119 612 §5.3',
   message: {
     ja: 'リストに必要な項目がありません: {missing}',
-    en: 'The list lacks what identifies it: {missing}',
+    en: 'The list lacks what identifies it, or says until when it is good: {missing}',
   },
 };
 

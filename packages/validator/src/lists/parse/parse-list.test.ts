@@ -27,6 +27,7 @@ describe('a trusted list', () => {
       territory: 'JP',
       issueDate: new Date('2026-04-01T00:00:00Z'),
       nextUpdate: new Date('2026-10-01T00:00:00Z'),
+      isLast: false,
       distributionPoints: [],
     });
     expect(providers.map(({ names, services }) => [names[0]?.text, services.length])).toEqual([

@@ -3,12 +3,21 @@
  *
  * @module
  */
-import type { XmlElement } from '@eseal/formats/xml';
+import { childElements, type XmlElement } from '@eseal/formats/xml';
 import type { SchemeInformation } from '../list.ts';
-import { childNumber, childValue, dateOf, languageStrings, onlyChild, valuesBelow } from './values.ts';
+import {
+  childNumber,
+  childValue,
+  dateOf,
+  languageStrings,
+  onlyChild,
+  textValue,
+  valuesBelow,
+} from './values.ts';
 
 /** Reads tsl:SchemeInformation; what it lacks, or all of it, is `undefined` or empty. */
 export function readSchemeInformation(element: XmlElement | undefined): SchemeInformation {
+  const next = onlyChild(element, 'NextUpdate');
   return {
     version: childNumber(element, 'TSLVersionIdentifier'),
     sequenceNumber: childNumber(element, 'TSLSequenceNumber'),
@@ -20,7 +29,8 @@ export function readSchemeInformation(element: XmlElement | undefined): SchemeIn
     communityRules: valuesBelow(element, 'SchemeTypeCommunityRules', 'URI'),
     territory: childValue(element, 'SchemeTerritory'),
     issueDate: dateOf(onlyChild(element, 'ListIssueDateTime')),
-    nextUpdate: dateOf(onlyChild(onlyChild(element, 'NextUpdate'), 'dateTime')),
+    nextUpdate: dateOf(onlyChild(next, 'dateTime')),
+    isLast: next !== undefined && childElements(next).length === 0 && textValue(next) === undefined,
     distributionPoints: valuesBelow(element, 'DistributionPoints', 'URI'),
   };
 }
