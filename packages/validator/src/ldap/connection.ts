@@ -9,6 +9,10 @@ import { connect as connectSecurely, type TLSSocket } from 'node:tls';
 import { CoreError } from '@eseal/core';
 import { isPublicAddress } from '@eseal/core/http';
 import type { LdapServer } from './ldap-url.ts';
+import { createMessageReader } from './message-reader.ts';
+
+/** Bytes that are taken from the platform at once. */
+const READ_BYTES = 1 << 16;
 
 /** What a connection is held to. */
 export interface ConnectionLimits {
@@ -48,18 +52,28 @@ export function createConnection({ host, port }: LdapServer, limits: ConnectionL
     timeoutMs,
   );
   signal?.addEventListener('abort', onAbort, { once: true });
+  let received = 0;
+  const read = createMessageReader((message) => socket?.emit('data', Buffer.from(message)));
+  // Nothing but whole messages reaches the library, and nothing after a fault.
+  const onRead = (length: number, buffer: Uint8Array): boolean => {
+    received += length;
+    if (received > maxBytes) end(tooLarge(maxBytes));
+    if (fault !== undefined) return false;
+    try {
+      read(buffer.slice(0, length));
+    } catch (error) {
+      end(error instanceof CoreError ? error : new CoreError('TRANSPORT_FAILED', 'no usable answer'));
+    }
+    return fault === undefined;
+  };
   const watch = <One extends Socket>(opened: One): One => {
     socket = opened;
-    let received = 0;
-    opened.on('data', (chunk: Uint8Array) => {
-      received += chunk.length;
-      if (received > maxBytes) end(tooLarge(maxBytes));
-    });
     if (signal?.aborted) onAbort();
     return opened;
   };
   const lookup = limits.anyAddress ? undefined : publicLookup((reason) => (fault ??= reason));
-  const options = { host: address, port, ...(lookup && { lookup }) };
+  const onread = { buffer: new Uint8Array(READ_BYTES), callback: onRead };
+  const options = { host: address, port, onread, ...(lookup && { lookup }) };
   const { certificateAuthorities: ca } = limits;
   const servername = isIP(address) === 0 ? { servername: address } : {};
   return {

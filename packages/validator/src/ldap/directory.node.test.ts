@@ -152,6 +152,21 @@ describe('a directory', () => {
     });
   });
 
+  it('K5: is refused when it says more than anybody asked, and brings nothing else down', async () => {
+    const faults: unknown[] = [];
+    const note = (error: unknown): unknown => faults.push(error);
+    process.on('uncaughtException', note);
+    const values = entry('cACertificate', ...Array.from({ length: 30_000 }, () => new Uint8Array()));
+    const flood: Answer = (question) => {
+      const one = message(element(0x73, []))(question);
+      return Buffer.concat(Array.from({ length: 50_000 }, () => one));
+    };
+    for (const answer of [flood, values])
+      await expect(ask(await answering(answer))).rejects.toMatchObject({ code: 'TRANSPORT_REFUSED' });
+    process.off('uncaughtException', note);
+    expect(faults).toEqual([]);
+  });
+
   it('ends when the call is aborted, before it or within it', async () => {
     const port = await serve(() => undefined);
     const directory = createLdapDirectory({ url: `ldap://127.0.0.1:${port}` });
