@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { Certificate } from '@eseal/core/x509';
-import { childElements, descend, type XmlElement } from '@eseal/formats/xml';
+import { readable } from '@eseal/core';
+import { type Certificate, parseCertificate } from '@eseal/core/x509';
+import { base64Of, childElements, descend, type XmlElement } from '@eseal/formats/xml';
 import type { ListPointer } from '../list.ts';
-import { readCertificates } from './digital-identity.ts';
 import { MRA, TSL, TSLX } from './namespaces.ts';
 import { readAgreement } from './recognition.ts';
 import { about, type Tell } from './tell.ts';
@@ -30,14 +30,8 @@ function readPointer(pointer: XmlElement, tell: Tell): ListPointer | undefined {
   const stated = (localName: string, namespace: string = TSL): XmlElement | undefined =>
     information.flatMap((one) => childElements(one, namespace, localName))[0];
   const agreement = stated('MutualRecognitionAgreementInformation', MRA);
-  let signers: readonly Certificate[] | undefined;
-  return {
+  const read = {
     location,
-    // Of the many pointers of a list of lists few are followed: their certificates are read when they are asked for.
-    get signers() {
-      signers ??= readSigners(pointer);
-      return signers;
-    },
     territory: textValue(stated('SchemeTerritory')),
     type: textValue(stated('TSLType')),
     mimeType: textValue(stated('MimeType', TSLX)),
@@ -45,11 +39,26 @@ function readPointer(pointer: XmlElement, tell: Tell): ListPointer | undefined {
     communityRules: valuesBelow(stated('SchemeTypeCommunityRules'), 'URI'),
     agreement: agreement && readAgreement(agreement, about(tell, 'mutual recognition')),
   };
+  return withSigners(read, encodedSigners(pointer));
+}
+
+/**
+ * Of the many pointers of a list of lists few are followed: their certificates are read when they are asked for. Nothing else of
+ * the document is kept until then.
+ */
+function withSigners(pointer: Omit<ListPointer, 'signers'>, encoded: readonly Uint8Array[]): ListPointer {
+  let signers: readonly Certificate[] | undefined;
+  return {
+    ...pointer,
+    get signers() {
+      signers ??= encoded.flatMap((der) => readable(() => parseCertificate(der)) ?? []);
+      return signers;
+    },
+  };
 }
 
 /** Certificates that may sign the list; one that cannot be read announces nobody. */
-function readSigners(pointer: XmlElement): readonly Certificate[] {
-  return descend(pointer, TSL, 'ServiceDigitalIdentities', 'ServiceDigitalIdentity').flatMap((identity) =>
-    readCertificates(identity, () => undefined),
-  );
+function encodedSigners(pointer: XmlElement): readonly Uint8Array[] {
+  const path = ['ServiceDigitalIdentities', 'ServiceDigitalIdentity', 'DigitalId', 'X509Certificate'];
+  return descend(pointer, TSL, ...path).flatMap((one) => base64Of(one) ?? []);
 }
