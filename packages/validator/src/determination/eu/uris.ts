@@ -51,6 +51,9 @@ export const QC_STATEMENT: string = `${INFORMATION}/QCStatement`;
 /** That certificates are not qualified, whatever they say. */
 export const NOT_QUALIFIED: string = `${INFORMATION}/NotQualified`;
 
+/** That keys are in no qualified device. */
+export const QC_NO_QSCD: string = `${INFORMATION}/QCNoQSCD`;
+
 /** What qualifiers say of the device that holds the key: that it is qualified, is not, or is what the certificate says. */
 export type DeviceQualifier = 'qualified' | 'not-qualified' | 'as-in-certificate';
 
@@ -58,7 +61,7 @@ export type DeviceQualifier = 'qualified' | 'not-qualified' | 'as-in-certificate
 export const DEVICES_BY_QUALIFIER: ReadonlyMap<string, DeviceQualifier> = new Map([
   [`${INFORMATION}/QCWithQSCD`, 'qualified'],
   [`${INFORMATION}/QCQSCDManagedOnBehalf`, 'qualified'],
-  [`${INFORMATION}/QCNoQSCD`, 'not-qualified'],
+  [QC_NO_QSCD, 'not-qualified'],
   [`${INFORMATION}/QCQSCDStatusAsInCert`, 'as-in-certificate'],
 ]);
 

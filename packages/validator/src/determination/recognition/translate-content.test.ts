@@ -53,6 +53,15 @@ describe('translateContent', () => {
     expect(content).toMatchObject({ qcCompliance: true, legislations: ['ZZ'] });
   });
 
+  it('K27: believes no certificate that claims the law of the others without meeting its own criteria', async () => {
+    const pointing = all(saying(OID.qcCompliance), none(saying(OID.qcCClegislation)));
+    const claiming = { ...FOREIGN, legislations: [] };
+    const content = await translated({ QcCompliance: { pointed: OF_ZZ, pointing } }, claiming);
+    expect(content.qcCompliance).toBe(false);
+    const unasked = await translated({ QcType: { pointed: OF_ZZ, pointing: all() } }, claiming);
+    expect(unasked.qcCompliance).toBe(true);
+  });
+
   it('takes back compliance that the others do not ask for', async () => {
     const content = await translated({ QcCompliance: { pointed: OF_ZZ, pointing: all() } });
     expect(content).toMatchObject({ qcCompliance: false, legislations: ['ZZ'] });

@@ -33,9 +33,19 @@ export function translateContent(
 ): CertificateContent {
   return CONTEXTS.reduce((changed, context) => {
     const equivalence = contents[context];
-    if (equivalence === undefined || !meetsCriteria(certificate, equivalence.pointed)) return changed;
+    if (equivalence === undefined) return changed;
+    if (!meetsCriteria(certificate, equivalence.pointed)) return notCovered(changed, context);
     return CHANGES[context](changed, declarationOf(equivalence.pointing));
   }, content);
+}
+
+/**
+ * What a certificate says that is not one of those agreed upon: as it is. One that names no other country says that it is
+ * qualified under the law of the party that recognises, which its issuer cannot make it.
+ */
+function notCovered(content: CertificateContent, context: ContentContext): CertificateContent {
+  const isForeign = context !== 'QcCompliance' || content.legislations.length > 0;
+  return isForeign ? content : { ...content, qcCompliance: false };
 }
 
 function changeCompliance(content: CertificateContent, declared: Declaration): CertificateContent {

@@ -51,6 +51,24 @@ describe('translateState', () => {
     expect(translateState(foreignState(), nothing)).toBeUndefined();
   });
 
+  it('K27: keeps what makes nothing qualified, though the agreement does not name it', () => {
+    const translated = (qualifier: string) => {
+      const qualifications = [{ ...qualifying(), qualifiers: [qualifier] }];
+      const state = translateState(foreignState({ qualifications }), equivalenceOf());
+      return state?.qualifications.flatMap(({ qualifiers }) => qualifiers);
+    };
+    for (const name of [foreign, information]) {
+      expect(translated(name('NotQualified'))).toEqual([information('NotQualified')]);
+      for (const device of ['QCNoQSCD', 'QCNoSSCD'])
+        expect(translated(name(device))).toEqual([information('QCNoQSCD')]);
+      expect(translated(name('QCStatement'))).toEqual([]);
+    }
+    const qualifiers = [{ pointing: information('QCStatement'), pointed: foreign('NotQualified') }];
+    const qualifications = [{ ...qualifying(), qualifiers: [foreign('NotQualified')] }];
+    const renamed = translateState(foreignState({ qualifications }), equivalenceOf({ qualifiers }));
+    expect(renamed?.qualifications[0]?.qualifiers).toEqual([information('QCStatement')]);
+  });
+
   it('drops qualifiers that the agreement does not name', () => {
     const state = translateState(foreignState(), equivalenceOf({ qualifiers: [] }));
     expect(state?.qualifications.map(({ qualifiers }) => qualifiers)).toEqual([[]]);

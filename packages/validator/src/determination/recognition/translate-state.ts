@@ -5,6 +5,7 @@
  */
 import type { ServiceState } from '../../trust/listed-service.ts';
 import type { EquivalenceState, ServiceTypePattern } from '../../trust/recognition.ts';
+import { NOT_QUALIFIED, QC_NO_QSCD } from '../eu/uris.ts';
 
 /**
  * The state as the equivalence puts it; `undefined` when it does not cover the type of the service, or says nothing of its
@@ -49,6 +50,18 @@ function translateStatus(
   return pair?.pointing[0];
 }
 
+/**
+ * Qualifiers that only take something away, by the names that TS 119 612 §5.5.9.2.3 gives them in any list: an agreement that
+ * is silent about them makes nothing qualified which its own country says is not.
+ */
+const RESTRICTIONS: ReadonlyMap<string, string> = new Map([
+  ['NotQualified', NOT_QUALIFIED],
+  ['QCNoQSCD', QC_NO_QSCD],
+  ['QCNoSSCD', QC_NO_QSCD],
+]);
+
 function translateQualifier(qualifier: string, { qualifiers }: EquivalenceState): readonly string[] {
-  return qualifiers.filter(({ pointed }) => pointed === qualifier).map(({ pointing }) => pointing);
+  const named = qualifiers.filter(({ pointed }) => pointed === qualifier).map(({ pointing }) => pointing);
+  const restriction = RESTRICTIONS.get(qualifier.split('/').at(-1) ?? '');
+  return named.length > 0 || restriction === undefined ? named : [restriction];
 }
