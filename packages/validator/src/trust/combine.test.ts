@@ -1,7 +1,9 @@
+import { PublicKey } from '@eseal/core/crypto';
 import { testTrustSource } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { certificateOf, goodWorld } from '../../test/judging.ts';
 import { listed, listOf, worldList } from '../../test/listing.ts';
+import { createBridgeTrust } from '../bridge/bridge.ts';
 import { createListTrust } from '../lists/trust-source.ts';
 import { findingOf } from '../report/finding.ts';
 import { combineTrust } from './combine.ts';
@@ -65,6 +67,41 @@ describe('combineTrust', () => {
     );
     const anchors = await trust.anchorsNamed(certificateOf(issuingCa).subject);
     expect(anchors.map(({ otherRoutes }) => otherRoutes)).toEqual([undefined, undefined]);
+  });
+
+  it('holds every route to the key of a bridge to the policies that are demanded of the bridge', async () => {
+    const { issuingCa } = await goodWorld();
+    const anchors = [issuingCa.certificate];
+    const { subject } = certificateOf(issuingCa);
+    const bridge = createBridgeTrust({ anchors, crossCertificates: [], policies: ['2.999.1'] });
+    const free = createBridgeTrust({ anchors, crossCertificates: [] });
+    const others = [createListTrust([listOf([listed(issuingCa)])]), createPinnedTrust(anchors)];
+    const demanded = async (...sources: readonly TrustSource[]) =>
+      (await combineTrust(...sources).anchorsNamed(subject)).map(({ constraints }) => [
+        constraints?.policies,
+        constraints?.explicitPolicy,
+      ]);
+    const bound = [['2.999.1'], true];
+    expect(await demanded(bridge, ...others)).toEqual([bound, bound, bound]);
+    expect(await demanded(combineTrust(bridge, ...others.slice(1)), ...others)).toEqual(Array(4).fill(bound));
+    const unbound = [undefined, undefined];
+    expect(await demanded(...others, free)).toEqual([unbound, unbound, unbound]);
+    expect(await demanded(...others, free, bridge)).toEqual([unbound, unbound, unbound, bound]);
+  });
+
+  it('K4: takes no time for thousands of keys of one name', async () => {
+    const pinned = createPinnedTrust((await goodWorld()).anchors);
+    const [anchor] = await pinned.anchorsNamed(certificateOf((await goodWorld()).root).subject);
+    if (anchor === undefined) throw new TypeError('the root is not found');
+    const namesakes = Array.from({ length: 5000 }, (_, index) => {
+      const raw = anchor.publicKey.raw.slice();
+      new DataView(raw.buffer).setUint32(raw.length - 4, index);
+      return { ...anchor, publicKey: new PublicKey(raw) };
+    });
+    const source: TrustSource = { size: namesakes.length, anchorsNamed: () => namesakes };
+    const begun = performance.now();
+    expect(await combineTrust(source).anchorsNamed(anchor.name)).toHaveLength(5000);
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
 
   it('offers the certificates between once', async () => {

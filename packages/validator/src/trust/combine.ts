@@ -3,8 +3,9 @@
  *
  * @module
  */
-import { equalBytes } from '@eseal/core';
-import { type Certificate, equalNames, type Name } from '@eseal/core/x509';
+import { equalBytes, toHex } from '@eseal/core';
+import type { Certificate, Name } from '@eseal/core/x509';
+import { nameKey } from './name-index.ts';
 import type { TrustAnchor, TrustRoute, TrustSource } from './source.ts';
 import { watchTrust } from './watched.ts';
 
@@ -13,8 +14,9 @@ const PREFERENCE: readonly TrustRoute[] = ['trusted-list', 'pinned', 'bridge'];
 
 /**
  * Trust in whatever one of the sources trusts. Paths are tried with the anchors of trusted lists before pinned ones, and with
- * these before a bridge's; a report names the route that held, and the others by which the same key is trusted. A source that
- * cannot be asked leaves the others as they are, and the report says so.
+ * these before a bridge's; a report names the route that held, and the others by which the same key is trusted. The policies
+ * that a bridge demands of paths to a key hold by every route to it. A source that cannot be asked leaves the others as they
+ * are, and the report says so.
  *
  * @example
  * ```ts
@@ -49,17 +51,39 @@ async function betweenNamed(source: TrustSource, subject: Name): Promise<readonl
 
 /** In the order of preference, each with the other routes to the same key. */
 function withRoutes(anchors: readonly TrustAnchor[]): readonly TrustAnchor[] {
+  const byKey = new Map<string, TrustAnchor[]>();
+  for (const anchor of anchors) {
+    const known = byKey.get(keyOf(anchor));
+    if (known === undefined) byKey.set(keyOf(anchor), [anchor]);
+    else known.push(anchor);
+  }
   return [...anchors]
     .sort((a, b) => PREFERENCE.indexOf(a.route) - PREFERENCE.indexOf(b.route))
     .map((anchor) => {
-      const same = anchors.filter((other) => isSameKey(anchor, other)).flatMap(routesOf);
-      const others = PREFERENCE.filter((route) => route !== anchor.route && same.includes(route));
-      return others.length === 0 ? anchor : { ...anchor, otherRoutes: others };
+      const same = byKey.get(keyOf(anchor)) ?? [];
+      const routes = same.flatMap(routesOf);
+      const others = PREFERENCE.filter((route) => route !== anchor.route && routes.includes(route));
+      const bound = boundByBridge(anchor, same);
+      return others.length === 0 ? bound : { ...bound, otherRoutes: others };
     });
 }
 
-function isSameKey(one: TrustAnchor, other: TrustAnchor): boolean {
-  return equalBytes(one.publicKey.raw, other.publicKey.raw) && equalNames(one.name, other.name);
+function keyOf({ name, publicKey }: TrustAnchor): string {
+  return `${toHex(publicKey.raw)} ${nameKey(name)}`;
+}
+
+/**
+ * An anchor with the policies that a bridge demands of paths to the same key. Certificates between domains lead to the key
+ * whoever trusts it: by another route nobody would be held to what was asked of the bridge.
+ */
+function boundByBridge(anchor: TrustAnchor, same: readonly TrustAnchor[]): TrustAnchor {
+  const bridges = same.filter(({ route }) => route === 'bridge');
+  const demanded = bridges.flatMap(({ constraints }) => constraints?.policies ?? []);
+  const isFree = bridges.some(({ constraints }) => constraints?.policies === undefined);
+  if (anchor.route === 'bridge' || bridges.length === 0 || isFree) return anchor;
+  const own = anchor.constraints?.policies;
+  const policies = own === undefined ? demanded : own.filter((policy) => demanded.includes(policy));
+  return { ...anchor, constraints: { ...anchor.constraints, policies, explicitPolicy: true } };
 }
 
 function routesOf({ otherRoutes = [], route }: TrustAnchor): readonly TrustRoute[] {
