@@ -135,6 +135,36 @@ describe('lists', () => {
     expect(locations(await follow(all, [fromJapan()]))).toEqual([JP]);
   });
 
+  it('K23: in an older version at another location are refused, whichever was found first', async () => {
+    const elsewhere = 'https://jp.example/old.xml';
+    const version = (sequenceNumber: number): Promise<string> =>
+      signList(listXml({ territory: 'JP', type: JAPANESE_URIS.list, sequenceNumber }), third);
+    const fromElsewhere = { ...fromJapan(), location: elsewhere };
+    const all = {
+      [LOTL]: await listOfLists([toBelgium(), { ...toJapan(), location: elsewhere }]),
+      [BE]: await belgian([]),
+      [JP]: await version(8),
+      [elsewhere]: await version(7),
+    };
+    for (const roots of [
+      [fromJapan(), fromEurope()],
+      [fromElsewhere, fromJapan()],
+    ]) {
+      const found = await follow(all, roots);
+      expect(locations(found)).not.toContain(elsewhere);
+      expect(locations(found)).toContain(JP);
+      expect(found.refused).toMatchObject([
+        {
+          location: elsewhere,
+          finding: { id: 'LIST_SUPERSEDED', severity: 'error', facts: { newer: JP } },
+          conclusion: { indication: 'TOTAL-PASSED' },
+        },
+      ]);
+    }
+    const same = await follow({ ...all, [elsewhere]: await version(8) }, [fromJapan(), fromEurope()]);
+    expect(locations(same).toSorted()).toEqual([BE, LOTL, JP, elsewhere].toSorted());
+  });
+
   it('K23: signed by somebody who was announced for another list are refused', async () => {
     const forged = await signList(listXml({ territory: 'BE', type: LIST }), third);
     const found = await follow({ [LOTL]: await listOfLists(), [BE]: forged, [JP]: await japanese() }, [

@@ -23,6 +23,7 @@ import {
 } from './open-list.ts';
 import { pointersToFollow } from './pointers.ts';
 import { TOO_MANY } from './rules.ts';
+import { findSuperseded } from './superseded.ts';
 import { type Link, withAgreements } from './with-agreements.ts';
 
 /** A list that the caller trusts by itself. */
@@ -106,11 +107,12 @@ export async function followLists(
     findings.push(...pointers.flatMap((one) => one.findings));
     wanted = pointers.flatMap((one) => one.links.map(({ to }) => to));
   }
-  const lists = outcomes.flatMap(({ opened }) => (opened.kind === 'opened' ? [opened.list] : []));
+  const judged = refuseSuperseded(outcomes);
+  const lists = judged.flatMap(({ opened }) => (opened.kind === 'opened' ? [opened.list] : []));
   return {
     lists: withAgreements(lists, links),
-    pivots: outcomes.flatMap(({ opened }) => pivotsOf(opened)),
-    refused: outcomes.flatMap(refusedOf),
+    pivots: judged.flatMap(({ opened }) => pivotsOf(opened)),
+    refused: judged.flatMap(refusedOf),
     findings,
   };
 }
@@ -129,6 +131,18 @@ function onceEach(load: LoadList): LoadList {
 interface Outcome {
   readonly wanted: ListToOpen;
   readonly opened: OpenedList;
+}
+
+/** Older versions of a list that was found elsewhere, too, are refused: else what was withdrawn since would still hold. */
+function refuseSuperseded(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const opened = outcomes.flatMap((one) => (one.opened.kind === 'opened' ? [one.opened.list] : []));
+  const reasons = new Map(findSuperseded(opened).map(({ list, finding }) => [list, finding]));
+  return outcomes.map((one) => {
+    const finding = one.opened.kind === 'opened' ? reasons.get(one.opened.list) : undefined;
+    if (finding === undefined) return one;
+    const conclusion = { indication: 'TOTAL-PASSED' } as const;
+    return { ...one, opened: { kind: 'refused', finding, conclusion, walk: one.opened.walk } };
+  });
 }
 
 function rootToOpen({ location, signers, scheme, pivots }: RootList): ListToOpen {

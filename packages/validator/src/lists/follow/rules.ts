@@ -82,6 +82,15 @@ export const INCOMPLETE: Rule = {
   },
 };
 
+export const SUPERSEDED: Rule = {
+  id: 'LIST_SUPERSEDED',
+  citation: 'ETSI TS 119 612 §5.3.2',
+  message: {
+    ja: '{territory} のリスト（通し番号 {sequenceNumber}）より新しい版（{newerSequenceNumber}）が {newer} にあるため使いません。',
+    en: 'The list of {territory}, number {sequenceNumber}, is not used: {newer} has number {newerSequenceNumber}.',
+  },
+};
+
 export const UNREADABLE: Rule = {
   id: 'LIST_UNREADABLE',
   citation: 'ETSI TS 119 612 §5',
