@@ -135,6 +135,20 @@ describe('lists', () => {
     expect(locations(await follow(all, [fromJapan()]))).toEqual([JP]);
   });
 
+  it('K23: of another scheme than that of the list of lists on the way are not vouched for by it', async () => {
+    const elsewhere = 'https://attacker.example/list.xml';
+    const forged = { ...toJapan(), location: elsewhere, signers: [second] };
+    const all = {
+      [LOTL]: await listOfLists([toBelgium(), forged]),
+      [BE]: await belgian([]),
+      [JP]: await japanese(),
+      [elsewhere]: await signList(listXml({ territory: 'JP', type: JAPANESE_URIS.list }), second),
+    };
+    expect(locations(await follow(all, [fromJapan()]))).toEqual([JP, LOTL, BE]);
+    // Who begins there trusts it for whatever it points to.
+    expect(locations(await follow(all, [fromEurope()]))).toEqual([LOTL, BE, elsewhere]);
+  });
+
   it('K23: in an older version at another location are refused, whichever was found first', async () => {
     const elsewhere = 'https://jp.example/old.xml';
     const version = (sequenceNumber: number): Promise<string> =>

@@ -21,7 +21,7 @@ import {
   type OpenedList,
   openList,
 } from './open-list.ts';
-import { pointersToFollow } from './pointers.ts';
+import { pointersToFollow, schemeOf } from './pointers.ts';
 import { TOO_MANY } from './rules.ts';
 import { findSuperseded } from './superseded.ts';
 import { type Link, withAgreements } from './with-agreements.ts';
@@ -105,7 +105,9 @@ export async function followLists(
     const pointers = opened.map((one) => pointersOf(one, schemes, select));
     links.push(...pointers.flatMap((one) => one.links));
     findings.push(...pointers.flatMap((one) => one.findings));
-    wanted = pointers.flatMap((one) => one.links.map(({ to }) => to));
+    wanted = pointers.flatMap((one) =>
+      one.links.filter((link) => isVouchedFor(link, schemes)).map(({ to }) => to),
+    );
   }
   const judged = refuseSuperseded(outcomes);
   const lists = judged.flatMap(({ opened }) => (opened.kind === 'opened' ? [opened.list] : []));
@@ -131,6 +133,14 @@ function onceEach(load: LoadList): LoadList {
 interface Outcome {
   readonly wanted: ListToOpen;
   readonly opened: OpenedList;
+}
+
+/**
+ * Whether who points to a list may say who signs it. A list of lists on the way is trusted for those of its own scheme; what it points
+ * to beside them was agreed on, and is trusted as far as the caller does otherwise.
+ */
+function isVouchedFor({ from, to }: Link, schemes: readonly TrustedListScheme[]): boolean {
+  return to.depth <= 1 || schemeOf(schemes, to.type, to.territory)?.id === from.reference.scheme.id;
 }
 
 /** Older versions of a list that was found elsewhere, too, are refused: else what was withdrawn since would still hold. */
