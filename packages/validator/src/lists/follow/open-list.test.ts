@@ -65,6 +65,20 @@ describe('the copy of a list that is taken', () => {
   });
 });
 
+describe('a list that says that it is old', () => {
+  it('K23: is not authenticated by what has been weak for long, whatever it says of its end', async () => {
+    const old = { issueDate: '2009-01-01T00:00:00Z' };
+    const weak = utf8(await signList(listXml(old), first, { digest: 'SHA-1' }));
+    expect(await open([weak])).toMatchObject({
+      kind: 'refused',
+      finding: { id: 'LIST_ALGORITHM_WEAK', severity: 'error' },
+      conclusion: { subIndication: 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE' },
+    });
+    const strong = utf8(await signList(listXml(old), first));
+    expect(await open([strong])).toMatchObject({ kind: 'opened' });
+  });
+});
+
 describe('a list of lists', () => {
   it('tells that it moves, unless nobody knows where it was', async () => {
     const pointers = [{ location: 'https://new.example/lotl.xml', signers: [first] }];

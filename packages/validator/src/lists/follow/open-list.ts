@@ -12,7 +12,7 @@ import { identifyList } from './identify-list.ts';
 import type { LoadedCopies, LoadList } from './loader.ts';
 import { type PivotWalk, walkPivots } from './pivots.ts';
 import type { WantedList } from './pointers.ts';
-import { authenticate, type ListJudgement, readList } from './read-list.ts';
+import { authenticateForUse, type ListJudgement, readList } from './read-list.ts';
 import { aboutList, LOCATION_CHANGED } from './rules.ts';
 
 /** A list that may be used. */
@@ -89,7 +89,7 @@ async function openCopy(wanted: ListToOpen, bytes: Uint8Array, context: OpenCont
   const reference = await identifyList(read, wanted, wanted.scheme, context.schemes);
   if ('severity' in reference) return refused(reference);
   const walk = pivots && (await walkPivots({ signers, ...pivots }, context.load, { ...context, list }));
-  const authentication = await authenticate(read, walk?.signers ?? signers, context);
+  const authentication = await authenticateForUse(read, walk?.signers ?? signers, context);
   if (authentication.signer === undefined) {
     const { conclusion, findings } = authentication;
     return refused(walk?.problem ?? findings[0], { conclusion, walk });

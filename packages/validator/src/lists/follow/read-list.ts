@@ -51,3 +51,20 @@ export function authenticate(
   const judgedAt = issueDate > time ? issueDate : time;
   return authenticateList(document, signers, { policy, time: judgedAt, scheme: list.scheme });
 }
+
+/**
+ * Authenticates a copy of a list that is to be used. Nothing but the list says when it was issued, and one that is in use is replaced
+ * within six months (ETSI TS 119 612 §5.3.15): algorithms that have been too weak for longer than a year do not authenticate it.
+ */
+export function authenticateForUse(
+  { list, ...read }: ReadList,
+  signers: readonly Certificate[],
+  judgement: ListJudgement,
+): Promise<ListAuthentication> {
+  const { issueDate } = list.scheme;
+  const earliest = new Date(judgement.time.getTime() - YEAR_MS);
+  const scheme = issueDate && issueDate < earliest ? { ...list.scheme, issueDate: earliest } : list.scheme;
+  return authenticate({ ...read, list: { ...list, scheme } }, signers, judgement);
+}
+
+const YEAR_MS = 366 * 86_400_000;
