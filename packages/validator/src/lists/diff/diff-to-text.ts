@@ -6,7 +6,7 @@
 import { assertNever } from '@eseal/core';
 import type { LocalizedText } from '@eseal/core/identity';
 import type { ReportFormatOptions, ReportLanguage } from '../../report/json.ts';
-import { instant, lastOf, shown } from '../text.ts';
+import { instant, lastOf, shown, statusSince } from '../text.ts';
 import type {
   Both,
   ListChange,
@@ -30,7 +30,6 @@ const WORDS = {
   number: { ja: '通し番号', en: 'number' },
   issued: { ja: '発行', en: 'issued' },
   nextUpdate: { ja: '次回更新', en: 'next update' },
-  since: { ja: 'から', en: 'since' },
   signers: { ja: '署名者', en: 'signers' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 
@@ -162,15 +161,5 @@ function subjectText({ name, provider, type }: ServiceSubject): string {
 }
 
 function periodText(period: StatusPeriod | null, language: ReportLanguage): string {
-  if (period === null) return '-';
-  const { from, status } = period;
-  const name = shown(lastOf(status, 1));
-  switch (language) {
-    case 'ja':
-      return `${name}（${instant(from)}${WORDS.since.ja}）`;
-    case 'en':
-      return `${name} ${WORDS.since.en} ${instant(from)}`;
-    default:
-      return assertNever(language);
-  }
+  return period === null ? '-' : statusSince(period, language);
 }

@@ -10,7 +10,7 @@ import { preferredText } from '../../trust/language.ts';
 import type { LanguageString, ServiceState } from '../../trust/listed-service.ts';
 import { stateAt } from '../../trust/service-at.ts';
 import type { ListPointer, TrustedList, TrustService } from '../list.ts';
-import { instant, lastOf, shown } from '../text.ts';
+import { instant, lastOf, shown, statusSince } from '../text.ts';
 import type { ShowListOptions } from './list-to-json.ts';
 
 const WORDS = {
@@ -23,7 +23,6 @@ const WORDS = {
   nextUpdate: { ja: '次回更新', en: 'next update' },
   structure: { ja: '構造の問題', en: 'problems of structure' },
   statuses: { ja: '状態の時点', en: 'statuses as of' },
-  since: { ja: 'から', en: 'since' },
   none: { ja: 'この時点では掲載なし', en: 'not listed at this time' },
   unknown: { ja: '未知の必須拡張があるため無効', en: 'counts for nothing: unknown critical extension' },
   pointers: { ja: '他のリストへの参照', en: 'Pointers to other lists' },
@@ -78,10 +77,7 @@ function serviceLines(service: TrustService, language: ReportLanguage, time: Dat
 }
 
 function statusText(state: ServiceState, language: ReportLanguage): string {
-  const status = shown(lastOf(state.status, 1));
-  const { ja, en } = WORDS.since;
-  const from = instant(state.from);
-  const period = language === 'ja' ? `${status}（${from}${ja}）` : `${status} ${en} ${from}`;
+  const period = statusSince(state, language);
   return state.unknownCriticalExtensions.length === 0 ? period : `${period}; ${WORDS.unknown[language]}`;
 }
 
