@@ -6,10 +6,9 @@ import { createFolderCache } from '@eseal/core/node';
 import type { HttpFault, ListFault, ListWorld } from '@eseal/testkit';
 import { type HttpServer, listen } from '@eseal/testkit/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openTrustedLists } from './open.ts';
+import { type OpenTrustedListsOptions, openTrustedLists } from './open.ts';
 import type { ListStore } from './store/list-store.ts';
-import type { ListProgress } from './store/online-loader.ts';
-import { after, DAY_MS, nextOf, openWorld, optionsFor } from './test-opening.ts';
+import { after, DAY_MS, nextOf, type OpenedJapan, openJapan, openWorld, optionsFor } from './test-opening.ts';
 
 let world: ListWorld;
 let server: HttpServer;
@@ -39,30 +38,16 @@ beforeEach(() => {
   return () => rmSync(folder, { recursive: true, force: true });
 });
 
-/** Opens the Japanese list alone, over HTTP; only the server of the test may be called. */
-async function openJapan(options: Partial<Parameters<typeof openTrustedLists>[0]> = {}) {
-  const progress: ListProgress[] = [];
-  const opened = await openTrustedLists({
-    ...optionsFor(world, 'japan'),
-    schemes: [world.scheme],
-    transport: createGuardedTransport({ allowHosts: [new URL(server.baseUrl).host] }),
-    store,
-    retryAfterMs: 0,
-    onProgress: (one) => progress.push(one),
-    ...options,
-  });
-  return {
-    ...opened,
-    outcomes: progress.map(({ outcome }) => outcome),
-    numbers: opened.lists.map(({ reference }) => reference.sequenceNumber),
-    remarks: opened.lists.flatMap(({ findings }) => findings.map(({ id }) => id)),
-  };
+/** Opens the list over HTTP; only the server of the test may be called. */
+function open(options: Partial<OpenTrustedListsOptions> = {}): Promise<OpenedJapan> {
+  const transport = createGuardedTransport({ allowHosts: [new URL(server.baseUrl).host] });
+  return openJapan(world, { transport, store, retryAfterMs: 0, ...options });
 }
 
 describe('trusted lists over HTTP, kept in a folder', () => {
   it('are asked for once, and then whether they changed', async () => {
-    expect((await openJapan()).outcomes).toEqual(['fetched']);
-    expect((await openJapan()).outcomes).toEqual(['unchanged']);
+    expect((await open()).outcomes).toEqual(['fetched']);
+    expect((await open()).outcomes).toEqual(['unchanged']);
     expect(requested.map(({ status }) => status)).toEqual([200, 304]);
   });
 
@@ -78,46 +63,46 @@ describe('trusted lists over HTTP, kept in a folder', () => {
     { kind: 'no-answer', how: 'broken-off' },
     { kind: 'no-answer', how: 'hanging' },
   ])('stay as they were good, whatever their location answers: %j', async (wrong) => {
-    await openJapan();
+    await open();
     fault = wrong;
-    const kept = await openJapan({ timeoutMs: 300 });
+    const kept = await open({ timeoutMs: 300 });
     expect(kept.numbers).toEqual([1]);
     fault = undefined;
-    expect((await openJapan()).numbers).toEqual([1]);
+    expect((await open()).numbers).toEqual([1]);
     fault = wrong;
-    const without = await openJapan({ timeoutMs: 300, store: createFolderCache(join(folder, 'empty')) });
+    const without = await open({ timeoutMs: 300, store: createFolderCache(join(folder, 'empty')) });
     expect(without.lists).toEqual([]);
     expect(without.refused).toHaveLength(1);
   });
 
   it('K23: are not rolled back by a server that replays an older list', async () => {
     const moved = world.published('japan');
-    await openJapan();
+    await open();
     await world.publish('japan', nextOf(world, 'japan', after(0)));
-    expect((await openJapan()).numbers).toEqual([2]);
+    expect((await open()).numbers).toEqual([2]);
     fault = { kind: 'other-list', list: moved };
-    expect(await openJapan()).toMatchObject({ numbers: [2], remarks: ['LIST_SEQUENCE_BACKWARDS'] });
-    expect(await openJapan({ transport: 'offline' })).toMatchObject({ numbers: [2] });
+    expect(await open()).toMatchObject({ numbers: [2], remarks: [{ id: 'LIST_SEQUENCE_BACKWARDS' }] });
+    expect(await open({ transport: 'offline' })).toMatchObject({ numbers: [2] });
     await world.publish('japan', world.descriptions.japan);
   });
 
   it('are refused when they are larger than allowed, without being read whole', async () => {
-    const { refused } = await openJapan({ maxListBytes: 1000 });
+    const { refused } = await open({ maxListBytes: 1000 });
     expect(refused).toMatchObject([
       { finding: { facts: { reason: expect.stringMatching(/^too-large: .*1000 bytes$/) } } },
     ]);
   });
 
   it('are opened by two at once', async () => {
-    const both = await Promise.all([openJapan(), openJapan()]);
+    const both = await Promise.all([open(), open()]);
     expect(both.map(({ numbers }) => numbers)).toEqual([[1], [1]]);
-    expect((await openJapan({ transport: 'offline' })).numbers).toEqual([1]);
+    expect((await open({ transport: 'offline' })).numbers).toEqual([1]);
   });
 
   it('tell their age when nothing else is to be had', async () => {
-    await openJapan();
+    await open();
     fault = { kind: 'http-status', status: 404 };
-    const late = await openJapan({ now: () => after(5 * DAY_MS) });
+    const late = await open({ now: () => after(5 * DAY_MS) });
     expect(late.lists[0]?.findings).toMatchObject([{ id: 'LIST_LAST_GOOD_COPY', facts: { days: 5 } }]);
   });
 

@@ -2,11 +2,13 @@
 import { type Certificate, parseCertificate } from '@eseal/core/x509';
 import { createListWorld, type ListName, type ListWorld, type ListWorldOptions } from '@eseal/testkit';
 import { NOW } from '../../test/judging.ts';
+import type { Finding } from '../report/finding.ts';
 import type { TrustedListDescription } from './build/description.ts';
 import { nextTrustedList } from './build/next-list.ts';
-import type { OpenTrustedListsOptions } from './open.ts';
+import { type OpenTrustedListsOptions, openTrustedLists, type TrustedLists } from './open.ts';
 import { EU_SCHEME } from './schemes/eu.ts';
 import type { ListSource } from './store/given-lists.ts';
+import type { ListProgress } from './store/online-loader.ts';
 
 export const DAY_MS: number = 24 * 3_600_000;
 
@@ -37,6 +39,35 @@ export function optionsFor(world: ListWorld, name: ListName): OpenTrustedListsOp
     schemes: [world.scheme, EU_SCHEME],
     transport: world.transport,
     now: () => NOW,
+  };
+}
+
+/** Lists with what tests look at first. */
+export interface OpenedJapan extends TrustedLists {
+  /** What became of each location. */
+  readonly outcomes: readonly ListProgress['outcome'][];
+  readonly numbers: readonly number[];
+  /** What is said of the lists that are used. */
+  readonly remarks: readonly Finding[];
+}
+
+/** Opens the Japanese list alone. */
+export async function openJapan(
+  world: ListWorld,
+  options: Partial<OpenTrustedListsOptions> = {},
+): Promise<OpenedJapan> {
+  const outcomes: ListProgress['outcome'][] = [];
+  const opened = await openTrustedLists({
+    ...optionsFor(world, 'japan'),
+    schemes: [world.scheme],
+    onProgress: ({ outcome }) => outcomes.push(outcome),
+    ...options,
+  });
+  return {
+    ...opened,
+    outcomes,
+    numbers: opened.lists.map(({ reference }) => reference.sequenceNumber),
+    remarks: opened.lists.flatMap(({ findings }) => findings),
   };
 }
 

@@ -2,32 +2,14 @@ import type { HttpRequest, Transport } from '@eseal/core/http';
 import type { ListFault, ListWorld } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openTrustedLists } from '../open.ts';
-import { after, alteredList, DAY_MS, nextOf, openWorld, optionsFor } from '../test-opening.ts';
+import { after, alteredList, DAY_MS, nextOf, openJapan, openWorld, optionsFor } from '../test-opening.ts';
 import { createMemoryListStore, type ListStore } from './list-store.ts';
-import type { ListProgress } from './online-loader.ts';
 import { writeSnapshot } from './snapshot-file.ts';
 
 let world: ListWorld;
 beforeAll(async () => {
   world = await openWorld();
 });
-
-/** Opens the Japanese list alone. */
-async function openJapan(from: ListWorld, options: Partial<Parameters<typeof openTrustedLists>[0]> = {}) {
-  const progress: ListProgress[] = [];
-  const opened = await openTrustedLists({
-    ...optionsFor(from, 'japan'),
-    schemes: [from.scheme],
-    onProgress: (one) => progress.push(one),
-    ...options,
-  });
-  return {
-    ...opened,
-    outcomes: progress.map(({ outcome }) => outcome),
-    numbers: opened.lists.map(({ reference }) => reference.sequenceNumber),
-    remarks: opened.lists.flatMap(({ findings }) => findings),
-  };
-}
 
 /** A store with the Japanese list of a world as it is now. */
 async function storeOf(from: ListWorld): Promise<ListStore> {
