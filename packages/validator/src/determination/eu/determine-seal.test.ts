@@ -166,6 +166,24 @@ describe('the steps of the determination', () => {
     expect(result.services).toHaveLength(1);
   });
 
+  it('K23: decide nothing when an older list of the territory still grants what the present one withdrew', async () => {
+    const withdrawn = [stateOf({ status: serviceStatus('withdrawn') })];
+    const present = serviceOf(withdrawn, { list: { sha256: '11'.repeat(32), sequenceNumber: 9 } });
+    const certificate = await certificateStating(QUALIFIED_SEAL);
+    const of = (services: Parameters<typeof sealUnder>[1]) =>
+      determineEuSeal(sealUnder(certificate, services));
+    for (const services of [
+      [serviceOf(), present],
+      [present, serviceOf()],
+    ]) {
+      expect(of(services).qualification).toBe('N/A');
+      expect(ids(of(services))).toContain('EU_SERVICES_CONFLICT');
+    }
+    const elsewhere = serviceOf(withdrawn, { list: { ...present.list, territory: 'QQ' } });
+    expect(of([serviceOf(), elsewhere]).qualification).toBe('QESeal');
+    expect(of([serviceOf([stateOf()], { list: present.list }), serviceOf()]).qualification).toBe('QESeal');
+  });
+
   it('ask at issuance and at the best signature time', async () => {
     const certificate = await certificateStating(QUALIFIED_SEAL);
     const turn = new Date('2025-01-01T00:00:00Z');

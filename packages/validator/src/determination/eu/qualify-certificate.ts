@@ -20,7 +20,7 @@ import {
   servicesAt,
 } from './applied-service.ts';
 import { coversType, typeByCertificate } from './certificate-type.ts';
-import { isGranted, judgeService, type ServiceJudgement } from './judge-service.ts';
+import { isGranted, judgeService } from './judge-service.ts';
 import {
   NOT_CA_QC,
   NOT_GRANTED,
@@ -65,7 +65,7 @@ export function qualifyCertificate(
   const issuance = subject.certificate.notBefore;
   const listed = servicesAt(subject, services, time);
   const relevant = narrow(listed, RELEVANCE, issuance, time);
-  if (relevant.complete && isConflict(relevant.applied.map((one) => judgeService(one, issuance)))) {
+  if (relevant.complete && isConflict(relevant.applied, issuance, time)) {
     const conflict = findingOf(SERVICES_CONFLICT, 'warning', { time: time.toISOString() });
     return {
       qualification: null,
@@ -112,8 +112,25 @@ function factsOf(applied: AppliedService, issuance: Date, time: Date): Facts {
   };
 }
 
-function isConflict(judgements: readonly ServiceJudgement[]): boolean {
-  return new Set(judgements.map(({ qualified, type, qscd }) => `${qualified} ${type} ${qscd}`)).size > 1;
+/**
+ * Services contradict each other in what they make of the certificate; or lists of one territory, such as an older one beside
+ * the present one, in whether its authority is granted.
+ */
+function isConflict(applied: readonly AppliedService[], issuance: Date, time: Date): boolean {
+  const judgements = applied.map((one) => judgeService(one, issuance));
+  const views = new Set(judgements.map(({ qualified, type, qscd }) => `${qualified} ${type} ${qscd}`));
+  return views.size > 1 || areListsAtOdds(applied, time);
+}
+
+function areListsAtOdds(applied: readonly AppliedService[], time: Date): boolean {
+  const lists = new Map<string, { readonly territory: string; readonly granted: boolean }>();
+  for (const { service, state } of applied) {
+    const { sha256, territory } = service.list;
+    lists.set(sha256, { territory, granted: lists.get(sha256)?.granted === true || isGranted(state, time) });
+  }
+  const answers = new Set([...lists.values()].map(({ territory, granted }) => `${territory} ${granted}`));
+  const territories = new Set([...lists.values()].map(({ territory }) => territory));
+  return answers.size > territories.size;
 }
 
 /** A certificate that no service qualifies still has the type that it states. */
