@@ -1,4 +1,5 @@
 import { createListWorld, type ListWorld } from '@eseal/testkit';
+import { writeSnapshot } from '@eseal/validator/trusted-lists';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isAddress, type ListOptions, openLists, withNamedHosts } from './list-options.ts';
 import { type Bench, captureIo, openBench } from './test-bench.ts';
@@ -38,6 +39,18 @@ describe('openLists', () => {
     const stranger = bench.write('stranger.der', world.signers.entity('stranger').certificate);
     const opened = await openLists({ ...japan(bench), listSigner: [stranger] }, captureIo());
     expect([opened?.lists.lists, opened?.lists.refused.length]).toEqual([[], 1]);
+  });
+
+  it('K24: refuses a file of lists that begins with none, rather than trust nobody in silence', async () => {
+    using bench = openBench();
+    const { bytes } = world.published('japan');
+    const copies = [{ location: world.urls.japan, bytes, fetchedAt: new Date(0) }];
+    const open = async (roots: readonly string[]) => {
+      const trustedList = [bench.write('jp.snapshot', await writeSnapshot({ roots, copies }))];
+      return openLists({ ...japan(bench), trustedList }, captureIo());
+    };
+    expect((await open([world.urls.japan]))?.lists.lists).toHaveLength(1);
+    await expect(open([])).rejects.toMatchObject({ code: 'LIST_REFUSED' });
   });
 
   it.each([

@@ -57,7 +57,7 @@ export interface OpenedLists {
 /**
  * Opens the lists; `undefined` when none is named.
  *
- * @throws CliError `USAGE`
+ * @throws CliError `USAGE`, `LIST_REFUSED`
  */
 export async function openLists(
   options: ListOptions,
@@ -76,6 +76,8 @@ export async function openLists(
   const sources = await Promise.all(trustedList.map(readSource));
   const snapshot = await onlySnapshot(sources);
   if (snapshot !== undefined) {
+    if (snapshot.roots.length === 0)
+      throw new CliError('LIST_REFUSED', 'the files of --trusted-list do not say which list they begin with');
     const lists = await openSnapshot(snapshot, { ...use, lists: snapshot.roots.map(rooted) });
     return { lists, japan };
   }
