@@ -1,15 +1,17 @@
+import { encode, OID, objectIdentifier, sequence } from '@eseal/core/asn1';
 import { addDays, createGoodWorld, type World } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { problemsIn, responseOf } from '../../test/asking-status.ts';
 import { accreditedDuring, JP, JP_SCHEME, stateOf } from '../../test/japanese-scheme.ts';
-import { goodWorld, NOW } from '../../test/judging.ts';
+import { certificateOf, goodWorld, NOW } from '../../test/judging.ts';
 import { listed, listOf } from '../../test/listing.ts';
 import type { AuthenticatedList } from '../lists/list.ts';
 import { createListTrust } from '../lists/trust-source.ts';
 import { combineTrust } from '../trust/combine.ts';
 import type { ServiceState } from '../trust/listed-service.ts';
-import { createPinnedTrust } from '../trust/pinned.ts';
+import { createPinnedTrust, pinnedAnchor } from '../trust/pinned.ts';
 import type { TrustSource } from '../trust/source.ts';
+import { isTrustedResponder } from './trusted-responder.ts';
 
 const OCSP = 'https://scheme.example/jp/ocsp';
 
@@ -70,6 +72,25 @@ describe('a responder that the issuer did not delegate', () => {
     const providers = list.providers.map((provider) => ({ ...provider, names: [] }));
     const nameless = { ...others, list: { ...list, providers } };
     expect(await outcome(createListTrust([nameless]))).toEqual(['signer-not-authorized']);
+  });
+
+  it('K7: is not believed as pinned for something else beside', async () => {
+    const own = certificateOf(others.ocsp);
+    const using = (...purposes: readonly string[]) => {
+      const value = encode(sequence(purposes.map(objectIdentifier)));
+      const extensions = own.extensions.map((one) =>
+        one.oid === OID.extendedKeyUsage ? { ...one, value } : one,
+      );
+      return { ...own, extensions };
+    };
+    const believed = (responder: ReturnType<typeof certificateOf>) => {
+      const context = { time: NOW, trust: createPinnedTrust([responder]) };
+      const anchor = pinnedAnchor(certificateOf(world.issuingCa), {});
+      return isTrustedResponder(responder, NOW, { context, question: { issuer: anchor, anchor } });
+    };
+    expect(await believed(using(OID.ocspSigning))).toBe(true);
+    expect(await believed(using(OID.ocspSigning, OID.timeStamping))).toBe(false);
+    expect(await believed(using())).toBe(false);
   });
 
   it('is not believed as a service for something else', async () => {

@@ -13,6 +13,12 @@ import { servicesOf } from '../trust/services-of.ts';
 import type { TrustAnchor } from '../trust/source.ts';
 import type { Inquiry } from './inquiry.ts';
 
+/** What of an inquiry trust in a responder depends on. */
+interface AskedResponder {
+  readonly context: Pick<Inquiry['context'], 'time' | 'trust'>;
+  readonly question: Pick<Inquiry['question'], 'issuer' | 'anchor'>;
+}
+
 /**
  * Whether a responder may speak for the issuer in question: as a listed one, for authorities of the same provider on the same
  * list; as a pinned one, when its certificate is for nothing but that.
@@ -22,7 +28,7 @@ import type { Inquiry } from './inquiry.ts';
 export async function isTrustedResponder(
   responder: Certificate,
   producedAt: Date,
-  { context: { time, trust }, question }: Inquiry,
+  { context: { time, trust }, question }: AskedResponder,
 ): Promise<boolean> {
   const anchors = (await trust.anchorsNamed(responder.subject)).filter(
     (anchor) =>
@@ -49,9 +55,7 @@ function isCertificateOf(
 /** An authority that is pinned does not answer for others: only a certificate that is meant to, and for nothing else. */
 function isOnlyResponder(responder: Certificate): boolean {
   const allowed = readable(
-    () =>
-      extendedKeyUsage(responder)?.every((usage) => usage === OID.ocspSigning) === true &&
-      basicConstraints(responder)?.cA !== true,
+    () => extendedKeyUsage(responder)?.join() === OID.ocspSigning && basicConstraints(responder)?.cA !== true,
   );
   return allowed === true;
 }
