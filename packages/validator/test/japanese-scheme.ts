@@ -101,6 +101,17 @@ export function accreditedDuring(from: Date, until: Date): readonly ServiceState
   return [stateOf({ status: JP.withdrawn, from: until }), stateOf({ from, until })];
 }
 
+/** The list that services of tests stand on. */
+export const JP_LIST: ListReference = {
+  scheme: JP_SCHEME,
+  territory: 'JP',
+  sequenceNumber: 7,
+  issueDate: new Date('2026-10-01T00:00:00Z'),
+  nextUpdate: new Date('2027-04-01T00:00:00Z'),
+  location: undefined,
+  sha256: '00'.repeat(32),
+};
+
 /** A service with these states. */
 export function serviceWith(
   states: readonly ServiceState[],
@@ -110,16 +121,7 @@ export function serviceWith(
   }: { readonly list?: Partial<ListReference> } & Partial<Omit<ListedService, 'list'>> = {},
 ): ListedService {
   return {
-    list: {
-      scheme: JP_SCHEME,
-      territory: 'JP',
-      sequenceNumber: 7,
-      issueDate: new Date('2026-10-01T00:00:00Z'),
-      nextUpdate: new Date('2027-04-01T00:00:00Z'),
-      location: undefined,
-      sha256: '00'.repeat(32),
-      ...list,
-    },
+    list: { ...JP_LIST, ...list },
     provider: [{ language: 'ja', text: '試験事業者' }],
     identities: [],
     states,

@@ -3,7 +3,7 @@ import type { Certificate } from '@eseal/core/x509';
 import type { Entity, World } from '@eseal/testkit';
 import type { AuthenticatedList, TrustService } from '../src/lists/list.ts';
 import type { ServiceIdentity, ServiceState } from '../src/trust/listed-service.ts';
-import { JP, JP_SCHEME, stateOf } from './japanese-scheme.ts';
+import { JP, JP_LIST, stateOf } from './japanese-scheme.ts';
 import { certificateOf, NOW } from './judging.ts';
 
 /** The identity that a certificate gives a service. */
@@ -35,16 +35,7 @@ export function listOf(
   if (identity?.certificate === undefined) throw new TypeError('a list of tests has a certificate');
   const names = [{ language: 'ja', text: '試験事業者' }];
   return {
-    reference: {
-      scheme: JP_SCHEME,
-      territory: 'JP',
-      sequenceNumber: 7,
-      issueDate: new Date('2026-10-01T00:00:00Z'),
-      nextUpdate: new Date('2027-04-01T00:00:00Z'),
-      location: undefined,
-      sha256: '00'.repeat(32),
-      ...reference,
-    },
+    reference: { ...JP_LIST, ...reference },
     list: {
       scheme: NO_INFORMATION,
       pointers: [],
