@@ -9,6 +9,7 @@ import { OID } from '@eseal/core/asn1';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openBench, run } from '../../packages/cli/src/test-bench.ts';
 import { openCorpus, readExceptions } from '../../packages/validator/test/node/corpus.ts';
+import type { PkitsCase } from '../../packages/validator/test/node/pkits-case.ts';
 
 /** Valid, broken, or not known: anything else would be a failure of the command itself. */
 const VERDICTS = [0, 1, 2];
@@ -89,23 +90,6 @@ describe.runIf(limbo.present)('x509-limbo by the command', () => {
     expect(await isAccepted(limboArguments(one))).toBe(differing.has(testcase) ? !valid : valid);
   });
 });
-
-interface PkitsCase {
-  readonly id: string;
-  readonly file: string;
-  readonly trustAnchors: readonly string[];
-  readonly intermediates: readonly string[];
-  readonly crls: readonly string[];
-  readonly settings: {
-    readonly userInitialPolicySet: readonly string[];
-    readonly initialExplicitPolicy: boolean;
-    readonly initialPolicyMappingInhibit: boolean;
-    readonly initialAnyPolicyInhibit: boolean;
-    readonly revocationRequired: boolean;
-  };
-  readonly validationTime: string;
-  readonly expect: { readonly valid: boolean };
-}
 
 const pkits = openCorpus<PkitsCase>('pkits');
 
