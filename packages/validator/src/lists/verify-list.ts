@@ -12,7 +12,7 @@ import {
   type ListAuthentication,
 } from './authenticate/authenticate-list.ts';
 import type { TrustedList } from './list.ts';
-import { parseSignedListXml, parseTrustedList } from './parse/parse-list.ts';
+import { parseListXml, parseTrustedList } from './parse/parse-list.ts';
 import { EU_SCHEME } from './schemes/eu.ts';
 import { remarksOn } from './usability.ts';
 
@@ -37,7 +37,7 @@ export async function verifyTrustedList(
   options: Omit<AuthenticateListOptions, 'scheme'> = {},
 ): Promise<VerifiedList> {
   const { time = new Date() } = options;
-  const document = parseSignedListXml(file);
+  const document = parseListXml(file);
   const list = parseTrustedList(document);
   const { scheme } = list;
   const { conclusion, findings, signer } = await authenticateList(document, signers, {

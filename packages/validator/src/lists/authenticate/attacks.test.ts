@@ -208,9 +208,19 @@ describe('what a signature of a list covers', () => {
     await expectRefused(list, FORMAT_FAILURE, 'LIST_NOT_COVERED');
   });
 
+  it.each([
+    ['<TSLSequenceNumber>7', '<TSLSequenceNumber>7<!-- 8 -->'],
+    ['<TSLSequenceNumber>7', '<TSLSequenceNumber><![CDATA[7]]>'],
+    ['<SchemeTerritory>', '<SchemeTerritory><!-- -->'],
+  ])('K23: X5: does not fix a value that %s becomes %s in', async (value, hidden) => {
+    const list = (await signList(GENUINE, first)).replace(value, hidden);
+    expect(list).toContain(hidden);
+    await expectRefused(list, FORMAT_FAILURE, 'LIST_NOT_COVERED');
+  });
+
   it('K23: is without comments, which change nothing, and with instructions, which do', async () => {
     const list = await signList(GENUINE, first);
-    const commented = list.replace('<TSLSequenceNumber>7', '<TSLSequenceNumber>7<!-- 8 -->');
+    const commented = list.replace('<TSLSequenceNumber>', '<!-- 8 --><TSLSequenceNumber>');
     expect((await authenticate(commented)).conclusion.indication).toBe('TOTAL-PASSED');
     for (const instructed of [
       list.replace('<TSLSequenceNumber>', '<?x y?><TSLSequenceNumber>'),

@@ -9,6 +9,7 @@ import type { ParsedSignature, ReferenceKind } from '@eseal/core/container';
 import { parseXadesDocument } from '@eseal/formats/xades';
 import { attributeValue, childElements, textOf, type XmlDocument, type XmlElement } from '@eseal/formats/xml';
 import { type Finding, findingOf } from '../../report/finding.ts';
+import { findAmbiguousValue } from './ambiguous-value.ts';
 import { NOT_COVERED, SIGNATURE_COUNT, SIGNATURE_UNREADABLE } from './rules.ts';
 
 /** XMLDSig §1.3. */
@@ -40,7 +41,7 @@ export async function findListSignature(document: XmlDocument): Promise<ListSign
   const problems =
     element === undefined
       ? ['the signature is no child of the root element']
-      : [...findUnprescribed(parsed, element)];
+      : [...findUnprescribed(parsed, element), ...findUnfixed(document)];
   return problems.length === 0 ? { kind: 'found', parsed } : refused(NOT_COVERED, problems);
 }
 
@@ -61,6 +62,13 @@ function countFinding(count: number): Finding {
 
 function refused(rule: typeof NOT_COVERED, problems: readonly string[]): ListSignature {
   return { kind: 'refused', finding: findingOf(rule, 'error', { problems }) };
+}
+
+/** What may change under the signature, and with it what the list says. */
+function* findUnfixed(document: XmlDocument): Generator<string> {
+  const name = findAmbiguousValue(document);
+  if (name !== undefined)
+    yield `a comment or a CDATA section, which no signature covers, stands in a value of ${name}`;
 }
 
 /** What may be covered beside the list and the SignedProperties: further parts of the signature itself. */

@@ -15,21 +15,6 @@ describe('a copy', () => {
     expect(read.kind === 'unreadable' && read.finding.message.en).toContain(reason);
   });
 
-  it('K23: X5: is no list when a comment takes a signed value away, such as when it runs out', async () => {
-    const first = (await createListSigners()).entity('first');
-    const list = await signList(listXml(), first);
-    for (const [value, hidden] of [
-      ['2027-01-01T00:00:00Z', '2027-01-01<!-- -->T00:00:00Z'],
-      ['2027-01-01T00:00:00Z', '<![CDATA[2027-01-01T00:00:00Z]]>'],
-      ['<SchemeTerritory>', '<SchemeTerritory><!-- -->'],
-    ] as const) {
-      const read = readList(utf8(list.replace(value, hidden)));
-      expect(read.kind === 'unreadable' && read.finding.message.en).toContain('no signature covers');
-    }
-    const commented = list.replace('<NextUpdate>', '<!-- a --><NextUpdate> <!-- b -->');
-    expect(readList(utf8(commented)).kind).toBe('read');
-  });
-
   it('is authenticated as it was read, and judged for the time when it was issued', async () => {
     const first = (await createListSigners()).entity('first');
     const old = await signList(listXml({ issueDate: '2009-01-01T00:00:00Z' }), first, { digest: 'SHA-1' });

@@ -11,7 +11,7 @@ import type { PolicyPreset } from '../../policy/presets.ts';
 import { type Finding, findingOf } from '../../report/finding.ts';
 import { authenticateList, type ListAuthentication } from '../authenticate/authenticate-list.ts';
 import type { TrustedList } from '../list.ts';
-import { parseSignedListXml, parseTrustedList } from '../parse/parse-list.ts';
+import { parseListXml, parseTrustedList } from '../parse/parse-list.ts';
 import { UNREADABLE } from './rules.ts';
 
 /** By what lists are judged. */
@@ -33,7 +33,7 @@ export function readList(
   bytes: Uint8Array,
 ): ReadList | { readonly kind: 'unreadable'; readonly finding: Finding } {
   try {
-    const document = parseSignedListXml(bytes);
+    const document = parseListXml(bytes);
     return { kind: 'read', bytes, document, list: parseTrustedList(document) };
   } catch (error) {
     if (!isEsealError(error)) throw error;

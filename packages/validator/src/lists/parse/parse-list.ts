@@ -7,7 +7,6 @@ import { isEsealError } from '@eseal/core';
 import { isNamed, parseXml, type XmlDocument } from '@eseal/formats/xml';
 import { ValidatorError } from '../../errors.ts';
 import type { TrustedList } from '../list.ts';
-import { findAmbiguousValue } from './ambiguous-value.ts';
 import { TSL } from './namespaces.ts';
 import { readPointers } from './pointers.ts';
 import { readProviders } from './providers.ts';
@@ -62,20 +61,6 @@ export function parseListXml(bytes: Uint8Array): XmlDocument {
     if (!isEsealError(error)) throw error;
     throw unreadable(error.message, error);
   }
-}
-
-/**
- * Parses the XML of a list that is to be relied on: what is read of it has to be what its signature covers.
- *
- * @throws ValidatorError `TRUSTED_LIST_UNREADABLE`
- */
-export function parseSignedListXml(bytes: Uint8Array): XmlDocument {
-  const document = parseListXml(bytes);
-  const ambiguous = findAmbiguousValue(document);
-  if (ambiguous === undefined) return document;
-  throw unreadable(
-    `a comment or a CDATA section, which no signature covers, stands in a value of ${ambiguous}`,
-  );
 }
 
 /** White space before the XML declaration, as some lists are served; what is signed is not concerned. */

@@ -5,7 +5,7 @@
  * @module
  */
 import { childElements, isNamed, qualifiedName, type XmlDocument, type XmlElement } from '@eseal/formats/xml';
-import { DS } from './namespaces.ts';
+import { DS } from '../parse/namespaces.ts';
 
 /**
  * The name of the first element of a list whose value a comment or a CDATA section takes from its readers. The signature of the
