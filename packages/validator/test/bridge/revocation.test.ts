@@ -4,12 +4,15 @@ import {
   BRIDGED_NAMES,
   type BridgedWorld,
   bridgedTerms,
+  type CrlTemplate,
   type DistinguishedName,
+  type Entity,
   issueCrl,
   issuingDistributionPoint,
 } from '@eseal/testkit';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createOnlineRevocation } from '../../src/retrieval/online-revocation.ts';
+import type { RevocationProvider } from '../../src/revocation/provider.ts';
 import { addition, ISSUING_B, P } from '../bridged-additions.ts';
 import { bridgedWorld, failed, judgeBridged, total } from '../bridging.ts';
 import { NOW } from '../judging.ts';
@@ -19,6 +22,19 @@ let world: BridgedWorld;
 beforeAll(async () => {
   world = await bridgedWorld();
 });
+
+/** Asks a directory that holds this list alone in place of all its own. */
+function onlyList({ directory }: BridgedWorld, list: Uint8Array): RevocationProvider {
+  return createOnlineRevocation({
+    resolveDirectory: async (name, attribute) =>
+      attribute === 'certificateRevocationList' ? [list] : directory.lookUp(name, attribute),
+  });
+}
+
+/** A list by somebody, newer than every other. */
+function currentList(issuer: Entity, revocations: CrlTemplate['revocations']): Promise<Uint8Array> {
+  return issueCrl({ issuer, revocations, thisUpdate: NOW, nextUpdate: addDays(NOW, 7), number: 9 });
+}
 
 describe('revocation across a bridge', () => {
   it('B-10: asks the list for authorities about authorities, and the one for others about others', async () => {
@@ -52,10 +68,7 @@ describe('revocation across a bridge', () => {
       });
     const statusBy = async (directory: DistinguishedName) => {
       const list = await listAt(directory);
-      const revocationProvider = createOnlineRevocation({
-        resolveDirectory: async (name, attribute) =>
-          attribute === 'certificateRevocationList' ? [list] : world.directory.lookUp(name, attribute),
-      });
+      const revocationProvider = onlyList(world, list);
       const report = await judgeBridged(world, 'seal', { revocationProvider });
       return report.path.revocation[0]?.status;
     };
@@ -67,17 +80,10 @@ describe('revocation across a bridge', () => {
     const impostor = await bridgedWorld({
       entities: [addition({ name: 'impostor', subject: ISSUING_B, profile: { kind: 'ca' } })],
     });
-    const forged = await issueCrl({
-      issuer: impostor.entity('impostor'),
-      revocations: [{ serialNumber: impostor.seal.serialNumber, at: addDays(NOW, -1) }],
-      thisUpdate: NOW,
-      nextUpdate: addDays(NOW, 7),
-      number: 9,
-    });
-    const only = createOnlineRevocation({
-      resolveDirectory: async (name, attribute) =>
-        attribute === 'certificateRevocationList' ? [forged] : impostor.directory.lookUp(name, attribute),
-    });
+    const forged = await currentList(impostor.entity('impostor'), [
+      { serialNumber: impostor.seal.serialNumber, at: addDays(NOW, -1) },
+    ]);
+    const only = onlyList(impostor, forged);
     const alone = await judgeBridged(impostor, 'seal', { revocationProvider: only });
     expect(alone.path.revocation[0]?.status).toBe('unknown');
     expect(failed(alone)).toBe('REVOCATION_CHECKED');
@@ -101,17 +107,8 @@ describe('revocation across a bridge', () => {
       }),
     ];
     const impostor = await bridgedWorld({ entities });
-    const borrowed = await issueCrl({
-      issuer: impostor.entity('namesake'),
-      revocations: [],
-      thisUpdate: NOW,
-      nextUpdate: addDays(NOW, 7),
-      number: 9,
-    });
-    const revocationProvider = createOnlineRevocation({
-      resolveDirectory: async (name, attribute) =>
-        attribute === 'certificateRevocationList' ? [borrowed] : impostor.directory.lookUp(name, attribute),
-    });
+    const borrowed = await currentList(impostor.entity('namesake'), []);
+    const revocationProvider = onlyList(impostor, borrowed);
     const report = await judgeBridged(impostor, 'seal', {
       revocationProvider,
       certificates: [...impostor.seal.chain, impostor.entity('namesake').certificate],
