@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { JP, JP_SCHEME, SEALED, serviceWith, shifted, stateOf } from '../../../test/japanese-scheme.ts';
-import { accreditsSeals, isOutOfDate, kindsOf, mayConcernSeals, meaningOf } from './scheme-terms.ts';
+import {
+  accreditsSeals,
+  isClosed,
+  isOutOfDate,
+  kindsOf,
+  mayConcernSeals,
+  meaningOf,
+} from './scheme-terms.ts';
 
 describe('the terms of a scheme', () => {
   it.each([
@@ -38,5 +45,13 @@ describe('the terms of a scheme', () => {
     const listWith = (nextUpdate: Date | undefined) => serviceWith([], { list: { nextUpdate } }).list;
     const isOverdue = (nextUpdate: Date | undefined) => isOutOfDate(listWith(nextUpdate), SEALED);
     expect([shifted(SEALED, 1), SEALED, undefined].map(isOverdue)).toEqual([false, true, false]);
+  });
+
+  it('call the last list of a scheme closed from its issue on, and no other', () => {
+    const listWith = (nextUpdate: Date | undefined) =>
+      serviceWith([], { list: { nextUpdate, issueDate: SEALED } }).list;
+    const times = [shifted(SEALED, -1), SEALED];
+    expect(times.map((time) => isClosed(listWith(undefined), time))).toEqual([false, true]);
+    expect(times.map((time) => isClosed(listWith(SEALED), time))).toEqual([false, false]);
   });
 });
