@@ -20,7 +20,7 @@ import type { Tell } from './tell.ts';
 import { textValue } from './values.ts';
 
 /** Certificates of a tsl:ServiceDigitalIdentity; one that cannot be read is left out and told. */
-export function readCertificates(element: XmlElement | undefined, tell: Tell): readonly Certificate[] {
+function readCertificates(element: XmlElement | undefined, tell: Tell): readonly Certificate[] {
   return descend(element, TSL, 'DigitalId', 'X509Certificate').flatMap((one) => {
     const der = base64Of(one);
     const certificate = der && readable(() => parseCertificate(der));
