@@ -4,11 +4,16 @@
  *
  * @module
  */
-import { readFileSync } from 'node:fs';
-import { OID } from '@eseal/core/asn1';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openBench, run } from '../../packages/cli/src/test-bench.ts';
-import { openCorpus, readExceptions } from '../../packages/validator/test/node/corpus.ts';
+import { openCorpus } from '../../packages/validator/test/node/corpus.ts';
+import {
+  type LimboCase,
+  type LimboVerdict,
+  purposesOf,
+  readLimboCases,
+  readLimboExceptions,
+} from '../../packages/validator/test/node/limbo-case.ts';
 import type { PkitsCase } from '../../packages/validator/test/node/pkits-case.ts';
 
 /** Valid, broken, or not known: anything else would be a failure of the command itself. */
@@ -29,39 +34,9 @@ async function isAccepted(argv: readonly string[]): Promise<boolean> {
 const listed = (option: string, values: readonly string[]): readonly string[] =>
   values.length === 0 ? [] : [option, ...values];
 
-interface LimboCase {
-  readonly id: string;
-  readonly trusted_certs: readonly string[];
-  readonly untrusted_intermediates: readonly string[];
-  readonly peer_certificate: string;
-  readonly crls: readonly string[];
-  readonly validation_time: string | null;
-  readonly max_chain_depth: number | null;
-  readonly extended_key_usage: readonly string[];
-}
-
-interface LimboVerdict {
-  readonly testcase: string;
-  readonly expect: { readonly valid: boolean };
-}
-
-/** Key purposes that cases name. */
-const PURPOSES: Readonly<Record<string, string>> = { serverAuth: OID.serverAuth, clientAuth: OID.clientAuth };
-
 const limbo = openCorpus<LimboVerdict>('limbo');
-const limboCases: ReadonlyMap<string, LimboCase> = new Map(
-  limbo.present
-    ? JSON.parse(readFileSync(limbo.path('limbo.json'), 'utf8')).testcases.map((one: LimboCase) => [
-        one.id,
-        one,
-      ])
-    : [],
-);
-const differing = new Set(
-  readExceptions<readonly { readonly cases: readonly string[] }[]>('limbo-exceptions').flatMap(
-    (one) => one.cases,
-  ),
-);
+const limboCases = readLimboCases(limbo);
+const differing = new Set(readLimboExceptions().flatMap((one) => one.cases));
 
 function limboArguments(one: LimboCase): readonly string[] {
   const file = (name: string, pems: readonly string[]): readonly string[] =>
@@ -71,10 +46,7 @@ function limboArguments(one: LimboCase): readonly string[] {
     ...listed('--trust', file('trust.pem', one.trusted_certs)),
     ...listed('--certificates', file('certificates.pem', one.untrusted_intermediates)),
     ...listed('--crl', file('crls.pem', one.crls)),
-    ...listed(
-      '--purpose',
-      one.extended_key_usage.map((name) => PURPOSES[name] ?? name),
-    ),
+    ...listed('--purpose', purposesOf(one)),
     ...(one.validation_time === null ? [] : ['--at', one.validation_time]),
     ...['--revocation', one.crls.length > 0 ? 'required' : 'none'],
   ];

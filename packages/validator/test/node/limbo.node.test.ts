@@ -4,44 +4,17 @@
  *
  * @module
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { OID } from '@eseal/core/asn1';
 import { parsePem } from '@eseal/core/x509';
 import { describe, expect, it } from 'vitest';
 import { validateCertificate } from '../../src/certificate.ts';
 import { createPinnedTrust } from '../../src/trust/pinned.ts';
-import { CORPORA, openCorpus, readExceptions } from './corpus.ts';
+import { openCorpus } from './corpus.ts';
+import { type LimboVerdict, purposesOf, readLimboCases, readLimboExceptions } from './limbo-case.ts';
 
-interface Case {
-  readonly testcase: string;
-  readonly expect: { readonly valid: boolean };
-}
-
-interface TestCase {
-  readonly id: string;
-  readonly trusted_certs: readonly string[];
-  readonly untrusted_intermediates: readonly string[];
-  readonly peer_certificate: string;
-  readonly crls: readonly string[];
-  readonly validation_time: string | null;
-  readonly max_chain_depth: number | null;
-  readonly extended_key_usage: readonly string[];
-}
-
-/** Key purposes that cases name. */
-const PURPOSES: Readonly<Record<string, string>> = { serverAuth: OID.serverAuth, clientAuth: OID.clientAuth };
-
-const { present, cases } = openCorpus<Case>('limbo');
-const testCases: ReadonlyMap<string, TestCase> = new Map(
-  present
-    ? JSON.parse(readFileSync(join(CORPORA, 'limbo', 'limbo.json'), 'utf8')).testcases.map(
-        (one: TestCase) => [one.id, one],
-      )
-    : [],
-);
-const exceptions =
-  readExceptions<readonly { readonly why: string; readonly cases: readonly string[] }[]>('limbo-exceptions');
+const corpus = openCorpus<LimboVerdict>('limbo');
+const { present, cases } = corpus;
+const testCases = readLimboCases(corpus);
+const exceptions = readLimboExceptions();
 const differing = new Set(exceptions.flatMap((one) => one.cases));
 
 const der = (pem: string): Uint8Array => parsePem(pem)[0]?.bytes ?? new Uint8Array();
@@ -49,7 +22,7 @@ const der = (pem: string): Uint8Array => parsePem(pem)[0]?.bytes ?? new Uint8Arr
 /** Milliseconds that the costliest case may take. */
 const LIMIT = 1000;
 
-async function judge({ testcase }: Case): Promise<{ readonly valid: boolean; readonly why: string }> {
+async function judge({ testcase }: LimboVerdict): Promise<{ readonly valid: boolean; readonly why: string }> {
   const one = testCases.get(testcase);
   if (one === undefined) throw new TypeError(`no case ${testcase}`);
   const depth = one.max_chain_depth;
@@ -58,7 +31,7 @@ async function judge({ testcase }: Case): Promise<{ readonly valid: boolean; rea
     certificates: one.untrusted_intermediates.map(der),
     revocation: one.crls.length > 0 ? 'required' : 'none',
     revocationData: { crls: one.crls.map(der) },
-    purposes: one.extended_key_usage.map((name) => PURPOSES[name] ?? name),
+    purposes: purposesOf(one),
     ...(one.validation_time !== null && { validationTime: new Date(one.validation_time) }),
   });
   const why = findings.find(({ severity }) => severity === 'error')?.id ?? '';
