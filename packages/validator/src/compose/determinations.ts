@@ -51,7 +51,10 @@ export async function determineSeal(
   context: ReportContext,
 ): Promise<ReportedDeterminations> {
   const { japan: rules, time: validationTime, trust } = context;
-  if (certificate === undefined) return { determinations: UNDETERMINED, findings: [] };
+  // A claim to the common policy is to be told also where no list could confirm it.
+  const isClaimKnown = (rules.commonPolicyOids ?? []).length > 0;
+  const isAsked = (trust.rules ?? []).length > 0 || isClaimKnown;
+  if (certificate === undefined || !isAsked) return { determinations: UNDETERMINED, findings: [] };
   const { certificates, services } = await matchServices(path, context);
   const input: DeterminationInput = {
     certificate,
@@ -64,8 +67,6 @@ export async function determineSeal(
     timestamp: provingTimestamp(outcome, timestamps),
   };
   const eu = isConsulted(trust, 'eu') ? determineEuSeal(input) : null;
-  // A claim to the common policy is to be told also where no list could confirm it.
-  const isClaimKnown = (rules.commonPolicyOids ?? []).length > 0;
   const japan = isConsulted(trust, 'japan') || isClaimKnown ? determineJapaneseSeal(input, rules) : null;
   const findings = [...findingsOfLists(services), ...(eu?.findings ?? []), ...(japan?.findings ?? [])];
   return { determinations: { eu, japan }, findings };

@@ -10,6 +10,7 @@ import type { MatchedService } from '../determination/input.ts';
 import { checkAuthority, checkKeyUsage } from '../path/check-certificate.ts';
 import type { Finding } from '../report/finding.ts';
 import type { ListedService } from '../trust/listed-service.ts';
+import { keyOf } from '../trust/service-at.ts';
 import { servicesOf } from '../trust/services-of.ts';
 import type { ReportContext } from './context.ts';
 import { pathOf } from './path-report.ts';
@@ -102,7 +103,8 @@ async function issuingServices(
   const named = (await trust.servicesNamed?.(certificate.issuer)) ?? [];
   const issuing: ListedService[] = [];
   for (const service of named.slice(0, MAX_NAMESAKES))
-    for (const { certificate: own, publicKey = own?.publicKey } of service.identities) {
+    for (const identity of service.identities) {
+      const publicKey = keyOf(identity);
       if (publicKey === undefined || (await verify(certificate, publicKey)) !== 'valid') continue;
       issuing.push(service);
       break;

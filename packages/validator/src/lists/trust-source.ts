@@ -12,6 +12,7 @@ import { preferredText } from '../trust/language.ts';
 import type { ListedService, ServiceIdentity } from '../trust/listed-service.ts';
 import { createNameIndex } from '../trust/name-index.ts';
 import type { ServiceRole } from '../trust/scheme.ts';
+import { keyOf } from '../trust/service-at.ts';
 import type { TrustAnchor, TrustPurpose, TrustSource } from '../trust/source.ts';
 import type { AuthenticatedList } from './list.ts';
 import {
@@ -103,7 +104,7 @@ function keysOf(
     if (periods.length === 0) return [];
     const { languages } = service.list.scheme;
     return service.identities.flatMap((identity) => {
-      const publicKey = identity.publicKey ?? identity.certificate?.publicKey;
+      const publicKey = keyOf(identity);
       return publicKey === undefined ? [] : [{ identity: { ...identity, publicKey }, languages, periods }];
     });
   });

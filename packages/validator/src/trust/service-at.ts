@@ -14,6 +14,11 @@ export function stateAt({ states }: Pick<ListedService, 'states'>, time: Date): 
   return states.find((state) => isWithin(state, time));
 }
 
+/** The key that an identity states, by itself or in a certificate. */
+export function keyOf({ certificate, publicKey }: ServiceIdentity): PublicKey | undefined {
+  return publicKey ?? certificate?.publicKey;
+}
+
 /**
  * Whether an identity is that of a certificate: the same name with the same key, or, for an identity that states no key, with
  * the key that its identifier is computed from (ETSI TS 119 612 §5.5.3). A name by itself identifies nobody, nor does a key;
@@ -21,7 +26,7 @@ export function stateAt({ states }: Pick<ListedService, 'states'>, time: Date): 
  */
 export async function identifies(identity: ServiceIdentity, certificate: Certificate): Promise<boolean> {
   if (!equalNames(identity.name, certificate.subject)) return false;
-  const key = identity.publicKey ?? identity.certificate?.publicKey;
+  const key = keyOf(identity);
   if (key !== undefined) return equalBytes(key.raw, certificate.publicKey.raw);
   const { subjectKeyIdentifier: wanted } = identity;
   return wanted !== undefined && isIdentifierOf(wanted, certificate.publicKey);
