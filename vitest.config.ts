@@ -9,7 +9,7 @@ const resolveSourceNode = {
   resolve: { conditions: [...conditions, 'node', 'import', 'default'] },
   ssr: { resolve: { conditions: [...conditions, 'node', 'import', 'default'] } },
 };
-const neutral = ['core', 'signer-webcrypto', 'formats', 'validator'];
+const neutral = ['core', 'signer-webcrypto', 'signer-csc', 'formats', 'validator'];
 
 /**
  * The neutral packages' tests run twice, in Node and in headless Chromium; tests named `.node.test.ts` in Node only. No

@@ -43,6 +43,25 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
     },
   },
   'signer-webcrypto': { packages: ['core'], node: [] },
+  'signer-pkcs11': { packages: ['core'], node: true },
+  'signer-csc': {
+    packages: ['core'],
+    node: [],
+    folders: {
+      errors: [],
+      util: ['errors'],
+      model: codec,
+      profile: [...codec, 'model'],
+      wire: [...codec, 'model', 'profile'],
+      client: [...codec, 'model', 'profile', 'wire'],
+      'use-authentication': [...codec, 'model', 'profile', 'client'],
+      'key-authorization': [...codec, 'model', 'profile', 'client', 'use-authentication'],
+      policy: [...codec, 'model'],
+      signer: [...codec, 'model', 'profile', 'client', 'use-authentication', 'key-authorization', 'policy'],
+      'sign-doc': [...codec, 'model', 'profile', 'client', 'key-authorization', 'policy', 'signer'],
+      japan: [...codec, 'model', 'profile', 'wire', 'client'],
+    },
+  },
   formats: {
     packages: ['core'],
     node: ['pades/appearance/default-subsetter-node.ts'],
@@ -95,7 +114,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
   },
   testkit: { packages: ['core', 'formats', 'signer-webcrypto', 'validator'], node: true },
   cli: {
-    packages: ['core', 'formats', 'signer-webcrypto', 'validator'],
+    packages: ['core', 'formats', 'signer-csc', 'signer-pkcs11', 'signer-webcrypto', 'validator'],
     lazyPackages: ['testkit'],
     node: true,
   },
@@ -107,9 +126,12 @@ export const lazyDependencies: readonly string[] = [
   '@noble/hashes',
   '@pdf-lib/fontkit',
   '@zip.js/zip.js',
+  'cli-progress',
+  'csv-parse',
   'ldapts',
   'node-forge',
   'pdf-lib',
+  'pkcs11js',
   'subset-font',
 ];
 

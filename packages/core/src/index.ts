@@ -60,7 +60,7 @@ export {
   prepareSeal,
 } from './seal/resume.ts';
 export { type SealOptions, seal } from './seal/seal.ts';
-export type { CallOptions, Signer, SignRequest } from './seal/signer.ts';
+export type { CallOptions, DesignatedDocument, Signer, SignRequest } from './seal/signer.ts';
 export { assertNever } from './util/assert-never.ts';
 export {
   compareBytes,

@@ -6,11 +6,24 @@
 import type { SignatureAlgorithm } from '../crypto/algorithms.ts';
 import type { Certificate } from '../x509/certificate.ts';
 
+/** A document that a value is for, as those who approve it see it. */
+export interface DesignatedDocument {
+  /** The caller's name for it, the same in every run. */
+  readonly id: string;
+  /** File name or title. */
+  readonly name?: string;
+  readonly mediaType?: string;
+  /** SHA-256 of the document as it is before sealing, in lower-case hexadecimal digits. */
+  readonly digest?: string;
+}
+
 /** One value to be computed. */
 export interface SignRequest {
   /** The bytes themselves, not their digest: small in every AdES format (signed attributes, SignedInfo). */
   readonly dataToBeSigned: Uint8Array;
   readonly algorithm: SignatureAlgorithm;
+  /** What the value is for. A Signer whose key is authorised for named documents shows it; others need not look. */
+  readonly document?: DesignatedDocument;
 }
 
 /** Options of a call that may take long. */

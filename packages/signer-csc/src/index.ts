@@ -1,0 +1,2 @@
+/** Keys at a remote provider over the CSC API. @module */
+export { type CallOutcome, CscError, type CscErrorCode, type CscErrorDetails } from './errors.ts';

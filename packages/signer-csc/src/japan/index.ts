@@ -1,0 +1,2 @@
+/** The Japanese extension of the CSC API, experimental. @module */
+export {};

@@ -1,0 +1,25 @@
+/**
+ * A secret on its way to a service: PIN, OTP, token, SAD, client secret. It shows itself to nobody but who asks for it.
+ *
+ * @module
+ */
+
+/** What is shown of a secret. */
+const REDACTED = '[redacted]';
+
+/** Marks a secret for `util.inspect` of Node without importing it. */
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
+
+/** A text that is not printed, logged or serialised by accident. */
+export interface Secret {
+  /** The text itself: for the serializer of a request, for nothing else. */
+  reveal(): string;
+  toString(): string;
+  toJSON(): string;
+}
+
+/** Wraps a text. */
+export function secret(text: string): Secret {
+  const shown = (): string => REDACTED;
+  return Object.freeze({ reveal: () => text, toString: shown, toJSON: shown, [INSPECT]: shown });
+}

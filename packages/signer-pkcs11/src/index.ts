@@ -1,0 +1,2 @@
+/** Keys in an HSM or on a token. @module */
+export {};
