@@ -16,6 +16,7 @@ export type Judge =
   | 'xmllint'
   | 'slapd'
   | 'ldapadd'
+  | 'redis-server'
   | 'pdftoppm'
   | 'dss'
   | 'pyhanko'
@@ -51,6 +52,7 @@ export const judges: readonly Judge[] = [
   'xmllint',
   'slapd',
   'ldapadd',
+  'redis-server',
   'chromium',
   'dss',
   'pyhanko',
