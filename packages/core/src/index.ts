@@ -72,5 +72,7 @@ export {
   toHex,
   utf8,
 } from './util/bytes.ts';
+export { canonicalJson } from './util/canonical-json.ts';
 export { readable } from './util/readable.ts';
+export { systemTimer, type Timer } from './util/timer.ts';
 export { untilAborted } from './util/until-aborted.ts';

@@ -8,6 +8,7 @@ import type { Authorization, AuthorizationAnswer, HashList } from '../model/auth
 import type { Credential } from '../model/credential.ts';
 import type { ServiceInfo } from '../model/service.ts';
 import type { ServiceProfile } from '../profile/profile.ts';
+import type { AuthenticationContext, UseAuthentication } from '../use-authentication/use-authentication.ts';
 import type { Secret } from '../util/secret.ts';
 
 /** A factor as it goes to the service; without value when it is given elsewhere. */
@@ -69,6 +70,10 @@ export interface TimestampRequest {
 export interface CscClient {
   readonly baseUrl: string;
   readonly profile: ServiceProfile;
+  /** The first of the two steps, as the caller chose it. */
+  readonly authentication: UseAuthentication;
+  /** What the first step works with; authorisation servers of the second step are reached over it too. */
+  readonly context: AuthenticationContext;
   /** Asked once and remembered. */
   info(options?: CallOptions): Promise<ServiceInfo>;
   /** @param userId - only for access that is not of one user */

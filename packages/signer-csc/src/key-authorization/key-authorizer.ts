@@ -9,6 +9,7 @@ import type { CallOptions, DesignatedDocument } from '@eseal/core';
 import type { CscClient } from '../client/client.ts';
 import type { Authorization, HashList } from '../model/authorization.ts';
 import type { Credential } from '../model/credential.ts';
+import type { RemotePolicy } from '../policy/policy.ts';
 
 /** What is to be approved: the documents, and the digests that stand for them at the service. */
 export interface AuthorizationManifest extends HashList {
@@ -28,12 +29,16 @@ export interface KeyAuthorizationRequest {
   readonly credential: Credential;
   readonly manifest: AuthorizationManifest;
   readonly client: CscClient;
+  /** Held by whoever authorises: what may be a factor is only known when it is given. */
+  readonly policy: RemotePolicy;
 }
 
 /** Who approves. Made by `askForFactors`, `authorizationCodeForKey`, `approvedByService`, or the caller's own. */
 export interface KeyAuthorizer {
   /** How it approves; a policy may refuse some. */
   readonly kind: 'factors' | 'oauth2code' | 'service' | 'delegate';
+  /** Where the service approves by itself: how the caller makes sure that the generator approved elsewhere. */
+  readonly approvedOutOfBand?: string;
   /** @throws CscError `SIGNER_UNAUTHORIZED`, `SIGNER_PIN_INCORRECT`, `SIGNER_PIN_LOCKED` when it is not given */
   authorize(request: KeyAuthorizationRequest, options?: CallOptions): Promise<Authorization>;
 }

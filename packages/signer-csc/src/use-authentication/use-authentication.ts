@@ -4,7 +4,7 @@
  * @see MIC Guidelines on e-Seal, 2nd edition, §2.7.1
  * @module
  */
-import type { CallOptions } from '@eseal/core';
+import type { CallOptions, Timer } from '@eseal/core';
 import type { Transport } from '@eseal/core/http';
 import type { ServiceInfo } from '../model/service.ts';
 import type { ServiceProfile } from '../profile/profile.ts';
@@ -16,6 +16,8 @@ export interface AuthenticationContext {
   readonly profile: ServiceProfile;
   readonly transport: Transport;
   readonly now: () => Date;
+  /** For waiting between two requests. */
+  readonly timer: Timer;
   /** The service's statement; asked for when it is needed. */
   info(options?: CallOptions): Promise<ServiceInfo>;
 }
@@ -27,6 +29,8 @@ export interface UseAuthentication {
   token(context: AuthenticationContext, options?: CallOptions): Promise<Secret | undefined>;
   /** Forgets a token that the service no longer takes; the next call of `token` asks for another. */
   forget(token: Secret): Promise<void>;
+  /** Ends at the service what was begun there: tokens are revoked. Without effect where nothing was begun. */
+  revoke(context: AuthenticationContext, options?: CallOptions): Promise<void>;
   /** Whether a text is one of the secrets of this step, compared in constant time: no factor of the second step may be. */
   holds(text: Secret): boolean;
 }
