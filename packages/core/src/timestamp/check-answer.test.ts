@@ -1,8 +1,10 @@
-import { createGoodWorld } from '@eseal/testkit';
+import { createGoodWorld, issueTimestampToken, TIMESTAMP_POLICY } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
-import { encode, integer, sequence } from '../asn1/writer.ts';
+import { encode, integer, objectIdentifier, sequence } from '../asn1/writer.ts';
 import { utf8 } from '../util/bytes.ts';
+import { parseCertificate } from '../x509/certificate.ts';
 import { checkToken, readAnswer } from './check-answer.ts';
+import { createNonce } from './nonce.ts';
 import { parseTimestampToken } from './token.ts';
 
 const URL_OF_AUTHORITY = 'https://user:secret@tsa.example/tsr?key=secret';
@@ -46,6 +48,30 @@ describe('a token', () => {
     await expect(checked).rejects.toMatchObject({
       code: 'TIMESTAMP_INVALID',
       message: expect.stringContaining('nonce'),
+    });
+  });
+
+  it('K20: of another authority than the one that was asked does not answer it', async () => {
+    const world = await createGoodWorld();
+    const digest = new Uint8Array(32);
+    const nonce = createNonce();
+    const imprintAlgorithm = encode(sequence([objectIdentifier('2.16.840.1.101.3.4.2.1')]));
+    const token = await issueTimestampToken({
+      ...{ policy: TIMESTAMP_POLICY, serialNumber: Uint8Array.of(1), time: world.now, ordering: false },
+      ...{ imprintAlgorithm, imprint: digest, nonce, namesAuthority: true },
+      ...{ authority: world.tsa, certificates: world.tsa.chain },
+    });
+    const request = { digestAlgorithm: 'SHA-256', digest, nonce } as const;
+    const check = (authority: Uint8Array) =>
+      checkToken(URL_OF_AUTHORITY, token, {
+        ...{ request, now: world.now, maxClockSkewMs: 0, authority: parseCertificate(authority) },
+      });
+    await check(world.tsa.certificate);
+    await check(world.issuingCa.certificate);
+    await check(world.root.certificate);
+    await expect(check(world.ocsp.certificate)).rejects.toMatchObject({
+      code: 'TIMESTAMP_AUTHORITY_MISMATCH',
+      facts: { url: 'https://tsa.example/tsr?…', signer: expect.stringContaining('eSeal Test TSU 1') },
     });
   });
 });

@@ -7,6 +7,10 @@ import { CoreError, DecodeError } from '../errors.ts';
 import { redactUrl } from '../http/redact-url.ts';
 import type { HttpResponse } from '../http/transport.ts';
 import { equalBytes } from '../util/bytes.ts';
+import { readable } from '../util/readable.ts';
+import { type Certificate, parseCertificate } from '../x509/certificate.ts';
+import { formatName } from '../x509/format-name.ts';
+import { belongsToAuthority } from './authority.ts';
 import type { TimestampRequest } from './request.ts';
 import { parseTimestampResponse, type TimestampResponse } from './response.ts';
 import { parseTimestampToken, type TimestampToken } from './token.ts';
@@ -71,12 +75,17 @@ export interface TokenExpectation {
   readonly now: Date;
   /** Farthest that the stated time may lie from `now`, in milliseconds. */
   readonly maxClockSkewMs: number;
+  /** What the authority is known by: its unit's certificate, or that of the CA above its units. Default: anybody's. */
+  readonly authority?: Certificate;
 }
 
 /**
- * Checks that a token answers the request and verifies.
+ * Checks that a token answers the request, verifies, and is of the authority that was asked. Whether that authority is to be
+ * trusted is the validator's question.
  *
- * @throws CoreError `TIMESTAMP_INVALID`
+ * @param url - where it came from, for messages
+ * @throws CoreError `TIMESTAMP_INVALID`, or `TIMESTAMP_AUTHORITY_MISMATCH` for a good token of somebody else
+ * @see RFC 3161 §2.2, §2.4.2
  */
 export async function checkToken(
   url: string,
@@ -89,6 +98,14 @@ export async function checkToken(
   const verification = await verifyTokenSignature(token.signedData);
   if (verification.kind === 'broken')
     throw invalid(url, `the token does not verify: ${verification.problem}`);
+  const { authority } = expectation;
+  if (authority === undefined) return;
+  const between = token.signedData.certificates.flatMap((raw) => readable(() => parseCertificate(raw)) ?? []);
+  if (await belongsToAuthority(verification.certificate, authority, between)) return;
+  const shown = redactUrl(url);
+  throw new CoreError('TIMESTAMP_AUTHORITY_MISMATCH', `${shown}: the token is of another authority`, {
+    facts: { url: shown, signer: formatName(verification.certificate.subject) },
+  });
 }
 
 /** What in a token does not answer the request (RFC 3161 §2.2, §2.4.2). */

@@ -5,17 +5,14 @@
  */
 import { encodeObjectIdentifier } from '../asn1/object-identifier.ts';
 import type { DigestAlgorithm } from '../crypto/algorithms.ts';
-import { digestRow } from '../crypto/algorithms.ts';
-import { throwIfAborted } from '../crypto/digest.ts';
-import { randomBytes } from '../crypto/random.ts';
 import { CoreError, isEsealError } from '../errors.ts';
 import { fetchTransport } from '../http/fetch-transport.ts';
 import { redactUrl } from '../http/redact-url.ts';
 import type { HttpRequest, HttpResponse, Transport } from '../http/transport.ts';
-import type { CallOptions } from '../seal/signer.ts';
-import { untilAborted } from '../util/until-aborted.ts';
 import { checkToken, readAnswer } from './check-answer.ts';
-import { allFailed } from './failures.ts';
+import { askInOrder } from './failures.ts';
+import { createMeasuredSource } from './measured-source.ts';
+import { createNonce } from './nonce.ts';
 import { encodeTimestampRequest, type TimestampRequest } from './request.ts';
 import type { TimestampSource } from './source.ts';
 
@@ -41,9 +38,6 @@ export interface TimestampClientOptions {
   readonly now?: () => Date;
 }
 
-/** Room for what a later token of the same authority may have more than the one measured (a longer serial number or time). */
-const TOKEN_SIZE_RESERVE = 512;
-
 /** Most bytes of an answer. */
 const MAX_ANSWER = 1 << 20;
 
@@ -67,47 +61,17 @@ const MAX_ANSWER = 1 << 20;
 export function createTimestampClient(options: TimestampClientOptions): TimestampSource {
   const digestAlgorithm = options.digestAlgorithm ?? 'SHA-256';
   if (options.policy !== undefined) encodeObjectIdentifier(options.policy);
-  let measured: Promise<number> | undefined;
-  const stamp = (digest: Uint8Array, call?: CallOptions): Promise<Uint8Array> =>
-    askInOrder(options, { digestAlgorithm, digest }, call?.signal);
-  const measure = async (): Promise<number> => {
-    const token = await stamp(randomBytes(digestRow(digestAlgorithm).length));
-    return token.length + TOKEN_SIZE_RESERVE;
-  };
-  return {
-    digestAlgorithm,
-    stamp,
-    async tokenSize(call) {
-      throwIfAborted(call?.signal);
-      // Shared by all callers, so without the signal of one of them.
-      measured ??= measure().catch((error: unknown) => {
-        measured = undefined;
-        throw error;
-      });
-      return untilAborted(measured, call?.signal);
-    },
-  };
+  const authorities = [options.url, ...(options.fallbackUrls ?? [])];
+  return createMeasuredSource(digestAlgorithm, (digest, call) =>
+    askInOrder(
+      authorities,
+      (url) => ask(url, options, { digestAlgorithm, digest }, call?.signal),
+      call?.signal,
+    ),
+  );
 }
 
 type Imprint = Pick<TimestampRequest, 'digestAlgorithm' | 'digest'>;
-
-async function askInOrder(
-  options: TimestampClientOptions,
-  imprint: Imprint,
-  signal: AbortSignal | undefined,
-): Promise<Uint8Array> {
-  const failures: CoreError[] = [];
-  for (const url of [options.url, ...(options.fallbackUrls ?? [])]) {
-    throwIfAborted(signal);
-    try {
-      return await ask(url, options, imprint, signal);
-    } catch (error) {
-      if (!(error instanceof CoreError) || error.code === 'ABORTED') throw error;
-      failures.push(error);
-    }
-  }
-  throw allFailed(failures);
-}
 
 async function ask(
   url: string,
@@ -116,19 +80,13 @@ async function ask(
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array> {
   // A nonce of its own for each authority: RFC 3161 §2.4.1.
-  const nonce = positive(randomBytes(16));
+  const nonce = createNonce();
   const request = { ...imprint, nonce, ...(options.policy !== undefined && { policy: options.policy }) };
   const answer = await send(url, options, encodeTimestampRequest(request), signal);
   const token = readAnswer(url, answer);
   const now = options.now?.() ?? new Date();
   await checkToken(url, token, { request, now, maxClockSkewMs: options.maxClockSkewMs ?? 300_000 });
   return token;
-}
-
-/** The nonce with its first bit clear, so that its INTEGER has a fixed length, and not zero. */
-function positive(nonce: Uint8Array): Uint8Array {
-  nonce[0] = ((nonce[0] as number) & 0x7f) | 0x40;
-  return nonce;
 }
 
 async function send(

@@ -2,7 +2,11 @@
 
 export type { Timer } from '../util/timer.ts';
 export type { BackOffPolicy } from './back-off.ts';
+export { checkToken, type TokenExpectation } from './check-answer.ts';
 export { createTimestampClient, type TimestampClientOptions } from './client.ts';
+export { askInOrder } from './failures.ts';
+export { createMeasuredSource } from './measured-source.ts';
+export { createNonce } from './nonce.ts';
 export { createTimestampPool, type TimestampPoolMember, type TimestampPoolOptions } from './pool.ts';
 export type { RateLimit } from './rate-limit.ts';
 export {
