@@ -20,6 +20,9 @@ export const organizationIdentifier = '2.5.4.97';
 export const domainComponent = '0.9.2342.19200300.100.1.25';
 export const emailAddress = '1.2.840.113549.1.9.1';
 
+// RFC 2985 §5.4.2: attributes of certification requests
+export const extensionRequest = '1.2.840.113549.1.9.14';
+
 // RFC 5280 §4.2: extensions
 export const subjectKeyIdentifier = '2.5.29.14';
 export const keyUsage = '2.5.29.15';

@@ -62,7 +62,7 @@ export interface SignedAttributesEncoding {
  * @param received - `signedAttrs` as transmitted, under its implicit tag `[0]`
  */
 export function signedAttributesEncoding(received: Uint8Array): SignedAttributesEncoding {
-  const asSet = received.slice();
+  const asSet = Uint8Array.from(received);
   asSet[0] = 0x31;
   const der = toDer(asSet);
   const receivedAsDer = equalBytes(der, asSet);

@@ -17,6 +17,18 @@ describe('a sound key', () => {
     expect(isSoundKey(type, bitsOf(name))).toBe(true);
   });
 
+  it('is left as it was, also where slice() makes a view as that of Buffer does', () => {
+    class View extends Uint8Array {
+      override slice(start?: number, end?: number): Uint8Array<ArrayBuffer> {
+        return super.subarray(start, end) as Uint8Array<ArrayBuffer>;
+      }
+    }
+    const bits = bitsOf('ed25519');
+    const view = new View(bits);
+    expect(isSoundKey('ed25519', view)).toBe(true);
+    expect([...view]).toEqual([...bits]);
+  });
+
   it('is of the right kind and length', () => {
     expect(isSoundKey('rsa', bitsOf('P-256'))).toBe(false);
     expect(isSoundKey('ec', bitsOf('rsa'))).toBe(false);

@@ -63,7 +63,8 @@ const FIELDS: Readonly<Record<'ed25519' | 'ed448', EdwardsField>> = {
 function isSoundEdwards(type: 'ed25519' | 'ed448', bits: Uint8Array): boolean {
   const { byteLength, prime, smallOrder } = FIELDS[type];
   if (bits.length !== byteLength) return false;
-  const littleEndian = bits.slice();
+  // Not slice(): that of Node's Buffer is a view, and the key itself would be turned around.
+  const littleEndian = Uint8Array.from(bits);
   littleEndian[byteLength - 1] = (littleEndian[byteLength - 1] ?? 0) & 0x7f;
   const y = toBigInt(littleEndian.reverse());
   return y < prime && !smallOrder.has(y);

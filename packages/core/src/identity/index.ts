@@ -37,4 +37,5 @@ export {
   type UnreadableReason,
 } from './organization-identifier.ts';
 export { IDENTIFIER_SCHEMES, type IdentifierScheme, identifierScheme } from './schemes.ts';
+export { encodeSealSubject, type SealSubject } from './seal-subject.ts';
 export { normalizeUserInput } from './user-input.ts';

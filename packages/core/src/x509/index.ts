@@ -1,5 +1,13 @@
 /** X.509 certificates. @module */
 export { type Certificate, type Extension, parseCertificate, parseExtensions } from './certificate.ts';
+export {
+  type CertificationRequest,
+  type CertificationRequestInfo,
+  encodeCertificationRequest,
+  encodeCertificationRequestInfo,
+  parseCertificationRequest,
+  verifyCertificationRequest,
+} from './certification-request.ts';
 export { isSelfIssued, orderChain } from './chain.ts';
 export {
   type CrossCertificatePair,
@@ -13,6 +21,7 @@ export {
   freshestCrl,
   readDistributionPointName,
 } from './distribution-points.ts';
+export { encodeName, type NameAttributeText } from './encode-name.ts';
 export {
   type AccessDescription,
   type AuthorityKeyIdentifier,
