@@ -1,65 +1,47 @@
 /**
- * The signer that the options of `eseal seal` name.
+ * The signer that the options of a command name.
  *
  * @module
  */
-import { assertNever, type Signer } from '@eseal/core';
+import type { Signer } from '@eseal/core';
 import type { DigestAlgorithm, SignatureAlgorithm, SignatureRow } from '@eseal/core/crypto';
+import type { Command } from 'commander';
 import { CliError } from './errors.ts';
-import { readSmallFile } from './files.ts';
 import type { CommandIo } from './io.ts';
-import { readSecret } from './secrets.ts';
+import { pemWay } from './pem-options.ts';
+import { pkcs12Way } from './pkcs12-options.ts';
+import type { SignerOptions, SignerWay } from './signer-way.ts';
 
-/** Options that choose a key. */
-export interface SignerOptions {
-  readonly pkcs12?: string;
-  readonly key?: string;
-  readonly certificates?: string;
-  readonly keyLabel?: string;
-  readonly pinEnv?: string;
+/** Every way to name a signer. */
+const WAYS: readonly SignerWay[] = [pkcs12Way, pemWay];
+
+/** Adds the options that name a signer and its algorithm. */
+export function addSignerOptions(command: Command): Command {
+  for (const way of WAYS) way.addOptions(command);
+  return command
+    .option('--certificates <pem>', "certificates, the signer's first")
+    .option('--key-label <name>', 'name of the key, where there are several')
+    .option('--pin-env <name>', 'environment variable with the PIN or password; without it, it is asked for')
+    .option('--digest <name>', 'sha256, sha384, sha512, sha3-256…')
+    .option('--signature-algorithm <name>', 'rsa, rsa-pss, ecdsa, ed25519');
 }
 
-const WAYS = ['pkcs12', 'key'] as const;
-
 /**
- * Opens the signer; exactly one of the ways to name it must be used.
+ * Opens the signer; exactly one of the ways to name it must be used. The caller disposes of it.
  *
  * @throws CliError `USAGE`, and the errors of the signer
  */
 export async function openSigner(options: SignerOptions, io: CommandIo): Promise<Signer> {
-  const [way, ...others] = WAYS.filter((name) => options[name] !== undefined);
+  const [way, ...others] = WAYS.filter(({ chosenBy }) => options[chosenBy] !== undefined);
   if (way === undefined || others.length > 0) {
-    throw new CliError('USAGE', 'name one signer: --pkcs12 FILE, or --key PEM with --certificates PEM');
+    throw new CliError('USAGE', `name one signer: ${WAYS.map(({ usage }) => usage).join(', or ')}`);
   }
-  switch (way) {
-    case 'pkcs12':
-      return openPkcs12(options, io);
-    case 'key':
-      return openPem(options, io);
-    default:
-      return assertNever(way);
-  }
+  return way.open(options, io);
 }
 
-async function openPkcs12(options: SignerOptions, io: CommandIo): Promise<Signer> {
-  const { pkcs12 = '', certificates, keyLabel, pinEnv } = options;
-  const { createPkcs12Signer } = await import('@eseal/signer-webcrypto');
-  return createPkcs12Signer({
-    pkcs12: await readSmallFile(pkcs12),
-    password: () => readSecret(io, pinEnv, `password of ${pkcs12}`),
-    ...(certificates !== undefined && { certificates: await readSmallFile(certificates) }),
-    ...(keyLabel !== undefined && { friendlyName: keyLabel }),
-  });
-}
-
-async function openPem({ key = '', certificates, pinEnv }: SignerOptions, io: CommandIo): Promise<Signer> {
-  if (certificates === undefined) throw new CliError('USAGE', '--key needs --certificates');
-  const { createPkcs8Signer } = await import('@eseal/signer-webcrypto');
-  return createPkcs8Signer({
-    privateKey: await readSmallFile(key),
-    certificates: await readSmallFile(certificates),
-    password: () => readSecret(io, pinEnv, `password of ${key}`),
-  });
+/** What disposes of a signer, those that hold nothing among them. */
+export function disposalOf(signer: Signer): AsyncDisposable {
+  return { [Symbol.asyncDispose]: async () => signer[Symbol.asyncDispose]?.() };
 }
 
 /** Values of `--signature-algorithm` and the schemes they mean. */

@@ -19,7 +19,8 @@ import { writeSealed } from '../output.ts';
 import { parseTime } from '../parse-time.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { type PlanOptions, planSeals, type SealTask } from '../seal-plan.ts';
-import { chooseAlgorithm, openSigner, type SignerOptions } from '../signer-options.ts';
+import { addSignerOptions, chooseAlgorithm, disposalOf, openSigner } from '../signer-options.ts';
+import type { SignerOptions } from '../signer-way.ts';
 
 /** Options of `eseal seal`. */
 interface SealCommandOptions
@@ -50,7 +51,7 @@ export function sealCommand(io: CommandIo): Command {
     .option('--out <file>', 'sealed file, for one input')
     .option('--out-dir <directory>', 'directory of the sealed files, made when it is not there');
   addFormatOptions(command);
-  addKeyOptions(command);
+  addSignerOptions(command);
   addPdfOptions(command);
   addLevelOptions(command);
   return addLaterOptions(command, LATER)
@@ -82,17 +83,6 @@ function addFormatOptions(command: Command): void {
     .addOption(choice('--level <level>', 'AdES level', ADES_LEVELS).default('B-B'));
 }
 
-function addKeyOptions(command: Command): void {
-  command
-    .option('--pkcs12 <file>', 'key and certificates in one file')
-    .option('--key <pem>', 'private key (PKCS #8)')
-    .option('--certificates <pem>', "certificates, the seal's first")
-    .option('--key-label <name>', 'name of the key, where a file holds several')
-    .option('--pin-env <name>', 'environment variable with the PIN or password; without it, it is asked for')
-    .option('--digest <name>', 'sha256, sha384, sha512, sha3-256…')
-    .option('--signature-algorithm <name>', 'rsa, rsa-pss, ecdsa, ed25519');
-}
-
 function addPdfOptions(command: Command): void {
   command
     .option('--password-env <name>', 'pdf: environment variable with the password of an encrypted document')
@@ -120,13 +110,13 @@ async function sealInputs(
 ): Promise<void> {
   const tasks = await planSeals(inputs, options, isGiven);
   const formats = tasks.map(({ format }) => format);
-  const run: SealRun = {
-    createFormat: await openFormats(formats, options),
-    open: await openWithPassword(options, io),
-    shared: await sealOptions(options, io),
-    options,
-    io,
-  };
+  const createFormat = await openFormats(formats, options);
+  const open = await openWithPassword(options, io);
+  const withoutSigner = await sealOptions(options, io);
+  const signer = await openSigner(options, io);
+  await using _closed = disposalOf(signer);
+  const shared = { ...withoutSigner, signer, algorithm: await chooseAlgorithm(signer, options) };
+  const run: SealRun = { createFormat, open, shared, options, io };
   using progress = createProgress(tasks.length, io, options);
   for (const task of tasks) {
     progress.next(task.input);
@@ -139,19 +129,15 @@ async function sealInputs(
   }
 }
 
-async function sealOptions(options: SealCommandOptions, io: CommandIo): Promise<Omit<SealOptions, 'format'>> {
+async function sealOptions(
+  options: SealCommandOptions,
+  io: CommandIo,
+): Promise<Omit<SealOptions, 'format' | 'signer' | 'algorithm'>> {
   const signingTime = options.signingTime === undefined ? undefined : parseTime(options.signingTime);
   // The seal's own certificates go with it; --certificates here are those.
   const { certificates: _, ...levels } = options;
   const raising = await levelOptions(levels, io);
-  const signer = await openSigner(options, io);
-  return {
-    ...raising,
-    signer,
-    adesLevel: options.level,
-    algorithm: await chooseAlgorithm(signer, options),
-    ...(signingTime && { signingTime }),
-  };
+  return { ...raising, adesLevel: options.level, ...(signingTime && { signingTime }) };
 }
 
 /** What all documents of a run share. */

@@ -16,7 +16,8 @@ import type { CommandIo } from '../../io.ts';
 import { jsonLines } from '../../json-text.ts';
 import { assertOutputs, sha256OfFile, writeSealed } from '../../output.ts';
 import { parseTime } from '../../parse-time.ts';
-import { chooseAlgorithm, openSigner, type SignerOptions } from '../../signer-options.ts';
+import { addSignerOptions, chooseAlgorithm, disposalOf, openSigner } from '../../signer-options.ts';
+import type { SignerOptions } from '../../signer-way.ts';
 
 /** Options of `eseal tl build`. */
 interface BuildOptions extends SignerOptions, CommonOptions {
@@ -33,19 +34,13 @@ Example:
 
 /** The command. */
 export function buildCommand(io: CommandIo): Command {
-  return new Command('build')
+  const command = new Command('build')
     .description(
       'make a trusted list from its description (docs/operating-a-list.md), and sign it as the operator of the scheme',
     )
     .argument('<description>', 'JSON; files of certificates that it names are relative to it')
-    .option('--out <file>', 'the signed list; needed')
-    .option('--pkcs12 <file>', 'key and certificates in one file')
-    .option('--key <pem>', 'private key (PKCS #8)')
-    .option('--certificates <pem>', "certificates, the operator's first")
-    .option('--key-label <name>', 'name of the key, where a file holds several')
-    .option('--pin-env <name>', 'environment variable with the PIN or password; without it, it is asked for')
-    .option('--digest <name>', 'sha256, sha384, sha512, sha3-256…')
-    .option('--signature-algorithm <name>', 'rsa, rsa-pss, ecdsa or ed25519')
+    .option('--out <file>', 'the signed list; needed');
+  return addSignerOptions(command)
     .option('--signing-time <iso>', 'claimed time of signing, default now')
     .addOption(reportOption())
     .addHelpText('after', EXAMPLE)
@@ -63,6 +58,7 @@ async function build(path: string, options: BuildOptions, io: CommandIo): Promis
   );
   const list = lists.buildTrustedList(description);
   const signer = await openSigner(options, io);
+  await using _closed = disposalOf(signer);
   const signed = await lists.signTrustedList(list, {
     signer,
     algorithm: await chooseAlgorithm(signer, options),
