@@ -144,6 +144,19 @@ export {
   type SingleAnswer,
 } from './services/ocsp-response.ts';
 export type { ReasonName, Revocation } from './services/revocation.ts';
+export type { RsspKey } from './services/rssp/keys/rssp-key.ts';
+export type {
+  CredentialDefinition,
+  RsspAuthorization,
+  RsspClient,
+  RsspFactor,
+  RsspUser,
+} from './services/rssp/model.ts';
+export type { RsspOptions } from './services/rssp/options.ts';
+export { type Approval, createRssp, type Rssp } from './services/rssp/rssp.ts';
+export { SAMPLE_CLIENTS, SAMPLE_CREDENTIALS, SAMPLE_USERS } from './services/rssp/samples.ts';
+export type { RsspCall } from './services/rssp/server.ts';
+export { RSSP_TEST_POLICY, rsspEntities } from './services/rssp/world.ts';
 export { createRouter, type Route } from './services/router.ts';
 export type { TimestampFault, TokenFault } from './services/timestamp-fault.ts';
 export type { TimestampFailure } from './services/timestamp-request.ts';

@@ -163,7 +163,9 @@ async function issue(wanted: EntityDefinition, key: TestKey, pki: Issuers): Prom
     get privateKey() {
       return key.privateKey;
     },
-    pkcs8: key.pkcs8,
+    get pkcs8() {
+      return key.pkcs8;
+    },
   };
 }
 

@@ -1,0 +1,48 @@
+/** A service's memory, keys and settings from its options. */
+import { createGoodWorld } from '../../pki/worlds/good.ts';
+import { clockOf, type World } from '../../pki/worlds/world.ts';
+import type { RsspContext, RsspSettings } from './context.ts';
+import type { RsspOptions } from './options.ts';
+import { SAMPLE_CLIENTS, SAMPLE_CREDENTIALS, SAMPLE_USERS } from './samples.ts';
+import { createStore } from './store.ts';
+import { openCredential, rsspEntities } from './world.ts';
+
+const DEFAULTS: RsspSettings = {
+  version2: '2.0.0.2',
+  strictness: 'strict',
+  sadLifetime: 300,
+  otpLifetime: 120,
+  otpSpacing: 30,
+  mostOtps: 5,
+  mostTries: 5,
+  pageSize: 20,
+  pollsUntilDone: 1,
+  rateLimit: undefined,
+};
+
+/** The inside of a service. */
+export async function createContext(options: RsspOptions): Promise<RsspContext> {
+  const { baseUrl = 'https://rssp.test', credentials = SAMPLE_CREDENTIALS } = options;
+  const world = options.world ?? (await createOwnWorld(options));
+  const store = createStore();
+  for (const definition of credentials) {
+    store.credentials.set(definition.id, await openCredential(definition, world));
+  }
+  return {
+    baseUrl,
+    urls: { v1: `${baseUrl}/csc/v1`, v2: `${baseUrl}/csc/v2`, oauth: baseUrl },
+    world,
+    clock: options.now === undefined ? world.clock : clockOf(options),
+    random: options.random ?? ((length) => globalThis.crypto.getRandomValues(new Uint8Array(length))),
+    settings: { ...DEFAULTS, ...options.settings },
+    users: options.users ?? SAMPLE_USERS,
+    clients: options.clients ?? SAMPLE_CLIENTS,
+    store,
+    outbox: [],
+  };
+}
+
+function createOwnWorld({ now, credentials = SAMPLE_CREDENTIALS }: RsspOptions): Promise<World> {
+  const clock = clockOf(now === undefined ? {} : { now });
+  return createGoodWorld({ now: clock, entities: rsspEntities(clock.now(), credentials) });
+}

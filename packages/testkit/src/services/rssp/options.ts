@@ -1,0 +1,26 @@
+/** Options of a service. */
+import type { Clock } from '../../clock.ts';
+import type { World } from '../../pki/worlds/world.ts';
+import type { RsspSettings } from './context.ts';
+import type { CredentialDefinition, RsspClient, RsspUser } from './model.ts';
+import type { RandomBytes } from './store.ts';
+
+/** Options of `createRssp`. */
+export interface RsspOptions {
+  /** Scheme and host. Default `https://rssp.test`. */
+  readonly baseUrl?: string;
+  /** The PKI; it must have the entities of `rsspEntities` for the credentials. Default a good world of its own. */
+  readonly world?: World;
+  /** The time, standing still, or a clock. Default the world's. */
+  readonly now?: Date | Clock;
+  /** Default `SAMPLE_USERS`. */
+  readonly users?: readonly RsspUser[];
+  /** Default `SAMPLE_CLIENTS`. */
+  readonly clients?: readonly RsspClient[];
+  /** Default `SAMPLE_CREDENTIALS`. */
+  readonly credentials?: readonly CredentialDefinition[];
+  /** Limits and habits that differ from the usual ones. */
+  readonly settings?: Partial<RsspSettings>;
+  /** Where handles and one-time values come from. Default the platform. */
+  readonly random?: RandomBytes;
+}

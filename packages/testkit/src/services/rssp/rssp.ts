@@ -1,0 +1,143 @@
+/**
+ * A provider of remote keys (remote signature service provider) as a pure handler: CSC API v1.0.4.0 and v2, with an authorisation
+ * server and the Japanese extension. Written from the specification and apart from the SDK's client. It is for tests and nothing else:
+ * its keys are test keys, and its certificates say so.
+ *
+ * @module
+ */
+import type { HttpRequest, Transport } from '@eseal/core/http';
+import type { Clock } from '../../clock.ts';
+import type { World } from '../../pki/worlds/world.ts';
+import { type Handler, textAnswer } from '../handler.ts';
+import { createMockTransport } from '../mock-transport.ts';
+import type { Route } from '../router.ts';
+import type { OutboxMessage, RsspContext, RsspUrls } from './context.ts';
+import { createContext } from './create-context.ts';
+import type { Method } from './method.ts';
+import { createMethods } from './methods.ts';
+import type { CredentialDefinition, Dialect, RsspClient, RsspUser } from './model.ts';
+import type { RsspOptions } from './options.ts';
+import { SAMPLE_CREDENTIALS } from './samples.ts';
+import { type Connection, type RsspCall, serveMethod, toResponse } from './server.ts';
+import { issueToken, type PendingApproval, type TokenTerms } from './store.ts';
+
+/** A decision that a user is asked for in another channel. */
+export type Approval = Pick<PendingApproval, 'credentialId' | 'description' | 'hashes'> & {
+  approve(): void;
+  refuse(): void;
+};
+
+/** A service that runs. */
+export interface Rssp {
+  /** All of it as one function. */
+  readonly handler: Handler;
+  /** The service as seen over a connection that shows a client certificate. */
+  connection(shown: Connection): Handler;
+  readonly baseUrl: string;
+  readonly urls: RsspUrls;
+  /** The PKI with its timestamps and revocation services, at addresses of their own. */
+  readonly world: World;
+  readonly clock: Clock;
+  readonly users: readonly RsspUser[];
+  readonly clients: readonly RsspClient[];
+  readonly credentials: readonly CredentialDefinition[];
+  /** What users received. */
+  readonly outbox: readonly OutboxMessage[];
+  /** What users are asked for in another channel and have not decided. */
+  approvals(): readonly Approval[];
+  /** Calls of methods so far, in order. */
+  readonly log: readonly RsspCall[];
+  /** Issues a bearer token without any protocol. Default: scope `service`, the first application, no user. */
+  token(terms?: Partial<TokenTerms>): string;
+  /** The service and its world as a Transport; any other address fails the test. */
+  readonly transport: Transport;
+  /** What went through `transport`, in order. */
+  readonly requests: readonly HttpRequest[];
+}
+
+/**
+ * Makes a service.
+ *
+ * @example
+ * ```ts
+ * import { createRssp } from '@eseal/testkit';
+ *
+ * const rssp = await createRssp();
+ * const request = { method: 'POST', url: `${rssp.urls.v1}/info`, headers: {}, body: new TextEncoder().encode('{}') } as const;
+ * const answer = await rssp.handler(request);
+ * console.log(answer.status);
+ * ```
+ */
+export async function createRssp(options: RsspOptions = {}): Promise<Rssp> {
+  const context = await createContext(options);
+  const methods = createMethods(context);
+  const routes = createRoutes(context);
+  const log: RsspCall[] = [];
+  const connection = (shown: Connection): Handler => serve(context, { methods, routes, log }, shown);
+  const handler = connection({ clientCertificate: undefined });
+  return {
+    handler,
+    connection,
+    baseUrl: context.baseUrl,
+    urls: context.urls,
+    world: context.world,
+    clock: context.clock,
+    users: context.users,
+    clients: context.clients,
+    credentials: options.credentials ?? SAMPLE_CREDENTIALS,
+    outbox: context.outbox,
+    approvals: () => openApprovals(context),
+    log,
+    token: (terms = {}) => issueToken(context, { ...tokenDefaults(context), ...terms }).value,
+    ...createMockTransport(originsOf(context, handler)),
+  };
+}
+
+/** What answers besides the methods of the API. */
+function createRoutes(_context: RsspContext): readonly Route[] {
+  return [];
+}
+
+interface Parts {
+  readonly methods: readonly Method[];
+  readonly routes: readonly Route[];
+  readonly log: RsspCall[];
+}
+
+const METHOD_PATH = /\/csc\/(v1|v2)\/([a-zA-Z/]+)$/;
+
+function serve(context: RsspContext, { methods, routes, log }: Parts, connection: Connection): Handler {
+  return async (request) => {
+    const { pathname } = new URL(request.url);
+    const [, version, name] = METHOD_PATH.exec(pathname) ?? [];
+    if (name === undefined) {
+      const route = routes.find(({ path }) => pathname.startsWith(path));
+      return route === undefined ? textAnswer(404, `nothing at ${pathname}`) : route.handler(request);
+    }
+    const dialect: Dialect = version === 'v1' ? 'v1' : 'v2';
+    const { headers, ...call } = await serveMethod(context, methods, { dialect, name, connection }, request);
+    log.push(call);
+    return toResponse({ ...call, headers });
+  };
+}
+
+function openApprovals({ store }: RsspContext): readonly Approval[] {
+  const open = [...store.approvals.values()].filter(({ decision }) => decision === 'pending');
+  return open.map((approval) => {
+    const { credentialId, description, hashes } = approval;
+    const decide = (decision: 'approved' | 'refused') => () => {
+      approval.decision = decision;
+    };
+    return { credentialId, description, hashes, approve: decide('approved'), refuse: decide('refused') };
+  });
+}
+
+function tokenDefaults({ clients }: RsspContext): TokenTerms {
+  const [client] = clients;
+  if (client === undefined) throw new TypeError('the service has no applications');
+  return { kind: 'access', scope: 'service', clientId: client.id, user: undefined };
+}
+
+function originsOf({ baseUrl, world }: RsspContext, handler: Handler): Readonly<Record<string, Handler>> {
+  return { [new URL(world.pki.baseUrl).origin]: world.handler, [new URL(baseUrl).origin]: handler };
+}
