@@ -15,7 +15,9 @@ import type { RemotePolicy } from '../policy/policy.ts';
 export interface AuthorizationManifest extends HashList {
   /** One for each hash, in the same order; without document where the caller named none. */
   readonly items: readonly ManifestItem[];
-  /** SHA-256 of the canonical JSON of the items and hashes, in lower-case hexadecimal digits. */
+  /** Values for the same documents whose hashes depend on these and follow later; 0 unless the caller declares some. */
+  readonly dependents: number;
+  /** SHA-256 of the canonical JSON of all this, in lower-case hexadecimal digits. */
   readonly digest: string;
 }
 

@@ -11,6 +11,10 @@ export interface RemotePolicy {
   readonly separateSteps: boolean;
   /** An approval that the service gives by itself is refused unless the caller declares that it asks the generator elsewhere. */
   readonly refuseServiceApproval: boolean;
-  /** At least so many factors. */
+  /** Factors must not come to the application when it asks for approval in another process. */
+  readonly refuseFactorsOfOthers: boolean;
+  /** At least so many factors, where factors are given. */
   readonly minFactors: number;
+  /** What is signed has to be exactly what was authorised: no spare signature, no hash left out. */
+  readonly designatedOnly: boolean;
 }
