@@ -29,4 +29,9 @@ export interface Authorization extends HashList {
 /** What a service answers when the one who approves still has to act elsewhere. */
 export type AuthorizationAnswer =
   | { readonly kind: 'authorized'; readonly authorization: Authorization }
-  | { readonly kind: 'pending'; readonly handle: Secret };
+  | {
+      readonly kind: 'pending';
+      /** The latest one is asked for. */
+      readonly handle: Secret;
+      readonly retryAfterMs: number | undefined;
+    };

@@ -6,6 +6,7 @@
  * @module
  */
 import { CscError } from '../errors.ts';
+import type { Credential } from '../model/credential.ts';
 import type { FactorValue } from '../model/requests.ts';
 import type { Secret } from '../util/secret.ts';
 import type { RemotePolicy } from './policy.ts';
@@ -25,8 +26,8 @@ export interface SecondStep {
 export interface IntendedUse {
   readonly authentication: FirstStep | undefined;
   readonly authorizer: SecondStep | undefined;
-  /** How the credential says that its use is approved. */
-  readonly credentialMode: 'implicit' | 'explicit' | 'oauth2code';
+  /** The key, which says how its use is approved. */
+  readonly credential: Pick<Credential, 'authorization'>;
 }
 
 /** Factors that were given. */
@@ -91,8 +92,8 @@ const USE_RULES: readonly PolicyRule<IntendedUse>[] = [
     id: 'implicit-credential',
     citation: `${GUIDELINES} §2.7.2`,
     message: 'the service approves every use of this credential by itself, without the generator',
-    refuses: ({ authorizer, credentialMode }, { refuseServiceApproval }) =>
-      refuseServiceApproval && credentialMode === 'implicit' && !isDeclared(authorizer),
+    refuses: ({ authorizer, credential }, { refuseServiceApproval }) =>
+      refuseServiceApproval && credential.authorization.mode === 'implicit' && !isDeclared(authorizer),
   },
 ];
 

@@ -50,4 +50,6 @@ export interface ServiceProfile {
   /** An authorisation may serve several calls. */
   readonly multiCall: boolean;
   readonly pollingId: 'requestID' | 'responseID';
+  /** Least time between two questions whether something is ready, in milliseconds. */
+  readonly pollIntervalMs: number;
 }
