@@ -7,11 +7,20 @@ import { type CoreErrorCode, EsealError, type EsealErrorDetails, type SignerErro
 
 /** Codes thrown by `@eseal/signer-csc`. */
 export type CscErrorCode =
-  | Extract<CoreErrorCode, 'INVALID_ARGUMENT' | 'UNSUPPORTED_ALGORITHM' | 'ABORTED'>
+  | Extract<
+      CoreErrorCode,
+      | 'INVALID_ARGUMENT'
+      | 'UNSUPPORTED_ALGORITHM'
+      | 'ABORTED'
+      | 'CERTIFICATE_NOT_VALID_NOW'
+      | 'CERTIFICATE_KEY_MISMATCH'
+      | 'STATE_INVALID'
+    >
   | SignerErrorCode
   | 'CSC_METHOD_MISSING'
   | 'CSC_REQUEST_INVALID'
   | 'CSC_ANSWER_INVALID'
+  | 'CSC_CERTIFICATE_CHANGED'
   | 'CSC_REDIRECTED'
   | 'CSC_OUTCOME_UNKNOWN'
   | 'CSC_POLICY_REFUSED';

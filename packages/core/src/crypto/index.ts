@@ -29,4 +29,4 @@ export type { AesCbcRequest, MaybePromise, Pbkdf2Request, StreamingDigest } from
 export { type PssParameters, parsePssParameters } from './pss-parameters.ts';
 export { PublicKey } from './public-key.ts';
 export { randomBytes } from './random.ts';
-export { verifyWithoutNull } from './verify-without-null.ts';
+export { lacksDigestInfo, verifyWithoutNull } from './verify-without-null.ts';

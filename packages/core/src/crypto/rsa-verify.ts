@@ -19,8 +19,11 @@ export interface RsaVerification {
   readonly digestAlgorithm: DigestAlgorithm;
   /** Of PSS; default the length of the digest. */
   readonly saltLength: number | undefined;
-  /** Parameters in the DigestInfo of PKCS #1 v1.5. Default `null`, as RFC 8017 §9.2 has them. */
-  readonly digestParameters?: 'null' | 'absent';
+  /**
+   * Parameters in the DigestInfo of PKCS #1 v1.5. Default `null`, as RFC 8017 §9.2 has them; `no-digest-info`: the digest stands
+   * there by itself, which is no signature and only a diagnosis.
+   */
+  readonly digestParameters?: 'null' | 'absent' | 'no-digest-info';
   readonly data: Uint8Array;
   readonly value: Uint8Array;
   readonly digest: (data: Uint8Array) => Promise<Uint8Array>;
@@ -52,9 +55,11 @@ async function encodePkcs1(
   { digestAlgorithm, digestParameters = 'null', data, digest }: RsaVerification,
   length: number,
 ): Promise<Uint8Array | undefined> {
+  const hash = await digest(data);
   const parameters = digestParameters === 'null' ? [nullValue()] : [];
   const algorithm = sequence([objectIdentifier(digestRow(digestAlgorithm).oid), ...parameters]);
-  const info = encode(sequence([algorithm, octetString(await digest(data))]));
+  const info =
+    digestParameters === 'no-digest-info' ? hash : encode(sequence([algorithm, octetString(hash)]));
   const padding = length - info.length - 3;
   if (padding < 8) return undefined;
   return concatBytes([Uint8Array.of(0, 1), new Uint8Array(padding).fill(0xff), Uint8Array.of(0), info]);

@@ -13,11 +13,34 @@ import type { PublicKey } from './public-key.ts';
 const MAX_RSA_BITS = 16_384;
 
 /** Whether a value is the key's over the data in this form; false for every other scheme than RSASSA-PKCS1-v1_5. */
-export async function verifyWithoutNull(
+export function verifyWithoutNull(
   key: PublicKey,
   algorithm: SignatureAlgorithm,
   data: Uint8Array,
   value: Uint8Array,
+): Promise<boolean> {
+  return verifyForm(key, algorithm, data, value, 'absent');
+}
+
+/**
+ * Whether a value is the key's over the bare digest, without any DigestInfo: what a device makes that was meant to be given the
+ * DigestInfo. No signature; it tells why a value does not verify.
+ */
+export function lacksDigestInfo(
+  key: PublicKey,
+  algorithm: SignatureAlgorithm,
+  data: Uint8Array,
+  value: Uint8Array,
+): Promise<boolean> {
+  return verifyForm(key, algorithm, data, value, 'no-digest-info');
+}
+
+async function verifyForm(
+  key: PublicKey,
+  algorithm: SignatureAlgorithm,
+  data: Uint8Array,
+  value: Uint8Array,
+  digestParameters: 'absent' | 'no-digest-info',
 ): Promise<boolean> {
   const { scheme, digest } = signatureRow(algorithm);
   if (key.type !== 'rsa' || scheme !== 'rsa-pkcs1' || key.size > MAX_RSA_BITS) return false;
@@ -26,7 +49,7 @@ export async function verifyWithoutNull(
     publicKey: key.bits,
     scheme,
     digestAlgorithm: digest,
-    digestParameters: 'absent',
+    digestParameters,
     saltLength: undefined,
     data,
     value,

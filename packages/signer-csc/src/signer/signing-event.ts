@@ -1,0 +1,70 @@
+/**
+ * The record of each use of a remote key, for the audit log of whoever seals. It holds no secret.
+ *
+ * @see MIC Guidelines on e-Seal, 2nd edition, §2.6
+ * @module
+ */
+import { isEsealError, toHex } from '@eseal/core';
+import { type CallOutcome, CscError } from '../errors.ts';
+import type { AuthorizationManifest } from '../key-authorization/key-authorizer.ts';
+import type { OpenCredential } from './open-credential.ts';
+
+/** What was asked for, and when. */
+export interface SigningRecord {
+  /** Digest of the manifest that was approved, or was to be. */
+  readonly manifestDigest: string;
+  readonly credentialId: string;
+  /** Serial number of the seal's certificate in lower-case hexadecimal digits. */
+  readonly certificateSerialNumber: string;
+  readonly count: number;
+  readonly begunAt: Date;
+  readonly endedAt: Date;
+}
+
+/** One use of the key, when it has ended. */
+export type SigningEvent =
+  /** Every value was verified. */
+  | ({ readonly kind: 'signed' } & SigningRecord)
+  /** The service has begun; the values are fetched later. */
+  | ({ readonly kind: 'started' } & SigningRecord)
+  /** `outcome` says whether a signature may exist all the same. */
+  | ({ readonly kind: 'failed'; readonly code: string; readonly outcome: CallOutcome } & SigningRecord);
+
+/** What records the uses of a key. */
+export interface SigningLog {
+  readonly now: () => Date;
+  readonly onEvent?: ((event: SigningEvent) => void) | undefined;
+}
+
+/** Runs one use of the key and reports how it ended. */
+export async function recordUse<T>(
+  kind: 'signed' | 'started',
+  { now, onEvent }: SigningLog,
+  { credential, certificates }: OpenCredential,
+  manifest: AuthorizationManifest,
+  use: () => Promise<T>,
+): Promise<T> {
+  const begunAt = now();
+  const record = (): SigningRecord => ({
+    manifestDigest: manifest.digest,
+    credentialId: credential.id,
+    certificateSerialNumber: toHex(certificates[0].serialNumber),
+    count: manifest.hashes.length,
+    begunAt,
+    endedAt: now(),
+  });
+  try {
+    const result = await use();
+    onEvent?.({ kind, ...record() });
+    return result;
+  } catch (error) {
+    onEvent?.({ kind: 'failed', ...record(), ...describe(error) });
+    throw error;
+  }
+}
+
+/** An error of anyone else's says nothing of what the service did. */
+function describe(error: unknown): { readonly code: string; readonly outcome: CallOutcome } {
+  const code = isEsealError(error) ? error.code : 'UNEXPECTED';
+  return { code, outcome: error instanceof CscError ? error.outcome : 'unknown' };
+}
