@@ -22,12 +22,17 @@ export interface SealingWorld {
 /** A world whose seal certificate has a key for the algorithm. Its services are in this process. */
 export async function createSealingWorld(algorithm: AlgorithmCase, bench: Workbench): Promise<SealingWorld> {
   const world = await createGoodWorld({ now: systemClock, keyOf: { seal: algorithm.key() } });
+  return sealingWorldOf(world, await algorithm.signer(world.seal), bench, algorithm.name);
+}
+
+/** What seals are made with in a world, by a Signer whose certificate is of it. */
+export function sealingWorldOf(world: World, signer: Signer, bench: Workbench, name: string): SealingWorld {
   return {
-    signer: await algorithm.signer(world.seal),
+    signer,
     timestamps: createTimestampClient({ url: world.urls.tsa, transport: world.transport }),
     // pyHanko 0.38 asks for revocation data of an anchor that signs OCSP answers itself.
     material: materialOf(world, 'crl-first'),
-    trust: trustIn(world, bench, algorithm.name),
+    trust: trustIn(world, bench, name),
   };
 }
 

@@ -8,7 +8,7 @@ import { signatureRow } from '@eseal/core/crypto';
 import { type AlgorithmCase, algorithmCases } from '../lib/algorithms.ts';
 import type { SealedBytes } from '../lib/sealed-bytes.ts';
 import type { SealingWorld } from '../lib/sealing-world.ts';
-import { type Packaging, packagings } from './packagings.ts';
+import { mainPackagings, type Packaging, packagings } from './packagings.ts';
 
 /** A seal of the matrix. */
 export interface MatrixCase {
@@ -17,12 +17,33 @@ export interface MatrixCase {
   readonly algorithm: AlgorithmCase;
 }
 
-/** All of them; RSA with SHA-3 has no identifier in XML (RFC 9231). */
-export const matrixCases: readonly MatrixCase[] = packagings.flatMap((packaging) =>
-  algorithmCases
-    .filter(({ algorithm }) => !isInXml(packaging) || signatureRow(algorithm).xmlUri !== undefined)
-    .flatMap((algorithm) => ADES_LEVELS.map((adesLevel) => ({ packaging, adesLevel, algorithm }))),
-);
+/** What cases are made of. */
+export interface CaseParts {
+  readonly packagings: readonly Packaging[];
+  readonly levels: readonly AdesLevel[];
+  readonly algorithms: readonly AlgorithmCase[];
+}
+
+/** Each with each; RSA with SHA-3 has no identifier in XML (RFC 9231). */
+export function casesOf({ packagings, levels, algorithms }: CaseParts): readonly MatrixCase[] {
+  return packagings.flatMap((packaging) =>
+    algorithms
+      .filter(({ algorithm }) => !isInXml(packaging) || signatureRow(algorithm).xmlUri !== undefined)
+      .flatMap((algorithm) => levels.map((adesLevel) => ({ packaging, adesLevel, algorithm }))),
+  );
+}
+
+/** The whole matrix. */
+export const matrixCases: readonly MatrixCase[] = casesOf({
+  packagings,
+  levels: ADES_LEVELS,
+  algorithms: algorithmCases,
+});
+
+/** What says enough of keys that are elsewhere: each format once, at the lowest level and at the highest. */
+export function casesOfKeys(algorithms: readonly AlgorithmCase[]): readonly MatrixCase[] {
+  return casesOf({ packagings: mainPackagings, levels: ['B-B', 'B-LTA'], algorithms });
+}
 
 function isInXml({ kind }: Packaging): boolean {
   return kind === 'xml' || kind === 'detached-xml' || kind === 'asic-xades';

@@ -1,9 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { canRead, forEachJudge, judgeNames } from '../judges/for-each-judge.ts';
-import { expectRightVerdicts } from '../lib/expect-verdicts.ts';
 import { createWorkbench } from '../lib/workbench.ts';
-import { matrixCases, nameOf } from './cases.ts';
-import { exceptionFor } from './exceptions.ts';
+import { askEachJudge } from './ask-each-judge.ts';
+import { matrixCases } from './cases.ts';
 import { createSpecimenMaker } from './specimens.ts';
 import { createMatrixTable } from './table.ts';
 
@@ -14,13 +12,10 @@ const table = createMatrixTable();
 afterAll(() => bench[Symbol.dispose]());
 
 describe('the matrix', () => {
-  forEachJudge(judgeNames, 'on what @eseal seals, as it is and with one bit changed', (judge, name) => {
-    for (const wanted of matrixCases.filter(({ packaging }) => canRead(name, packaging.kind))) {
-      it(nameOf(wanted), async () => {
-        await expectRightVerdicts(judge, await specimensOf(wanted), exceptionFor(name, wanted));
-        table.record(name, wanted);
-      });
-    }
+  askEachJudge('on what @eseal seals, as it is and with one bit changed', {
+    cases: matrixCases,
+    specimensOf,
+    onRight: table.record,
   });
 
   it('is the table of docs/interop.md', async (context) => {

@@ -127,3 +127,10 @@ export const packagings: readonly Packaging[] = [
     create: async () => asic({ type: 'asic-e', container: 'xades', name: LEDGER, contents }),
   },
 ];
+
+/** One of each format. */
+export const mainPackagings: readonly Packaging[] = packagings.filter(({ name, format }) =>
+  ['CAdES detached', 'PAdES invisible', 'XAdES enveloped', 'ASiC ASiC-E with XAdES'].includes(
+    `${format} ${name}`,
+  ),
+);

@@ -5,18 +5,26 @@
  */
 import { type AdesLevel, includesLevel } from '@eseal/core';
 import type { SealedFile } from '../judges/verdict.ts';
+import type { AlgorithmCase } from '../lib/algorithms.ts';
 import type { Specimens } from '../lib/expect-verdicts.ts';
 import { changeContent, changeValue, placeSealedFile, type SealedBytes } from '../lib/sealed-bytes.ts';
 import { createSealingWorld, type SealingWorld } from '../lib/sealing-world.ts';
 import type { Workbench } from '../lib/workbench.ts';
 import { type MatrixCase, makeSeal, nameOf } from './cases.ts';
 
-/** Makes specimens, or hands out those that were made before. */
-export function createSpecimenMaker(bench: Workbench): (wanted: MatrixCase) => Promise<Specimens> {
+/**
+ * Makes specimens, or hands out those that were made before.
+ *
+ * @param openWorld - makes the world of an algorithm, once
+ */
+export function createSpecimenMaker(
+  bench: Workbench,
+  openWorld: (algorithm: AlgorithmCase, bench: Workbench) => Promise<SealingWorld> = createSealingWorld,
+): (wanted: MatrixCase) => Promise<Specimens> {
   const worlds = new Map<string, Promise<SealingWorld>>();
   const made = new Map<MatrixCase, Promise<Specimens>>();
   const worldOf = ({ algorithm }: MatrixCase): Promise<SealingWorld> => {
-    const world = worlds.get(algorithm.name) ?? createSealingWorld(algorithm, bench);
+    const world = worlds.get(algorithm.name) ?? openWorld(algorithm, bench);
     worlds.set(algorithm.name, world);
     return world;
   };
