@@ -68,7 +68,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       ],
       policy: [...codec, 'model'],
       signer: [...codec, 'model', 'profile', 'client', 'use-authentication', 'key-authorization', 'policy'],
-      'sign-doc': [...codec, 'model', 'profile', 'client', 'key-authorization', 'policy', 'signer'],
+      'sign-doc': [...codec, 'client', 'model', 'policy', 'profile', 'signer', 'wire'],
       japan: [...codec, 'model', 'profile', 'wire', 'client'],
     },
   },

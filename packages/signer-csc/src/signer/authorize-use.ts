@@ -7,7 +7,7 @@
 import type { CallOptions, SignRequest } from '@eseal/core';
 import { digestBytes, signatureRow } from '@eseal/core/crypto';
 import { CscError } from '../errors.ts';
-import { assertAuthorizes } from '../key-authorization/authorization-rules.ts';
+import { assertAuthorizes, sameHashes } from '../key-authorization/authorization-rules.ts';
 import type { AuthorizationManifest, KeyAuthorizer } from '../key-authorization/key-authorizer.ts';
 import { createAuthorizationManifest } from '../key-authorization/manifest.ts';
 import type { Authorization } from '../model/authorization.ts';
@@ -15,7 +15,7 @@ import type { Credential } from '../model/credential.ts';
 import type { SignHashRequest } from '../model/requests.ts';
 import { DEFAULT_POLICY } from '../policy/policies.ts';
 import type { RemotePolicy } from '../policy/policy.ts';
-import { assertAllowedUse } from '../policy/rules.ts';
+import { assertAllowedUse, assertAllowedValues } from '../policy/rules.ts';
 import { type CredentialOptions, clockOf, type OpenCredential } from './open-credential.ts';
 import type { SignAlgorithm } from './sign-algorithms.ts';
 import type { SigningEvent } from './signing-event.ts';
@@ -73,22 +73,24 @@ export async function authorizeUse(
   const { authorizer, client } = options;
   const policy = assertAllowed(options, credential);
   const authorization = await authorizer.authorize({ credential, manifest, client, policy }, call);
-  return signHashRequest(credential, algorithm, manifest, authorization, clockOf(options)());
+  return signHashRequest(credential, { algorithm, manifest }, authorization, options);
 }
 
 /**
- * What is asked for with an approval, if the approval is for it.
+ * What is asked for with an approval, if the approval is for it and, as the policy has it, for nothing else.
  *
- * @throws CscError `SIGNER_UNAUTHORIZED`
+ * @throws CscError `SIGNER_UNAUTHORIZED`, `CSC_POLICY_REFUSED`
  */
 export function signHashRequest(
   credential: Credential,
-  { signAlgo, signAlgoParams }: SignAlgorithm,
-  { digestAlgorithm, hashes }: AuthorizationManifest,
+  { algorithm: { signAlgo, signAlgoParams }, manifest: { digestAlgorithm, hashes } }: Designation,
   authorization: Authorization,
-  now: Date,
+  options: UseOptions,
 ): SignHashRequest {
-  assertAuthorizes(authorization, { credentialId: credential.id, digestAlgorithm, hashes }, now);
+  const use = { credentialId: credential.id, digestAlgorithm, hashes };
+  assertAuthorizes(authorization, use, clockOf(options)());
+  const isExactlyAuthorized = sameHashes(authorization.hashes, hashes);
+  assertAllowedValues(options.policy ?? DEFAULT_POLICY, { isExactlyAuthorized });
   return {
     credential,
     authorization,

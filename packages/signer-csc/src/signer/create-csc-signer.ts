@@ -5,8 +5,7 @@
  * @module
  */
 import type { CallOptions, Signer } from '@eseal/core';
-import { throwIfAborted } from '@eseal/core/crypto';
-import { oneAtATime } from '../util/one-at-a-time.ts';
+import { createTurns } from '../client/in-turn.ts';
 import { assertAllowed, type UseOptions } from './authorize-use.ts';
 import { openCredential, refreshCredential } from './open-credential.ts';
 import { assertAcceptable, batchLimit, signHashes } from './sign-hashes.ts';
@@ -41,18 +40,18 @@ export async function createCscSigner(options: CscSignerOptions, call?: CallOpti
   assertAllowed(options, open.credential);
   const algorithms = open.algorithms.map(({ algorithm }) => algorithm);
   const maxBatch = batchLimit(open, options);
-  const inTurn = oneAtATime();
+  const inTurn = createTurns();
   return {
     certificates: open.certificates,
     algorithms,
     maxBatch,
     async sign(requests, signCall) {
       assertAcceptable(requests, algorithms, maxBatch);
-      return inTurn(async () => {
-        throwIfAborted(signCall?.signal);
+      const use = async (): Promise<readonly Uint8Array[]> => {
         open = await refreshCredential(open, options, signCall);
         return signHashes(requests, open, options, signCall);
-      });
+      };
+      return inTurn(open.credential.id, use, signCall?.signal);
     },
   };
 }

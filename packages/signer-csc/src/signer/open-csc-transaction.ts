@@ -6,12 +6,11 @@
  * @module
  */
 import type { CallOptions, Signer, SignRequest } from '@eseal/core';
-import { throwIfAborted } from '@eseal/core/crypto';
+import { createTurns } from '../client/in-turn.ts';
 import { CscError } from '../errors.ts';
 import { extendAuthorization } from '../key-authorization/extend-authorization.ts';
 import type { AuthorizationManifest } from '../key-authorization/key-authorizer.ts';
 import type { SignHashRequest } from '../model/requests.ts';
-import { oneAtATime } from '../util/one-at-a-time.ts';
 import {
   assertAllowed,
   authorizeUse,
@@ -20,7 +19,7 @@ import {
   signHashRequest,
   type UseOptions,
 } from './authorize-use.ts';
-import { clockOf, type OpenCredential, openCredential } from './open-credential.ts';
+import { type OpenCredential, openCredential } from './open-credential.ts';
 import { assertAcceptable, logOf, verifyValues } from './sign-hashes.ts';
 import { recordUse } from './signing-event.ts';
 
@@ -47,7 +46,7 @@ export async function openCscTransaction(
   assertAllowed(options, open.credential);
   await assertExtensible(options, open, call);
   const algorithms = open.algorithms.map(({ algorithm }) => algorithm);
-  const inTurn = oneAtATime();
+  const inTurn = createTurns();
   const transaction = createTransaction(open, options);
   return {
     certificates: open.certificates,
@@ -55,10 +54,7 @@ export async function openCscTransaction(
     maxBatch: 1,
     async sign(requests, signCall) {
       assertAcceptable(requests, algorithms, 1);
-      return inTurn(async () => {
-        throwIfAborted(signCall?.signal);
-        return transaction(requests, signCall);
-      });
+      return inTurn(open.credential.id, () => transaction(requests, signCall), signCall?.signal);
     },
   };
 }
@@ -132,5 +128,5 @@ async function extend(
   const documents = manifest.items.flatMap(({ document }) => document ?? []);
   const next = { digestAlgorithm: manifest.digestAlgorithm, hashes: manifest.hashes, documents };
   const authorization = await extendAuthorization(options.client, left, approved, next, call);
-  return signHashRequest(credential, algorithm, manifest, authorization, clockOf(options)());
+  return signHashRequest(credential, { algorithm, manifest }, authorization, options);
 }
