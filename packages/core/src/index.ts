@@ -9,9 +9,36 @@ export {
   type AugmentOutcome,
   augmentMany,
 } from './batch/augment-many.ts';
-export type { BatchRecord, Journal, JournalEntry, OutputStore, StoredDigests } from './batch/journal.ts';
+export type { BatchInput } from './batch/batch-input.ts';
+export type { CheckCertificate } from './batch/certificate-watch.ts';
+export {
+  type FreezeManifestOptions,
+  freezeManifest,
+  type ManifestDocument,
+} from './batch/freeze-manifest.ts';
+export type {
+  BatchRecord,
+  Journal,
+  JournalEntry,
+  JournalHead,
+  OutputStore,
+  StoredDigests,
+} from './batch/journal.ts';
+export {
+  type BatchManifest,
+  type ManifestEntry,
+  type ParseManifestOptions,
+  parseManifest,
+  serializeManifest,
+} from './batch/manifest.ts';
 export type { RetryPolicy } from './batch/retry.ts';
-export { type BatchDocument, type BatchOutcome, type SealManyOptions, sealMany } from './batch/seal-many.ts';
+export { sealMany } from './batch/seal-many.ts';
+export type {
+  BatchDocument,
+  BatchOutcome,
+  BatchProgress,
+  SealManyOptions,
+} from './batch/seal-many-options.ts';
 export {
   createSealedDocument,
   type LevelShortfall,

@@ -249,7 +249,7 @@ describe('raising many documents for a record', () => {
     const record = openRecord(disk);
     const full = { ...record.journal, append: () => Promise.reject(new Error('no space left on device')) };
     const outcomes = await collect(documents('a'), { format, record: { ...record, journal: full } });
-    expect(outcomes).toMatchObject([{ kind: 'failed', error: { code: 'UNEXPECTED' } }]);
+    expect(outcomes).toMatchObject([{ kind: 'failed', error: { code: 'RECORD_FAILED' } }]);
     expect(disk.published.size).toBe(0);
   });
 });

@@ -6,12 +6,13 @@
 import { digestDocument } from '../crypto/digest.ts';
 import type { SealedDocument } from '../document/sealed-document.ts';
 import { type DocumentSource, openRandomAccess } from '../document/source.ts';
-import { CoreError, type EsealError } from '../errors.ts';
+import { CoreError, type EsealError, isEsealError } from '../errors.ts';
 import { type AugmentOptions, augment } from '../seal/augment.ts';
 import { toHex } from '../util/bytes.ts';
 import { systemTimer, type Timer } from '../util/timer.ts';
 import { asEsealError } from './as-eseal-error.ts';
-import { type BatchRecord, findMade, type JournalEntry } from './journal.ts';
+import type { BatchRecord } from './journal.ts';
+import { findMade, keepDocuments, noteFailure } from './record.ts';
 import { type RetryPolicy, withRetries } from './retry.ts';
 import { runConcurrently } from './run-concurrently.ts';
 
@@ -52,7 +53,7 @@ export interface AugmentManyOptions extends Omit<AugmentOptions, 'contents' | 'o
  * what was not is made, and no document is stamped twice.
  *
  * @throws what `documents` throws, after the outcomes of those read before; CoreError `ABORTED` after the outcomes of those
- * under way
+ * under way; `INVALID_ARGUMENT` for the record of a batch that sealed
  * @example
  * ```ts
  * import { augmentMany, type AugmentManyOptions, type AugmentDocument } from '@eseal/core';
@@ -67,6 +68,11 @@ export async function* augmentMany(
   options: AugmentManyOptions,
 ): AsyncGenerator<AugmentOutcome, void, undefined> {
   const { concurrency = 4, record, signal } = options;
+  if ((await record?.journal.head()) !== undefined)
+    throw new CoreError(
+      'INVALID_ARGUMENT',
+      'this journal is of sealing: raise documents with one of their own',
+    );
   const seen = new Set<string>();
   const work = async (document: AugmentDocument, ending: AbortSignal): Promise<AugmentOutcome> => {
     if (record !== undefined && seen.has(document.id)) return repeated(document.id);
@@ -113,33 +119,23 @@ async function augmentForRecord(
   const inputDigest = toHex((await digestDocument('SHA-256', document.document, { signal })).digest);
   const time = (): Date => new Date(timer.now());
   try {
-    const outputDigest = await findMade(record, id, inputDigest);
-    if (outputDigest !== undefined) return { kind: 'kept', id, outputDigest };
+    const last = await record.journal.find(id);
+    // One that had to stay at a lower level is raised again.
+    const isShort = last?.kind === 'made' && last.shortfall !== undefined;
+    const made = isShort ? undefined : await findMade(record, last, inputDigest);
+    if (made !== undefined) return { kind: 'kept', id, outputDigest: made.outputDigest };
     const augmented = await raise(document, options);
-    await keep(record, augmented, { id, inputDigest, time: time() });
+    const [kept] = await keepDocuments(record, [{ document: augmented, id, inputDigest, time: time() }]);
+    if (isEsealError(kept)) throw kept;
     return { kind: 'augmented', id, document: augmented };
   } catch (error) {
-    const { code } = asEsealError(error);
-    const entry: JournalEntry = { kind: 'failed', id, inputDigest, time: time(), code };
-    // For people who read the journal: the next run tries the document again with or without this entry.
-    if (code !== 'ABORTED') await record.journal.append(entry).catch(() => undefined);
+    await noteFailure(record, {
+      id,
+      inputDigest,
+      time: time(),
+      code: asEsealError(error).code,
+      begun: undefined,
+    });
     throw error;
   }
-}
-
-/** Stages, notes, publishes, as {@link OutputStore} wants it. Not given up half-way: what was stamped is worth keeping. */
-async function keep(
-  { journal, store }: BatchRecord,
-  document: SealedDocument,
-  facts: Pick<JournalEntry, 'id' | 'inputDigest' | 'time'>,
-): Promise<void> {
-  const { shortfall } = document;
-  const outputDigest = await store.stage(facts.id, document);
-  await journal.append({
-    ...facts,
-    kind: 'made',
-    outputDigest,
-    ...(shortfall && { shortfall: shortfall.error.code }),
-  });
-  await store.publish(facts.id);
 }

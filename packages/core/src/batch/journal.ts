@@ -15,15 +15,27 @@
  */
 import type { SealedDocument } from '../document/sealed-document.ts';
 
+/** The first entry of a journal of sealing: the frozen list that it is of. */
+export interface JournalHead {
+  readonly kind: 'manifest';
+  readonly time: Date;
+  /** Of the list: SHA-256 in lower-case hexadecimal digits. */
+  readonly manifestDigest: string;
+  /** How many documents are on it. */
+  readonly documents: number;
+}
+
 /** What is known of one document of a batch. Digests are SHA-256 in lower-case hexadecimal digits. */
 export type JournalEntry =
+  /** The key was asked for its value; what became of that is not known. */
+  | { readonly kind: 'begun'; readonly id: string; readonly time: Date; readonly inputDigest: string }
   | {
       readonly kind: 'made';
       readonly id: string;
       readonly time: Date;
       readonly inputDigest: string;
       readonly outputDigest: string;
-      /** Code of the error that kept the document at a lower level, where such are accepted: it is made anew. */
+      /** Code of the error that kept the document at a lower level, where such are accepted. */
       readonly shortfall?: string;
     }
   | {
@@ -33,14 +45,18 @@ export type JournalEntry =
       readonly inputDigest: string;
       /** Code of the error. */
       readonly code: string;
+      /** When the key was asked for a value that no document holds. Absent: it never was. */
+      readonly begun?: Date;
     };
 
 /** A list that is only appended to; `openFileJournal` of `@eseal/core/node` keeps it in a file. */
 export interface Journal {
+  /** The list that it is of; `undefined` while it is empty, and for a journal of raising. */
+  head(): Promise<JournalHead | undefined>;
   /** The last entry of a document. */
   find(id: string): Promise<JournalEntry | undefined>;
-  /** Adds an entry; it is durable when this resolves. Called for several documents at once. */
-  append(entry: JournalEntry): Promise<void>;
+  /** Adds an entry, a head only as the first; it is durable when this resolves. Called for several documents at once. */
+  append(entry: JournalEntry | JournalHead): Promise<void>;
 }
 
 /** Digests of what stands in a store under an id: SHA-256 in lower-case hexadecimal digits. */
@@ -49,7 +65,7 @@ export interface StoredDigests {
   readonly published?: string;
 }
 
-/** Where a batch puts what it makes; `openFolderStore` of `@eseal/core/node` is a folder of files. */
+/** Where a batch puts what it makes; `createFolderStore` of `@eseal/core/node` is a folder of files. */
 export interface OutputStore {
   /** What stands under an id. */
   look(id: string): Promise<StoredDigests>;
@@ -63,27 +79,4 @@ export interface OutputStore {
 export interface BatchRecord {
   readonly journal: Journal;
   readonly store: OutputStore;
-}
-
-/**
- * Whether an earlier run made the document already; what that run staged but did not publish is published.
- *
- * @param inputDigest - of the document as it is now
- * @returns the digest of what was made; `undefined` when the document has to be made
- */
-export async function findMade(
-  { journal, store }: BatchRecord,
-  id: string,
-  inputDigest: string,
-): Promise<string | undefined> {
-  const entry = await journal.find(id);
-  if (entry?.kind !== 'made' || entry.shortfall !== undefined) return undefined;
-  const { outputDigest } = entry;
-  // Another document under the same id: neither the one that was received, nor what was made of it and took its place.
-  if (inputDigest !== entry.inputDigest && inputDigest !== outputDigest) return undefined;
-  const { staged, published } = await store.look(id);
-  if (published === outputDigest) return outputDigest;
-  if (staged !== outputDigest) return undefined;
-  await store.publish(id);
-  return outputDigest;
 }

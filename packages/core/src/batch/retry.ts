@@ -22,13 +22,18 @@ export async function withRetries<T>(
   { attempts = 5, pauseMs = 1_000, longestPauseMs = 60_000 }: RetryPolicy,
   timer: Timer,
   signal: AbortSignal | undefined,
+  mayRepeat: (error: unknown) => boolean = isRetryable,
 ): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
       return await attempt();
     } catch (error) {
-      if (!isEsealError(error) || !error.retryable || tried >= attempts) throw error;
+      if (tried >= attempts || !mayRepeat(error)) throw error;
     }
     await timer.wait(Math.min(longestPauseMs, pauseMs * 2 ** (tried - 1)), signal);
   }
+}
+
+function isRetryable(error: unknown): boolean {
+  return isEsealError(error) && error.retryable;
 }

@@ -2,7 +2,8 @@ import { createGoodWorld, createMockSigner, type MockSignerFault } from '@eseal/
 import { describe, expect, it } from 'vitest';
 import { parseToySeal, toyFormat } from '../../test/toy-format.ts';
 import { utf8 } from '../util/bytes.ts';
-import { type BatchDocument, type BatchOutcome, type SealManyOptions, sealMany } from './seal-many.ts';
+import { sealMany } from './seal-many.ts';
+import type { BatchDocument, BatchOutcome, SealManyOptions } from './seal-many-options.ts';
 
 const NOW = new Date('2026-11-01T09:00:00Z');
 const world = await createGoodWorld({ now: NOW });
@@ -43,7 +44,7 @@ function watchedFormat(format: ReturnType<typeof toyFormat>) {
 
 const summary = (outcomes: readonly BatchOutcome[]): readonly string[] =>
   outcomes.map(
-    (outcome) => `${outcome.id} ${outcome.kind}${outcome.kind === 'sealed' ? '' : ` ${outcome.error.code}`}`,
+    (outcome) => `${outcome.id} ${outcome.kind}${'error' in outcome ? ` ${outcome.error.code}` : ''}`,
   );
 
 describe('sealing many documents', () => {

@@ -1,11 +1,11 @@
 /** A journal and a store in memory, whose power can be cut after any step. */
 import { digestBytes } from '../crypto/digest.ts';
 import { toHex } from '../util/bytes.ts';
-import type { BatchRecord, JournalEntry } from './journal.ts';
+import type { BatchRecord, JournalEntry, JournalHead } from './journal.ts';
 
 /** What stays when the power is cut. */
 export interface Disk {
-  readonly entries: JournalEntry[];
+  readonly entries: (JournalEntry | JournalHead)[];
   readonly staged: Map<string, Uint8Array>;
   readonly published: Map<string, Uint8Array>;
 }
@@ -38,7 +38,9 @@ export function openRecord(disk: Disk, steps: number = Number.POSITIVE_INFINITY)
   return {
     off,
     journal: {
-      find: async (id) => disk.entries.findLast((entry) => entry.id === id),
+      head: async () => disk.entries.find((entry) => entry.kind === 'manifest'),
+      find: async (id) =>
+        disk.entries.filter((entry) => entry.kind !== 'manifest').findLast((entry) => entry.id === id),
       append: (entry) => change(() => void disk.entries.push(entry)),
     },
     store: {

@@ -10,6 +10,13 @@ import { basename, dirname, join } from 'node:path';
 import type { OutputStore } from '../batch/journal.ts';
 import { CoreError } from '../errors.ts';
 import { syncDirectory, writeDurably } from './durable-file.ts';
+import { createGroupCommit } from './group-commit.ts';
+
+/** Options of {@link createFolderStore}. */
+export interface FolderStoreOptions {
+  /** Path below the folder for an id, with `/` between its parts. Default the id itself. */
+  readonly pathOf?: (id: string) => string;
+}
 
 /**
  * A store of files: the id of a document is its path below the folder. What is staged stands beside it, as `.NAME.staged`.
@@ -17,9 +24,13 @@ import { syncDirectory, writeDurably } from './durable-file.ts';
  *
  * Its methods throw CoreError `INVALID_ARGUMENT` for an id that leads out of the folder, else the platform's errors.
  */
-export function createFolderStore(folder: string): OutputStore {
-  const published = (id: string): string => join(folder, assertRelative(id));
+export function createFolderStore(
+  folder: string,
+  { pathOf = (id) => id }: FolderStoreOptions = {},
+): OutputStore {
+  const published = (id: string): string => join(folder, assertRelative(pathOf(id)));
   const staged = (id: string): string => join(dirname(published(id)), `.${basename(published(id))}.staged`);
+  const directories = openDirectories();
   return {
     async look(id) {
       const [stagedDigest, publishedDigest] = await Promise.all([
@@ -32,12 +43,35 @@ export function createFolderStore(folder: string): OutputStore {
       };
     },
     async stage(id, document) {
-      await mkdir(dirname(staged(id)), { recursive: true });
-      return writeDurably(staged(id), document);
+      const path = staged(id);
+      await directories.make(dirname(path));
+      const digest = await writeDurably(path, document);
+      await directories.sync(dirname(path));
+      return digest;
     },
     async publish(id) {
       await rename(staged(id), published(id));
-      await syncDirectory(dirname(published(id)));
+      await directories.sync(dirname(published(id)));
+    },
+  };
+}
+
+/** Folders whose new names are made durable, once for all that wait for it. */
+function openDirectories() {
+  const commits = new Map<string, () => Promise<void>>();
+  const sync = (path: string): Promise<void> => {
+    const commit = commits.get(path) ?? createGroupCommit(() => syncDirectory(path));
+    commits.set(path, commit);
+    return commit();
+  };
+  return {
+    sync,
+    async make(path: string): Promise<void> {
+      if (commits.has(path)) return;
+      const first = await mkdir(path, { recursive: true });
+      // Each new folder is a name in the one above it.
+      for (let made = path; first !== undefined && made.length >= first.length; made = dirname(made))
+        await sync(dirname(made));
     },
   };
 }

@@ -25,6 +25,7 @@ await using journal = await openFileJournal(journalPath);
 const store = createFolderStore(archive);
 const record: BatchRecord = {
   journal: {
+    head: () => journal.head(),
     find: (id) => journal.find(id),
     async append(entry) {
       await journal.append(entry);

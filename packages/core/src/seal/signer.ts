@@ -36,7 +36,8 @@ export interface CallOptions {
  *
  * For implementers: `sign` is called with 1 to `maxBatch` requests, and may be called again before an earlier call has
  * ended. Return one value for each request, in the same order, or throw: `CoreError` with a `SIGNER_…` code. ECDSA values
- * are DER `SEQUENCE { r, s }` (RFC 3279 §2.2.3). The pipeline verifies each value under the first certificate before
+ * are DER `SEQUENCE { r, s }` (RFC 3279 §2.2.3). An error may say by a property `outcome` what is known of the call: `not-sent`
+ * and `rejected` are without values, after `unknown` the key is never asked again by itself. The pipeline verifies each value under the first certificate before
  * it is used. Prove an implementation with `testSigner` of `@eseal/testkit`.
  */
 export interface Signer extends Partial<AsyncDisposable> {
@@ -46,5 +47,7 @@ export interface Signer extends Partial<AsyncDisposable> {
   readonly algorithms: readonly SignatureAlgorithm[];
   /** Most requests in one call; 1 where there is no batching. */
   readonly maxBatch: number;
+  /** Each call is an authorisation of its own, which somebody gives or pays for: batches fill their calls. Default false. */
+  readonly authorizesEachCall?: boolean;
   sign(requests: readonly SignRequest[], options?: CallOptions): Promise<readonly Uint8Array[]>;
 }

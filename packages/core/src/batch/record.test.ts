@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { digestBytes } from '../crypto/digest.ts';
 import { toHex, utf8 } from '../util/bytes.ts';
-import { findMade, type JournalEntry } from './journal.ts';
-import { createDisk, openRecord } from './test-record.ts';
+import type { JournalEntry } from './journal.ts';
+import { findMade } from './record.ts';
+import { createDisk, type Disk, openRecord } from './test-record.ts';
 
 const ID = 'a.pdf';
 const digestOf = async (text: string) => toHex(await digestBytes('SHA-256', utf8(text)));
@@ -20,27 +21,33 @@ function diskWith(entries: readonly JournalEntry[], stands: { staged?: string; p
   return disk;
 }
 
+/** What is found of the document of {@link ID}. */
+async function find(disk: Disk, inputDigest: string): Promise<string | undefined> {
+  const record = openRecord(disk);
+  return (await findMade(record, await record.journal.find(ID), inputDigest))?.outputDigest;
+}
+
 describe('findMade', () => {
   it('finds what was made and published', async () => {
     const disk = diskWith([entry], { published: 'made' });
-    expect(await findMade(openRecord(disk), ID, received)).toBe(made);
+    expect(await find(disk, received)).toBe(made);
   });
 
   it('finds it also where it took the place of what was received', async () => {
     const disk = diskWith([entry], { published: 'made' });
-    expect(await findMade(openRecord(disk), ID, made)).toBe(made);
+    expect(await find(disk, made)).toBe(made);
   });
 
   it('publishes what was staged only', async () => {
     const disk = diskWith([entry], { staged: 'made', published: 'received' });
-    expect(await findMade(openRecord(disk), ID, received)).toBe(made);
+    expect(await find(disk, received)).toBe(made);
     expect(disk.published.get(ID)).toEqual(utf8('made'));
     expect(disk.staged.size).toBe(0);
   });
 
   it('leaves alone what is staged beside what was published', async () => {
     const disk = diskWith([entry], { staged: 'other', published: 'made' });
-    expect(await findMade(openRecord(disk), ID, received)).toBe(made);
+    expect(await find(disk, received)).toBe(made);
     expect(disk.published.get(ID)).toEqual(utf8('made'));
   });
 
@@ -50,7 +57,7 @@ describe('findMade', () => {
     ['that became another', [entry], { staged: 'made' }, other],
     ['whose store holds nothing', [entry], {}, received],
     ['of which something else is staged', [entry], { staged: 'other' }, received],
-    ['that stayed at a lower level', [{ ...entry, shortfall: 'CODE' }], { staged: 'made' }, received],
+    ['that the key was asked for', [{ ...entry, kind: 'begun' }], { staged: 'made' }, received],
     [
       'that failed since',
       [entry, { kind: 'failed', id: ID, time: new Date(1), inputDigest: received, code: 'CODE' }],
@@ -59,12 +66,12 @@ describe('findMade', () => {
     ],
   ] as const)('neither finds nor publishes a document %s', async (_, entries, stands, inputDigest) => {
     const disk = diskWith(entries, stands);
-    expect(await findMade(openRecord(disk), ID, inputDigest)).toBeUndefined();
+    expect(await find(disk, inputDigest)).toBeUndefined();
     expect(disk.published.size).toBe(0);
   });
 
   it('goes by the last entry of a document', async () => {
     const disk = diskWith([{ ...entry, shortfall: 'CODE' }, entry], { published: 'made' });
-    expect(await findMade(openRecord(disk), ID, received)).toBe(made);
+    expect(await find(disk, received)).toBe(made);
   });
 });
