@@ -53,9 +53,9 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       model: codec,
       profile: [...codec, 'model'],
       wire: [...codec, 'model', 'profile'],
-      oauth: [...codec, 'model', 'profile', 'use-authentication'],
+      oauth: [...codec, 'model', 'profile', 'use-authentication', 'wire'],
       client: [...codec, 'model', 'profile', 'use-authentication', 'wire'],
-      'use-authentication': [...codec, 'model', 'oauth', 'profile'],
+      'use-authentication': [...codec, 'model', 'oauth', 'profile', 'wire'],
       'key-authorization': [
         ...codec,
         'client',

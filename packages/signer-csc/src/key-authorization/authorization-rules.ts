@@ -7,32 +7,10 @@
 import { toHex } from '@eseal/core';
 import { CscError } from '../errors.ts';
 import type { Authorization, HashList } from '../model/authorization.ts';
-import { usableUntil } from '../util/lifetime.ts';
 
 /** What is to be signed with an authorisation. */
 export interface AuthorizedUse extends HashList {
   readonly credentialId: string;
-}
-
-/** What is known of an authorisation when it is given. */
-export interface GivenAuthorization extends HashList {
-  readonly credentialId: string;
-  readonly secret: Authorization['secret'];
-  readonly carrier: Authorization['carrier'];
-  /** Signatures that were asked for. Default: one for each hash. */
-  readonly signatures?: number;
-  /** Lifetime as the service states it, in seconds. */
-  readonly expiresIn: number | undefined;
-}
-
-/** An authorisation as it was received: usable until some seconds before the service ends it. */
-export function createAuthorization(given: GivenAuthorization, received: Date): Authorization {
-  const { expiresIn, signatures = given.hashes.length, ...rest } = given;
-  return Object.freeze({
-    ...rest,
-    remaining: signatures,
-    notAfter: usableUntil(received, expiresIn),
-  });
 }
 
 /**

@@ -7,23 +7,23 @@
  */
 import { type EsealError, isEsealError } from '@eseal/core';
 import { AuthorizationResponseError, ResponseBodyError } from 'oauth4webapi';
-import { type CallOutcome, CscError, type CscErrorCode } from '../errors.ts';
-
-/** Codes of an authorisation server, and what they mean to a Signer. */
-const SERVER_CODES: Readonly<Record<string, CscErrorCode>> = {
-  access_denied: 'SIGNER_UNAUTHORIZED',
-  expired_token: 'SIGNER_UNAUTHORIZED',
-  invalid_client: 'SIGNER_UNAUTHORIZED',
-  invalid_grant: 'SIGNER_UNAUTHORIZED',
-  invalid_token: 'SIGNER_UNAUTHORIZED',
-  unauthorized_client: 'SIGNER_UNAUTHORIZED',
-  authentication_error: 'SIGNER_UNAUTHORIZED',
-  server_error: 'SIGNER_UNAVAILABLE',
-  temporarily_unavailable: 'SIGNER_UNAVAILABLE',
-};
+import { type CallOutcome, CscError } from '../errors.ts';
+import { reasonOf, reasonRow } from '../wire/refusal.ts';
 
 /** Shape of a code; anything longer or stranger may hold what was sent. */
 const CODE = /^[a-zA-Z_]{2,40}$/;
+
+/**
+ * Error for a request that spends what it was sent with, a code or a refresh token: where it is not known what became of it, it
+ * is not to be tried again.
+ */
+export function asSpendingError(error: unknown, method: string): EsealError {
+  const mapped = asOAuthError(error, method);
+  const isDoubtful = mapped instanceof CscError && mapped.outcome === 'unknown';
+  if (!isDoubtful || mapped.code !== 'SIGNER_UNAVAILABLE') return mapped;
+  const { cause, facts } = mapped;
+  return new CscError('CSC_OUTCOME_UNKNOWN', mapped.message, { outcome: 'unknown', cause, facts });
+}
 
 /** Error for a call of an authorisation server, whatever was caught. */
 export function asOAuthError(error: unknown, method: string): EsealError {
@@ -38,25 +38,21 @@ export function asOAuthError(error: unknown, method: string): EsealError {
       facts: { method, status },
     });
   }
-  return new CscError('CSC_ANSWER_INVALID', `${method}: ${reasonOf(error)}`, {
+  return new CscError('CSC_ANSWER_INVALID', `${method}: ${wordsOf(error)}`, {
     outcome: 'unknown',
     facts: status === undefined ? { method } : { method, status },
   });
 }
 
-/** Whether a request may have changed something at the server although it failed. */
-export function isUnknownOutcome(error: unknown): boolean {
-  return error instanceof CscError && error.outcome === 'unknown';
-}
-
 /** An answer with the code of an error in it. */
-export function refusal(serverCode: string, method: string, status: number | undefined): CscError {
+function refusal(serverCode: string, method: string, status: number | undefined): CscError {
   const shown = CODE.test(serverCode) ? serverCode : 'a code that is not shown';
-  const code = SERVER_CODES[serverCode] ?? 'CSC_REQUEST_INVALID';
-  return new CscError(code, `${method}: the authorisation server refused it (${shown})`, {
+  const reason = reasonOf({ status: status ?? 400, code: serverCode, description: undefined });
+  const { code, words, retryable } = reasonRow(reason);
+  return new CscError(code, `${method}: ${words} (${shown})`, {
     outcome: 'rejected',
-    retryable: code === 'SIGNER_UNAVAILABLE',
-    facts: { method, serviceError: shown, ...(status !== undefined && { status }) },
+    retryable: retryable === true,
+    facts: { method, reason, serviceError: shown, ...(status !== undefined && { status }) },
   });
 }
 
@@ -64,7 +60,7 @@ export function refusal(serverCode: string, method: string, status: number | und
 function transportError(error: EsealError, method: string): EsealError {
   if (error.code === 'ABORTED') return new CscError('ABORTED', error.message, { outcome: 'unknown' });
   const outcome: CallOutcome =
-    error.code === 'TRANSPORT_REFUSED' && error.facts['maxBytes'] === undefined ? 'not-sent' : 'unknown';
+    error.code === 'TRANSPORT_REFUSED' && error.facts.maxBytes === undefined ? 'not-sent' : 'unknown';
   return new CscError('SIGNER_UNAVAILABLE', `${method}: ${error.message}`, {
     outcome,
     retryable: error.retryable,
@@ -80,6 +76,6 @@ function statusOf(error: unknown): number | undefined {
 }
 
 /** The library's words name members of the answer and never their values. */
-function reasonOf(error: unknown): string {
+function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : 'the answer is not understood';
 }

@@ -19,7 +19,7 @@ import type { AuthenticationContext } from '../use-authentication/use-authentica
 import type { Secret } from '../util/secret.ts';
 import { allowsHttp, type LocatedServer } from './authorization-server.ts';
 import type { ClientAuthentication } from './client-authentication.ts';
-import { asOAuthError } from './oauth-errors.ts';
+import { asOAuthError, asSpendingError } from './oauth-errors.ts';
 import { createOAuthFetch } from './oauth-fetch.ts';
 
 /** Method that errors name. */
@@ -38,7 +38,7 @@ export interface OAuthParty {
 /** Asks for a token. */
 export async function requestToken(
   party: OAuthParty,
-  grant: string,
+  grant: 'client_credentials' | 'authorization_code' | 'refresh_token',
   parameters: Readonly<Record<string, string>>,
   options?: CallOptions,
 ): Promise<TokenEndpointResponse> {
@@ -67,7 +67,8 @@ export async function requestToken(
     assertLifetime(answer);
     return answer;
   } catch (error) {
-    throw asOAuthError(error, TOKEN);
+    // The client's own credentials can be sent again, codes and refresh tokens cannot.
+    throw grant === 'client_credentials' ? asOAuthError(error, TOKEN) : asSpendingError(error, TOKEN);
   }
 }
 

@@ -4,11 +4,9 @@
  * @see RFC 6749 §4.4; CSC API v1.0.4.0 §8.4.4, v2.0.0.2 §8.5
  * @module
  */
-import type { CallOptions } from '@eseal/core';
 import type { TokenEndpointResponse } from 'oauth4webapi';
 import { CscError } from '../errors.ts';
-import { type AuthorizationServerOptions, createServerLocator } from '../oauth/authorization-server.ts';
-import { authenticateClient, type OAuthClientOptions } from '../oauth/client-authentication.ts';
+import { createPartyFactory, type OAuthOptions } from '../oauth/create-party.ts';
 import { type OAuthParty, requestToken, revokeToken } from '../oauth/token-request.ts';
 import { createKnownSecrets } from './known-secrets.ts';
 import { serviceToken } from './service-token.ts';
@@ -17,7 +15,7 @@ import type { TokenStore } from './token-store.ts';
 import type { AuthenticationContext, UseAuthentication } from './use-authentication.ts';
 
 /** Options of {@link clientCredentials}. */
-export interface ClientCredentialsOptions extends OAuthClientOptions, AuthorizationServerOptions {
+export interface ClientCredentialsOptions extends OAuthOptions {
   /** Sent as it is. Default: none, which means `service`. */
   readonly scope?: string;
   /** Default: memory of this process. */
@@ -44,14 +42,13 @@ const FIRST_WAIT_MS = 500;
  * ```
  */
 export function clientCredentials(options: ClientCredentialsOptions): UseAuthentication {
-  const locate = createServerLocator(options);
+  const createParty = createPartyFactory(options);
   const secrets = createKnownSecrets();
 
-  const partyOf = async (context: AuthenticationContext, call?: CallOptions): Promise<OAuthParty> => {
-    const server = await locate(context, call);
-    const authentication = await authenticateClient(options, context.profile, context.now());
-    secrets.add(authentication.secret);
-    return { context, server, authentication };
+  const partyOf = async (context: AuthenticationContext): Promise<OAuthParty> => {
+    const party = await createParty(context);
+    secrets.add(party.authentication.secret);
+    return party;
   };
 
   return createTokenKeeper({
@@ -66,7 +63,7 @@ export function clientCredentials(options: ClientCredentialsOptions): UseAuthent
       return serviceToken(answer, context.now());
     },
     async revoke(context, token, call) {
-      await revokeToken(await partyOf(context, call), token.accessToken, 'access_token', call);
+      await revokeToken(await partyOf(context), token.accessToken, 'access_token', call);
     },
   });
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { type CallOptions, untilAborted } from '@eseal/core';
+import { CscError } from '../errors.ts';
 import { equalTexts } from '../util/equal-texts.ts';
 import type { KnownSecrets } from './known-secrets.ts';
 import { createMemoryTokenStore, type StoredToken, type TokenStore } from './token-store.ts';
@@ -22,6 +23,11 @@ export interface TokenKeeperOptions {
   revoke(context: AuthenticationContext, token: StoredToken, options?: CallOptions): Promise<void>;
 }
 
+/** Whether the server certainly did nothing with what was sent, and did not refuse it for what it is. */
+function isUntouched(error: unknown): boolean {
+  return error instanceof CscError && error.outcome !== 'unknown' && error.code !== 'SIGNER_UNAUTHORIZED';
+}
+
 /** A way of authentication whose tokens are kept. */
 export function createTokenKeeper(options: TokenKeeperOptions): UseAuthentication {
   const { secrets, store = createMemoryTokenStore() } = options;
@@ -32,9 +38,12 @@ export function createTokenKeeper(options: TokenKeeperOptions): UseAuthenticatio
   const renew = async (context: AuthenticationContext, key: string): Promise<StoredToken> => {
     const previous = await store.get(key);
     if (previous !== undefined && previous.expiresAt > context.now()) return previous;
-    // Whatever becomes of the request, the token before is not used again.
+    // A refresh token may be used up by a request whose answer is lost: it is not tried twice.
     await store.set(key, undefined);
-    const token = await options.obtain(context, previous);
+    const token = await options.obtain(context, previous).catch(async (error: unknown) => {
+      if (isUntouched(error)) await store.set(key, previous);
+      throw error;
+    });
     secrets.add(token.refreshToken);
     await store.set(key, token);
     return token;
