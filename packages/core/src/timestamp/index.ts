@@ -8,7 +8,7 @@ export { askInOrder } from './failures.ts';
 export { createMeasuredSource } from './measured-source.ts';
 export { createNonce } from './nonce.ts';
 export { createTimestampPool, type TimestampPoolMember, type TimestampPoolOptions } from './pool.ts';
-export type { RateLimit } from './rate-limit.ts';
+export { createRateLimiter, isRateLimit, type RateLimit, type RateLimiter } from './rate-limit.ts';
 export {
   encodeTimestampRequest,
   parseTimestampRequest,

@@ -18,6 +18,13 @@ export interface Secret {
   toJSON(): string;
 }
 
+/** Whether a value of a request is a secret that is to be revealed when it is sent. */
+export function isSecret(value: unknown): value is Secret {
+  return (
+    typeof value === 'object' && value !== null && 'reveal' in value && typeof value.reveal === 'function'
+  );
+}
+
 /** Wraps a text. */
 export function secret(text: string): Secret {
   const shown = (): string => REDACTED;

@@ -1,0 +1,128 @@
+/**
+ * Methods that lead to leave to use a key.
+ *
+ * @see CSC API v1.0.4.0 §11.6-§11.8, v2.0.0.2 §11.8-§11.11
+ * @module
+ */
+import { CscError } from '../errors.ts';
+import type { Authorization, HashList } from '../model/authorization.ts';
+import type { AuthorizeRequest } from '../model/requests.ts';
+import {
+  type AuthorizationTerms,
+  readAuthorization,
+  readAuthorizationAnswer,
+  readChallenge,
+} from '../wire/authorization-answer.ts';
+import {
+  authorizeBody,
+  authorizeCheckBody,
+  challengeBody,
+  extendBody,
+  sendOtpBody,
+} from '../wire/request-bodies.ts';
+import type { CscClient } from './client.ts';
+import { createTurns } from './in-turn.ts';
+import type { Service } from './service.ts';
+import { createSpacing } from './spacing.ts';
+
+type Methods = 'authorize' | 'authorizeCheck' | 'extendTransaction' | 'sendOtp' | 'challenge';
+
+/** The methods. */
+export function authorizationMethods(service: Service): Pick<CscClient, Methods> {
+  const { now } = service.context;
+  const inTurn = createTurns();
+  const spacing = createSpacing(service.context.timer);
+  return {
+    async authorize(request, options) {
+      const method = 'credentials/authorize';
+      assertAuthorizable(request, method);
+      const body = authorizeBody(await service.writing(options), request);
+      const ask = async () => {
+        const answer = await service.call({ method, body }, options);
+        return readAuthorizationAnswer(answer, termsOf(service, method, request), { received: now() });
+      };
+      return inTurn(request.credential.id, ask, options?.signal);
+    },
+    async authorizeCheck(request, handle, options) {
+      const method = 'credentials/authorizeCheck';
+      const answer = await service.call({ method, body: authorizeCheckBody(handle) }, options);
+      return readAuthorizationAnswer(answer, termsOf(service, method, request), {
+        received: now(),
+        handle: handle.reveal(),
+      });
+    },
+    async extendTransaction(authorization, hashes, options) {
+      const method = 'credentials/extendTransaction';
+      assertHashes(hashes, authorization.remaining, method);
+      const body = extendBody(await service.writing(options), authorization, hashes);
+      const answer = await service.call({ method, body, ...bearerOf(authorization) }, options);
+      return readAuthorization(answer, extendedTerms(service, method, authorization, hashes), now());
+    },
+    async sendOtp(credentialId, options) {
+      spacing.take('credentials/sendOTP', credentialId);
+      await service.call({ method: 'credentials/sendOTP', body: sendOtpBody(credentialId) }, options);
+    },
+    async challenge(credentialId, factorId, options) {
+      const method = 'credentials/getChallenge';
+      spacing.take(method, `${credentialId} ${factorId}`);
+      const body = challengeBody(credentialId, factorId);
+      return readChallenge(await service.call({ method, body }, options));
+    },
+  };
+}
+
+/** The authorisation as bearer token, where it goes there. */
+export function bearerOf({ carrier, secret }: Authorization): { readonly bearer?: Authorization['secret'] } {
+  return carrier === 'bearer' ? { bearer: secret } : {};
+}
+
+function termsOf({ context }: Service, method: string, request: AuthorizeRequest): AuthorizationTerms {
+  return {
+    method,
+    credentialId: request.credential.id,
+    digestAlgorithm: request.digestAlgorithm,
+    hashes: request.hashes,
+    carrier: context.profile.sadCarrier === 'bearer' ? 'bearer' : 'body',
+    signatures: request.signatures ?? request.hashes.length,
+  };
+}
+
+function extendedTerms(
+  { context }: Service,
+  method: string,
+  { credentialId, remaining, carrier }: Authorization,
+  { digestAlgorithm, hashes }: HashList,
+): AuthorizationTerms {
+  const goesToHeader = context.profile.sadCarrier === 'bearer-after-extension';
+  return {
+    method,
+    credentialId,
+    digestAlgorithm,
+    hashes,
+    carrier: goesToHeader ? 'bearer' : carrier,
+    signatures: remaining,
+  };
+}
+
+function assertAuthorizable(request: AuthorizeRequest, method: string): void {
+  const { credential, description = '', signatures = request.hashes.length } = request;
+  if (credential.authorization.mode === 'oauth2code') {
+    throw refused(method, 'this credential is authorised at an authorisation server');
+  }
+  assertHashes(request, credential.maxSignatures, method);
+  if (!Number.isSafeInteger(signatures) || signatures < request.hashes.length) {
+    throw refused(method, 'signatures is not a number of at least as many as hashes');
+  }
+  if (signatures > credential.maxSignatures)
+    throw refused(method, 'more signatures than the credential allows');
+  if (description.length > 500) throw refused(method, 'the description has more than 500 characters');
+}
+
+function assertHashes({ hashes }: HashList, most: number, method: string): void {
+  if (hashes.length === 0) throw refused(method, 'there are no hashes');
+  if (hashes.length > most) throw refused(method, `${hashes.length} hashes where ${most} are allowed`);
+}
+
+function refused(method: string, why: string): CscError {
+  return new CscError('INVALID_ARGUMENT', `${method}: ${why}`, { outcome: 'not-sent', facts: { method } });
+}

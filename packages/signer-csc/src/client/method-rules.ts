@@ -1,0 +1,61 @@
+/**
+ * What may be done again, and how long an answer may take, for each method.
+ *
+ * @module
+ */
+import type { RetryRule } from '../model/requests.ts';
+import type { ServiceProfile } from '../profile/profile.ts';
+
+/** Rules of a method. */
+export interface MethodRule {
+  readonly retry: RetryRule;
+  /** Something is used up or counted at the service: without an answer nobody knows whether it was. */
+  readonly spends: boolean;
+  readonly timeoutMs: number;
+  /** Works without a token, and before it is known which methods there are. */
+  readonly isOpen?: true;
+}
+
+const reads: MethodRule = { retry: 'safe', spends: false, timeoutMs: 15_000 };
+
+/** Factors are counted or used up, or somebody's telephone rings. */
+const approves: MethodRule = { retry: 'never', spends: true, timeoutMs: 30_000 };
+
+const signs: MethodRule = { retry: 'not-sent', spends: true, timeoutMs: 30_000 };
+
+/** The rules. A method that is not here belongs to an extension and is never sent again by itself. */
+export const METHOD_RULES: Readonly<Record<string, MethodRule>> = {
+  info: { ...reads, isOpen: true },
+  'credentials/list': reads,
+  'credentials/info': reads,
+  'credentials/authorize': approves,
+  'credentials/authorizeCheck': reads,
+  'credentials/getChallenge': approves,
+  'credentials/sendOTP': approves,
+  'credentials/extendTransaction': approves,
+  'signatures/signHash': signs,
+  'signatures/signDoc': { ...signs, timeoutMs: 120_000 },
+  'signatures/signPolling': reads,
+  // Asked for again only with another nonce, by whoever chose the first.
+  'signatures/timestamp': { retry: 'not-sent', spends: false, timeoutMs: 30_000 },
+  'timestamps/list': reads,
+  'timestamps/info': reads,
+  'validates/validSign': { ...reads, timeoutMs: 120_000 },
+  'validates/validCert': { ...reads, timeoutMs: 60_000 },
+};
+
+/** The rule of a method at a service. */
+export function methodRule(
+  method: string,
+  { authorizeTimeoutMs, listIsSafe }: Pick<ServiceProfile, 'authorizeTimeoutMs' | 'listIsSafe'>,
+): MethodRule {
+  const rule = Object.hasOwn(METHOD_RULES, method) ? (METHOD_RULES[method] ?? approves) : approves;
+  if (method === 'credentials/authorize') return { ...rule, timeoutMs: authorizeTimeoutMs };
+  if (method === 'credentials/list' && !listIsSafe) return { ...rule, retry: 'never' };
+  return rule;
+}
+
+/** Time for a call that signs so many hashes: a key in an HSM takes its time for each. */
+export function signTimeoutMs(count: number): number {
+  return signs.timeoutMs + 200 * count;
+}
