@@ -1,12 +1,32 @@
 /** All methods of a service. */
 import type { RsspContext } from './context.ts';
 import type { Method } from './method.ts';
+import { createAuthorize } from './methods/credentials-authorize.ts';
+import { createAuthorizeCheck } from './methods/credentials-authorize-check.ts';
+import { createExtendTransaction } from './methods/credentials-extend-transaction.ts';
+import { createCredentialsInfo } from './methods/credentials-info.ts';
+import { createCredentialsList } from './methods/credentials-list.ts';
 import { createInfo } from './methods/info.ts';
+import { createGetChallenge, createSendOtp } from './methods/one-time-values.ts';
+import { createSignHash } from './methods/sign-hash.ts';
+import { createSignPolling } from './methods/sign-polling.ts';
 import type { Dialect } from './model.ts';
+
+const METHODS: readonly ((context: RsspContext) => Method)[] = [
+  createCredentialsList,
+  createCredentialsInfo,
+  createAuthorize,
+  createAuthorizeCheck,
+  createSendOtp,
+  createGetChallenge,
+  createExtendTransaction,
+  createSignHash,
+  createSignPolling,
+];
 
 /** The methods, `info` among them, which names the others. */
 export function createMethods(context: RsspContext): readonly Method[] {
-  const methods: Method[] = [];
+  const methods = METHODS.map((create) => create(context));
   const named = (dialect: Dialect): readonly string[] =>
     [...methods, info].filter(({ dialects }) => dialects.includes(dialect)).map(({ name }) => name);
   const info = createInfo(context, named);

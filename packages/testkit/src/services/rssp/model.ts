@@ -19,6 +19,14 @@ export interface RsspUser {
   readonly testPassword: string;
 }
 
+/** Ways of authentication as metadata and applications name them (RFC 8414 §2). */
+export type ClientAuthentication =
+  | 'client_secret_basic'
+  | 'client_secret_post'
+  | 'private_key_jwt'
+  | 'tls_client_auth'
+  | 'none';
+
 /** An application that uses the service. */
 export interface RsspClient {
   readonly id: string;
@@ -28,6 +36,10 @@ export interface RsspClient {
   readonly users: readonly string[];
   /** `manage`: a CA or RA, which may use `manages/*` and nothing else. */
   readonly role: 'seal' | 'manage';
+  /** How it may authenticate at the authorisation server. Default with its secret. */
+  readonly authentication?: readonly ClientAuthentication[];
+  /** Public keys of its assertions. */
+  readonly jwks?: readonly (JsonWebKey & { readonly kid?: string })[];
   /** DER of the certificate that identifies it where TLS does (`authType` TLS). */
   readonly testCertificate?: Uint8Array;
 }
@@ -66,6 +78,8 @@ export interface CredentialDefinition {
   readonly authorization: RsspAuthorization;
   /** A kind to make, a test key, or a key held elsewhere. Default `p256`. */
   readonly key?: KeyKind | TestKey | RsspKey;
+  /** Values of `signAlgo` that it takes. Default all that suit the key; PSS alone for keys made for it. */
+  readonly algorithms?: readonly string[];
   /** Which of the two CAs issues its certificate. Default `a`. */
   readonly authority?: 'a' | 'b';
   /** Default 1. */
@@ -86,6 +100,8 @@ export interface RsspCredential {
   readonly user: string;
   readonly authorization: RsspAuthorization;
   readonly key: RsspKey;
+  /** Values of `signAlgo` that it takes. */
+  readonly algorithms: readonly string[];
   /** Its own certificate first, then its issuers; empty while none is linked. */
   readonly certificates: readonly Uint8Array[];
   /** The root that the chain leads to. */

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts';
 import type { World } from '../../pki/worlds/world.ts';
 import type { RsspSettings } from './context.ts';
 import type { CredentialDefinition, RsspClient, RsspUser } from './model.ts';
+import type { OAuthSettings } from './oauth/state.ts';
 import type { RandomBytes } from './store.ts';
 
 /** Options of `createRssp`. */
@@ -21,6 +22,8 @@ export interface RsspOptions {
   readonly credentials?: readonly CredentialDefinition[];
   /** Limits and habits that differ from the usual ones. */
   readonly settings?: Partial<RsspSettings>;
+  /** Habits of the authorisation server that differ from the usual ones. */
+  readonly oauth?: Partial<OAuthSettings>;
   /** Where handles and one-time values come from. Default the platform. */
   readonly random?: RandomBytes;
 }
