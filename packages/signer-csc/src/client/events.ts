@@ -21,7 +21,7 @@ export interface CallEvent {
 export type CallListener = (event: CallEvent) => void;
 
 /** Tells a listener. */
-export function tell(listener: CallListener | undefined, event: CallEvent): void {
+export function tell<Event>(listener: ((event: Event) => void) | undefined, event: Event): void {
   try {
     listener?.(event);
   } catch {

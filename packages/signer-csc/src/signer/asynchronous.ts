@@ -7,6 +7,7 @@
 import { type CallOptions, equalBytes, type SignRequest } from '@eseal/core';
 import { digestBytes } from '@eseal/core/crypto';
 import type { CscClient } from '../client/client.ts';
+import { tell } from '../client/events.ts';
 import { CscError } from '../errors.ts';
 import { authorizeUse, designate, type UseOptions } from './authorize-use.ts';
 import { clockOf, openCredential } from './open-credential.ts';
@@ -75,7 +76,7 @@ export interface ResumeSigningOptions {
   readonly client: CscClient;
   /** The key that encrypted the token. */
   readonly tokenKey: Uint8Array;
-  /** Shortest time between two questions, in milliseconds; the service may ask for more. Default 2 seconds. */
+  /** Shortest time between two questions, in milliseconds; the service may ask for more. Default as in its profile. */
   readonly pollIntervalMs?: number;
   /** How long to ask before giving up for now, in milliseconds; the token stays good. Default 5 minutes. */
   readonly patienceMs?: number;
@@ -120,16 +121,20 @@ export async function resumeSigning(
   const values = await pollUntilDone(state, options, call);
   const requests = dataToBeSigned.map((data) => ({ dataToBeSigned: data, algorithm }));
   const verified = await verifyValues(values, requests, open, options, call);
-  onEvent?.({ kind: 'fetched', credentialId, count: verified.length, endedAt: clockOf(options)() });
+  tell<ResumeEvent>(onEvent, {
+    kind: 'fetched',
+    credentialId,
+    count: verified.length,
+    endedAt: clockOf(options)(),
+  });
   return verified;
 }
 
-const POLL_INTERVAL_MS = 2000;
 const PATIENCE_MS = 300_000;
 
 async function pollUntilDone(
   { responseId, dataToBeSigned }: ResumeState,
-  { client, pollIntervalMs = POLL_INTERVAL_MS, patienceMs = PATIENCE_MS }: ResumeSigningOptions,
+  { client, pollIntervalMs = client.profile.pollIntervalMs, patienceMs = PATIENCE_MS }: ResumeSigningOptions,
   call?: CallOptions,
 ): Promise<readonly Uint8Array[]> {
   const { timer } = client.context;

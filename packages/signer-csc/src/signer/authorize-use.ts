@@ -4,13 +4,13 @@
  * @see MIC Guidelines on e-Seal, 2nd edition, §2.6, §2.7.1
  * @module
  */
-import type { CallOptions, SignRequest } from '@eseal/core';
+import type { CallOptions, DesignatedDocument, SignRequest } from '@eseal/core';
 import { digestBytes, signatureRow } from '@eseal/core/crypto';
 import { CscError } from '../errors.ts';
 import { assertAuthorizes, sameHashes } from '../key-authorization/authorization-rules.ts';
 import type { AuthorizationManifest, KeyAuthorizer } from '../key-authorization/key-authorizer.ts';
 import { createAuthorizationManifest } from '../key-authorization/manifest.ts';
-import type { Authorization } from '../model/authorization.ts';
+import type { Authorization, HashList } from '../model/authorization.ts';
 import type { Credential } from '../model/credential.ts';
 import type { SignHashRequest } from '../model/requests.ts';
 import { DEFAULT_POLICY } from '../policy/policies.ts';
@@ -55,8 +55,17 @@ export async function designate(
     requests.map(async ({ dataToBeSigned }) => digestBytes(digestAlgorithm, dataToBeSigned)),
   );
   const documents = requests.map(({ document }) => document);
-  const manifest = await createAuthorizationManifest({ digestAlgorithm, hashes }, documents, { dependents });
-  return { algorithm, manifest };
+  return designateHashes(algorithm, { digestAlgorithm, hashes }, documents, dependents);
+}
+
+/** Names what is to be approved by hashes that are there already. */
+export async function designateHashes(
+  algorithm: SignAlgorithm,
+  hashes: HashList,
+  documents: readonly (DesignatedDocument | undefined)[],
+  dependents = 0,
+): Promise<Designation> {
+  return { algorithm, manifest: await createAuthorizationManifest(hashes, documents, { dependents }) };
 }
 
 /**
@@ -66,7 +75,7 @@ export async function designate(
  */
 export async function authorizeUse(
   { algorithm, manifest }: Designation,
-  { credential }: OpenCredential,
+  { credential }: Pick<OpenCredential, 'credential'>,
   options: UseOptions,
   call?: CallOptions,
 ): Promise<SignHashRequest> {

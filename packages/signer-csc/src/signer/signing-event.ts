@@ -5,6 +5,7 @@
  * @module
  */
 import { isEsealError, toHex } from '@eseal/core';
+import { tell } from '../client/events.ts';
 import { type CallOutcome, CscError } from '../errors.ts';
 import type { AuthorizationManifest } from '../key-authorization/key-authorizer.ts';
 import type { OpenCredential } from './open-credential.ts';
@@ -21,7 +22,7 @@ export interface SigningRecord {
   readonly endedAt: Date;
 }
 
-/** One use of the key, when it has ended. */
+/** One use of the key, when it has ended. What a listener throws is dropped: values that were paid for are not lost for it. */
 export type SigningEvent =
   /** Every value was verified. */
   | ({ readonly kind: 'signed' } & SigningRecord)
@@ -55,10 +56,10 @@ export async function recordUse<T>(
   });
   try {
     const result = await use();
-    onEvent?.({ kind, ...record() });
+    tell<SigningEvent>(onEvent, { kind, ...record() });
     return result;
   } catch (error) {
-    onEvent?.({ kind: 'failed', ...record(), ...describe(error) });
+    tell<SigningEvent>(onEvent, { kind: 'failed', ...record(), ...describe(error) });
     throw error;
   }
 }
