@@ -2,6 +2,7 @@
 import type { Clock } from '../../clock.ts';
 import type { World } from '../../pki/worlds/world.ts';
 import type { RsspClient, RsspUser, SpecsVersion } from './model.ts';
+import type { OAuthState } from './oauth/state.ts';
 import type { RandomBytes, Store } from './store.ts';
 
 /** Where the service answers. */
@@ -35,10 +36,14 @@ export interface RsspSettings {
   readonly otpSpacing: number;
   /** One-time values that are sent before the credential is locked. */
   readonly mostOtps: number;
+  /** Checks after which an approval in another channel counts as given; `undefined`: only when the test gives it. */
+  readonly checksUntilApproved: number | undefined;
   /** Wrong factors after which a credential is locked. */
   readonly mostTries: number;
   /** Entries of a page of `credentials/list` (v1). */
   readonly pageSize: number;
+  /** Longest and usual time that an asynchronous result is kept. */
+  readonly mostValidity: number;
   /** Polls that an asynchronous result answers with 202 first. */
   readonly pollsUntilDone: number;
   /** Calls of one application within some seconds; `undefined`: any number. */
@@ -57,4 +62,6 @@ export interface RsspContext {
   readonly clients: readonly RsspClient[];
   readonly store: Store;
   readonly outbox: OutboxMessage[];
+  /** The authorisation server's own. */
+  readonly oauth: OAuthState;
 }

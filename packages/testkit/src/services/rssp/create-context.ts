@@ -2,6 +2,8 @@
 import { createGoodWorld } from '../../pki/worlds/good.ts';
 import { clockOf, type World } from '../../pki/worlds/world.ts';
 import type { RsspContext, RsspSettings } from './context.ts';
+import { LOGIN_CLIENT } from './oauth/login.ts';
+import { createOAuthState } from './oauth/state.ts';
 import type { RsspOptions } from './options.ts';
 import { SAMPLE_CLIENTS, SAMPLE_CREDENTIALS, SAMPLE_USERS } from './samples.ts';
 import { createStore } from './store.ts';
@@ -13,9 +15,11 @@ const DEFAULTS: RsspSettings = {
   sadLifetime: 300,
   otpLifetime: 120,
   otpSpacing: 30,
+  checksUntilApproved: undefined,
   mostOtps: 5,
   mostTries: 5,
   pageSize: 20,
+  mostValidity: 3600,
   pollsUntilDone: 1,
   rateLimit: undefined,
 };
@@ -36,9 +40,10 @@ export async function createContext(options: RsspOptions): Promise<RsspContext> 
     random: options.random ?? ((length) => globalThis.crypto.getRandomValues(new Uint8Array(length))),
     settings: { ...DEFAULTS, ...options.settings },
     users: options.users ?? SAMPLE_USERS,
-    clients: options.clients ?? SAMPLE_CLIENTS,
+    clients: [...(options.clients ?? SAMPLE_CLIENTS), LOGIN_CLIENT],
     store,
     outbox: [],
+    oauth: createOAuthState(options.oauth),
   };
 }
 

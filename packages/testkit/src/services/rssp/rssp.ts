@@ -11,21 +11,28 @@ import type { World } from '../../pki/worlds/world.ts';
 import { type Handler, textAnswer } from '../handler.ts';
 import { createMockTransport } from '../mock-transport.ts';
 import type { Route } from '../router.ts';
+import { decide } from './approvals.ts';
 import type { OutboxMessage, RsspContext, RsspUrls } from './context.ts';
 import { createContext } from './create-context.ts';
 import type { Method } from './method.ts';
 import { createMethods } from './methods.ts';
 import type { CredentialDefinition, Dialect, RsspClient, RsspUser } from './model.ts';
+import { createOAuthServer } from './oauth/server.ts';
+import type { ConsentPage, ConsentRequest } from './oauth/state.ts';
 import type { RsspOptions } from './options.ts';
 import { SAMPLE_CREDENTIALS } from './samples.ts';
 import { type Connection, type RsspCall, serveMethod, toResponse } from './server.ts';
-import { issueToken, type PendingApproval, type TokenTerms } from './store.ts';
+import { issueToken, type TokenTerms } from './store.ts';
 
 /** A decision that a user is asked for in another channel. */
-export type Approval = Pick<PendingApproval, 'credentialId' | 'description' | 'hashes'> & {
+export interface Approval {
+  readonly credentialId: string;
+  readonly description: string | undefined;
+  /** The digests that are to be signed. */
+  readonly hashes: readonly Uint8Array[];
   approve(): void;
   refuse(): void;
-};
+}
 
 /** A service that runs. */
 export interface Rssp {
@@ -45,6 +52,10 @@ export interface Rssp {
   readonly outbox: readonly OutboxMessage[];
   /** What users are asked for in another channel and have not decided. */
   approvals(): readonly Approval[];
+  /** Who answers at the page of the authorisation server. Default: whoever owns the credential approves at once. */
+  answerConsent(page: ConsentPage): void;
+  /** What users were asked there, in order. */
+  readonly consents: readonly ConsentRequest[];
   /** Calls of methods so far, in order. */
   readonly log: readonly RsspCall[];
   /** Issues a bearer token without any protocol. Default: scope `service`, the first application, no user. */
@@ -71,9 +82,9 @@ export interface Rssp {
 export async function createRssp(options: RsspOptions = {}): Promise<Rssp> {
   const context = await createContext(options);
   const methods = createMethods(context);
-  const routes = createRoutes(context);
   const log: RsspCall[] = [];
-  const connection = (shown: Connection): Handler => serve(context, { methods, routes, log }, shown);
+  const connection = (shown: Connection): Handler =>
+    serve(context, { methods, log, routes: createOAuthServer(context, shown) }, shown);
   const handler = connection({ clientCertificate: undefined });
   return {
     handler,
@@ -87,15 +98,14 @@ export async function createRssp(options: RsspOptions = {}): Promise<Rssp> {
     credentials: options.credentials ?? SAMPLE_CREDENTIALS,
     outbox: context.outbox,
     approvals: () => openApprovals(context),
+    answerConsent: (page) => {
+      context.oauth.page = page;
+    },
+    consents: context.oauth.asked,
     log,
     token: (terms = {}) => issueToken(context, { ...tokenDefaults(context), ...terms }).value,
     ...createMockTransport(originsOf(context, handler)),
   };
-}
-
-/** What answers besides the methods of the API. */
-function createRoutes(_context: RsspContext): readonly Route[] {
-  return [];
 }
 
 interface Parts {
@@ -123,13 +133,13 @@ function serve(context: RsspContext, { methods, routes, log }: Parts, connection
 
 function openApprovals({ store }: RsspContext): readonly Approval[] {
   const open = [...store.approvals.values()].filter(({ decision }) => decision === 'pending');
-  return open.map((approval) => {
-    const { credentialId, description, hashes } = approval;
-    const decide = (decision: 'approved' | 'refused') => () => {
-      approval.decision = decision;
-    };
-    return { credentialId, description, hashes, approve: decide('approved'), refuse: decide('refused') };
-  });
+  return open.map((approval) => ({
+    credentialId: approval.terms.credentialId,
+    description: approval.description,
+    hashes: approval.terms.hashes,
+    approve: () => decide(approval, 'approved'),
+    refuse: () => decide(approval, 'refused'),
+  }));
 }
 
 function tokenDefaults({ clients }: RsspContext): TokenTerms {

@@ -1,7 +1,7 @@
 /** What the service remembers between calls, in memory. */
 import { toHex } from '@eseal/core';
 import type { Clock } from '../../clock.ts';
-import type { Activation } from './activation.ts';
+import type { Activation, ActivationTerms } from './activation.ts';
 import type { RsspCredential } from './model.ts';
 
 /** A token that was issued. */
@@ -21,15 +21,19 @@ export interface AccessToken {
   readonly activation?: Activation;
 }
 
-/** What is still to be done about a call that was accepted. */
+/** What is to be authorised once somebody approves. */
+export type ApprovalTerms = Omit<ActivationTerms, 'expiresAt'>;
+
+/** A call that was accepted and waits for a decision in another channel. */
 export interface PendingApproval {
-  readonly credentialId: string;
+  readonly terms: ApprovalTerms;
+  /** What whoever approves is told. */
   readonly description: string | undefined;
-  /** Base64 of the digests that whoever approves is asked about. */
-  readonly hashes: readonly string[];
   decision: 'pending' | 'approved' | 'refused';
-  /** What comes of it once it is approved. */
-  readonly activation: () => Activation;
+  /** Checks so far. */
+  checks: number;
+  /** Called once it is decided. */
+  readonly waiting: (() => void)[];
 }
 
 /** A result that is kept until it is asked for. */

@@ -8,6 +8,7 @@ import type { EntityDefinition } from '../../pki/define.ts';
 import type { TestKey } from '../../pki/key.ts';
 import { SAMPLE_ORGANIZATION } from '../../pki/sample-organization.ts';
 import type { World } from '../../pki/worlds/world.ts';
+import { algorithmsOf, RSASSA_PSS } from './algorithms.ts';
 import type { RsspKey } from './keys/rssp-key.ts';
 import { openTestKey } from './keys/test-key.ts';
 import type { CredentialDefinition, RsspCredential } from './model.ts';
@@ -86,12 +87,13 @@ export async function openCredential(
   world: World,
 ): Promise<RsspCredential> {
   const entity = world.entity(entityNameOf(definition.id));
-  const { key } = definition;
+  const key = await keyOf(definition, entity.key);
   return {
     id: definition.id,
     user: definition.user,
     authorization: definition.authorization,
-    key: key !== undefined && isRsspKey(key) ? key : await openTestKey(entity.key),
+    key,
+    algorithms: definition.algorithms ?? usualAlgorithms(key, entity.key.kind),
     certificates: entity.chain,
     root: world.root.certificate,
     scal: definition.scal ?? 1,
@@ -101,4 +103,12 @@ export async function openCredential(
     signatureQualifier: definition.signatureQualifier,
     description: definition.description ?? `Test credential ${definition.id}: not for production`,
   };
+}
+
+function keyOf({ key }: CredentialDefinition, made: TestKey): Promise<RsspKey> {
+  return key !== undefined && isRsspKey(key) ? Promise.resolve(key) : openTestKey(made);
+}
+
+function usualAlgorithms(key: RsspKey, kind: string): readonly string[] {
+  return kind.startsWith('rsa-pss') ? [RSASSA_PSS] : algorithmsOf(key);
 }

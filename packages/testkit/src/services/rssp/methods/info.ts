@@ -24,7 +24,7 @@ export function createInfo(context: RsspContext, methods: (dialect: Dialect) => 
         region: 'JP',
         lang: lang.startsWith('ja') ? 'ja-JP' : 'en-US',
         description: 'For tests only: its keys are published or extractable, and protect nothing.',
-        authType: ['basic', 'oauth2code', 'oauth2client', 'TLS'],
+        authType: ['basic', 'digest', 'oauth2code', 'oauth2client', 'TLS'],
         oauth2: context.urls.oauth,
         methods: methods(dialect),
       };
