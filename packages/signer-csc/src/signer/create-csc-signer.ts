@@ -45,6 +45,7 @@ export async function createCscSigner(options: CscSignerOptions, call?: CallOpti
     certificates: open.certificates,
     algorithms,
     maxBatch,
+    authorizesEachCall: true,
     async sign(requests, signCall) {
       assertAcceptable(requests, algorithms, maxBatch);
       const use = async (): Promise<readonly Uint8Array[]> => {
