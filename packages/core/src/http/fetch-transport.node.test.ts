@@ -137,6 +137,7 @@ describe('the transport over fetch', () => {
       retryable: true,
       facts: { url: `${base}/closed?…` },
     });
+    expect(error).not.toHaveProperty('facts.sent');
     const shown: string[] = [];
     for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
       shown.push(cause.message, cause.stack ?? '');
@@ -144,7 +145,17 @@ describe('the transport over fetch', () => {
   });
 
   it('says so when nobody listens', async () => {
-    const sent = fetchTransport({ method: 'GET', url: 'http://127.0.0.1:1/', headers: {} });
-    await expect(sent).rejects.toMatchObject({ code: 'TRANSPORT_FAILED', retryable: true });
+    const left = createServer();
+    await new Promise<void>((resolve) => {
+      left.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = left.address() as AddressInfo;
+    await new Promise((resolve) => left.close(resolve));
+    const sent = fetchTransport({ method: 'GET', url: `http://127.0.0.1:${port}/`, headers: {} });
+    await expect(sent).rejects.toMatchObject({
+      code: 'TRANSPORT_FAILED',
+      retryable: true,
+      facts: { sent: false },
+    });
   });
 });

@@ -5,6 +5,7 @@
  */
 import { CoreError, isEsealError } from '../errors.ts';
 import { concatBytes, toBase64, utf8 } from '../util/bytes.ts';
+import { wasNeverSent } from './never-sent.ts';
 import { redactUrl } from './redact-url.ts';
 import type { HttpRequest, HttpResponse, SendOptions } from './transport.ts';
 
@@ -21,6 +22,7 @@ export async function fetchTransport(request: HttpRequest, options: SendOptions 
       method: request.method,
       headers,
       redirect: 'manual',
+      credentials: 'omit',
       signal,
       ...(request.body && { body: request.body as Uint8Array<ArrayBuffer> }),
     });
@@ -33,7 +35,7 @@ export async function fetchTransport(request: HttpRequest, options: SendOptions 
     throw new CoreError('TRANSPORT_FAILED', `${redactUrl(request.url)}: ${reason}`, {
       cause,
       retryable: true,
-      facts: { url: redactUrl(request.url) },
+      facts: { url: redactUrl(request.url), ...(wasNeverSent(cause) && { sent: false }) },
     });
   }
 }

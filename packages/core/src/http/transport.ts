@@ -28,7 +28,7 @@ export interface SendOptions {
 
 /**
  * Sends one request. Implementations may be called concurrently, return every HTTP status as an answer, follow no
- * redirect across hosts, and throw `TRANSPORT_FAILED` when there is no answer, `TRANSPORT_REFUSED` when the address
- * or the answer's size (then with `facts.maxBytes`) is not allowed.
+ * redirect across hosts, and throw `TRANSPORT_FAILED` when there is no answer (with `facts.sent` false where the request certainly
+ * did not reach anybody), `TRANSPORT_REFUSED` when the address or the answer's size (then with `facts.maxBytes`) is not allowed.
  */
 export type Transport = (request: HttpRequest, options?: SendOptions) => Promise<HttpResponse>;
