@@ -4,19 +4,15 @@
  * @module
  */
 import { type CallOptions, isEsealError } from '@eseal/core';
-import type { HttpResponse } from '@eseal/core/http';
 import { CscError } from '../errors.ts';
 import type { MethodAnswer, MethodCall } from '../model/requests.ts';
 import type { AuthenticationContext, UseAuthentication } from '../use-authentication/use-authentication.ts';
 import type { Secret } from '../util/secret.ts';
-import { encodeBody } from '../wire/encode-body.ts';
-import { readAnswer } from '../wire/read-answer.ts';
-import { bearerHeader, methodUrl } from './addresses.ts';
+import { exchange } from '../wire/exchange.ts';
 import { type CallEvent, type CallListener, tell } from './events.ts';
 import { type MethodRule, methodRule } from './method-rules.ts';
 import type { Pace } from './pace.ts';
 import { withRetries } from './retry.ts';
-import { transportError } from './transport-error.ts';
 
 /** What calls are sent with. */
 export interface Sending {
@@ -27,8 +23,12 @@ export interface Sending {
   readonly onEvent: CallListener | undefined;
 }
 
-/** Largest answer that is read, unless a call says otherwise. */
-const MAX_BYTES = 1 << 20;
+/** A call under way. */
+interface Attempt {
+  readonly call: MethodCall;
+  readonly rule: MethodRule;
+  readonly number: number;
+}
 
 /**
  * Sends a call.
@@ -44,7 +44,7 @@ export async function send(
   const rule = methodRule(call.method, profile);
   const retry = { rule: call.retry ?? rule.retry, timer, random: sending.random, signal: options.signal };
   try {
-    return await withRetries((attempt) => authenticated(sending, call, rule, attempt, options), retry);
+    return await withRetries((number) => authenticated(sending, { call, rule, number }, options), retry);
   } catch (error) {
     if (!isEsealError(error) || error.code !== 'ABORTED' || error instanceof CscError) throw error;
     const details = { outcome: 'not-sent', cause: error, facts: { method: call.method } } as const;
@@ -55,82 +55,51 @@ export async function send(
 /** A token that the service no longer takes is forgotten; what only reads is sent once more with another. */
 async function authenticated(
   sending: Sending,
-  call: MethodCall,
-  rule: MethodRule,
-  attempt: number,
+  attempt: Attempt,
   options: CallOptions,
 ): Promise<MethodAnswer> {
+  const { call, rule, number } = attempt;
   const { authentication, context } = sending;
-  if (rule.isOpen) return exchange(sending, call, rule, undefined, attempt, options);
-  if (call.bearer !== undefined) return exchange(sending, call, rule, call.bearer, attempt, options);
+  if (rule.isOpen) return attempted(sending, attempt, undefined, options);
+  if (call.bearer !== undefined) return attempted(sending, attempt, call.bearer, options);
   const token = await authentication.token(context, options);
   try {
-    return await exchange(sending, call, rule, token, attempt, options);
+    return await attempted(sending, attempt, token, options);
   } catch (error) {
     if (token === undefined || !isTokenRefused(error)) throw error;
     await authentication.forget(token);
     if ((call.retry ?? rule.retry) !== 'safe') throw error;
     const another = await authentication.token(context, options);
-    return await exchange(sending, call, rule, another, attempt + 1, options);
+    return await attempted(sending, { ...attempt, number: number + 1 }, another, options);
   }
 }
 
-async function exchange(
+async function attempted(
   { context, pace, onEvent }: Sending,
-  call: MethodCall,
-  rule: MethodRule,
+  { call, rule, number }: Attempt,
   token: Secret | undefined,
-  attempt: number,
-  { signal }: CallOptions,
+  options: CallOptions,
 ): Promise<MethodAnswer> {
-  const { profile, timer, baseUrl } = context;
-  const { method } = call;
-  const { bytes, secrets } = encodeBody(call.body, profile);
-  const url = methodUrl(baseUrl, method);
-  const headers = {
-    'content-type': 'application/json',
-    accept: 'application/json',
-    ...(token && { authorization: bearerHeader(token.reveal()) }),
-  };
-  const limits = {
-    timeoutMs: call.timeoutMs ?? rule.timeoutMs,
-    maxBytes: call.maxBytes ?? MAX_BYTES,
-    ...(signal && { signal }),
-  };
-  await pace.next(signal);
-  const begun = timer.now();
+  const { method, body, timeoutMs = rule.timeoutMs, maxBytes } = call;
+  const { spends } = rule;
+  await pace.next(options.signal);
+  const begun = context.timer.now();
   const told = (event: Pick<CallEvent, 'outcome' | 'status' | 'code'>): void =>
-    tell(onEvent, { method, attempt, durationMs: timer.now() - begun, ...event });
+    tell(onEvent, { method, attempt: number, durationMs: context.timer.now() - begun, ...event });
   try {
-    const response = await context
-      .transport({ method: 'POST', url, headers, body: bytes }, limits)
-      .catch((cause: unknown) => {
-        throw transportError(cause, method, rule);
-      });
-    const known = { method, url, profile, spends: rule.spends, now: context.now() };
-    const answer = readAnswer(lowerCased(response), {
-      ...known,
-      secrets: token ? [...secrets, token] : secrets,
-    });
+    const request = { method, body, spends, timeoutMs, ...(maxBytes !== undefined && { maxBytes }) };
+    const authorization = token && { scheme: 'Bearer' as const, credentials: token };
+    const answer = await exchange(context, { ...request, ...(authorization && { authorization }) }, options);
     told({ outcome: answer.status === 202 ? 'pending' : 'done', status: answer.status, code: undefined });
     return answer;
   } catch (error) {
-    if (error instanceof CscError) {
-      const { status } = error.facts;
-      told({
-        outcome: error.outcome,
-        status: typeof status === 'number' ? status : undefined,
-        code: error.code,
-      });
-    }
+    if (error instanceof CscError) told(failure(error));
     throw error;
   }
 }
 
-/** Transports promise small letters; a caller's own may forget them. */
-function lowerCased(response: HttpResponse): HttpResponse {
-  const headers = Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), value]);
-  return { ...response, headers: Object.fromEntries(headers) };
+function failure({ code, outcome, facts }: CscError): Pick<CallEvent, 'outcome' | 'status' | 'code'> {
+  return { outcome, status: typeof facts.status === 'number' ? facts.status : undefined, code };
 }
 
 function isTokenRefused(error: unknown): boolean {

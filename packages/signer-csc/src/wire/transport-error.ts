@@ -5,13 +5,15 @@
  */
 import { isEsealError } from '@eseal/core';
 import { type CallOutcome, CscError } from '../errors.ts';
-import type { MethodRule } from './method-rules.ts';
 
 /**
  * The error for what a Transport threw; anything but an error of the SDK passes through: it is a mistake of the Transport's
  * maker, not a service that is down.
  */
-export function transportError(cause: unknown, method: string, { spends }: MethodRule): unknown {
+export function transportError(
+  cause: unknown,
+  { method, spends }: { readonly method: string; readonly spends: boolean },
+): unknown {
   if (!isEsealError(cause)) return cause;
   const outcome = outcomeOf(cause.code, cause.facts);
   const details = { cause, outcome, facts: { method } };

@@ -1,7 +1,7 @@
 /**
  * Where requests may go.
  *
- * @see RFC 9110 §4.2.2, §4.2.4; RFC 6750 §5.3
+ * @see RFC 9110 §4.2.2, §4.2.4
  * @module
  */
 import { redactUrl } from '@eseal/core/http';
@@ -9,9 +9,6 @@ import { CscError } from '../errors.ts';
 
 /** Hosts of this machine. */
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
-/** A method of the API, or of an extension. */
-const METHOD = /^[A-Za-z][A-Za-z0-9]*(\/[A-Za-z][A-Za-z0-9]*)*$/;
 
 /**
  * The address of a service without slash at its end.
@@ -32,26 +29,4 @@ export function assertBaseUrl(
     });
   }
   return url.href.replace(/\/+$/, '');
-}
-
-/**
- * The address of a method.
- *
- * @throws CscError `INVALID_ARGUMENT` for what is no method
- */
-export function methodUrl(baseUrl: string, method: string): string {
-  if (METHOD.test(method)) return `${baseUrl}/${method}`;
-  throw new CscError('INVALID_ARGUMENT', 'the method is no name of a method', { outcome: 'not-sent' });
-}
-
-/**
- * A token as a header has it.
- *
- * @throws CscError `INVALID_ARGUMENT` for characters that would end the header or be sent in some other encoding (CWE-113)
- */
-export function bearerHeader(token: string): string {
-  if (/^[\x21-\x7e]+$/.test(token)) return `Bearer ${token}`;
-  throw new CscError('INVALID_ARGUMENT', 'the access token has characters that no header may have', {
-    outcome: 'not-sent',
-  });
 }
