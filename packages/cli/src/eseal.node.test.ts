@@ -95,7 +95,8 @@ describe('the built command', () => {
       const services = JSON.parse(readFileSync(bench.path('kit/services.json'), 'utf8'));
       expect(Object.keys(services).sort()).toEqual([
         ...['anchors', 'certificates', 'crl', 'journalSigners', 'key', 'listJournal', 'listOfLists'],
-        ...['listScheme', 'listSigners', 'ocsp', 'p12', 'pin', 'rssp', 'trustedList', 'tsa'],
+        ...['listScheme', 'listSigners', 'ocsp', 'p12', 'pin', 'rssp', 'rsspConfig'],
+        ...['rsspTestSecrets', 'rsspV2', 'trustedList', 'tsa'],
       ]);
       const { anchors, certificates, key, listSigners, p12 } = services;
       for (const file of [...anchors, ...listSigners, p12, key, certificates])

@@ -16,7 +16,8 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-const MAX_BODY = 2 ** 20;
+/** Room for a document of some 24 MB in Base64, as `signatures/signDoc` takes it. */
+const MAX_BODY = 2 ** 25;
 
 /**
  * Listens on 127.0.0.1.

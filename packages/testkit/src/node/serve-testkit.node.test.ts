@@ -18,7 +18,6 @@ describeWithOpenssl('the served testkit', () => {
     await using testkit = await serveTestkit({ directory: bench.path('out'), key: 'p256' });
     const services = JSON.parse(readFileSync(bench.path('out/services.json'), 'utf8'));
     expect(services).toEqual(testkit.services);
-    expect(services.rssp).toBeNull();
     expect(services.anchors).toEqual([bench.path('out/root.pem')]);
     const password = `pass:${services.pin}`;
     expect(bench.openssl('pkcs12', '-in', services.p12, '-passin', password, '-nokeys').ok).toBe(true);
@@ -97,6 +96,32 @@ describe('the served testkit', () => {
     expect(lists.map(({ reference }) => reference.territory).toSorted()).toEqual(['EU', 'JP', 'XE']);
   });
 
+  it('answers as a provider of remote keys, for who has the secrets beside the configuration', async () => {
+    using bench = openBench();
+    await using testkit = await serveTestkit({ directory: bench.path('out'), key: 'p256' });
+    const { rssp, rsspConfig, rsspTestSecrets, rsspV2 } = testkit.services;
+    const config = readFileSync(rsspConfig, 'utf8');
+    for (const secret of Object.values(rsspTestSecrets)) expect(config).not.toContain(secret);
+    const { authentication, authorization, credentialId } = JSON.parse(config);
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: authentication.clientId,
+      client_secret: rsspTestSecrets[authentication.clientSecretEnv] ?? '',
+    });
+    const url = new URL('/oauth2/token', rssp);
+    const granted = await (await fetch(url, { method: 'POST', body: form })).json();
+    const headers = { authorization: `Bearer ${granted.access_token}` };
+    const body = JSON.stringify({
+      credentialID: credentialId,
+      numSignatures: 1,
+      PIN: rsspTestSecrets[authorization.factorsEnv.PIN],
+    });
+    const authorized = await fetch(`${rssp}/credentials/authorize`, { method: 'POST', headers, body });
+    expect(await authorized.json()).toMatchObject({ SAD: expect.any(String) });
+    const info = await (await fetch(`${rsspV2}/info`, { method: 'POST', body: '{}' })).json();
+    expect(info).toMatchObject({ description: expect.stringContaining('For tests only') });
+  });
+
   it('has new keys each time', async () => {
     using bench = openBench();
     await using first = await serveTestkit({ directory: bench.path('a'), key: 'rsa-2048' });
@@ -131,7 +156,7 @@ describe('the served testkit', () => {
     const { services, world } = testkit;
     expect((await fetch(services.crl, { method: 'DELETE' })).status).toBe(405);
     expect((await fetch(`${world.pki.baseUrl}/elsewhere`)).status).toBe(404);
-    expect((await post(services.tsa, new Uint8Array(2 ** 20 + 1))).status).toBe(413);
+    expect((await post(services.tsa, new Uint8Array(2 ** 25 + 1))).status).toBe(413);
   });
 
   it('closes the connection or hangs when told to', async () => {

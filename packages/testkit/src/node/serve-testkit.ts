@@ -14,7 +14,13 @@ import type { KeyKind } from '../pki/key.ts';
 import { freshKeys } from '../pki/key-source.ts';
 import type { World } from '../pki/worlds/world.ts';
 import type { WorldFaults } from '../pki/worlds/world-services.ts';
+import type { Handler } from '../services/handler.ts';
+import { createRouter } from '../services/router.ts';
+import { createRssp, type Rssp } from '../services/rssp/rssp.ts';
+import { SAMPLE_CREDENTIALS } from '../services/rssp/samples.ts';
+import { rsspEntities } from '../services/rssp/world.ts';
 import { listen } from './http-server.ts';
+import { type RsspFiles, writeRsspFiles } from './rssp-files.ts';
 
 /** Options of {@link serveTestkit}. */
 export interface ServeTestkitOptions {
@@ -31,11 +37,10 @@ export interface ServeTestkitOptions {
 }
 
 /** Content of `services.json`: addresses, and files with their absolute paths. */
-export interface TestkitServices {
+export interface TestkitServices extends RsspFiles {
   readonly tsa: string;
   readonly ocsp: string;
   readonly crl: string;
-  readonly rssp: null;
   /** The list of Japan. */
   readonly trustedList: string;
   /** The list of lists of a Europe that points to it. */
@@ -60,6 +65,8 @@ export interface ServedTestkit extends AsyncDisposable {
   readonly services: TestkitServices;
   readonly world: World;
   readonly lists: ListWorld;
+  /** The provider of remote keys. */
+  readonly rssp: Rssp;
   close(): Promise<void>;
 }
 
@@ -84,7 +91,7 @@ export async function serveTestkit(options: ServeTestkitOptions): Promise<Served
   const directory = resolve(options.directory);
   await mkdir(directory, { recursive: true });
   await rm(join(directory, SERVICES), { force: true });
-  const made: { lists?: ListWorld } = {};
+  const made: { lists?: ListWorld; rssp?: Rssp } = {};
   const server = await listen(async (baseUrl) => {
     made.lists = await createListWorld({
       terms,
@@ -92,26 +99,45 @@ export async function serveTestkit(options: ServeTestkitOptions): Promise<Served
       now: systemClock,
       keys: freshKeys(),
       keyOf: { seal: options.key ?? 'rsa-3072' },
+      entities: rsspEntities(systemClock.now(), SAMPLE_CREDENTIALS),
       ...(options.faults === undefined ? {} : { faults: options.faults }),
     });
-    return made.lists.handler;
+    made.rssp = await createRssp({ baseUrl, world: made.lists.japan });
+    return joined(baseUrl, made.rssp.handler, made.lists.handler);
   }, options.port ?? 0);
-  const { lists } = made;
-  if (lists === undefined) throw new TypeError('the world was not made');
+  const { lists, rssp } = made;
+  if (lists === undefined || rssp === undefined) throw new TypeError('the world was not made');
   try {
-    const services = await writeFiles(lists, directory, terms);
-    return { services, lists, world: lists.japan, close: server.close, [Symbol.asyncDispose]: server.close };
+    const services = await writeFiles({ lists, rssp, directory, terms });
+    return {
+      services,
+      lists,
+      rssp,
+      world: lists.japan,
+      close: server.close,
+      [Symbol.asyncDispose]: server.close,
+    };
   } catch (error) {
     await server.close();
     throw error;
   }
 }
 
-async function writeFiles(
-  lists: ListWorld,
-  directory: string,
-  terms: JapaneseListTerms,
-): Promise<TestkitServices> {
+/** The provider of remote keys at its paths, and the world at all others. */
+function joined(baseUrl: string, rssp: Handler, world: Handler): Handler {
+  const paths = ['/csc/', '/oauth2/', '/.well-known/'];
+  const routes = paths.map((path) => ({ path, handler: rssp }));
+  return createRouter(baseUrl, [...routes, { path: '/', handler: world }]);
+}
+
+interface Served {
+  readonly lists: ListWorld;
+  readonly rssp: Rssp;
+  readonly directory: string;
+  readonly terms: JapaneseListTerms;
+}
+
+async function writeFiles({ lists, rssp, directory, terms }: Served): Promise<TestkitServices> {
   const { announced, japan: world, journal, urls } = lists;
   const write = async (name: string, content: string | Uint8Array): Promise<string> => {
     const path = join(directory, name);
@@ -123,7 +149,6 @@ async function writeFiles(
     tsa: world.urls.tsa,
     ocsp: world.urls.ocsp,
     crl: world.urls.crl,
-    rssp: null,
     trustedList: urls.japan,
     listOfLists: urls.listOfLists,
     anchors: [await write('root.pem', toPem('CERTIFICATE', ...world.anchors))],
@@ -141,6 +166,7 @@ async function writeFiles(
     key: await write('seal.key.pem', toPem('PRIVATE KEY', pkcs8)),
     certificates: await write('seal.chain.pem', toPem('CERTIFICATE', ...world.chain)),
     pin: PIN,
+    ...(await writeRsspFiles(rssp, write)),
   };
   const unfinished = await write(`${SERVICES}.part`, `${JSON.stringify(services, undefined, 2)}\n`);
   await rename(unfinished, join(directory, SERVICES));

@@ -49,7 +49,7 @@ export async function openTestRssp(dialect: Dialect, options: RsspOptions = {}):
     call,
     async refusal(method, body, bearer) {
       const answer = await call(method, body, bearer);
-      return `${answer.status} ${answer.body['error']}: ${answer.body['error_description']}`;
+      return `${answer.status} ${answer.body.error}: ${answer.body.error_description}`;
     },
     async sad(credentialID, hashes, more = {}) {
       const list = dialect === 'v1' ? { hash: hashes, PIN: TEST_PIN } : authorize2(hashes);

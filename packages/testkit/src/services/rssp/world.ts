@@ -6,7 +6,7 @@
 import { addDays } from '../../clock.ts';
 import type { EntityDefinition } from '../../pki/define.ts';
 import type { TestKey } from '../../pki/key.ts';
-import { SAMPLE_ORGANIZATION } from '../../pki/sample-organization.ts';
+import { SAMPLE_ALIAS, SAMPLE_ORGANIZATION, SAMPLE_POLICIES } from '../../pki/sample-organization.ts';
 import type { World } from '../../pki/worlds/world.ts';
 import { algorithmsOf, RSASSA_PSS } from './algorithms.ts';
 import type { RsspKey } from './keys/rssp-key.ts';
@@ -51,7 +51,7 @@ function sealEntity(now: Date, definition: CredentialDefinition): EntityDefiniti
     name: entityNameOf(id),
     issuer: authority === 'a' ? 'issuing-ca' : AUTHORITY_B,
     subject: SAMPLE_ORGANIZATION,
-    profile: { kind: 'seal', policies: [{ oid: RSSP_TEST_POLICY }] },
+    profile: { kind: 'seal', policies: [...SAMPLE_POLICIES, { oid: RSSP_TEST_POLICY }], alias: SAMPLE_ALIAS },
     notBefore: addDays(now, -30),
     notAfter: addDays(now, certificateStatus === 'expired' ? -1 : 700),
     ...(key === undefined ? {} : { key: isRsspKey(key) ? certifiedOnly(key) : key }),
