@@ -16,7 +16,7 @@ import { type FactorSet, sufficientFactors } from './factor-expression.ts';
 import { type FactorAnswer, readFactors } from './factor-values.ts';
 import type { AuthorizationManifest, KeyAuthorizationRequest, KeyAuthorizer } from './key-authorizer.ts';
 import { describeManifest } from './manifest.ts';
-import { createOtpRequester, needsRequest } from './request-otp.ts';
+import { needsRequest, requestOtp } from './request-otp.ts';
 
 /** What the one who approves is asked. */
 export interface FactorRequest {
@@ -64,7 +64,6 @@ export interface AskForFactorsOptions {
  * ```
  */
 export function askForFactors(ask: AskForFactors, options: AskForFactorsOptions = {}): KeyAuthorizer {
-  const requestOtp = createOtpRequester();
   const inTurn = createTurns();
   let stopped: CscError | undefined;
 
