@@ -26,6 +26,7 @@ export const SECTIONS: readonly string[] = [
   'tl fetch',
   'tl diff',
   'tl build',
+  'batch',
   'serve-testkit',
 ];
 

@@ -7,6 +7,7 @@ import { EsealError } from '@eseal/core';
 
 /** Codes of the command itself. */
 export type CliErrorCode =
+  | 'CERTIFICATE_REFUSED'
   | 'USAGE'
   | 'INPUT_NOT_FOUND'
   | 'INPUT_UNUSABLE'

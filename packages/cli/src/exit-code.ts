@@ -69,6 +69,7 @@ const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
   SIGNER_PIN_INCORRECT: EXIT.refused,
   SIGNER_PIN_LOCKED: EXIT.refused,
   SIGNER_UNAUTHORIZED: EXIT.refused,
+  CERTIFICATE_REFUSED: EXIT.refused,
   ASIC_CHANGE_FORBIDDEN: EXIT.refused,
   CMS_CHANGE_FORBIDDEN: EXIT.refused,
   MATERIAL_EXPIRED: EXIT.refused,
@@ -80,6 +81,7 @@ const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
   XML_CHANGE_FORBIDDEN: EXIT.refused,
   ABORTED: EXIT.interrupted,
   OUTPUT_FAILED: EXIT.internal,
+  RECORD_FAILED: EXIT.internal,
   UNEXPECTED: EXIT.internal,
   INTERNAL: EXIT.internal,
 };

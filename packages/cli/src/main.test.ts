@@ -17,6 +17,7 @@ const COMMANDS = [
   ['tl', 'fetch'],
   ['tl', 'diff'],
   ['tl', 'build'],
+  ['batch'],
   ['serve-testkit'],
 ];
 

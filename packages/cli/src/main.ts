@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Loader>> = {
   certificate: async (io, setExitCode) =>
     (await import('./commands/certificate.ts')).certificateCommand(io, setExitCode),
   tl: async (io, setExitCode) => (await import('./commands/tl/tl.ts')).tlCommand(io, setExitCode),
+  batch: async (io, setExitCode) => (await import('./commands/batch/batch.ts')).batchCommand(io, setExitCode),
   'serve-testkit': async (io) => (await import('./commands/serve-testkit.ts')).serveTestkitCommand(io),
 };
 

@@ -55,7 +55,10 @@ export async function planSeals(
 }
 
 /** Refuses options of formats that nothing is sealed in; a configuration file may hold them for other runs. */
-function assertOptionsApply(tasks: readonly SealTask[], isGiven: (option: string) => boolean): void {
+export function assertOptionsApply(
+  tasks: readonly Pick<SealTask, 'format'>[],
+  isGiven: (option: string) => boolean,
+): void {
   const used = new Set<string>(tasks.map(({ format }) => format.name));
   for (const [option, formats] of Object.entries(FORMATS_OF)) {
     if (formats.some((name) => used.has(name)) || !isGiven(option)) continue;
@@ -71,7 +74,8 @@ function outputPath(input: string, format: ChosenFormat, directory = ''): string
   return join(directory, `${basename(input)}${suffixOf(format)}`);
 }
 
-function suffixOf(format: ChosenFormat): string {
+/** What the name of a sealed file has after that of its document. */
+export function suffixOf(format: ChosenFormat): string {
   switch (format.name) {
     case 'pades':
       return '';

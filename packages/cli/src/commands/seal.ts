@@ -4,34 +4,25 @@
  * @module
  */
 
-import { ADES_LEVELS, type SealOptions, seal } from '@eseal/core';
+import { type SealOptions, seal } from '@eseal/core';
 import { Command } from 'commander';
-import { addLaterOptions, type CommonOptions, choice, reportForm, reportOption } from '../common-options.ts';
+import { addLaterOptions, type CommonOptions, reportForm, reportOption } from '../common-options.ts';
 import { openContents } from '../contents.ts';
 import { describeSealed, type SealedFile } from '../describe-sealed.ts';
-import { type OpenWithPassword, openWithPassword, type PasswordOptions } from '../document-password.ts';
+import { type OpenWithPassword, openWithPassword } from '../document-password.ts';
 import { openInput } from '../files.ts';
-import { type CreateFormat, FORMAT_NAMES, openFormats } from '../format-options.ts';
+import { type CreateFormat, openFormats } from '../format-options.ts';
 import type { CommandIo } from '../io.ts';
 import { jsonLine } from '../json-text.ts';
-import { addLevelOptions, type LevelCommandOptions, levelOptions, reachedLevel } from '../level-options.ts';
+import { reachedLevel } from '../level-options.ts';
 import { writeSealed } from '../output.ts';
-import { parseTime } from '../parse-time.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import { type PlanOptions, planSeals, type SealTask } from '../seal-plan.ts';
-import { addSignerOptions, chooseAlgorithm, disposalOf, openSigner } from '../signer-options.ts';
-import type { SignerOptions } from '../signer-way.ts';
+import { addSealingOptions, openSealing, type SealingOptions } from '../sealing-options.ts';
+import { disposalOf } from '../signer-options.ts';
 
 /** Options of `eseal seal`. */
-interface SealCommandOptions
-  extends SignerOptions,
-    Omit<LevelCommandOptions, 'certificates'>,
-    PlanOptions,
-    PasswordOptions,
-    CommonOptions {
-  readonly digest?: string;
-  readonly signatureAlgorithm?: string;
-  readonly signingTime?: string;
+interface SealCommandOptions extends SealingOptions, PlanOptions, CommonOptions {
   readonly report?: 'text' | 'json';
 }
 
@@ -50,56 +41,14 @@ export function sealCommand(io: CommandIo): Command {
     .argument('<input...>', 'documents to seal')
     .option('--out <file>', 'sealed file, for one input')
     .option('--out-dir <directory>', 'directory of the sealed files, made when it is not there');
-  addFormatOptions(command);
-  addSignerOptions(command);
-  addPdfOptions(command);
-  addLevelOptions(command);
-  return addLaterOptions(command, LATER)
-    .option('--signing-time <iso>', 'claimed time, default now')
+  return addLaterOptions(addSealingOptions(command), LATER)
+    .option('--content <file...>', 'asic: further documents of the container')
     .addOption(reportOption())
     .addHelpText('after', EXAMPLE)
     .action(async (inputs: string[], options: SealCommandOptions, self: Command) => {
       const isGiven = (name: string): boolean => self.getOptionValueSource(name) === 'cli';
       await sealInputs(inputs, options, isGiven, io);
     });
-}
-
-function addFormatOptions(command: Command): void {
-  command
-    .addOption(choice('--format <name>', 'default by type: pdf pades, xml xades, other cades', FORMAT_NAMES))
-    .addOption(choice('--container <format>', 'asic: format of the seal, default cades', ['cades', 'xades']))
-    .option('--content <file...>', 'asic: further documents of the container')
-    .addOption(
-      choice(
-        '--packaging <name>',
-        'cades: detached (default), attached; xades: enveloped (default), enveloping, detached',
-        ['attached', 'detached', 'enveloped', 'enveloping'],
-      ),
-    )
-    .option(
-      '--place <place>',
-      'xades, enveloped: end-of-root (default), ubl-extensions, or id:ID of an element',
-    )
-    .addOption(choice('--level <level>', 'AdES level', ADES_LEVELS).default('B-B'));
-}
-
-function addPdfOptions(command: Command): void {
-  command
-    .option('--password-env <name>', 'pdf: environment variable with the password of an encrypted document')
-    .addOption(choice('--certify <level>', 'pdf: certify, changes allowed afterwards', ['1', '2', '3']))
-    .option('--field <name>', 'pdf: signature field, existing or new')
-    .option('--page <number>', 'pdf: page of a visible seal, default 1')
-    .option(
-      '--box <x,y,w,h>',
-      'pdf: place of a visible seal: points from the lower left, or mm from the upper left',
-    )
-    .option('--image <file>', 'pdf: PNG or JPEG of the seal')
-    .option('--text <string>', 'pdf: text beside or below the image; \\n begins a line')
-    .option('--font <file>', 'pdf: TrueType or OpenType font of the text')
-    .option('--repair', 'pdf: write a document with broken cross-references anew before its first seal')
-    .option('--allow-hybrid-references', 'pdf: seal a document that old readers see in another way')
-    .option('--reason <text>', 'pdf: reason as the seal states it')
-    .option('--location <text>', 'pdf: place as the seal states it');
 }
 
 async function sealInputs(
@@ -112,10 +61,8 @@ async function sealInputs(
   const formats = tasks.map(({ format }) => format);
   const createFormat = await openFormats(formats, options);
   const open = await openWithPassword(options, io);
-  const withoutSigner = await sealOptions(options, io);
-  const signer = await openSigner(options, io);
-  await using _closed = disposalOf(signer);
-  const shared = { ...withoutSigner, signer, algorithm: await chooseAlgorithm(signer, options) };
+  const shared = await openSealing(options, io);
+  await using _closed = disposalOf(shared.signer);
   const run: SealRun = { createFormat, open, shared, options, io };
   using progress = createProgress(tasks.length, io, options);
   for (const task of tasks) {
@@ -127,17 +74,6 @@ async function sealInputs(
         : `${task.input} -> ${task.output} (${task.format.name}, ${result.level})\n`,
     );
   }
-}
-
-async function sealOptions(
-  options: SealCommandOptions,
-  io: CommandIo,
-): Promise<Omit<SealOptions, 'format' | 'signer' | 'algorithm'>> {
-  const signingTime = options.signingTime === undefined ? undefined : parseTime(options.signingTime);
-  // The seal's own certificates go with it; --certificates here are those.
-  const { certificates: _, ...levels } = options;
-  const raising = await levelOptions(levels, io);
-  return { ...raising, adesLevel: options.level, ...(signingTime && { signingTime }) };
 }
 
 /** What all documents of a run share. */

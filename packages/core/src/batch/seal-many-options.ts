@@ -65,6 +65,8 @@ export interface SealManyOptions<Prepared extends PreparedDocument = PreparedDoc
   readonly chunkSize?: number;
   /** The frozen list: nothing else is sealed, and what is on it is sealed only as it was then. Default none. */
   readonly manifest?: BatchManifest;
+  /** The documents are some of the list: what does not come is not missing. Default false. */
+  readonly partOfManifest?: boolean;
   /** Remembers across runs what was made, and keeps it; needs a manifest. Default none: the outcome holds the only copy. */
   readonly record?: BatchRecord;
   /** Asked before the first chunk and then at intervals; what it rejects with stops the batch. Default none. */

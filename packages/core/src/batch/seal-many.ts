@@ -63,7 +63,7 @@ export async function* sealMany<Prepared extends PreparedDocument>(
         return;
       }
       yield* outcomes;
-      if (end?.kind === 'exhausted') return yield* (run.list?.missing() ?? []).map(missingEntry);
+      if (end?.kind === 'exhausted') return yield* missingOutcomes(run);
       if (end?.kind === 'failed') throw end.cause;
       if (ahead === undefined) return throwIfAborted(ending);
       chunk = await ahead;
@@ -95,7 +95,11 @@ function prepareChunk<Prepared extends PreparedDocument>(
   return reader.read((document) => prepareItem(document, signingTime, run));
 }
 
-function missingEntry({ id }: ManifestEntry): BatchOutcome {
+function missingOutcomes({ list, options }: SealRun<PreparedDocument>): readonly BatchOutcome[] {
+  return list === undefined || options.partOfManifest === true ? [] : list.missing().map(missingOutcome);
+}
+
+function missingOutcome({ id }: ManifestEntry): BatchOutcome {
   const error = new CoreError(
     'DOCUMENT_MISSING',
     `${id} is on the frozen list of this batch and did not come`,
