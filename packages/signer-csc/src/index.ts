@@ -1,3 +1,82 @@
-/** Keys at a remote provider over the CSC API. @module */
+/**
+ * Keys at a remote provider over the CSC API: a client, the two steps to a key, and the Signer over it.
+ *
+ * @module
+ */
+
+// The service
+export type { CscClient } from './client/client.ts';
+export { type CscClientOptions, createCscClient } from './client/create-client.ts';
+export type { CallEvent, CallListener } from './client/events.ts';
 export { type CallOutcome, CscError, type CscErrorCode, type CscErrorDetails } from './errors.ts';
+// The second step: key authorisation
+export {
+  type ApprovedByServiceOptions,
+  approvedByService,
+} from './key-authorization/approved-by-service.ts';
+export {
+  type AskForFactors,
+  type AskForFactorsOptions,
+  askForFactors,
+  type FactorRequest,
+} from './key-authorization/ask-for-factors.ts';
+export {
+  type AuthorizationCodeForKeyOptions,
+  authorizationCodeForKey,
+} from './key-authorization/authorization-code-for-key.ts';
+export type {
+  AuthorizationManifest,
+  KeyAuthorizationRequest,
+  KeyAuthorizer,
+  ManifestItem,
+} from './key-authorization/key-authorizer.ts';
+export type { Authorization, AuthorizationAnswer, HashList } from './model/authorization.ts';
+export type { Credential, CredentialAuthorization, FactorDescription } from './model/credential.ts';
+export type { AuthenticationType, AuthorizationServer, ServiceInfo } from './model/service.ts';
+export { DEFAULT_POLICY, JP_MIC_LEVEL2, JP_MIC_LEVEL2_MFA } from './policy/policies.ts';
+export type { RemotePolicy } from './policy/policy.ts';
+export type { Dialect, ServiceProfile } from './profile/profile.ts';
+export { PROFILES, type ProfileName } from './profile/profiles.ts';
+// Documents that the service seals as a whole
+export type { CheckSeal } from './sign-doc/check-signed.ts';
+export type {
+  CheckedParts,
+  DigestToSign,
+  DocumentsToSign,
+  DocumentToSign,
+  EnvelopeProperty,
+  ReturnedMaterial,
+  SignDocFormat,
+  SignedDocument,
+  SignedProperty,
+} from './sign-doc/sign-doc-model.ts';
+export {
+  type SignDocumentsOptions,
+  type SignDocumentsResult,
+  signDocuments,
+} from './sign-doc/sign-documents.ts';
+// The Signer
+export {
+  type ResumeEvent,
+  type ResumeSigningOptions,
+  resumeSigning,
+  type StartSigningOptions,
+  startSigning,
+} from './signer/asynchronous.ts';
+export type { UseOptions } from './signer/authorize-use.ts';
 export { type CscSignerOptions, createCscSigner } from './signer/create-csc-signer.ts';
+export type { CredentialOptions } from './signer/open-credential.ts';
+export { type CscTransactionOptions, openCscTransaction } from './signer/open-csc-transaction.ts';
+export type { SigningEvent, SigningRecord } from './signer/signing-event.ts';
+// The first step: use authentication
+export { type AuthorizationCodeOptions, authorizationCode } from './use-authentication/authorization-code.ts';
+export { type ClientCredentialsOptions, clientCredentials } from './use-authentication/client-credentials.ts';
+export { type ExternalToken, external } from './use-authentication/external.ts';
+export { mutualTls } from './use-authentication/mutual-tls.ts';
+export {
+  createMemoryTokenStore,
+  type StoredToken,
+  type TokenStore,
+} from './use-authentication/token-store.ts';
+export type { AuthenticationContext, UseAuthentication } from './use-authentication/use-authentication.ts';
+export { type Secret, secret } from './util/secret.ts';
