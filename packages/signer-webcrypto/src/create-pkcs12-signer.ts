@@ -4,10 +4,9 @@
  * @module
  */
 import { CoreError, equalBytes, type Signer } from '@eseal/core';
-import type { SignatureAlgorithm } from '@eseal/core/crypto';
-import { type CertificateInput, toCertificates } from './certificate-input.ts';
+import { chooseAlgorithms, type SignatureAlgorithm } from '@eseal/core/crypto';
+import { type CertificateInput, toCertificates } from '@eseal/core/x509';
 import { createSigner } from './create-signer.ts';
-import { chooseAlgorithms } from './key-algorithms.ts';
 import type { WebCrypto } from './key-ring.ts';
 import { type PasswordInput, withPassword } from './password.ts';
 import { createWorkBudget } from './pbe/budget.ts';

@@ -4,10 +4,9 @@
  * @module
  */
 import type { Signer } from '@eseal/core';
-import type { SignatureAlgorithm } from '@eseal/core/crypto';
-import { type CertificateInput, toCertificates } from './certificate-input.ts';
+import { chooseAlgorithms, type SignatureAlgorithm } from '@eseal/core/crypto';
+import { type CertificateInput, toCertificates } from '@eseal/core/x509';
 import { createSigner } from './create-signer.ts';
-import { chooseAlgorithms } from './key-algorithms.ts';
 import type { WebCrypto } from './key-ring.ts';
 import type { PasswordInput } from './password.ts';
 import { importKeyRing } from './pkcs8/import-key.ts';

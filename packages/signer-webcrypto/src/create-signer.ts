@@ -5,9 +5,8 @@
  */
 import { type CallOptions, CoreError, type Signer, type SignRequest } from '@eseal/core';
 import type { SignatureAlgorithm } from '@eseal/core/crypto';
-import { type Certificate, orderChain } from '@eseal/core/x509';
+import { type Certificate, matchCertificate, orderChain } from '@eseal/core/x509';
 import { type KeyRing, signWithRing } from './key-ring.ts';
-import { matchCertificate } from './match-certificate.ts';
 
 /** Most requests in one call: far more than one authorisation of any provider, little memory. */
 const MAX_BATCH = 1000;
@@ -27,7 +26,9 @@ export async function createSigner(
 ): Promise<Signer> {
   const [preferred] = algorithms;
   if (preferred === undefined) throw new CoreError('SIGNER_KEY_UNUSABLE', 'the key signs with no algorithm');
-  const own = await matchCertificate(ring, preferred, pool);
+  const probe = (dataToBeSigned: Uint8Array) =>
+    signWithRing(ring, { algorithm: preferred, dataToBeSigned }, false);
+  const own = await matchCertificate(probe, preferred, pool);
   return {
     certificates: orderChain(own, pool),
     algorithms,

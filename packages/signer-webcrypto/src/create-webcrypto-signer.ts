@@ -4,10 +4,10 @@
  * @module
  */
 import type { Signer } from '@eseal/core';
-import type { SignatureAlgorithm } from '@eseal/core/crypto';
-import { type CertificateInput, toCertificates } from './certificate-input.ts';
+import { chooseAlgorithms, type SignatureAlgorithm } from '@eseal/core/crypto';
+import { type CertificateInput, toCertificates } from '@eseal/core/x509';
 import { createSigner } from './create-signer.ts';
-import { algorithmsOfCryptoKey, chooseAlgorithms } from './key-algorithms.ts';
+import { algorithmsOfCryptoKey } from './key-algorithms.ts';
 import type { WebCrypto } from './key-ring.ts';
 
 /** Options of {@link createWebCryptoSigner}. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-export type { CertificateInput } from './certificate-input.ts';
+export type { CertificateInput } from '@eseal/core/x509';
 export { createPkcs8Signer, type Pkcs8SignerOptions } from './create-pkcs8-signer.ts';
 export { createPkcs12Signer, type Pkcs12SignerOptions } from './create-pkcs12-signer.ts';
 export { createWebCryptoSigner, type WebCryptoSignerOptions } from './create-webcrypto-signer.ts';

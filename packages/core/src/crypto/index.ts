@@ -29,4 +29,5 @@ export type { AesCbcRequest, MaybePromise, Pbkdf2Request, StreamingDigest } from
 export { type PssParameters, parsePssParameters } from './pss-parameters.ts';
 export { PublicKey } from './public-key.ts';
 export { randomBytes } from './random.ts';
+export { algorithmsOfType, chooseAlgorithms, MIN_RSA_BITS } from './sealing-algorithms.ts';
 export { lacksDigestInfo, verifyWithoutNull } from './verify-without-null.ts';

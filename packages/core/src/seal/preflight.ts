@@ -6,15 +6,13 @@
 
 import * as OID from '../asn1/oids.ts';
 import { digestRow, type SignatureAlgorithm, signatureRow } from '../crypto/algorithms.ts';
+import { MIN_RSA_BITS } from '../crypto/sealing-algorithms.ts';
 import { CoreError } from '../errors.ts';
 import type { Certificate } from '../x509/certificate.ts';
 import { extendedKeyUsage, keyUsage } from '../x509/extensions.ts';
 
 /** Purposes that make a certificate one of something else when no other purpose stands beside them. */
 const OTHER_PURPOSES: readonly string[] = [OID.serverAuth, OID.timeStamping, OID.ocspSigning];
-
-/** Smallest RSA key for new seals (TS 119 312 §6.2.2.1, CRYPTREC LS-0003). */
-const MIN_RSA_BITS = 2048;
 
 /**
  * Refuses a certificate that is not valid now, or whose key is not for seals.

@@ -1,5 +1,6 @@
 /** X.509 certificates. @module */
 export { type Certificate, type Extension, parseCertificate, parseExtensions } from './certificate.ts';
+export { type CertificateInput, toCertificates } from './certificate-input.ts';
 export {
   type CertificationRequest,
   type CertificationRequestInfo,
@@ -49,6 +50,7 @@ export {
 } from './extensions.ts';
 export { formatName } from './format-name.ts';
 export { equalGeneralNames, type GeneralName, readGeneralName, readGeneralNames } from './general-name.ts';
+export { matchCertificate } from './match-certificate.ts';
 export {
   equalNames,
   equalRdns,

@@ -16,6 +16,7 @@ import {
 } from '@eseal/core/asn1';
 import {
   type AlgorithmIdentifier,
+  algorithmsOfType,
   type CurveRow,
   curveByOid,
   digestByOid,
@@ -25,7 +26,6 @@ import {
   type SignatureAlgorithm,
   signatureRow,
 } from '@eseal/core/crypto';
-import { algorithmsOfType } from '../key-algorithms.ts';
 
 /** A private key, not yet imported. Whoever has it overwrites `pkcs8` after use. */
 export interface PrivateKey {

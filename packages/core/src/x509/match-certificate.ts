@@ -1,27 +1,28 @@
 /**
- * Which certificate is the key's own. The key decides: a value it signs is verified under each.
+ * Which certificate is a key's own. The key decides: a value it signs is verified under each.
  *
  * @module
  */
-import { CoreError, isEsealError } from '@eseal/core';
-import type { SignatureAlgorithm } from '@eseal/core/crypto';
-import type { Certificate } from '@eseal/core/x509';
-import { type KeyRing, signWithRing } from './key-ring.ts';
+import type { SignatureAlgorithm } from '../crypto/algorithms.ts';
+import { CoreError, isEsealError } from '../errors.ts';
+import { utf8 } from '../util/bytes.ts';
+import type { Certificate } from './certificate.ts';
 
 /** Text that no seal format takes for data to be signed. */
-const PROBE = new TextEncoder().encode('@eseal/signer-webcrypto: which certificate belongs to this key?');
+const PROBE = utf8('@eseal: which certificate belongs to this key?');
 
 /**
  * The first certificate that belongs to the key.
  *
+ * @param sign - signs with the key; called once
  * @throws CoreError `CERTIFICATE_KEY_MISMATCH` when none does
  */
 export async function matchCertificate(
-  ring: KeyRing,
+  sign: (data: Uint8Array) => Promise<Uint8Array>,
   algorithm: SignatureAlgorithm,
   certificates: readonly Certificate[],
 ): Promise<Certificate> {
-  const value = await signWithRing(ring, { algorithm, dataToBeSigned: PROBE }, false);
+  const value = await sign(PROBE);
   for (const certificate of certificates) {
     if (await verifies(certificate, algorithm, value)) return certificate;
   }

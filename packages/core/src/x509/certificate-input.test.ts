@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { certificateOf, ISSUERS, PEM } from '../test/key-files.ts';
+import { certificateWith } from '../../test/certificate-with.ts';
+import { toBase64 } from '../util/bytes.ts';
 import { toCertificates } from './certificate-input.ts';
 
-const own = certificateOf('p256');
+const own = certificateWith({});
+const issuer = certificateWith({ subject: [[['2.5.4.10', 'Issuer']]] });
+const pem = [own, issuer]
+  .map(({ raw }) => `-----BEGIN CERTIFICATE-----\n${toBase64(raw)}\n-----END CERTIFICATE-----\n`)
+  .join('');
 
 describe('certificates as callers hand them over', () => {
   it('may be the text or the bytes of a PEM file', () => {
-    const expected = [own, ...ISSUERS].map(({ raw }) => raw);
-    const bytes = new TextEncoder().encode(PEM.certificates);
-    for (const input of [PEM.certificates, bytes, [PEM.certificates], [bytes]]) {
+    const expected = [own, issuer].map(({ raw }) => raw);
+    const bytes = new TextEncoder().encode(pem);
+    for (const input of [pem, bytes, [pem], [bytes]]) {
       expect(toCertificates(input).map(({ raw }) => raw)).toEqual(expected);
     }
   });

@@ -3,8 +3,10 @@
  *
  * @module
  */
-import { CoreError } from '@eseal/core';
-import { type Certificate, parseCertificates } from '@eseal/core/x509';
+import { CoreError } from '../errors.ts';
+import { utf8 } from '../util/bytes.ts';
+import type { Certificate } from './certificate.ts';
+import { parseCertificates } from './pem.ts';
 
 /** Certificates in any order: the text of a PEM file, the bytes of a PEM or DER file, or a list of those or of parsed ones. */
 export type CertificateInput = string | Uint8Array | readonly (string | Uint8Array | Certificate)[];
@@ -27,6 +29,6 @@ export function toCertificates(input: CertificateInput): readonly Certificate[] 
 }
 
 function readItem(item: string | Uint8Array | Certificate): readonly Certificate[] {
-  if (typeof item === 'string') return parseCertificates(new TextEncoder().encode(item));
+  if (typeof item === 'string') return parseCertificates(utf8(item));
   return item instanceof Uint8Array ? parseCertificates(item) : [item];
 }
