@@ -138,7 +138,6 @@ async function discover(
   context: AuthenticationContext,
   call: CallOptions | undefined,
 ): Promise<LocatedServer> {
-  const method = 'oauth-authorization-server';
   try {
     const url = new URL(issuer);
     const response = await discoveryRequest(url, {
@@ -148,7 +147,7 @@ async function discover(
     });
     return { metadata: await processDiscoveryResponse(url, response), isIssuerKnown: true };
   } catch (error) {
-    throw asOAuthError(error, method);
+    throw asOAuthError(error, { method: 'oauth-authorization-server', spends: false });
   }
 }
 

@@ -161,6 +161,6 @@ async function push(
     });
     return (await processPushedAuthorizationResponse(server.metadata, client, response)).request_uri;
   } catch (error) {
-    throw asOAuthError(error, 'oauth2/pushed_authorize');
+    throw asOAuthError(error, { method: 'oauth2/pushed_authorize', spends: false });
   }
 }

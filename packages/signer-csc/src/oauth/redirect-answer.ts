@@ -79,7 +79,8 @@ function assertIssuer(parameters: URLSearchParams, { server, authentication }: O
       skipStateCheck,
     );
   } catch (error) {
-    if (error instanceof AuthorizationResponseError) throw asOAuthError(error, AUTHORIZE);
+    if (error instanceof AuthorizationResponseError)
+      throw asOAuthError(error, { method: AUTHORIZE, spends: false });
     throw invalid('another authorisation server may have given it (iss), or it is no answer with a code');
   }
 }

@@ -19,7 +19,7 @@ import type { AuthenticationContext } from '../use-authentication/use-authentica
 import type { Secret } from '../util/secret.ts';
 import { allowsHttp, type LocatedServer } from './authorization-server.ts';
 import type { ClientAuthentication } from './client-authentication.ts';
-import { asOAuthError, asSpendingError } from './oauth-errors.ts';
+import { asOAuthError } from './oauth-errors.ts';
 import { createOAuthFetch } from './oauth-fetch.ts';
 
 /** Method that errors name. */
@@ -68,7 +68,7 @@ export async function requestToken(
     return answer;
   } catch (error) {
     // The client's own credentials can be sent again, codes and refresh tokens cannot.
-    throw grant === 'client_credentials' ? asOAuthError(error, TOKEN) : asSpendingError(error, TOKEN);
+    throw asOAuthError(error, { method: TOKEN, spends: grant !== 'client_credentials' });
   }
 }
 
@@ -95,7 +95,7 @@ export async function revokeToken(
     // RFC 7009 §2.2 answers 200, both versions of the API 204.
     if (response.status !== 204) await processRevocationResponse(response);
   } catch (error) {
-    throw asOAuthError(error, 'oauth2/revoke');
+    throw asOAuthError(error, { method: 'oauth2/revoke', spends: false });
   }
 }
 

@@ -1,0 +1,24 @@
+/**
+ * A name and a password, sent as they are over TLS (`authType` `basic`). The API itself advises against it for applications.
+ *
+ * @see RFC 7617 §2; CSC API v1.0.4.0 §11.2
+ * @module
+ */
+import { toBase64, utf8 } from '@eseal/core';
+import { CscError } from '../errors.ts';
+import { secret } from '../util/secret.ts';
+import { createLogin, type LoginOptions } from './login.ts';
+import type { UseAuthentication } from './use-authentication.ts';
+
+/** Authenticates by a name and a password. */
+export function basic(options: LoginOptions): UseAuthentication {
+  if (options.user.includes(':')) {
+    throw new CscError('INVALID_ARGUMENT', 'the name of a user cannot have a colon in it', {
+      outcome: 'not-sent',
+    });
+  }
+  return createLogin('basic', options, async (_context, user, password) => ({
+    scheme: 'Basic',
+    credentials: secret(toBase64(utf8(`${user}:${password.reveal()}`))),
+  }));
+}
