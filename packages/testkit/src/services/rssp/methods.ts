@@ -1,5 +1,6 @@
 /** All methods of a service. */
 import type { RsspContext } from './context.ts';
+import { JAPANESE_METHODS } from './japan/methods.ts';
 import type { Method } from './method.ts';
 import { createAuthorize } from './methods/credentials-authorize.ts';
 import { createAuthorizeCheck } from './methods/credentials-authorize-check.ts';
@@ -11,8 +12,12 @@ import { createGetChallenge, createSendOtp } from './methods/one-time-values.ts'
 import { createSignHash } from './methods/sign-hash.ts';
 import { createSignPolling } from './methods/sign-polling.ts';
 import type { Dialect } from './model.ts';
+import { authLogin } from './oauth/login.ts';
+import { authRevoke } from './oauth/revoke.ts';
 
 const METHODS: readonly ((context: RsspContext) => Method)[] = [
+  authLogin,
+  authRevoke,
   createCredentialsList,
   createCredentialsInfo,
   createAuthorize,
@@ -22,6 +27,7 @@ const METHODS: readonly ((context: RsspContext) => Method)[] = [
   createExtendTransaction,
   createSignHash,
   createSignPolling,
+  ...JAPANESE_METHODS,
 ];
 
 /** The methods, `info` among them, which names the others. */

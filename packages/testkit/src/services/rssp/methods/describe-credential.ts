@@ -69,8 +69,8 @@ function describeCertificate(
   };
 }
 
-/** Names in the text form of RFC 4514, times as GeneralizedTime (RFC 2459 §4.1.2.5.2). */
-function describeFields(der: Uint8Array): Members {
+/** `certInfo`: names in the text form of RFC 4514, times as GeneralizedTime (RFC 2459 §4.1.2.5.2). */
+export function describeFields(der: Uint8Array): Members {
   const { issuer, subject, serialNumber, notBefore, notAfter } = parseCertificate(der);
   return {
     issuerDN: formatName(issuer),

@@ -4,6 +4,7 @@
  * @module
  */
 import type { RsspContext } from '../context.ts';
+import { EXTENSION_ID } from '../japan/state.ts';
 import { type Method, ok } from '../method.ts';
 import type { Dialect } from '../model.ts';
 import { assertKnown, optionalString } from '../parameters.ts';
@@ -27,6 +28,7 @@ export function createInfo(context: RsspContext, methods: (dialect: Dialect) => 
         authType: ['basic', 'digest', 'oauth2code', 'oauth2client', 'TLS'],
         oauth2: context.urls.oauth,
         methods: methods(dialect),
+        extensions: [EXTENSION_ID],
       };
       return ok(dialect === 'v1' ? common : { ...common, ...membersOf2(context) });
     },
