@@ -144,6 +144,8 @@ export {
   type SingleAnswer,
 } from './services/ocsp-response.ts';
 export type { ReasonName, Revocation } from './services/revocation.ts';
+export { createRouter, type Route } from './services/router.ts';
+export type { FaultScope, RsspFault } from './services/rssp/faults/fault.ts';
 export type { RsspKey } from './services/rssp/keys/rssp-key.ts';
 export type {
   CredentialDefinition,
@@ -157,7 +159,6 @@ export { type Approval, createRssp, type Rssp } from './services/rssp/rssp.ts';
 export { SAMPLE_CLIENTS, SAMPLE_CREDENTIALS, SAMPLE_USERS } from './services/rssp/samples.ts';
 export type { RsspCall } from './services/rssp/server.ts';
 export { RSSP_TEST_POLICY, rsspEntities } from './services/rssp/world.ts';
-export { createRouter, type Route } from './services/router.ts';
 export type { TimestampFault, TokenFault } from './services/timestamp-fault.ts';
 export type { TimestampFailure } from './services/timestamp-request.ts';
 export { issueTimestampToken, type TimestampTokenTemplate } from './services/timestamp-token.ts';

@@ -1,5 +1,6 @@
 /** Decisions in another channel: whoever approves is asked, and the application asks what came of it. */
 import type { RsspContext } from './context.ts';
+import { isKind, takeFault } from './faults/fault.ts';
 import type { MethodAnswer } from './method.ts';
 import { invalidRequest, Problem } from './problem.ts';
 import { issueSad } from './sad.ts';
@@ -31,10 +32,28 @@ export function checkDecision(context: RsspContext, handle: string): MethodAnswe
   if (approval.decision === 'pending' && approval.checks >= (settings.checksUntilApproved ?? Infinity)) {
     decide(approval, 'approved');
   }
-  if (approval.decision === 'pending') return { status: 202, body: { handle } };
+  const fault = takeFault(context.faults, 'credentials/authorizeCheck', isOfDecisions);
+  if (fault?.kind === 'endless-pending') return pending(handle);
+  if (approval.decision === 'pending') {
+    return pending(fault === undefined ? handle : renamed(context, handle, approval));
+  }
   store.approvals.delete(handle);
   if (approval.decision === 'refused') throw new Problem('access_denied', 'The request was refused');
   return issueSad(context, approval.terms);
+}
+
+const isOfDecisions = isKind('endless-pending', 'new-handle-per-check');
+
+function pending(handle: string): MethodAnswer {
+  return { status: 202, body: { handle } };
+}
+
+/** Another handle in place of the one before, which is good no more. */
+function renamed({ store, random }: RsspContext, handle: string, approval: PendingApproval): string {
+  const other = newHandle(random);
+  store.approvals.delete(handle);
+  store.approvals.set(other, approval);
+  return other;
 }
 
 /** Answers when it is decided: version 1 has no handles, so that the call lasts as long as the decision. */

@@ -1,6 +1,9 @@
 /** What every method of one service shares. */
+import type { Timer } from '@eseal/core';
 import type { Clock } from '../../clock.ts';
 import type { World } from '../../pki/worlds/world.ts';
+import type { FaultState } from './faults/fault.ts';
+import type { JapanState } from './japan/state.ts';
 import type { RsspClient, RsspUser, SpecsVersion } from './model.ts';
 import type { OAuthState } from './oauth/state.ts';
 import type { RandomBytes, Store } from './store.ts';
@@ -62,6 +65,11 @@ export interface RsspContext {
   readonly clients: readonly RsspClient[];
   readonly store: Store;
   readonly outbox: OutboxMessage[];
+  readonly faults: FaultState;
+  /** Waits where a fault delays answers. */
+  readonly timer: Timer;
   /** The authorisation server's own. */
   readonly oauth: OAuthState;
+  /** The Japanese extension's own. */
+  readonly japan: JapanState;
 }

@@ -1,7 +1,9 @@
 /** A service's memory, keys and settings from its options. */
+import { systemTimer } from '@eseal/core';
 import { createGoodWorld } from '../../pki/worlds/good.ts';
 import { clockOf, type World } from '../../pki/worlds/world.ts';
 import type { RsspContext, RsspSettings } from './context.ts';
+import { createJapanState } from './japan/state.ts';
 import { LOGIN_CLIENT } from './oauth/login.ts';
 import { createOAuthState } from './oauth/state.ts';
 import type { RsspOptions } from './options.ts';
@@ -43,7 +45,10 @@ export async function createContext(options: RsspOptions): Promise<RsspContext> 
     clients: [...(options.clients ?? SAMPLE_CLIENTS), LOGIN_CLIENT],
     store,
     outbox: [],
+    faults: { active: undefined },
+    timer: options.timer ?? systemTimer,
     oauth: createOAuthState(options.oauth),
+    japan: createJapanState(options.japan),
   };
 }
 

@@ -40,6 +40,8 @@ export interface RsspClient {
   readonly authentication?: readonly ClientAuthentication[];
   /** Public keys of its assertions. */
   readonly jwks?: readonly (JsonWebKey & { readonly kid?: string })[];
+  /** Of a CA or RA: which of the two CAs it may link certificates of. Default both. */
+  readonly certificateAuthorities?: readonly ('a' | 'b')[];
   /** DER of the certificate that identifies it where TLS does (`authType` TLS). */
   readonly testCertificate?: Uint8Array;
 }

@@ -1,7 +1,9 @@
 /** Options of a service. */
+import type { Timer } from '@eseal/core';
 import type { Clock } from '../../clock.ts';
 import type { World } from '../../pki/worlds/world.ts';
 import type { RsspSettings } from './context.ts';
+import type { JapanOptions } from './japan/state.ts';
 import type { CredentialDefinition, RsspClient, RsspUser } from './model.ts';
 import type { OAuthSettings } from './oauth/state.ts';
 import type { RandomBytes } from './store.ts';
@@ -24,6 +26,10 @@ export interface RsspOptions {
   readonly settings?: Partial<RsspSettings>;
   /** Habits of the authorisation server that differ from the usual ones. */
   readonly oauth?: Partial<OAuthSettings>;
+  /** Authorities and habits of the Japanese extension that differ from the usual ones. */
+  readonly japan?: JapanOptions;
+  /** What delays wait by. Default the platform's timer. */
+  readonly timer?: Timer;
   /** Where handles and one-time values come from. Default the platform. */
   readonly random?: RandomBytes;
 }

@@ -6,7 +6,7 @@
  * @module
  */
 import type { HttpRequest, Transport } from '@eseal/core/http';
-import type { Clock } from '../../clock.ts';
+import { addDays, type Clock } from '../../clock.ts';
 import type { World } from '../../pki/worlds/world.ts';
 import { type Handler, textAnswer } from '../handler.ts';
 import { createMockTransport } from '../mock-transport.ts';
@@ -14,6 +14,8 @@ import type { Route } from '../router.ts';
 import { decide } from './approvals.ts';
 import type { OutboxMessage, RsspContext, RsspUrls } from './context.ts';
 import { createContext } from './create-context.ts';
+import type { FaultScope, RsspFault } from './faults/fault.ts';
+import { withRsspFault } from './faults/faulty-answer.ts';
 import type { Method } from './method.ts';
 import { createMethods } from './methods.ts';
 import type { CredentialDefinition, Dialect, RsspClient, RsspUser } from './model.ts';
@@ -23,6 +25,7 @@ import type { RsspOptions } from './options.ts';
 import { SAMPLE_CREDENTIALS } from './samples.ts';
 import { type Connection, type RsspCall, serveMethod, toResponse } from './server.ts';
 import { issueToken, type TokenTerms } from './store.ts';
+import { certifyKey } from './world.ts';
 
 /** A decision that a user is asked for in another channel. */
 export interface Approval {
@@ -56,6 +59,10 @@ export interface Rssp {
   answerConsent(page: ConsentPage): void;
   /** What users were asked there, in order. */
   readonly consents: readonly ConsentRequest[];
+  /** Makes the service misbehave; `undefined` ends that. */
+  setFault(fault: RsspFault | undefined, scope?: FaultScope): void;
+  /** Gives the key of a credential another certificate, as of now. */
+  renew(credentialId: string): Promise<void>;
   /** Calls of methods so far, in order. */
   readonly log: readonly RsspCall[];
   /** Issues a bearer token without any protocol. Default: scope `service`, the first application, no user. */
@@ -102,6 +109,10 @@ export async function createRssp(options: RsspOptions = {}): Promise<Rssp> {
       context.oauth.page = page;
     },
     consents: context.oauth.asked,
+    setFault: (fault, { method, times = Infinity } = {}) => {
+      context.faults.active = fault && { fault, method, left: times };
+    },
+    renew: (credentialId) => renew(context, credentialId),
     log,
     token: (terms = {}) => issueToken(context, { ...tokenDefaults(context), ...terms }).value,
     ...createMockTransport(originsOf(context, handler)),
@@ -125,9 +136,12 @@ function serve(context: RsspContext, { methods, routes, log }: Parts, connection
       return route === undefined ? textAnswer(404, `nothing at ${pathname}`) : route.handler(request);
     }
     const dialect: Dialect = version === 'v1' ? 'v1' : 'v2';
-    const { headers, ...call } = await serveMethod(context, methods, { dialect, name, connection }, request);
-    log.push(call);
-    return toResponse({ ...call, headers });
+    const method: Handler = async (each) => {
+      const { headers, ...call } = await serveMethod(context, methods, { dialect, name, connection }, each);
+      log.push(call);
+      return toResponse({ ...call, headers });
+    };
+    return withRsspFault(context, name, method)(request);
   };
 }
 
@@ -140,6 +154,15 @@ function openApprovals({ store }: RsspContext): readonly Approval[] {
     approve: () => decide(approval, 'approved'),
     refuse: () => decide(approval, 'refused'),
   }));
+}
+
+async function renew({ store, world, clock }: RsspContext, id: string): Promise<void> {
+  const credential = store.credentials.get(id);
+  if (credential === undefined) throw new TypeError(`the service has no credential "${id}"`);
+  const now = clock.now();
+  const period = { notBefore: addDays(now, -1), notAfter: addDays(now, 700) };
+  const certificates = await certifyKey(world, credential, period);
+  store.credentials.set(id, { ...credential, certificates, certificateStatus: 'valid' });
 }
 
 function tokenDefaults({ clients }: RsspContext): TokenTerms {

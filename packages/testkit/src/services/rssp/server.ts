@@ -81,7 +81,24 @@ async function dispatch(
   if (!isAllowed(method.access, caller)) {
     throw new Problem('unauthorized_client', 'The client may not use this method');
   }
+  assertNotTooOften(context, caller);
   return method.answer({ ...call, caller });
+}
+
+/** So many calls of an application within so many seconds, and no more. */
+function assertNotTooOften({ settings: { rateLimit }, clock, store }: RsspContext, { client }: Caller): void {
+  if (rateLimit === undefined) return;
+  const now = clock.now().getTime();
+  const start = now - rateLimit.seconds * 1000;
+  const recent = (store.calls.get(client.id) ?? []).filter((time) => time > start);
+  const [first = now] = recent;
+  if (recent.length >= rateLimit.calls) {
+    const seconds = Math.ceil((first - start) / 1000);
+    throw new Problem('temporarily_unavailable', 'Too many requests', 429, {
+      'retry-after': String(seconds),
+    });
+  }
+  store.calls.set(client.id, [...recent, now]);
 }
 
 function isAllowed(access: MethodAccess, { client, token }: Caller): boolean {

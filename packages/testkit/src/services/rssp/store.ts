@@ -69,6 +69,8 @@ export interface Store {
   /** By `responseID`. */
   readonly responses: Map<string, StoredResponse>;
   readonly factors: Map<string, FactorState>;
+  /** Times of recent calls by application, in milliseconds since 1970. */
+  readonly calls: Map<string, readonly number[]>;
 }
 
 /** An empty memory. */
@@ -80,6 +82,7 @@ export function createStore(): Store {
     approvals: new Map(),
     responses: new Map(),
     factors: new Map(),
+    calls: new Map(),
   };
 }
 

@@ -4,11 +4,12 @@
  * @module
  */
 import { addDays } from '../../clock.ts';
-import type { EntityDefinition } from '../../pki/define.ts';
+import type { Entity, EntityDefinition } from '../../pki/define.ts';
 import type { TestKey } from '../../pki/key.ts';
 import { SAMPLE_ALIAS, SAMPLE_ORGANIZATION, SAMPLE_POLICIES } from '../../pki/sample-organization.ts';
 import type { World } from '../../pki/worlds/world.ts';
 import { algorithmsOf, RSASSA_PSS } from './algorithms.ts';
+import { SECOND_UNIT } from './japan/state.ts';
 import type { RsspKey } from './keys/rssp-key.ts';
 import { openTestKey } from './keys/test-key.ts';
 import type { CredentialDefinition, RsspCredential } from './model.ts';
@@ -17,7 +18,7 @@ import type { CredentialDefinition, RsspCredential } from './model.ts';
 export const RSSP_TEST_POLICY = '2.999.7.1';
 
 /** Second CA; the first is the `issuing-ca` of the world. */
-const AUTHORITY_B = 'rssp-ca-b';
+export const AUTHORITY_B = 'rssp-ca-b';
 
 /** Name of the entity of a credential in the PKI. */
 export function entityNameOf(credentialId: string): string {
@@ -42,7 +43,23 @@ export function rsspEntities(
     notBefore: addDays(now, -365),
     notAfter: addDays(now, 9 * 365),
   };
-  return [authority, ...credentials.map((credential) => sealEntity(now, credential))];
+  return [
+    authority,
+    secondTimestampUnit(now),
+    ...credentials.map((credential) => sealEntity(now, credential)),
+  ];
+}
+
+/** A unit of another CA than that of the world's `tsa`. */
+function secondTimestampUnit(now: Date): EntityDefinition {
+  return {
+    name: SECOND_UNIT,
+    issuer: AUTHORITY_B,
+    subject: [{ C: 'JP' }, { O: '例示第二認証株式会社' }, { CN: 'eSeal Test TSU 2' }],
+    profile: { kind: 'timestamping' },
+    notBefore: addDays(now, -30),
+    notAfter: addDays(now, 8 * 365),
+  };
 }
 
 function sealEntity(now: Date, definition: CredentialDefinition): EntityDefinition {
@@ -50,8 +67,7 @@ function sealEntity(now: Date, definition: CredentialDefinition): EntityDefiniti
   return {
     name: entityNameOf(id),
     issuer: authority === 'a' ? 'issuing-ca' : AUTHORITY_B,
-    subject: SAMPLE_ORGANIZATION,
-    profile: { kind: 'seal', policies: [...SAMPLE_POLICIES, { oid: RSSP_TEST_POLICY }], alias: SAMPLE_ALIAS },
+    ...SEAL,
     notBefore: addDays(now, -30),
     notAfter: addDays(now, certificateStatus === 'expired' ? -1 : 700),
     ...(key === undefined ? {} : { key: isRsspKey(key) ? certifiedOnly(key) : key }),
@@ -104,6 +120,26 @@ export async function openCredential(
     description: definition.description ?? `Test credential ${definition.id}: not for production`,
   };
 }
+
+/** Another certificate for the key of a credential, by the CA that issued the one it had first. */
+export function certifyKey(
+  world: World,
+  { id, key }: Pick<RsspCredential, 'id' | 'key'>,
+  period: { readonly notBefore: Date; readonly notAfter: Date },
+): Promise<Entity['chain']> {
+  const name = entityNameOf(id);
+  const issuer = world.entity(name).issuer?.name ?? 'issuing-ca';
+  return world.pki.certify({ name, issuer, ...SEAL, ...period }, key.publicKey);
+}
+
+const SEAL: Pick<EntityDefinition, 'profile' | 'subject'> = {
+  subject: SAMPLE_ORGANIZATION,
+  profile: {
+    kind: 'seal',
+    policies: [...SAMPLE_POLICIES, { oid: RSSP_TEST_POLICY }],
+    alias: SAMPLE_ALIAS,
+  },
+};
 
 function keyOf({ key }: CredentialDefinition, made: TestKey): Promise<RsspKey> {
   return key !== undefined && isRsspKey(key) ? Promise.resolve(key) : openTestKey(made);

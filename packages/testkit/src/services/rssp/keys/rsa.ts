@@ -6,23 +6,36 @@
 import { concatBytes } from '@eseal/core';
 import { digest, type WebDigest } from '../../digests.ts';
 import { digestInfo, HASHES } from './digest-info.ts';
-import { bytesOf, inverse, numberOf, numberOfJwk, power } from './numbers.ts';
+import { bytesOf, numberOf, numberOfJwk, power } from './numbers.ts';
 import type { HashOid, HashScheme } from './rssp-key.ts';
 
 /** The private half of a key with its factors. */
 export interface RsaNumbers {
-  readonly modulus: bigint;
+  /** Bits of the modulus. */
+  readonly bits: number;
+  /** Bytes of the modulus. */
   readonly length: number;
   readonly p: bigint;
   readonly q: bigint;
-  readonly exponent: bigint;
+  /** d mod (p − 1) and d mod (q − 1). */
+  readonly dP: bigint;
+  readonly dQ: bigint;
+  /** The inverse of q modulo p. */
+  readonly qInv: bigint;
 }
 
 /** The numbers of a JSON Web Key (RFC 7518 §6.3). */
-export function rsaNumbers({ n, d, p, q }: JsonWebKey): RsaNumbers {
-  const modulus = numberOfJwk(n);
-  const length = Math.ceil(modulus.toString(2).length / 8);
-  return { modulus, length, p: numberOfJwk(p), q: numberOfJwk(q), exponent: numberOfJwk(d) };
+export function rsaNumbers({ n, p, q, dp, dq, qi }: JsonWebKey): RsaNumbers {
+  const bits = numberOfJwk(n).toString(2).length;
+  return {
+    bits,
+    length: Math.ceil(bits / 8),
+    p: numberOfJwk(p),
+    q: numberOfJwk(q),
+    dP: numberOfJwk(dp),
+    dQ: numberOfJwk(dq),
+    qInv: numberOfJwk(qi),
+  };
 }
 
 /** A signature over a digest, PKCS #1 v1.5 (§8.2.1) or PSS (§8.1.1). */
@@ -32,23 +45,28 @@ export async function signWithRsa(
   hashOid: HashOid,
   hash: Uint8Array,
 ): Promise<Uint8Array> {
-  const encoded =
-    scheme === 'rsa-pkcs1'
-      ? paddedType1(digestInfo(hashOid, hash), key.length)
-      : await pssEncoded(hash, HASHES[hashOid].name, key.modulus.toString(2).length - 1);
+  const encoded = await ENCODINGS[scheme](key, hashOid, hash);
   return bytesOf(decrypted(key, numberOf(encoded)), key.length);
 }
 
+type Encode = (key: RsaNumbers, hashOid: HashOid, hash: Uint8Array) => Uint8Array | Promise<Uint8Array>;
+
+const ENCODINGS: Readonly<Record<Exclude<HashScheme, 'ecdsa'>, Encode>> = {
+  'rsa-pkcs1': ({ length }, hashOid, hash) => paddedType1(digestInfo(hashOid, hash), length),
+  'rsa-pss': ({ bits }, hashOid, hash) => pssEncoded(hash, HASHES[hashOid].name, bits - 1),
+  'rsa-bare': ({ length }, _hashOid, hash) => paddedType1(hash, length),
+};
+
 /** RSASP1 by the Chinese remainder theorem (§5.2.1, 2 b). */
-function decrypted({ p, q, exponent }: RsaNumbers, message: bigint): bigint {
-  const ofP = power(message, exponent % (p - 1n), p);
-  const ofQ = power(message, exponent % (q - 1n), q);
+function decrypted({ p, q, dP, dQ, qInv }: RsaNumbers, message: bigint): bigint {
+  const ofP = power(message, dP, p);
+  const ofQ = power(message, dQ, q);
   const difference = (((ofP - ofQ) % p) + p) % p;
-  return ofQ + q * ((difference * inverse(q, p)) % p);
+  return ofQ + q * ((difference * qInv) % p);
 }
 
 /** EMSA-PKCS1-v1_5 (§9.2) of what stands in place of the DigestInfo. */
-export function paddedType1(content: Uint8Array, length: number): Uint8Array {
+function paddedType1(content: Uint8Array, length: number): Uint8Array {
   const filler = new Uint8Array(length - content.length - 3).fill(0xff);
   return concatBytes([Uint8Array.of(0, 1), filler, Uint8Array.of(0), content]);
 }

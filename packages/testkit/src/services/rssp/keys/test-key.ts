@@ -24,7 +24,7 @@ function rsaKey(publicKey: Uint8Array, jwk: JsonWebKey): RsspKey {
     kind: 'rssp-key',
     publicKey,
     scheme: 'rsa',
-    bits: numbers.modulus.toString(2).length,
+    bits: numbers.bits,
     curve: undefined,
     signHash: async (scheme, hashOid, hash) => {
       if (scheme === 'ecdsa') throw new TypeError('an RSA key does not sign by ECDSA');

@@ -5,6 +5,7 @@
  */
 import type { RsspContext } from '../context.ts';
 import { credentialOf } from '../credentials.ts';
+import { credentialAsShown } from '../faults/faulty-certificate.ts';
 import { type Method, ok } from '../method.ts';
 import { assertKnown, optionalString } from '../parameters.ts';
 import { describeCredential, readDescriptionTerms } from './describe-credential.ts';
@@ -19,7 +20,7 @@ export function createCredentialsInfo(context: RsspContext): Method {
     access: 'seal',
     async answer(call) {
       assertKnown(call.parameters, PARAMETERS);
-      const credential = credentialOf(context, call);
+      const credential = await credentialAsShown(context, credentialOf(context, call));
       const terms = { ...readDescriptionTerms(call.parameters), dialect: call.dialect };
       optionalString(call.parameters, 'clientData');
       return ok(describeCredential(context, credential, terms));

@@ -16,6 +16,8 @@ import { invalidRequest } from '../problem.ts';
 import { activationOf, spend } from '../sad.ts';
 import { signHashes } from '../sign-hashes.ts';
 
+const NAME = 'signatures/signHash';
+
 const COMMON = ['credentialID', 'SAD', 'signAlgo', 'signAlgoParams', 'clientData'];
 
 const PARAMETERS = {
@@ -26,7 +28,7 @@ const PARAMETERS = {
 /** The method. */
 export function createSignHash(context: RsspContext): Method {
   return {
-    name: 'signatures/signHash',
+    name: NAME,
     dialects: ['v1', 'v2'],
     access: 'seal-or-manage',
     async answer(call) {
@@ -41,7 +43,7 @@ export function createSignHash(context: RsspContext): Method {
       optionalString(parameters, 'clientData');
       if (activation.purpose === 'seal') assertCanSign(context, credential);
       const signatures = await spend(activation, { hashOid: terms.hashOid, hashes }, () =>
-        signHashes(context, credential, terms, hashes),
+        signHashes(context, NAME, credential, terms, hashes),
       );
       if (signatures === 'not authorized') throw invalidRequest(NOT_AUTHORIZED[dialect]);
       const body = { signatures: signatures.map(toBase64) };

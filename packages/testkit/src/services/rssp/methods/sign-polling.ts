@@ -4,14 +4,17 @@
  * @module
  */
 import type { RsspContext } from '../context.ts';
+import { isKind, takeFault } from '../faults/fault.ts';
 import { type Method, ok } from '../method.ts';
 import { assertKnown, optionalString, requiredString } from '../parameters.ts';
 import { invalidRequest, Problem } from '../problem.ts';
 
+const NAME = 'signatures/signPolling';
+
 /** The method. */
 export function createSignPolling(context: RsspContext): Method {
   return {
-    name: 'signatures/signPolling',
+    name: NAME,
     dialects: ['v2'],
     access: 'seal',
     async answer({ caller, parameters }) {
@@ -29,8 +32,9 @@ export function createSignPolling(context: RsspContext): Method {
       if (!isTheirs || response.expiresAt <= context.clock.now().getTime()) {
         throw invalidRequest('Invalid parameter requestID');
       }
-      if (response.pollsLeft === 0) return ok(response.body);
-      response.pollsLeft -= 1;
+      const isEndless = takeFault(context.faults, NAME, isKind('endless-pending')) !== undefined;
+      if (response.pollsLeft === 0 && !isEndless) return ok(response.body);
+      response.pollsLeft = Math.max(response.pollsLeft - 1, 0);
       throw new Problem('accepted_request', 'The request is being processed', 202, { 'retry-after': '1' });
     },
   };

@@ -1,0 +1,70 @@
+/** Signature values as a fault has them. */
+import { assertNever, concatBytes } from '@eseal/core';
+import { DerReader } from '@eseal/core/asn1';
+import { generateKey } from '../../../pki/key.ts';
+import { fixedKeys } from '../../../pki/key-source.ts';
+import { flipBit } from '../../../tamper.ts';
+import type { SignatureTerms } from '../algorithms.ts';
+import type { RsspKey } from '../keys/rssp-key.ts';
+import { openTestKey } from '../keys/test-key.ts';
+import type { ValueFault } from './fault.ts';
+
+/** Signs as the fault has it. */
+export async function faultyValues(
+  fault: ValueFault,
+  key: RsspKey,
+  { scheme, hashOid }: SignatureTerms,
+  hashes: readonly Uint8Array[],
+): Promise<readonly Uint8Array[]> {
+  const sign = (signer: RsspKey = key, by = scheme): Promise<readonly Uint8Array[]> =>
+    Promise.all(hashes.map((hash) => signer.signHash(by, hashOid, hash)));
+  switch (fault.kind) {
+    case 'wrong-key':
+      return sign(await otherKey(key));
+    case 'bare-digest':
+      return sign(key, key.scheme === 'rsa' ? 'rsa-bare' : scheme);
+    case 'raw-ecdsa':
+      return key.scheme === 'ecdsa' ? (await sign()).map((value) => rawValue(value, key.bits)) : sign();
+    case 'flipped-bit':
+      return (await sign()).map((value) => flipBit(value, -1));
+    case 'permuted':
+      return permuted(await sign());
+    case 'short-list':
+      return (await sign()).slice(1);
+    case 'long-list': {
+      const values = await sign();
+      return [...values, ...values.slice(0, 1)];
+    }
+    case 'duplicated-first': {
+      const values = await sign();
+      return values.map((value) => values[0] ?? value);
+    }
+    default:
+      return assertNever(fault);
+  }
+}
+
+function permuted(values: readonly Uint8Array[]): readonly Uint8Array[] {
+  return [...values.slice(-1), ...values.slice(0, -1)];
+}
+
+/** A key of the same kind and length. */
+async function otherKey({ scheme, bits }: RsspKey): Promise<RsspKey> {
+  if (scheme === 'rsa') return openTestKey(await fixedKeys()(bits === 3072 ? 'rsa-3072' : 'rsa-2048'));
+  return openTestKey(await generateKey(bits === 521 ? 'p521' : bits === 384 ? 'p384' : 'p256'));
+}
+
+/** r‖s of DER `SEQUENCE { r, s }`. */
+function rawValue(der: Uint8Array, bits: number): Uint8Array {
+  const pair = DerReader.over(der, 'ECDSA-Sig-Value').sequence('ECDSA-Sig-Value');
+  const length = Math.ceil(bits / 8);
+  return concatBytes([pair.integer('r'), pair.integer('s')].map((number) => fixed(number, length)));
+}
+
+/** The content of an INTEGER in a fixed number of bytes. */
+function fixed(content: Uint8Array, length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  const significant = content.subarray(Math.max(content.length - length, 0));
+  bytes.set(significant, length - significant.length);
+  return bytes;
+}
