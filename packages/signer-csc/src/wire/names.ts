@@ -55,8 +55,8 @@ export const WIRE_NAMES: Readonly<Record<Dialect, WireNames>> = {
 const BY_SPECS: readonly (readonly [RegExp, Dialect])[] = [
   [/^0\./, 'v0'],
   [/^1\./, 'v1'],
-  [/^2\.0\./, 'v2.0'],
-  [/^2\.1\./, 'v2.1'],
+  [/^2\.0\b/, 'v2.0'],
+  [/^2\.1\b/, 'v2.1'],
   [/^2\.\d/, 'v2.2'],
 ];
 

@@ -81,8 +81,11 @@ function isStillRunning(response: HttpResponse, { method, profile }: AnswerConte
 
 /** Nothing is followed: the token would go to whoever is named. */
 function redirected({ status, headers }: HttpResponse, { method, url, spends }: AnswerContext): CscError {
-  const location = headers.location ?? '';
-  const origin = URL.canParse(location, url) ? new URL(location, url).origin : 'an address that is not told';
+  const { location = '' } = headers;
+  const origin =
+    location !== '' && URL.canParse(location, url)
+      ? new URL(location, url).origin
+      : 'an address that is not told';
   return new CscError('CSC_REDIRECTED', `${method}: the service sends the request on to ${origin}`, {
     outcome: spends ? 'unknown' : 'rejected',
     facts: { method, status, origin },
