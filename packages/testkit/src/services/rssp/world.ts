@@ -10,8 +10,8 @@ import { SAMPLE_ALIAS, SAMPLE_ORGANIZATION, SAMPLE_POLICIES } from '../../pki/sa
 import type { World } from '../../pki/worlds/world.ts';
 import { algorithmsOf, RSASSA_PSS } from './algorithms.ts';
 import { SECOND_UNIT } from './japan/state.ts';
+import { openTestKey } from './keys/pki-key.ts';
 import type { RsspKey } from './keys/rssp-key.ts';
-import { openTestKey } from './keys/test-key.ts';
 import type { CredentialDefinition, RsspCredential } from './model.ts';
 
 /** Policy in the certificates of every credential: a test, never to be relied upon. */

@@ -6,7 +6,7 @@ import { fixedKeys } from '../../../pki/key-source.ts';
 import { flipBit } from '../../../tamper.ts';
 import type { SignatureTerms } from '../algorithms.ts';
 import type { RsspKey } from '../keys/rssp-key.ts';
-import { openTestKey } from '../keys/test-key.ts';
+import { openTestKey } from '../keys/pki-key.ts';
 import type { ValueFault } from './fault.ts';
 
 /** Signs as the fault has it. */

@@ -8,7 +8,7 @@ import { toBase64, toHex } from '@eseal/core';
 import type { KeyKind } from '../../../pki/key.ts';
 import { algorithmsOf } from '../algorithms.ts';
 import type { RsspContext } from '../context.ts';
-import { openTestKey } from '../keys/test-key.ts';
+import { openTestKey } from '../keys/pki-key.ts';
 import { type IdentifiedCall, type Method, ok } from '../method.ts';
 import type { RsspAuthorization } from '../model.ts';
 import {

@@ -14,7 +14,7 @@ export function createAuthorizeCheck(context: RsspContext): Method {
   return {
     name: 'credentials/authorizeCheck',
     dialects: ['v2'],
-    access: 'seal',
+    access: 'seal-or-manage',
     async answer({ caller, parameters }) {
       assertKnown(parameters, ['handle']);
       const { handle } = parameters.values;

@@ -33,7 +33,7 @@ export function createCredentialsList(context: RsspContext): Method {
 
 function credentialsOf({ store }: RsspContext, call: IdentifiedCall): readonly RsspCredential[] {
   const user = userOf(call);
-  const all = [...store.credentials.values()];
+  const all = [...store.credentials.values()].filter(({ certificates }) => certificates.length > 0);
   return all.filter(
     (credential) =>
       credential.user === user && isFor(credential, call.caller) && isKnownIn(call.dialect, credential),
