@@ -4,6 +4,7 @@
  * @module
  */
 import { type CoreErrorCode, isEsealError } from '@eseal/core';
+import type { CscErrorCode } from '@eseal/signer-csc';
 import type { CliErrorCode } from './errors.ts';
 
 /** Exit codes: those of verdicts, of BSD's sysexits, and of shells for interrupted programs. */
@@ -24,6 +25,7 @@ export const EXIT = {
 type Coded =
   | CoreErrorCode
   | CliErrorCode
+  | CscErrorCode
   | 'APPEARANCE_OVERFLOW'
   | 'ASIC_CHANGE_FORBIDDEN'
   | 'CMS_CHANGE_FORBIDDEN'
@@ -66,6 +68,13 @@ const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
   SIGNER_UNAVAILABLE: EXIT.serviceUnavailable,
   SIGNER_ANSWER_INVALID: EXIT.serviceUnavailable,
   SIGNATURE_VALUE_INVALID: EXIT.serviceUnavailable,
+  CSC_ANSWER_INVALID: EXIT.serviceUnavailable,
+  CSC_CERTIFICATE_CHANGED: EXIT.serviceUnavailable,
+  CSC_METHOD_MISSING: EXIT.serviceUnavailable,
+  CSC_OUTCOME_UNKNOWN: EXIT.serviceUnavailable,
+  CSC_REDIRECTED: EXIT.serviceUnavailable,
+  CSC_REQUEST_INVALID: EXIT.serviceUnavailable,
+  CSC_POLICY_REFUSED: EXIT.refused,
   SIGNER_PIN_INCORRECT: EXIT.refused,
   SIGNER_PIN_LOCKED: EXIT.refused,
   SIGNER_UNAUTHORIZED: EXIT.refused,

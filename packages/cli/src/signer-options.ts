@@ -6,6 +6,7 @@
 import type { Signer } from '@eseal/core';
 import type { DigestAlgorithm, SignatureAlgorithm, SignatureRow } from '@eseal/core/crypto';
 import type { Command } from 'commander';
+import { cscWay } from './csc-options.ts';
 import { CliError } from './errors.ts';
 import type { CommandIo } from './io.ts';
 import { pemWay } from './pem-options.ts';
@@ -13,7 +14,7 @@ import { pkcs12Way } from './pkcs12-options.ts';
 import type { SignerOptions, SignerWay } from './signer-way.ts';
 
 /** Every way to name a signer. */
-const WAYS: readonly SignerWay[] = [pkcs12Way, pemWay];
+const WAYS: readonly SignerWay[] = [pkcs12Way, pemWay, cscWay];
 
 /** Adds the options that name a signer and its algorithm. */
 export function addSignerOptions(command: Command): Command {

@@ -11,6 +11,11 @@ import type { CommandIo } from './io.ts';
 export interface SignerOptions {
   readonly pkcs12?: string;
   readonly key?: string;
+  /** Base address of a remote provider. */
+  readonly csc?: string;
+  readonly cscConfig?: string;
+  /** Hosts that may be called although they are private. */
+  readonly allowHost?: readonly string[];
   /** Certificates beside the key; all ways but that of remote keys. */
   readonly certificates?: string;
   /** Name of the key where there are several. */

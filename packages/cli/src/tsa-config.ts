@@ -5,6 +5,7 @@
  */
 import type { RateLimit } from '@eseal/core/timestamp';
 import { readJsonObject } from './config.ts';
+import { type Checks, findUnusable, isFields, isPositive, isText } from './config-checks.ts';
 import { CliError } from './errors.ts';
 
 /** How one authority is asked. */
@@ -24,9 +25,6 @@ export type FallbackTsa = string | (TsaSettings & { readonly url: string });
 export interface TsaConfig extends TsaSettings {
   readonly fallbackUrls?: readonly FallbackTsa[];
 }
-
-type Fields = Readonly<Record<string, unknown>>;
-type Checks = Readonly<Record<string, (value: unknown) => boolean>>;
 
 const SETTINGS: Checks = {
   policy: isText,
@@ -51,25 +49,6 @@ export async function readTsaConfig(path: string): Promise<TsaConfig> {
   const unusable = findUnusable(fields, CONFIG);
   if (unusable === undefined) return fields;
   throw new CliError('USAGE', `${path}: ${unusable} is unknown or has an unusable value`);
-}
-
-/** The first field that no check allows. */
-function findUnusable(fields: Fields, checks: Checks): string | undefined {
-  return Object.entries(fields).find(
-    ([name, value]) => !(Object.hasOwn(checks, name) && checks[name]?.(value)),
-  )?.[0];
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string';
-}
-
-function isPositive(value: unknown): boolean {
-  return typeof value === 'number' && value > 0;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isRateLimit(value: unknown): boolean {

@@ -32,7 +32,7 @@ Example:
       --level B-T --tsa http://tsa.example/tsr --image seal.png --page 1 --box 150mm,40mm,25mm,25mm`;
 
 /** Options that wait for other keys. */
-const LATER = ['--pkcs11 <module>', '--token <label>', '--csc <url>', '--csc-config <file>'];
+const LATER = ['--pkcs11 <module>', '--token <label>'];
 
 /** The command. */
 export function sealCommand(io: CommandIo): Command {
