@@ -224,6 +224,29 @@ describe('Japan and the EU', () => {
   });
 });
 
+describe('a key at a provider', () => {
+  it('seal-remotely asks a person once for both documents, names them, and tells nobody the secrets', () => {
+    const { status, stdout, stderr } = runExample('seal-remotely.ts', [at('remote')]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.match(/^Approve {2}sealing these 2 documents/gm)).toHaveLength(1);
+    expect(stdout.match(/^ {2}2026-1[01]\.pdf {2}SHA-256 [0-9a-f]{16}…$/gm)).toHaveLength(2);
+    expect(stdout).toContain('Used     the key for 2 values');
+    expect(stdout.match(/Verdict {2}TOTAL-PASSED/g)).toHaveLength(2);
+    const { rsspTestSecrets } = JSON.parse(readFileSync(at('remote/testkit/services.json'), 'utf8'));
+    for (const secret of Object.values(rsspTestSecrets)) expect(stdout).not.toContain(secret);
+  });
+
+  suiteFor(['pdfsig'], 'what is sealed with it', () => {
+    it('is genuine for pdfsig', async () => {
+      const certificate = readFileSync(at('remote/testkit/root.pem'));
+      const trust = { path: at('remote/testkit/root.pem'), certificate };
+      const path = at('remote/2026-10.pdf');
+      const file: SealedFile = { kind: 'pdf', path, bytes: readFileSync(path), trust };
+      expect(await createPdfsig().judge(file)).toMatchObject({ accepted: true });
+    });
+  });
+});
+
 describe('interrupted sealing', () => {
   const document = at('approved.pdf');
   const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');

@@ -9,9 +9,21 @@ import type { MaterialSource, Signer } from '@eseal/core';
 import { createGuardedTransport } from '@eseal/core/http';
 import { createTimestampClient, type TimestampSource } from '@eseal/core/timestamp';
 import { createPkcs12Signer } from '@eseal/signer-webcrypto';
-import { type ServedTestkit, serveTestkit } from '@eseal/testkit/server';
+import { type ServedTestkit, serveTestkit, type TestkitServices } from '@eseal/testkit/server';
 import { createMaterialSource } from '@eseal/validator';
 import { readAnchors } from './validate-file.ts';
+
+/** A provider that holds a key of the organisation: its service, and what is known of it to those who use it. */
+export interface Provider {
+  /** Address of version 2 of the CSC API. */
+  readonly url: string;
+  readonly clientId: string;
+  /** Of the application, for the first step. */
+  readonly clientSecret: () => Promise<string>;
+  readonly credentialId: string;
+  /** Of the person who gives leave, for the second step. */
+  readonly pin: () => Promise<string>;
+}
 
 /** An organisation that can seal. */
 export interface Organisation extends AsyncDisposable {
@@ -23,6 +35,7 @@ export interface Organisation extends AsyncDisposable {
   readonly tsa: string;
   /** Certificates that recipients trust, in files. */
   readonly anchors: readonly string[];
+  readonly provider: Provider;
 }
 
 /** Starts the test services with their files in a directory, and opens the seal's key. */
@@ -36,5 +49,30 @@ export async function openOrganisation(directory: string): Promise<Organisation>
     // Addresses in certificates are called only where they are public, or named as here.
     transport: createGuardedTransport({ allowHosts: ['127.0.0.1'] }),
   });
-  return { signer, timestamps, material, tsa, anchors, [Symbol.asyncDispose]: () => testkit.close() };
+  const provider = providerOf(testkit.services);
+  return {
+    signer,
+    timestamps,
+    material,
+    tsa,
+    anchors,
+    provider,
+    [Symbol.asyncDispose]: () => testkit.close(),
+  };
+}
+
+/** The provider of the test services; `eseal serve-testkit` writes the same for the command. */
+function providerOf({ rsspV2, rsspTestSecrets }: TestkitServices): Provider {
+  const secret = async (name: string): Promise<string> => {
+    const value = rsspTestSecrets[name];
+    if (value === undefined) throw new Error(`the test services have no ${name}`);
+    return value;
+  };
+  return {
+    url: rsspV2,
+    clientId: 'sealing-app',
+    clientSecret: () => secret('ESEAL_CSC_CLIENT_SECRET'),
+    credentialId: 'seal-pin',
+    pin: () => secret('ESEAL_CSC_PIN'),
+  };
 }
