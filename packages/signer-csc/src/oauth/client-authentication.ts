@@ -46,7 +46,7 @@ export async function authenticateClient(
   now: Date,
 ): Promise<ClientAuthentication> {
   const secret = options.clientSecret && (await askForSecret(options.clientSecret));
-  const skew = Math.round((now.getTime() - Date.now()) / 1000);
+  const skew = Math.floor(now.getTime() / 1000) - Math.floor(Date.now() / 1000);
   return {
     client: { client_id: options.clientId, [clockSkew]: skew },
     authenticate: clientAuth(options, profile, secret),
