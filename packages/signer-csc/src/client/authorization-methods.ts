@@ -22,6 +22,7 @@ import {
 } from '../wire/request-bodies.ts';
 import type { CscClient } from './client.ts';
 import { createTurns } from './in-turn.ts';
+import { orNotBegun } from './not-begun.ts';
 import type { Service } from './service.ts';
 import { createSpacing } from './spacing.ts';
 
@@ -31,7 +32,7 @@ type Methods = 'authorize' | 'authorizeCheck' | 'extendTransaction' | 'sendOtp' 
 export function authorizationMethods(service: Service): Pick<CscClient, Methods> {
   const { now } = service.context;
   const inTurn = createTurns();
-  const spacing = createSpacing(service.context.timer);
+  const spaced = createSpacing(service.context.timer);
   return {
     async authorize(request, options) {
       const method = 'credentials/authorize';
@@ -41,7 +42,7 @@ export function authorizationMethods(service: Service): Pick<CscClient, Methods>
         const answer = await service.call({ method, body }, options);
         return readAuthorizationAnswer(answer, termsOf(service, method, request), { received: now() });
       };
-      return inTurn(request.credential.id, ask, options?.signal);
+      return orNotBegun(method, () => inTurn(request.credential.id, ask, options?.signal));
     },
     async authorizeCheck(request, handle, options) {
       const method = 'credentials/authorizeCheck';
@@ -59,14 +60,16 @@ export function authorizationMethods(service: Service): Pick<CscClient, Methods>
       return readAuthorization(answer, extendedTerms(service, method, authorization, hashes), now());
     },
     async sendOtp(credentialId, options) {
-      spacing.take('credentials/sendOTP', credentialId);
-      await service.call({ method: 'credentials/sendOTP', body: sendOtpBody(credentialId) }, options);
+      const method = 'credentials/sendOTP';
+      await spaced(method, credentialId, () =>
+        service.call({ method, body: sendOtpBody(credentialId) }, options),
+      );
     },
     async challenge(credentialId, factorId, options) {
       const method = 'credentials/getChallenge';
-      spacing.take(method, `${credentialId} ${factorId}`);
       const body = challengeBody(credentialId, factorId);
-      return readChallenge(await service.call({ method, body }, options));
+      const key = `${credentialId} ${factorId}`;
+      return readChallenge(await spaced(method, key, () => service.call({ method, body }, options)));
     },
   };
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { RetryRule } from '../model/requests.ts';
+import type { MethodCall, RetryRule } from '../model/requests.ts';
 import type { ServiceProfile } from '../profile/profile.ts';
 
 /** Rules of a method. */
@@ -40,18 +40,25 @@ export const METHOD_RULES: Readonly<Record<string, MethodRule>> = {
   'signatures/timestamp': { retry: 'not-sent', spends: false, timeoutMs: 30_000 },
   'timestamps/list': reads,
   'timestamps/info': reads,
+  // The caller's `requestID` makes them safe: the same again is answered the same.
+  'manages/generateKey': { retry: 'safe', spends: true, timeoutMs: 60_000 },
+  'manages/deleteKey': { retry: 'safe', spends: true, timeoutMs: 30_000 },
+  'manages/linkEid': { retry: 'not-sent', spends: true, timeoutMs: 30_000 },
+  'manages/linkCert': { retry: 'not-sent', spends: true, timeoutMs: 30_000 },
+  'manages/authorize': approves,
   'validates/validSign': { ...reads, timeoutMs: 120_000 },
   'validates/validCert': { ...reads, timeoutMs: 60_000 },
 };
 
-/** The rule of a method at a service. */
+/** The rule of a call at a service. */
 export function methodRule(
-  method: string,
+  { method, retry }: Pick<MethodCall, 'method' | 'retry'>,
   { authorizeTimeoutMs, listIsSafe }: Pick<ServiceProfile, 'authorizeTimeoutMs' | 'listIsSafe'>,
 ): MethodRule {
   const rule = Object.hasOwn(METHOD_RULES, method) ? (METHOD_RULES[method] ?? approves) : approves;
+  if (retry !== undefined) return { ...rule, retry, spends: retry !== 'safe' };
   if (method === 'credentials/authorize') return { ...rule, timeoutMs: authorizeTimeoutMs };
-  if (method === 'credentials/list' && !listIsSafe) return { ...rule, retry: 'never' };
+  if (method === 'credentials/list' && !listIsSafe) return { ...rule, retry: 'never', spends: true };
   return rule;
 }
 

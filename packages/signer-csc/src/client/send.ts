@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type CallOptions, isEsealError } from '@eseal/core';
+import type { CallOptions } from '@eseal/core';
 import { CscError } from '../errors.ts';
 import type { MethodAnswer, MethodCall } from '../model/requests.ts';
 import type { AuthenticationContext, UseAuthentication } from '../use-authentication/use-authentication.ts';
@@ -41,15 +41,9 @@ export async function send(
   options: CallOptions = {},
 ): Promise<MethodAnswer> {
   const { profile, timer } = sending.context;
-  const rule = methodRule(call.method, profile);
-  const retry = { rule: call.retry ?? rule.retry, timer, random: sending.random, signal: options.signal };
-  try {
-    return await withRetries((number) => authenticated(sending, { call, rule, number }, options), retry);
-  } catch (error) {
-    if (!isEsealError(error) || error.code !== 'ABORTED' || error instanceof CscError) throw error;
-    const details = { outcome: 'not-sent', cause: error, facts: { method: call.method } } as const;
-    throw new CscError('ABORTED', `${call.method}: the call was aborted`, details);
-  }
+  const rule = methodRule(call, profile);
+  const retry = { rule: rule.retry, timer, random: sending.random, signal: options.signal };
+  return withRetries((number) => authenticated(sending, { call, rule, number }, options), retry);
 }
 
 /** A token that the service no longer takes is forgotten; what only reads is sent once more with another. */
@@ -68,7 +62,7 @@ async function authenticated(
   } catch (error) {
     if (token === undefined || !isTokenRefused(error)) throw error;
     await authentication.forget(token);
-    if ((call.retry ?? rule.retry) !== 'safe') throw error;
+    if (rule.retry !== 'safe') throw error;
     const another = await authentication.token(context, options);
     return await attempted(sending, { ...attempt, number: number + 1 }, another, options);
   }

@@ -12,6 +12,7 @@ import { readServiceInfo } from '../wire/info-answer.ts';
 import { dialectOf, WIRE_NAMES } from '../wire/names.ts';
 import type { Writing } from '../wire/request-bodies.ts';
 import type { CscClient } from './client.ts';
+import { orNotBegun } from './not-begun.ts';
 import { type Sending, send } from './send.ts';
 
 /** What the groups of methods are made over. */
@@ -37,7 +38,8 @@ export function createService(sending: Sending): Service {
       asked = undefined;
       throw error;
     });
-    return untilAborted(asked, options.signal);
+    const answer = asked;
+    return orNotBegun('info', () => untilAborted(answer, options.signal));
   };
   const dialect: Service['dialect'] = async (options) =>
     profile.dialect === 'auto' ? dialectOf(profile, (await info(options)).specs) : profile.dialect;
@@ -46,10 +48,11 @@ export function createService(sending: Sending): Service {
     info,
     dialect,
     writing: async (options) => ({ names: WIRE_NAMES[await dialect(options)], profile }),
-    async call(request, options): Promise<MethodAnswer> {
-      if (hasInfo(context) && request.method !== 'info') assertOffered(request, await info(options));
-      return send(sending, request, options);
-    },
+    call: (request, options) =>
+      orNotBegun(request.method, async (): Promise<MethodAnswer> => {
+        if (hasInfo(context) && request.method !== 'info') assertOffered(request, await info(options));
+        return send(sending, request, options);
+      }),
   };
 }
 
