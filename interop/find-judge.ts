@@ -17,6 +17,7 @@ export type Judge =
   | 'slapd'
   | 'ldapadd'
   | 'redis-server'
+  | 'softhsm2'
   | 'pdftoppm'
   | 'dss'
   | 'pyhanko'
@@ -53,6 +54,7 @@ export const judges: readonly Judge[] = [
   'slapd',
   'ldapadd',
   'redis-server',
+  'softhsm2',
   'chromium',
   'dss',
   'pyhanko',
