@@ -7,18 +7,23 @@
 import { toBase64, utf8 } from '@eseal/core';
 import { CscError } from '../errors.ts';
 import { secret } from '../util/secret.ts';
-import { createLogin, type LoginOptions } from './login.ts';
+import { createLogin, type LoginOptions, type ShowPassword } from './login.ts';
 import type { UseAuthentication } from './use-authentication.ts';
 
-/** Authenticates by a name and a password. */
+/** Authenticates by a name and a password. @throws CscError `INVALID_ARGUMENT` for a name with a colon */
 export function basic(options: LoginOptions): UseAuthentication {
-  if (options.user.includes(':')) {
+  return createLogin('basic', options, showBasic(options.user));
+}
+
+/** Sends both in one header. */
+export function showBasic(user: string): ShowPassword {
+  if (user.includes(':')) {
     throw new CscError('INVALID_ARGUMENT', 'the name of a user cannot have a colon in it', {
       outcome: 'not-sent',
     });
   }
-  return createLogin('basic', options, async (_context, user, password) => ({
+  return async (_context, name, password) => ({
     scheme: 'Basic',
-    credentials: secret(toBase64(utf8(`${user}:${password.reveal()}`))),
-  }));
+    credentials: secret(toBase64(utf8(`${name}:${password.reveal()}`))),
+  });
 }

@@ -53,11 +53,15 @@ const ANSWER = {
   }),
 };
 
-/** A way of authentication by `auth/login`. */
+/**
+ * A way of authentication by `auth/login`, or by another method that takes and answers the same. Only what `auth/login` gave can be
+ * revoked.
+ */
 export function createLogin(
   kind: 'basic' | 'digest',
   options: LoginOptions,
   showPassword: ShowPassword,
+  method: string = LOGIN_METHOD,
 ): UseAuthentication {
   const secrets = createKnownSecrets();
   let refused: Secret | undefined;
@@ -65,14 +69,12 @@ export function createLogin(
   const logIn = async (context: AuthenticationContext): Promise<StoredToken> => {
     const password = await askForSecret(options.password);
     secrets.add(password);
-    if (refused !== undefined && equalTexts(refused.reveal(), password.reveal())) throw refusedBefore();
+    if (refused !== undefined && equalTexts(refused.reveal(), password.reveal())) throw refusedBefore(method);
     const authorization = await showPassword(context, options.user, password);
     const body = { rememberMe: options.rememberMe ?? false };
     try {
-      return readToken(
-        await send(context, { method: LOGIN_METHOD, body, authorization, spends: true }),
-        context,
-      );
+      const answer = await send(context, { method, body, authorization, spends: true });
+      return readToken(answer, context, method);
     } catch (error) {
       if (isRefusal(error)) refused = password;
       throw error;
@@ -85,16 +87,19 @@ export function createLogin(
     ...(options.tokenStore && { store: options.tokenStore }),
     secrets,
     obtain: async (context, previous) =>
-      (previous?.refreshToken && (await renew(context, previous.refreshToken))) ?? logIn(context),
+      (previous?.refreshToken && (await renew(context, method, previous.refreshToken))) ?? logIn(context),
     revoke: revokeLogin,
   });
 }
 
 /** `undefined` where the service no longer takes the token: the password is needed again. */
-async function renew(context: AuthenticationContext, token: Secret): Promise<StoredToken | undefined> {
-  const body = { refresh_token: token, rememberMe: true };
+async function renew(
+  context: AuthenticationContext,
+  method: string,
+  token: Secret,
+): Promise<StoredToken | undefined> {
   try {
-    return readToken(await send(context, { method: LOGIN_METHOD, body, spends: true }), context);
+    return await requestToken(context, { method, body: { refresh_token: token, rememberMe: true } });
   } catch (error) {
     if (isRefusal(error)) return undefined;
     throw error;
@@ -123,8 +128,12 @@ function send(
   return exchange(context, { ...request, timeoutMs: LOGIN_TIMEOUT_MS }, call);
 }
 
-function readToken({ body }: MethodAnswer, context: AuthenticationContext): StoredToken {
-  const answer = checkAnswer(body, ANSWER, { method: LOGIN_METHOD, spends: true });
+async function requestToken(
+  context: AuthenticationContext,
+  request: Pick<Exchange, 'method' | 'body' | 'authorization'>,
+): Promise<StoredToken> {
+  const { body } = await send(context, { ...request, spends: true });
+  const answer = checkAnswer(body, ANSWER, { method: request.method, spends: true });
   const { access_token, refresh_token, expires_in } = answer;
   return {
     accessToken: secret(access_token),
@@ -137,9 +146,9 @@ function isRefusal(error: unknown): boolean {
   return error instanceof CscError && error.outcome === 'rejected' && !error.retryable;
 }
 
-function refusedBefore(): CscError {
-  return new CscError('SIGNER_UNAUTHORIZED', `${LOGIN_METHOD}: the service refused this password before`, {
+function refusedBefore(method: string): CscError {
+  return new CscError('SIGNER_UNAUTHORIZED', `${method}: the service refused this password before`, {
     outcome: 'not-sent',
-    facts: { method: LOGIN_METHOD },
+    facts: { method },
   });
 }
