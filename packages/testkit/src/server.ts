@@ -1,5 +1,5 @@
 /**
- * What of the testkit needs Node: the services on loopback, and keys that WebCrypto does not have.
+ * What of the testkit needs Node: the services on loopback, keys that WebCrypto does not have, and SoftHSM.
  *
  * @module
  */
@@ -12,3 +12,12 @@ export {
   serveTestkit,
   type TestkitServices,
 } from './node/serve-testkit.ts';
+export {
+  findSoftHsm,
+  openSoftHsm,
+  type SoftHsm,
+  type SoftHsmOptions,
+  type SoftHsmToken,
+  type SoftHsmTokenOptions,
+  softHsmMissing,
+} from './node/softhsm.ts';
