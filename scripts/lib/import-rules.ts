@@ -69,7 +69,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       policy: [...codec, 'model'],
       signer: [...codec, 'model', 'profile', 'client', 'use-authentication', 'key-authorization', 'policy'],
       'sign-doc': [...codec, 'client', 'model', 'policy', 'profile', 'signer', 'wire'],
-      japan: [...codec, 'model', 'profile', 'wire', 'client'],
+      japan: [...codec, 'client', 'key-authorization', 'model', 'signer', 'use-authentication', 'wire'],
     },
   },
   formats: {
