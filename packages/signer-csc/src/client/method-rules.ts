@@ -16,38 +16,40 @@ export interface MethodRule {
   readonly isOpen?: true;
 }
 
-const reads: MethodRule = { retry: 'safe', spends: false, timeoutMs: 15_000 };
+/** Nothing is different after the second time. */
+const repeatable: MethodRule = { retry: 'safe', spends: false, timeoutMs: 15_000 };
 
 /** Factors are counted or used up, or somebody's telephone rings. */
 const approves: MethodRule = { retry: 'never', spends: true, timeoutMs: 30_000 };
 
-const signs: MethodRule = { retry: 'not-sent', spends: true, timeoutMs: 30_000 };
+/** Counted or paid for at the service. */
+const counts: MethodRule = { retry: 'not-sent', spends: true, timeoutMs: 30_000 };
 
 /** The rules. A method that is not here belongs to an extension and is never sent again by itself. */
 export const METHOD_RULES: Readonly<Record<string, MethodRule>> = {
-  info: { ...reads, isOpen: true },
-  'credentials/list': reads,
-  'credentials/info': reads,
+  info: { ...repeatable, isOpen: true },
+  'credentials/list': repeatable,
+  'credentials/info': repeatable,
   'credentials/authorize': approves,
-  'credentials/authorizeCheck': reads,
+  'credentials/authorizeCheck': repeatable,
   'credentials/getChallenge': approves,
   'credentials/sendOTP': approves,
   'credentials/extendTransaction': approves,
-  'signatures/signHash': signs,
-  'signatures/signDoc': { ...signs, timeoutMs: 120_000 },
-  'signatures/signPolling': reads,
+  'signatures/signHash': counts,
+  'signatures/signDoc': { ...counts, timeoutMs: 120_000 },
+  'signatures/signPolling': repeatable,
   // Asked for again only with another nonce, by whoever chose the first.
   'signatures/timestamp': { retry: 'not-sent', spends: false, timeoutMs: 30_000 },
-  'timestamps/list': reads,
-  'timestamps/info': reads,
+  'timestamps/list': repeatable,
+  'timestamps/info': repeatable,
   // The caller's `requestID` makes them safe: the same again is answered the same.
-  'manages/generateKey': { retry: 'safe', spends: true, timeoutMs: 60_000 },
-  'manages/deleteKey': { retry: 'safe', spends: true, timeoutMs: 30_000 },
-  'manages/linkEid': { retry: 'not-sent', spends: true, timeoutMs: 30_000 },
-  'manages/linkCert': { retry: 'not-sent', spends: true, timeoutMs: 30_000 },
+  'manages/generateKey': { ...repeatable, timeoutMs: 60_000 },
+  'manages/deleteKey': { ...repeatable, timeoutMs: 30_000 },
+  'manages/linkEid': counts,
+  'manages/linkCert': counts,
   'manages/authorize': approves,
-  'validates/validSign': { ...reads, timeoutMs: 120_000 },
-  'validates/validCert': { ...reads, timeoutMs: 60_000 },
+  'validates/validSign': { ...repeatable, timeoutMs: 120_000 },
+  'validates/validCert': { ...repeatable, timeoutMs: 60_000 },
 };
 
 /** The rule of a call at a service. */
@@ -64,5 +66,5 @@ export function methodRule(
 
 /** Time for a call that signs so many hashes: a key in an HSM takes its time for each. */
 export function signTimeoutMs(count: number): number {
-  return signs.timeoutMs + 200 * count;
+  return counts.timeoutMs + 200 * count;
 }
