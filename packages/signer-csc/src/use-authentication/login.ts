@@ -73,8 +73,7 @@ export function createLogin(
     const authorization = await showPassword(context, options.user, password);
     const body = { rememberMe: options.rememberMe ?? false };
     try {
-      const answer = await send(context, { method, body, authorization, spends: true });
-      return readToken(answer, context, method);
+      return await requestToken(context, { method, body, authorization });
     } catch (error) {
       if (isRefusal(error)) refused = password;
       throw error;
@@ -88,7 +87,7 @@ export function createLogin(
     secrets,
     obtain: async (context, previous) =>
       (previous?.refreshToken && (await renew(context, method, previous.refreshToken))) ?? logIn(context),
-    revoke: revokeLogin,
+    revoke: method === LOGIN_METHOD ? revokeLogin : async () => undefined,
   });
 }
 
