@@ -155,6 +155,8 @@ export type {
   RsspUser,
 } from './services/rssp/model.ts';
 export type { RsspOptions } from './services/rssp/options.ts';
+export type { HabitName } from './services/rssp/presets/habits.ts';
+export { RSSP_PRESETS, type RsspPreset, type RsspPresetName } from './services/rssp/presets/presets.ts';
 export { type Approval, createRssp, type Rssp } from './services/rssp/rssp.ts';
 export { SAMPLE_CLIENTS, SAMPLE_CREDENTIALS, SAMPLE_USERS } from './services/rssp/samples.ts';
 export type { RsspCall } from './services/rssp/server.ts';

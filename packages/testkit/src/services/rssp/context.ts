@@ -6,6 +6,7 @@ import type { FaultState } from './faults/fault.ts';
 import type { JapanState } from './japan/state.ts';
 import type { RsspClient, RsspUser, SpecsVersion } from './model.ts';
 import type { OAuthState } from './oauth/state.ts';
+import type { Habit } from './presets/habit.ts';
 import type { RandomBytes, Store } from './store.ts';
 
 /** Where the service answers. */
@@ -49,6 +50,12 @@ export interface RsspSettings {
   readonly mostValidity: number;
   /** Polls that an asynchronous result answers with 202 first. */
   readonly pollsUntilDone: number;
+  /** How ECDSA values are written. */
+  readonly ecdsaOutput: 'der' | 'raw';
+  /** What `clientData` of `credentials/list` has to be, or the list is empty; `undefined`: anything. */
+  readonly listClientData: string | undefined;
+  /** A SAD is taken as bearer token too, in place of both. */
+  readonly sadAsBearer: boolean;
   /** Calls of one application within some seconds; `undefined`: any number. */
   readonly rateLimit: { readonly calls: number; readonly seconds: number } | undefined;
 }
@@ -65,6 +72,8 @@ export interface RsspContext {
   readonly clients: readonly RsspClient[];
   readonly store: Store;
   readonly outbox: OutboxMessage[];
+  /** What it does otherwise than the specification says. */
+  readonly habits: readonly Habit[];
   readonly faults: FaultState;
   /** Waits where a fault delays answers. */
   readonly timer: Timer;

@@ -6,6 +6,8 @@ import type { RsspSettings } from './context.ts';
 import type { JapanOptions } from './japan/state.ts';
 import type { CredentialDefinition, RsspClient, RsspUser } from './model.ts';
 import type { OAuthSettings } from './oauth/state.ts';
+import type { HabitName } from './presets/habits.ts';
+import type { RsspPresetName } from './presets/presets.ts';
 import type { RandomBytes } from './store.ts';
 
 /** Options of `createRssp`. */
@@ -22,6 +24,10 @@ export interface RsspOptions {
   readonly clients?: readonly RsspClient[];
   /** Default `SAMPLE_CREDENTIALS`. */
   readonly credentials?: readonly CredentialDefinition[];
+  /** A service that is emulated. Default none: what the specification says. */
+  readonly preset?: RsspPresetName;
+  /** Single differences from the specification. Default none. */
+  readonly habits?: readonly HabitName[];
   /** Limits and habits that differ from the usual ones. */
   readonly settings?: Partial<RsspSettings>;
   /** Habits of the authorisation server that differ from the usual ones. */

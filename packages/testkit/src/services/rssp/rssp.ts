@@ -23,7 +23,7 @@ import { createOAuthServer } from './oauth/server.ts';
 import type { ConsentPage, ConsentRequest } from './oauth/state.ts';
 import type { RsspOptions } from './options.ts';
 import { SAMPLE_CREDENTIALS } from './samples.ts';
-import { type Connection, type RsspCall, serveMethod, toResponse } from './server.ts';
+import { type Connection, type RsspCall, serveMethod, toShapedResponse } from './server.ts';
 import { issueToken, type TokenTerms } from './store.ts';
 import { certifyKey } from './world.ts';
 
@@ -125,24 +125,28 @@ interface Parts {
   readonly log: RsspCall[];
 }
 
-const METHOD_PATH = /\/csc\/(v1|v2)\/([a-zA-Z/]+)$/;
+const DIALECTS: readonly Dialect[] = ['v1', 'v2'];
 
 function serve(context: RsspContext, { methods, routes, log }: Parts, connection: Connection): Handler {
   return async (request) => {
     const { pathname } = new URL(request.url);
-    const [, version, name] = METHOD_PATH.exec(pathname) ?? [];
-    if (name === undefined) {
+    const dialect = DIALECTS.find((each) => pathname.startsWith(basePath(context, each)));
+    if (dialect === undefined) {
       const route = routes.find(({ path }) => pathname.startsWith(path));
       return route === undefined ? textAnswer(404, `nothing at ${pathname}`) : route.handler(request);
     }
-    const dialect: Dialect = version === 'v1' ? 'v1' : 'v2';
+    const name = pathname.slice(basePath(context, dialect).length);
     const method: Handler = async (each) => {
       const { headers, ...call } = await serveMethod(context, methods, { dialect, name, connection }, each);
       log.push(call);
-      return toResponse({ ...call, headers });
+      return toShapedResponse(context, { ...call, headers });
     };
     return withRsspFault(context, name, method)(request);
   };
+}
+
+function basePath({ urls }: RsspContext, dialect: Dialect): string {
+  return `${new URL(urls[dialect]).pathname}/`;
 }
 
 function openApprovals({ store }: RsspContext): readonly Approval[] {

@@ -5,12 +5,14 @@
  */
 import { equalBytes } from '@eseal/core';
 import type { HttpRequest, HttpResponse } from '@eseal/core/http';
-import { answer } from '../handler.ts';
+import { answer, textAnswer } from '../handler.ts';
 import type { RsspContext } from './context.ts';
 import type { Caller, Method, MethodAccess, MethodAnswer, MethodCall } from './method.ts';
 import type { Dialect } from './model.ts';
 import { asObject, type Parameters } from './parameters.ts';
+import { sent as sentBy, shaped, understood } from './presets/habit.ts';
 import { invalidRequest, Problem } from './problem.ts';
+import type { AccessToken } from './store.ts';
 
 /** One call as it was answered. Its request holds whatever secrets the application sent. */
 export interface RsspCall {
@@ -28,6 +30,10 @@ export interface Connection {
   readonly clientCertificate: Uint8Array | undefined;
 }
 
+interface Answered {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** Answers one request of a method. */
 export async function serveMethod(
   context: RsspContext,
@@ -38,9 +44,10 @@ export async function serveMethod(
     connection,
   }: { readonly dialect: Dialect; readonly name: string; readonly connection: Connection },
   request: HttpRequest,
-): Promise<RsspCall & { readonly headers: Readonly<Record<string, string>> }> {
-  const values = jsonObject(request.body);
-  const seen = { dialect, method: name, request: values ?? {}, bearer: bearerOf(request) };
+): Promise<RsspCall & Answered> {
+  const sent = jsonObject(request.body);
+  const values = sent && understood(context.habits, name, sent);
+  const seen = { dialect, method: name, request: sent ?? {}, bearer: bearerOf(request) };
   try {
     if (request.method !== 'POST') throw invalidRequest('Methods are called by POST');
     if (values === undefined) throw invalidRequest('The body is not a JSON object');
@@ -55,14 +62,25 @@ export async function serveMethod(
   }
 }
 
+/** The answer as bytes, in the way of the service. */
+export function toShapedResponse(
+  { habits }: RsspContext,
+  { status, method, answer: body, headers }: Pick<RsspCall, 'answer' | 'method' | 'status'> & Answered,
+): HttpResponse {
+  const shape = shaped(habits, method, { status, body });
+  const response =
+    typeof shape.body === 'string'
+      ? textAnswer(shape.status, shape.body)
+      : toResponse({ status: shape.status, answer: shape.body, headers });
+  return sentBy(habits, method, response);
+}
+
 /** The bytes of an answer. */
 export function toResponse({
   status,
   answer: body,
   headers,
-}: Pick<RsspCall, 'status' | 'answer'> & {
-  readonly headers: Readonly<Record<string, string>>;
-}): HttpResponse {
+}: Pick<RsspCall, 'answer' | 'status'> & Answered): HttpResponse {
   if (body === undefined) return { status, headers, body: new Uint8Array() };
   const json = answer(status, 'application/json;charset=UTF-8', JSON.stringify(body));
   return { ...json, headers: { ...json.headers, 'cache-control': 'no-store', ...headers } };
@@ -113,7 +131,7 @@ export function identify(context: RsspContext, call: MethodCall): Caller {
     return byCertificate(context, call.clientCertificate);
   const value = /^Bearer +([\x21-\x7e]+)$/i.exec(header ?? '')?.[1];
   if (value === undefined) throw invalidRequest(MALFORMED_HEADER[call.dialect]);
-  const token = context.store.tokens.get(value);
+  const token = context.store.tokens.get(value) ?? tokenOfSad(context, value);
   if (token === undefined || token.kind !== 'access') {
     throw new Problem('invalid_token', 'The access token is not valid', 401);
   }
@@ -123,6 +141,14 @@ export function identify(context: RsspContext, call: MethodCall): Caller {
   const client = context.clients.find(({ id }) => id === token.clientId);
   if (client === undefined) throw new Problem('invalid_token', 'The access token is not valid', 401);
   return { client, user: token.user, token };
+}
+
+/** Services whose SAD is itself a bearer token, after an extension or always. */
+function tokenOfSad({ store, settings }: RsspContext, value: string): AccessToken | undefined {
+  const activation = settings.sadAsBearer ? store.activations.get(value) : undefined;
+  if (activation === undefined) return undefined;
+  const { clientId, user, expiresAt } = activation;
+  return { value, kind: 'access', scope: 'credential', clientId, user, expiresAt, grant: value, activation };
 }
 
 const MALFORMED_HEADER: Readonly<Record<Dialect, string>> = {

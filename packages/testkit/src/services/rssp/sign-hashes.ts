@@ -3,6 +3,7 @@ import type { SignatureTerms } from './algorithms.ts';
 import type { RsspContext } from './context.ts';
 import { isKind, takeFault } from './faults/fault.ts';
 import { faultyValues } from './faults/faulty-values.ts';
+import { rawValue } from './keys/ecdsa-value.ts';
 import type { RsspCredential } from './model.ts';
 import { Problem } from './problem.ts';
 
@@ -30,5 +31,7 @@ export async function signHashes(
   }
   const fault = takeFault(context.faults, method, isOfValues);
   if (fault !== undefined) return faultyValues(fault, key, terms, hashes);
-  return Promise.all(hashes.map((hash) => key.signHash(terms.scheme, terms.hashOid, hash)));
+  const isRaw = terms.scheme === 'ecdsa' && context.settings.ecdsaOutput === 'raw';
+  const values = await Promise.all(hashes.map((hash) => key.signHash(terms.scheme, terms.hashOid, hash)));
+  return isRaw ? values.map((value) => rawValue(value, key.bits)) : values;
 }

@@ -1,12 +1,12 @@
 /** Signature values as a fault has them. */
-import { assertNever, concatBytes } from '@eseal/core';
-import { DerReader } from '@eseal/core/asn1';
+import { assertNever } from '@eseal/core';
 import { generateKey } from '../../../pki/key.ts';
 import { fixedKeys } from '../../../pki/key-source.ts';
 import { flipBit } from '../../../tamper.ts';
 import type { SignatureTerms } from '../algorithms.ts';
-import type { RsspKey } from '../keys/rssp-key.ts';
+import { rawValue } from '../keys/ecdsa-value.ts';
 import { openTestKey } from '../keys/pki-key.ts';
+import type { RsspKey } from '../keys/rssp-key.ts';
 import type { ValueFault } from './fault.ts';
 
 /** Signs as the fault has it. */
@@ -52,19 +52,4 @@ function permuted(values: readonly Uint8Array[]): readonly Uint8Array[] {
 async function otherKey({ scheme, bits }: RsspKey): Promise<RsspKey> {
   if (scheme === 'rsa') return openTestKey(await fixedKeys()(bits === 3072 ? 'rsa-3072' : 'rsa-2048'));
   return openTestKey(await generateKey(bits === 521 ? 'p521' : bits === 384 ? 'p384' : 'p256'));
-}
-
-/** r‖s of DER `SEQUENCE { r, s }`. */
-function rawValue(der: Uint8Array, bits: number): Uint8Array {
-  const pair = DerReader.over(der, 'ECDSA-Sig-Value').sequence('ECDSA-Sig-Value');
-  const length = Math.ceil(bits / 8);
-  return concatBytes([pair.integer('r'), pair.integer('s')].map((number) => fixed(number, length)));
-}
-
-/** The content of an INTEGER in a fixed number of bytes. */
-function fixed(content: Uint8Array, length: number): Uint8Array {
-  const bytes = new Uint8Array(length);
-  const significant = content.subarray(Math.max(content.length - length, 0));
-  bytes.set(significant, length - significant.length);
-  return bytes;
 }

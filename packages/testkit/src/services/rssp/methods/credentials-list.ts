@@ -24,8 +24,9 @@ export function createCredentialsList(context: RsspContext): Method {
     access: 'seal',
     async answer(call) {
       assertKnown(call.parameters, PARAMETERS[call.dialect]);
-      const owned = credentialsOf(context, call);
-      optionalString(call.parameters, 'clientData');
+      const clientData = optionalString(call.parameters, 'clientData');
+      const { listClientData = clientData } = context.settings;
+      const owned = clientData === listClientData ? credentialsOf(context, call) : [];
       return call.dialect === 'v1' ? pageOf(context, call, owned) : listOf(context, call, owned);
     },
   };
