@@ -1,27 +1,9 @@
-import { createGoodWorld, createMockSigner, type MockSignerFault } from '@eseal/testkit';
+import { createMockSigner, type MockSignerFault } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { parseToySeal, toyFormat } from '../../test/toy-format.ts';
-import { utf8 } from '../util/bytes.ts';
 import { sealMany } from './seal-many.ts';
-import type { BatchDocument, BatchOutcome, SealManyOptions } from './seal-many-options.ts';
-
-const NOW = new Date('2026-11-01T09:00:00Z');
-const world = await createGoodWorld({ now: NOW });
-const now = (): Date => NOW;
-
-const documents = (count: number): readonly BatchDocument[] =>
-  Array.from({ length: count }, (_, at) => ({ id: `${at}`, document: utf8(`document ${at}`) }));
-
-async function collect(batch: AsyncIterable<BatchOutcome>): Promise<readonly BatchOutcome[]> {
-  const outcomes: BatchOutcome[] = [];
-  for await (const outcome of batch) outcomes.push(outcome);
-  return outcomes;
-}
-
-const sealAll = (
-  batch: Iterable<BatchDocument> | AsyncIterable<BatchDocument>,
-  options: Partial<SealManyOptions> = {},
-) => collect(sealMany(batch, { signer: createMockSigner(world.seal), format: toyFormat(), now, ...options }));
+import type { BatchOutcome } from './seal-many-options.ts';
+import { documents, now, sealAll, summary, world } from './test-seal-batch.ts';
 
 async function outcomeOf(batch: AsyncGenerator<BatchOutcome, void>): Promise<BatchOutcome> {
   const { value } = await batch.next();
@@ -41,11 +23,6 @@ function watchedFormat(format: ReturnType<typeof toyFormat>) {
   };
   return { format: watched, given: (text: string) => expect.poll(() => seen).toContain(text) };
 }
-
-const summary = (outcomes: readonly BatchOutcome[]): readonly string[] =>
-  outcomes.map(
-    (outcome) => `${outcome.id} ${outcome.kind}${'error' in outcome ? ` ${outcome.error.code}` : ''}`,
-  );
 
 describe('sealing many documents', () => {
   it('gives one outcome for each, in their order, each with its own value', async () => {

@@ -1,11 +1,10 @@
 /** A batch that is killed goes on where it was, with nothing lost and nothing stamped twice. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runUntilPaused } from './test-kill.ts';
 
 const program = fileURLToPath(new URL('test-killed-batch.ts', import.meta.url));
 
@@ -20,27 +19,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 /** Runs the batch; with a step it is killed after that step of its first document. */
-async function runBatch(stopAfter = ''): Promise<string> {
-  const args = [
-    '--conditions=@eseal/source',
-    '--import',
-    'tsx',
-    program,
-    archive,
-    join(folder, 'journal'),
-    stopAfter,
-  ];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const exited = once(child, 'exit');
-  let output = '';
-  for await (const chunk of child.stdout) {
-    output += chunk;
-    if (output.includes('paused')) child.kill('SIGKILL');
-  }
-  const [code, signal] = await exited;
-  expect([code, signal]).toEqual(stopAfter === '' ? [0, null] : [null, 'SIGKILL']);
-  return output;
-}
+const runBatch = (stopAfter = '') => runUntilPaused(program, [archive, join(folder, 'journal'), stopAfter]);
 
 describe('a batch that is killed', () => {
   it.each([
