@@ -1,4 +1,5 @@
 /** A service of the testkit and a client of it. */
+import type { Timer } from '@eseal/core';
 import { createRssp, type Rssp, type RsspOptions } from '@eseal/testkit';
 import type { CscClient } from '../src/client/client.ts';
 import { type CscClientOptions, createCscClient } from '../src/client/create-client.ts';
@@ -13,6 +14,9 @@ export interface Remote {
   readonly client: CscClient;
 }
 
+/** A timer on which pauses are over at once. */
+export const QUICK: Timer = { now: () => 0, wait: async () => undefined };
+
 /** Opens a service and a client that has authenticated already, as its user. */
 export async function openRemote(
   dialect: (typeof DIALECTS)[number],
@@ -25,6 +29,7 @@ export async function openRemote(
     authentication: external(async () => token),
     transport: rssp.transport,
     now: () => rssp.clock.now(),
+    timer: QUICK,
     ...options,
   });
   return { rssp, client };
