@@ -12,6 +12,7 @@ import {
 import { browserOf } from '../test/remote.ts';
 import type { CscClient } from './client/client.ts';
 import { createCscClient } from './client/create-client.ts';
+import { CscError } from './errors.ts';
 import type { KeyAuthorizationRequest } from './key-authorization/key-authorizer.ts';
 import { createAuthorizationManifest } from './key-authorization/manifest.ts';
 import type { HashList } from './model/authorization.ts';
@@ -95,6 +96,11 @@ export async function openSteps(options: StepsOptions = {}): Promise<Steps> {
     },
     sent: (path) => rssp.requests.filter(({ url }) => new URL(url).pathname.endsWith(path)),
   };
+}
+
+/** Whether something that was thrown is an error of this package. */
+export function isCscError(error: unknown): error is CscError {
+  return error instanceof CscError;
 }
 
 /** The digests of some texts. */

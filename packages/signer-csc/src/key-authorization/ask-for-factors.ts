@@ -126,16 +126,20 @@ function wantedFactors(
   { authorization }: Credential,
   { choose = ([first = []]) => first }: AskForFactorsOptions,
 ): { readonly set: FactorSet; readonly optional: FactorSet } {
-  if (authorization.mode !== 'explicit') {
-    const other = authorization.mode === 'implicit' ? 'approvedByService' : 'authorizationCodeForKey';
-    throw new CscError('INVALID_ARGUMENT', `this credential takes no factors: use ${other}`, {
-      outcome: 'not-sent',
-    });
-  }
+  if (authorization.mode === 'oauth2code') throw takesNone('authorizationCodeForKey');
+  // Version 2 has no word for it: a list of factors that is empty.
+  if (authorization.mode === 'implicit' || authorization.factors.length === 0)
+    throw takesNone('approvedByService');
   const { expression, factors } = authorization;
   const set = choose(sufficientFactors(factors, expression));
   const optional = factors.filter((factor) => factor.presence === 'optional' && !set.includes(factor));
   return { set, optional: expression === undefined ? optional.filter(hasValue) : [] };
+}
+
+function takesNone(other: string): CscError {
+  return new CscError('INVALID_ARGUMENT', `this credential takes no factors: use ${other}`, {
+    outcome: 'not-sent',
+  });
 }
 
 function hasValue({ kind }: FactorDescription): boolean {

@@ -93,7 +93,7 @@ const USE_RULES: readonly PolicyRule<IntendedUse>[] = [
     citation: `${GUIDELINES} §2.7.2`,
     message: 'the service approves every use of this credential by itself, without the generator',
     refuses: ({ authorizer, credential }, { refuseServiceApproval }) =>
-      refuseServiceApproval && credential.authorization.mode === 'implicit' && !isDeclared(authorizer),
+      refuseServiceApproval && asksNobody(credential) && !isDeclared(authorizer),
   },
 ];
 
@@ -159,6 +159,14 @@ function assertAllowed<Facts>(policy: RemotePolicy, rules: readonly PolicyRule<F
     outcome: 'not-sent',
     facts: { policy: policy.name, rule: broken.id, citation: broken.citation },
   });
+}
+
+/** Version 1 has a word for it; in version 2 the list of factors is empty. */
+function asksNobody({ authorization }: Pick<Credential, 'authorization'>): boolean {
+  return (
+    authorization.mode === 'implicit' ||
+    (authorization.mode === 'explicit' && authorization.factors.length === 0)
+  );
 }
 
 function isDeclared(authorizer: SecondStep | undefined): boolean {
