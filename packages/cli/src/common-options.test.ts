@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { addLaterOptions, assertAvailable, choice, reportForm } from './common-options.ts';
+import { choice, reportForm } from './common-options.ts';
 
 function parse(command: Command, ...argv: readonly string[]): Command {
   command.exitOverride().configureOutput({ writeErr: () => undefined });
@@ -18,24 +18,6 @@ describe('choice', () => {
 
   it('refuses any other', () => {
     expect(() => parse(level(), '--level', 'B-X')).toThrow(/Allowed choices are B-B, B-T/);
-  });
-});
-
-describe('options of a later version', () => {
-  const command = (): Command => addLaterOptions(new Command('x'), ['--csc <url>', '--explicit-policy']);
-
-  it('are refused when they are used, however', () => {
-    expect(() => assertAvailable(parse(command()))).not.toThrow();
-    for (const argv of [['--csc', 'https://rssp.example'], ['--explicit-policy']])
-      expect(() => assertAvailable(parse(command(), ...argv))).toThrow(
-        expect.objectContaining({ code: 'NOT_AVAILABLE' }),
-      );
-    const configured = command().setOptionValueWithSource('csc', 'https://rssp.example', 'config');
-    expect(() => assertAvailable(configured)).toThrow(expect.objectContaining({ code: 'NOT_AVAILABLE' }));
-  });
-
-  it('are not in the help', () => {
-    expect(command().helpInformation()).not.toContain('--csc');
   });
 });
 

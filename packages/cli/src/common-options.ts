@@ -1,10 +1,9 @@
 /**
- * Options that every command has, and options that are known but not part of this version.
+ * Options that every command has, and kinds of options.
  *
  * @module
  */
 import { type Command, Option } from 'commander';
-import { CliError } from './errors.ts';
 
 /** Values of the options that every command has. */
 export interface CommonOptions {
@@ -18,28 +17,6 @@ export function addCommonOptions(command: Command): void {
     .option('--config <file>', 'JSON file with these options')
     .option('--json', 'results and errors as JSON')
     .option('--quiet', 'no progress');
-}
-
-const LATER = 'not part of this version';
-
-/** Adds options that are known and come with a later version: using one is refused, not ignored. */
-export function addLaterOptions(command: Command, flags: readonly string[]): Command {
-  for (const option of flags) command.addOption(new Option(option, LATER).hideHelp());
-  return command;
-}
-
-/**
- * Refuses options that come with a later version, wherever they were given.
- *
- * @throws CliError `NOT_AVAILABLE`
- */
-export function assertAvailable(command: Command): void {
-  const { options } = command;
-  const used = options.find(
-    (option) =>
-      option.description === LATER && command.getOptionValueSource(option.attributeName()) !== undefined,
-  );
-  if (used !== undefined) throw new CliError('NOT_AVAILABLE', `${used.long} is ${LATER}`);
 }
 
 /** An option with a closed list of values. */

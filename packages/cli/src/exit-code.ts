@@ -5,6 +5,7 @@
  */
 import { type CoreErrorCode, isEsealError } from '@eseal/core';
 import type { CscErrorCode } from '@eseal/signer-csc';
+import type { Pkcs11ErrorCode } from '@eseal/signer-pkcs11';
 import type { CliErrorCode } from './errors.ts';
 
 /** Exit codes: those of verdicts, of BSD's sysexits, and of shells for interrupted programs. */
@@ -26,6 +27,7 @@ type Coded =
   | CoreErrorCode
   | CliErrorCode
   | CscErrorCode
+  | Pkcs11ErrorCode
   | 'APPEARANCE_OVERFLOW'
   | 'ASIC_CHANGE_FORBIDDEN'
   | 'CMS_CHANGE_FORBIDDEN'
@@ -75,6 +77,12 @@ const EXIT_BY_CODE: Readonly<Partial<Record<Coded, number>>> = {
   CSC_REDIRECTED: EXIT.serviceUnavailable,
   CSC_REQUEST_INVALID: EXIT.serviceUnavailable,
   CSC_POLICY_REFUSED: EXIT.refused,
+  PKCS11_BINDING_MISSING: EXIT.serviceUnavailable,
+  PKCS11_MODULE_UNUSABLE: EXIT.serviceUnavailable,
+  PKCS11_TOKEN_NOT_FOUND: EXIT.serviceUnavailable,
+  PKCS11_TOKEN_AMBIGUOUS: EXIT.usage,
+  PKCS11_KEY_AMBIGUOUS: EXIT.usage,
+  PKCS11_PIN_EXPIRED: EXIT.refused,
   SIGNER_PIN_INCORRECT: EXIT.refused,
   SIGNER_PIN_LOCKED: EXIT.refused,
   SIGNER_UNAUTHORIZED: EXIT.refused,

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { addCommonOptions, assertAvailable } from './common-options.ts';
+import { addCommonOptions } from './common-options.ts';
 import { applyConfig } from './config.ts';
 import { EXIT } from './exit-code.ts';
 import type { CommandIo } from './io.ts';
@@ -44,7 +44,6 @@ export async function main(argv: readonly string[], io: CommandIo): Promise<numb
     program.hook('preAction', async (_program, command) => {
       await applyConfig(command);
       json ||= command.opts().json === true;
-      assertAvailable(command);
     });
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;

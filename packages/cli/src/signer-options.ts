@@ -10,11 +10,12 @@ import { cscWay } from './csc-options.ts';
 import { CliError } from './errors.ts';
 import type { CommandIo } from './io.ts';
 import { pemWay } from './pem-options.ts';
+import { pkcs11Way } from './pkcs11-options.ts';
 import { pkcs12Way } from './pkcs12-options.ts';
 import type { SignerOptions, SignerWay } from './signer-way.ts';
 
 /** Every way to name a signer. */
-const WAYS: readonly SignerWay[] = [pkcs12Way, pemWay, cscWay];
+const WAYS: readonly SignerWay[] = [pkcs12Way, pemWay, pkcs11Way, cscWay];
 
 /** Adds the options that name a signer and its algorithm. */
 export function addSignerOptions(command: Command): Command {

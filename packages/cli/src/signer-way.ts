@@ -11,6 +11,11 @@ import type { CommandIo } from './io.ts';
 export interface SignerOptions {
   readonly pkcs12?: string;
   readonly key?: string;
+  /** Library of a token. */
+  readonly pkcs11?: string;
+  readonly token?: string;
+  readonly tokenSerial?: string;
+  readonly keyId?: string;
   /** Base address of a remote provider. */
   readonly csc?: string;
   readonly cscConfig?: string;

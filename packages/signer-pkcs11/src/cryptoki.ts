@@ -19,7 +19,6 @@ export const CKF = {
   SERIAL_SESSION: 0x4,
   OS_LOCKING_OK: 0x2,
   SIGN: 0x800,
-  UNWRAP: 0x40000,
 } as const;
 
 /** Kinds of user (§3.4). */
@@ -29,10 +28,10 @@ export const CKU = { USER: 1, CONTEXT_SPECIFIC: 2 } as const;
 export const LOGGED_IN_STATES: readonly number[] = [1, 3];
 
 /** Kinds of object (§3.6). */
-export const CKO = { CERTIFICATE: 1, PUBLIC_KEY: 2, PRIVATE_KEY: 3, SECRET_KEY: 4 } as const;
+export const CKO = { CERTIFICATE: 1, PUBLIC_KEY: 2, PRIVATE_KEY: 3 } as const;
 
 /** Kinds of key (§3.6). */
-export const CKK = { RSA: 0, EC: 3, EC_EDWARDS: 0x40, AES: 0x1f } as const;
+export const CKK = { RSA: 0, EC: 3, EC_EDWARDS: 0x40 } as const;
 
 /** Kind of certificate: X.509 public key certificate (§3.6). */
 export const CKC_X_509 = 0;
@@ -51,14 +50,10 @@ export const CKA = {
   SUBJECT: 0x101,
   ID: 0x102,
   SENSITIVE: 0x103,
-  ENCRYPT: 0x104,
   DECRYPT: 0x105,
-  WRAP: 0x106,
   UNWRAP: 0x107,
   SIGN: 0x108,
-  SIGN_RECOVER: 0x109,
   VERIFY: 0x10a,
-  DERIVE: 0x10c,
   MODULUS: 0x120,
   MODULUS_BITS: 0x121,
   PUBLIC_EXPONENT: 0x122,
@@ -69,12 +64,7 @@ export const CKA = {
   EXPONENT_2: 0x127,
   COEFFICIENT: 0x128,
   PUBLIC_KEY_INFO: 0x129,
-  VALUE_LEN: 0x161,
   EXTRACTABLE: 0x162,
-  LOCAL: 0x163,
-  NEVER_EXTRACTABLE: 0x164,
-  ALWAYS_SENSITIVE: 0x165,
-  MODIFIABLE: 0x170,
   EC_PARAMS: 0x180,
   EC_POINT: 0x181,
   ALWAYS_AUTHENTICATE: 0x202,

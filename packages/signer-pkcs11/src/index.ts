@@ -18,6 +18,7 @@ export {
   generateTokenKey,
   type TokenKeyKind,
 } from './management/generate-key.ts';
+export { type ImportKeyOptions, importTokenKey } from './management/import-key.ts';
 export { installCertificates } from './management/install-certificates.ts';
 export { openPkcs11Token, type Pkcs11Token, type Pkcs11TokenOptions } from './management/open-token.ts';
 export { openPkcs11Module, type Pkcs11Module, type Pkcs11ModuleOptions } from './module.ts';

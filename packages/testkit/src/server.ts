@@ -13,11 +13,13 @@ export {
   type TestkitServices,
 } from './node/serve-testkit.ts';
 export {
+  describeWithSoftHsm,
   findSoftHsm,
   openSoftHsm,
   type SoftHsm,
   type SoftHsmOptions,
   type SoftHsmToken,
   type SoftHsmTokenOptions,
+  type SuiteFramework,
   softHsmMissing,
 } from './node/softhsm.ts';

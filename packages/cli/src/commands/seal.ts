@@ -6,7 +6,7 @@
 
 import { type SealOptions, seal } from '@eseal/core';
 import { Command } from 'commander';
-import { addLaterOptions, type CommonOptions, reportForm, reportOption } from '../common-options.ts';
+import { type CommonOptions, reportForm, reportOption } from '../common-options.ts';
 import { openContents } from '../contents.ts';
 import { describeSealed, type SealedFile } from '../describe-sealed.ts';
 import { type OpenWithPassword, openWithPassword } from '../document-password.ts';
@@ -31,9 +31,6 @@ Example:
   SEAL_PIN=… eseal seal invoice.pdf --out sealed.pdf --pkcs12 seal.p12 --pin-env SEAL_PIN \\
       --level B-T --tsa http://tsa.example/tsr --image seal.png --page 1 --box 150mm,40mm,25mm,25mm`;
 
-/** Options that wait for other keys. */
-const LATER = ['--pkcs11 <module>', '--token <label>'];
-
 /** The command. */
 export function sealCommand(io: CommandIo): Command {
   const command = new Command('seal')
@@ -41,7 +38,7 @@ export function sealCommand(io: CommandIo): Command {
     .argument('<input...>', 'documents to seal')
     .option('--out <file>', 'sealed file, for one input')
     .option('--out-dir <directory>', 'directory of the sealed files, made when it is not there');
-  return addLaterOptions(addSealingOptions(command), LATER)
+  return addSealingOptions(command)
     .option('--content <file...>', 'asic: further documents of the container')
     .addOption(reportOption())
     .addHelpText('after', EXAMPLE)

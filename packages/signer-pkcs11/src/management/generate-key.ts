@@ -8,11 +8,11 @@ import { CoreError } from '@eseal/core';
 import { encode, OID, objectIdentifier } from '@eseal/core/asn1';
 import { CURVES, randomBytes } from '@eseal/core/crypto';
 import type { Attribute, Handle } from '../binding.ts';
-import { CKA, CKM, CKO } from '../cryptoki.ts';
-import { Pkcs11Error } from '../errors.ts';
+import { CKA, CKM } from '../cryptoki.ts';
 import { readKeyObject } from '../key-object.ts';
-import { findObjects, type ObjectsIn } from '../objects.ts';
+import type { ObjectsIn } from '../objects.ts';
 import { type Pkcs11Token, withObjects } from './open-token.ts';
+import { assertFree, namesOf, privateTemplate, publicTemplate } from './templates.ts';
 
 /** Kinds of key for new seals (CRYPTREC LS-0003, TS 119 312 §6.2.2). */
 export type TokenKeyKind = 'rsa-2048' | 'rsa-3072' | 'rsa-4096' | 'p256' | 'p384' | 'p521' | 'ed25519';
@@ -103,49 +103,6 @@ export async function generateTokenKey(
     );
     return { label, id: Uint8Array.from(id), publicKey: publicKeyOf(from, privateKey) };
   });
-}
-
-/** CKA_TOKEN, CKA_LABEL and CKA_ID of an object that stays. */
-export function namesOf(label: string, id: Buffer): readonly Attribute[] {
-  return [
-    { type: CKA.TOKEN, value: true },
-    { type: CKA.LABEL, value: Buffer.from(label) },
-    { type: CKA.ID, value: id },
-  ];
-}
-
-/** What every private key of ours is: to sign with, and never to leave the token. */
-export function privateTemplate(names: readonly Attribute[]): Attribute[] {
-  return [
-    ...names,
-    { type: CKA.CLASS, value: CKO.PRIVATE_KEY },
-    { type: CKA.PRIVATE, value: true },
-    { type: CKA.SENSITIVE, value: true },
-    { type: CKA.EXTRACTABLE, value: false },
-    { type: CKA.SIGN, value: true },
-    { type: CKA.DECRYPT, value: false },
-    { type: CKA.UNWRAP, value: false },
-  ];
-}
-
-function publicTemplate(names: readonly Attribute[]): readonly Attribute[] {
-  return [...names, { type: CKA.CLASS, value: CKO.PUBLIC_KEY }, { type: CKA.VERIFY, value: true }];
-}
-
-/**
- * Refuses names that would make a key ambiguous from now on.
- *
- * @throws Pkcs11Error `PKCS11_LABEL_TAKEN`
- */
-export function assertFree(from: ObjectsIn, label: string, id: Buffer): void {
-  for (const [what, attribute] of [
-    [`label ${JSON.stringify(label)}`, { type: CKA.LABEL, value: Buffer.from(label) }],
-    [`id ${id.toString('hex')}`, { type: CKA.ID, value: id }],
-  ] as const) {
-    const found = findObjects(from, [{ type: CKA.CLASS, value: CKO.PRIVATE_KEY }, attribute]);
-    if (found.length > 0)
-      throw new Pkcs11Error('PKCS11_LABEL_TAKEN', `a private key on the token has the ${what} already`);
-  }
 }
 
 function publicKeyOf(from: ObjectsIn, privateKey: Handle): Uint8Array {

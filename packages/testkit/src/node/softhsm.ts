@@ -77,6 +77,31 @@ export function softHsmMissing(): string | undefined {
   return error === undefined ? undefined : 'softhsm2-util is missing: apt-get install softhsm2';
 }
 
+/** What a suite needs of a test framework; vitest has it as it is. */
+export interface SuiteFramework {
+  readonly describe: (name: string, define: () => void) => void;
+  readonly it: (name: string, test: (context: { readonly skip: (reason: string) => void }) => void) => void;
+}
+
+/** A `describe` that needs SoftHSM: skipped aloud where it is missing, failed under `CI=true`. */
+export function describeWithSoftHsm(
+  name: string,
+  { describe, it }: SuiteFramework,
+  define: () => void,
+): void {
+  const missing = softHsmMissing();
+  if (missing === undefined) {
+    describe(name, define);
+    return;
+  }
+  describe(name, () => {
+    it('needs SoftHSM', (context) => {
+      if (process.env.CI === 'true' || process.env.CI === '1') throw new Error(missing);
+      context.skip(missing);
+    });
+  });
+}
+
 /**
  * Makes a directory with tokens, and tells this process and those it starts where it is.
  *
