@@ -97,11 +97,19 @@ function pssHash(parameters: Parameters): HashOid {
 
 /** Both ways in which the parameters of a digest are written: NULL, and absent. */
 const PSS_FORMS: readonly ((oid: HashOid) => Uint8Array)[] = [
-  (oid) => pssParameters(oid, encode(sequence(objectIdentifier(oid), nullValue()))),
+  (oid) => pssParameters(oid),
   (oid) => pssParameters(oid, encode(sequence(objectIdentifier(oid)))),
 ];
 
-function pssParameters(oid: HashOid, digest: Uint8Array): Uint8Array {
+/**
+ * RSASSA-PSS-params (RFC 4055 §3.1) with MGF1 over the same digest and a salt as long.
+ *
+ * @param digest - AlgorithmIdentifier of the digest; default with NULL
+ */
+export function pssParameters(
+  oid: HashOid,
+  digest: Uint8Array = encode(sequence(objectIdentifier(oid), nullValue())),
+): Uint8Array {
   const mask = sequence(objectIdentifier('1.2.840.113549.1.1.8'), digest);
   return encode(sequence(context(0, digest), context(1, mask), context(2, integer(HASHES[oid].length))));
 }

@@ -16,6 +16,20 @@ export function credentialOf(context: RsspContext, call: IdentifiedCall): RsspCr
   return credential;
 }
 
+/** The first credential of a kind that the caller may use. */
+export function credentialByQualifier(
+  { store }: RsspContext,
+  { caller, dialect }: IdentifiedCall,
+  qualifier: string | undefined,
+): RsspCredential {
+  const found = [...store.credentials.values()].find(
+    (each) => each.signatureQualifier === qualifier && isFor(each, caller) && isKnownIn(dialect, each),
+  );
+  if (qualifier === undefined || found === undefined)
+    throw invalidRequest('Invalid parameter signatureQualifier');
+  return found;
+}
+
 /** Whether a caller may see and use a credential. */
 export function isFor({ user }: RsspCredential, caller: Caller): boolean {
   return caller.user === undefined ? caller.client.users.includes(user) : caller.user === user;

@@ -9,6 +9,7 @@ import { createCredentialsInfo } from './methods/credentials-info.ts';
 import { createCredentialsList } from './methods/credentials-list.ts';
 import { createInfo } from './methods/info.ts';
 import { createGetChallenge, createSendOtp } from './methods/one-time-values.ts';
+import { createSignDoc } from './methods/sign-doc.ts';
 import { createSignHash } from './methods/sign-hash.ts';
 import { createSignPolling } from './methods/sign-polling.ts';
 import type { Dialect } from './model.ts';
@@ -26,6 +27,7 @@ const METHODS: readonly ((context: RsspContext) => Method)[] = [
   createGetChallenge,
   createExtendTransaction,
   createSignHash,
+  createSignDoc,
   createSignPolling,
   ...JAPANESE_METHODS,
 ];

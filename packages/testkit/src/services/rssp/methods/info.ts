@@ -8,6 +8,7 @@ import { EXTENSION_ID } from '../japan/state.ts';
 import { type Method, ok } from '../method.ts';
 import type { Dialect } from '../model.ts';
 import { assertKnown, optionalString } from '../parameters.ts';
+import { CONFORMANCE_LEVELS } from '../sign-doc/read-sign-doc.ts';
 
 /** The method, given the names of all of them. */
 export function createInfo(context: RsspContext, methods: (dialect: Dialect) => readonly string[]): Method {
@@ -44,8 +45,14 @@ function membersOf2({ settings }: RsspContext): Readonly<Record<string, unknown>
     asynchronousOperationMode: true,
     validationInfo: true,
     signAlgorithms: { algos: [...SHA2_WITH_RSA, '1.2.840.113549.1.1.10', ...ECDSA_WITH_SHA2] },
-    signature_formats: { formats: ['C'], envelope_properties: [['Detached', 'Attached']] },
-    conformance_levels: ['Ades-B-B'],
+    signature_formats: {
+      formats: ['C', 'P'],
+      envelope_properties: [
+        ['Attached', 'Detached'],
+        ['Certification', 'Revision'],
+      ],
+    },
+    conformance_levels: CONFORMANCE_LEVELS,
   };
   if (settings.version2 === '2.0.0.2') return from20;
   return { ...from20, supportsRar: true, supportedHashTypes: ['dtbsr'] };
