@@ -18,6 +18,11 @@ export type Judge =
   | 'ldapadd'
   | 'redis-server'
   | 'softhsm2'
+  | 'opensc'
+  | 'p11-kit'
+  | 'compiler'
+  | 'make'
+  | 'pkcs11js'
   | 'pdftoppm'
   | 'dss'
   | 'pyhanko'
@@ -55,6 +60,11 @@ export const judges: readonly Judge[] = [
   'ldapadd',
   'redis-server',
   'softhsm2',
+  'opensc',
+  'p11-kit',
+  'compiler',
+  'make',
+  'pkcs11js',
   'chromium',
   'dss',
   'pyhanko',

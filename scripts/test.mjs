@@ -8,15 +8,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { installJudges } from './lib/debian.mjs';
-import { install, orStop, pnpm, root, run, runTypeScript } from './lib/steps.mjs';
+import { buildNative, install, orStop, pnpm, root, run, runTypeScript } from './lib/steps.mjs';
 import { countTests } from './lib/test-results.mjs';
 
 const strict = process.env.CI === 'true' || process.env.CI === '1';
 const results = resolve(root, '.vitest');
 const files = { check: resolve(results, 'check.json'), tests: resolve(results, 'tests.json') };
 
-orStop('The installation', install());
+// Compilers are among what is installed here, and the installation of packages compiles.
 installJudges();
+orStop('The installation', install());
+buildNative();
 rmSync(results, { recursive: true, force: true });
 mkdirSync(results);
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -50,6 +51,15 @@ export function install() {
     '--reporter=append-only',
     '--config.confirm-modules-purge=false',
   ]);
+}
+
+/**
+ * Compiles the binding to PKCS #11 modules where an earlier installation could not. It is optional: without it the tests
+ * of tokens do not run.
+ */
+export function buildNative() {
+  const built = resolve(root, 'node_modules/pkcs11js/build/Release/pkcs11.node');
+  if (!existsSync(built)) pnpm(['rebuild', 'pkcs11js']);
 }
 
 /**
