@@ -146,6 +146,12 @@ export {
 export type { ReasonName, Revocation } from './services/revocation.ts';
 export { createRouter, type Route } from './services/router.ts';
 export type { FaultScope, RsspFault } from './services/rssp/faults/fault.ts';
+export { ENROLLED_PIN } from './services/rssp/japan/generate-key.ts';
+export {
+  type JapanOptions,
+  type RsspTimestampAuthority,
+  SAMPLE_TIMESTAMP_AUTHORITIES,
+} from './services/rssp/japan/state.ts';
 export type { RsspKey } from './services/rssp/keys/rssp-key.ts';
 export type {
   CredentialDefinition,
@@ -154,6 +160,12 @@ export type {
   RsspFactor,
   RsspUser,
 } from './services/rssp/model.ts';
+export type {
+  ConsentDecision,
+  ConsentPage,
+  ConsentRequest,
+  OAuthSettings,
+} from './services/rssp/oauth/state.ts';
 export type { RsspOptions } from './services/rssp/options.ts';
 export type { HabitName } from './services/rssp/presets/habits.ts';
 export { RSSP_PRESETS, type RsspPreset, type RsspPresetName } from './services/rssp/presets/presets.ts';

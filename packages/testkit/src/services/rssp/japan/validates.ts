@@ -4,7 +4,9 @@
  * @see EN 319 102-1 §5.1.3 (indications)
  * @module
  */
-import { toBase64 } from '@eseal/core';
+import { readable, toBase64 } from '@eseal/core';
+import { hasTimestampPurpose } from '@eseal/core/timestamp';
+import { parseCertificate } from '@eseal/core/x509';
 import {
   createOnlineRevocation,
   type JudgementOptions,
@@ -82,19 +84,28 @@ export function createValidCert(context: RsspContext): Method {
       );
       if (leaf === undefined) throw invalidRequest('Missing (or invalid type) array parameter certificates');
       const usage = oneOf(parameters, 'usage', ['eseal', 'esign', 'tsa', 'any'], 'any');
-      const purposes = usage === 'tsa' ? ['1.3.6.1.5.5.7.3.8'] : [];
       const report = await validateCertificate(leaf, {
         ...judgementOf(context, parameters),
-        ...{ certificates: issuers, purposes },
+        certificates: issuers,
       });
       const isMaterialWanted = optionalBoolean(parameters, 'returnValidationInfo');
       return ok({
         ...describeCertificate(report),
+        ...(usage === 'tsa' && !isForStamping(leaf) && UNFIT),
         checkedAt: context.clock.now().toISOString(),
         ...(isMaterialWanted && { validationInfo: materialOf([report.path]) }),
       });
     },
   };
+}
+
+/** Members of an answer on a certificate that is not for what it is to be used for. */
+const UNFIT = { indication: 'INDETERMINATE', subIndication: 'CHAIN_CONSTRAINTS_FAILURE' } as const;
+
+/** RFC 3161 §2.3: units have one purpose, and say so. Other uses need no purpose. */
+function isForStamping(der: Uint8Array): boolean {
+  const certificate = readable(() => parseCertificate(der));
+  return certificate !== undefined && hasTimestampPurpose(certificate);
 }
 
 /** Trust and revocation of the service's PKI, at the time that is asked for. */

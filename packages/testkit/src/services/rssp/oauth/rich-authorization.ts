@@ -79,7 +79,9 @@ function readDigests(value: unknown): readonly Uint8Array[] {
     const { hash, hashType = 'dtbsr' } = asObject(each) ?? {};
     const bytes = typeof hash === 'string' ? base64Bytes(hash, true) : undefined;
     if (bytes === undefined || bytes.length === 0) throw invalid('Invalid Base64 hash');
-    if (hashType !== 'dtbsr') throw invalid('Only digests of the data to be signed are taken');
+    // Some clients write it in capitals.
+    if (String(hashType).toLowerCase() !== 'dtbsr')
+      throw invalid('Only digests of the data to be signed are taken');
     return bytes;
   });
 }

@@ -1,34 +1,38 @@
 /** An application at the authorisation server, as the tests here need it. */
 import { utf8 } from '@eseal/core';
 import type { HttpResponse } from '@eseal/core/http';
-import { createClock } from '../../../clock.ts';
+import { createClock, type ManualClock } from '../../../clock.ts';
 import type { RsspOptions } from '../options.ts';
 import { createRssp, type Rssp } from '../rssp.ts';
 import { SAMPLE_CLIENTS, SAMPLE_CREDENTIALS } from '../samples.ts';
 
-export const NOW = new Date('2026-11-01T09:00:00Z');
-export const APP = {
+export const NOW: Date = new Date('2026-11-01T09:00:00Z');
+export const APP: { readonly client_id: string; readonly client_secret: string } = {
   client_id: 'sealing-app',
   client_secret: 'testkit secret of sealing-app',
-} as const;
+};
 export const CALLBACK = 'https://app.test/callback';
 export const VERIFIER = 'a'.repeat(43);
 /** BASE64URL(SHA256(VERIFIER)), computed with OpenSSL. */
 export const CHALLENGE = 'ZtNPunH49FD35FWYhT5Tv8I7vRKQJ8uxMaL0_9eHjNA';
 
-const TEST_CREDENTIALS = SAMPLE_CREDENTIALS.filter(({ id }) =>
+const TEST_CREDENTIALS: NonNullable<RsspOptions['credentials']> = SAMPLE_CREDENTIALS.filter(({ id }) =>
   ['seal-oauth', 'seal-pin', 'seal-somu'].includes(id),
 );
 
 /** A service with few credentials and a clock of its own. */
-export async function openService(options: RsspOptions = {}) {
+export async function openService(
+  options: RsspOptions = {},
+): Promise<{ readonly clock: ManualClock; readonly rssp: Rssp }> {
   const clock = createClock(NOW);
   const rssp = await createRssp({ now: clock, credentials: TEST_CREDENTIALS, ...options });
   return { clock, rssp };
 }
 
 /** Clients of which the first may authenticate otherwise. */
-export function clientsWith(first: Partial<(typeof SAMPLE_CLIENTS)[number]>): NonNullable<RsspOptions['clients']> {
+export function clientsWith(
+  first: Partial<(typeof SAMPLE_CLIENTS)[number]>,
+): NonNullable<RsspOptions['clients']> {
   return SAMPLE_CLIENTS.map((client, index) => (index === 0 ? { ...client, ...first } : client));
 }
 
@@ -69,7 +73,18 @@ export async function post(
 }
 
 /** A request for leave to use the service. */
-export const ASK_FOR_SERVICE = {
+export const ASK_FOR_SERVICE: Readonly<
+  Record<
+    | 'response_type'
+    | 'client_id'
+    | 'redirect_uri'
+    | 'scope'
+    | 'state'
+    | 'code_challenge'
+    | 'code_challenge_method',
+    string
+  >
+> = {
   response_type: 'code',
   client_id: APP.client_id,
   redirect_uri: CALLBACK,
@@ -77,7 +92,7 @@ export const ASK_FOR_SERVICE = {
   state: 'xyz',
   code_challenge: CHALLENGE,
   code_challenge_method: 'S256',
-} as const;
+};
 
 /** The token request for a code of {@link ASK_FOR_SERVICE}. */
 export function redeem(code: string | null): Readonly<Record<string, string>> {
