@@ -8,7 +8,7 @@ import { CscError } from '../errors.ts';
 import type { MethodAnswer, MethodCall } from '../model/requests.ts';
 import type { AuthenticationContext, UseAuthentication } from '../use-authentication/use-authentication.ts';
 import type { Secret } from '../util/secret.ts';
-import { exchange } from '../wire/exchange.ts';
+import { type Exchange, exchange } from '../wire/exchange.ts';
 import { type CallEvent, type CallListener, tell } from './events.ts';
 import { type MethodRule, methodRule } from './method-rules.ts';
 import type { Pace } from './pace.ts';
@@ -28,6 +28,8 @@ interface Attempt {
   readonly call: MethodCall;
   readonly rule: MethodRule;
   readonly number: number;
+  /** The token of the attempt before, which the service refused and may name. */
+  readonly refused?: Secret;
 }
 
 /**
@@ -64,13 +66,13 @@ async function authenticated(
     await authentication.forget(token);
     if (rule.retry !== 'safe') throw error;
     const another = await authentication.token(context, options);
-    return await attempted(sending, { ...attempt, number: number + 1 }, another, options);
+    return await attempted(sending, { ...attempt, number: number + 1, refused: token }, another, options);
   }
 }
 
 async function attempted(
   { context, pace, onEvent }: Sending,
-  { call, rule, number }: Attempt,
+  { call, rule, number, refused }: Attempt,
   token: Secret | undefined,
   options: CallOptions,
 ): Promise<MethodAnswer> {
@@ -81,9 +83,12 @@ async function attempted(
   const told = (event: Pick<CallEvent, 'outcome' | 'status' | 'code'>): void =>
     tell(onEvent, { method, attempt: number, durationMs: context.timer.now() - begun, ...event });
   try {
-    const request = { method, body, spends, timeoutMs, ...(maxBytes !== undefined && { maxBytes }) };
-    const authorization = token && { scheme: 'Bearer' as const, credentials: token };
-    const answer = await exchange(context, { ...request, ...(authorization && { authorization }) }, options);
+    const request: Exchange = {
+      ...{ method, body, spends, timeoutMs, alsoSecret: refused === undefined ? [] : [refused] },
+      ...(maxBytes !== undefined && { maxBytes }),
+      ...(token !== undefined && { authorization: { scheme: 'Bearer', credentials: token } }),
+    };
+    const answer = await exchange(context, request, options);
     told({ outcome: answer.status === 202 ? 'pending' : 'done', status: answer.status, code: undefined });
     return answer;
   } catch (error) {

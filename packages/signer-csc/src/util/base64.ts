@@ -21,5 +21,5 @@ export function fromEitherBase64(text: string): Uint8Array | undefined {
     .replaceAll('-', '+')
     .replaceAll('_', '/')
     .replace(/={1,2}$/, '');
-  return fromBase64(bare.padEnd(Math.ceil(bare.length / 4) * 4, '='));
+  return bare.includes('=') ? undefined : fromBase64(bare.padEnd(Math.ceil(bare.length / 4) * 4, '='));
 }

@@ -29,6 +29,8 @@ export interface Exchange {
   readonly body: Readonly<Record<string, unknown>>;
   /** Scheme and credentials of the header `authorization`; the credentials never appear in an error. */
   readonly authorization?: { readonly scheme: 'Bearer' | 'Basic' | 'Digest'; readonly credentials: Secret };
+  /** Further secrets that the service may know and repeat. */
+  readonly alsoSecret?: readonly Secret[];
   /** Something is used up or counted at the service: without an answer nobody knows whether it was. */
   readonly spends: boolean;
   readonly timeoutMs: number;
@@ -52,7 +54,7 @@ export async function exchange(
   request: Exchange,
   { signal }: CallOptions = {},
 ): Promise<MethodAnswer> {
-  const { method, authorization, spends, timeoutMs, maxBytes = MAX_BYTES } = request;
+  const { method, authorization, alsoSecret = [], spends, timeoutMs, maxBytes = MAX_BYTES } = request;
   const { profile } = line;
   const url = methodUrl(line.baseUrl, method);
   const { bytes, secrets } = encodeBody(request.body, profile);
@@ -74,7 +76,7 @@ export async function exchange(
     url,
     profile,
     spends,
-    secrets: authorization === undefined ? secrets : [...secrets, authorization.credentials],
+    secrets: [...secrets, ...alsoSecret, ...(authorization === undefined ? [] : [authorization.credentials])],
     now: line.now(),
   });
 }
