@@ -243,6 +243,15 @@ describe('raising many documents for a record', () => {
     );
   });
 
+  it('refuses a journal of sealing, in which what was made is what is raised here', async () => {
+    const { format, stamped } = createFormat();
+    const disk = createDisk();
+    disk.entries.push({ kind: 'manifest', time: new Date(0), manifestDigest: 'a'.repeat(64), documents: 1 });
+    const raising = collect(documents('a'), { format, record: openRecord(disk) });
+    await expect(raising).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    expect(stamped).toEqual([]);
+  });
+
   it('publishes nothing that the journal could not note', async () => {
     const { format } = createFormat();
     const disk = createDisk();

@@ -70,6 +70,58 @@ describe('a journal in a file', () => {
     expect(await journal.find(FAILED.id)).toEqual(FAILED);
   });
 
+  it('begins with the list that it is of, once', async () => {
+    const head = { kind: 'manifest', time: MADE.time, manifestDigest: 'd'.repeat(64), documents: 3 } as const;
+    {
+      await using journal = await openFileJournal(path);
+      expect(await journal.head()).toBeUndefined();
+      await journal.append(head);
+      await expect(journal.append(head)).rejects.toMatchObject({ code: 'JOURNAL_INVALID' });
+      await journal.append(MADE);
+    }
+    {
+      await using journal = await openFileJournal(path);
+      expect([await journal.head(), await journal.find(MADE.id)]).toEqual([head, MADE]);
+    }
+    writeFileSync(path, `${JSON.stringify(MADE)}\n`);
+    await using journal = await openFileJournal(path);
+    await expect(journal.append(head)).rejects.toMatchObject({ code: 'JOURNAL_INVALID' });
+  });
+
+  it('keeps what was begun, and what failed after it was', async () => {
+    const begun = { kind: 'begun', id: '1', time: MADE.time, inputDigest: MADE.inputDigest } as const;
+    const failed = { ...FAILED, id: '2', begun: MADE.time };
+    {
+      await using journal = await openFileJournal(path);
+      await Promise.all([journal.append(begun), journal.append(failed)]);
+    }
+    await using journal = await openFileJournal(path);
+    expect([await journal.find('1'), await journal.find('2')]).toEqual([begun, failed]);
+  });
+
+  it('reads more than it takes from the disk at once', async () => {
+    const count = 8_000;
+    const entries = Array.from({ length: count }, (_, at) => ({ ...MADE, id: `請求書 ${at}.pdf` }));
+    writeFileSync(path, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+    await using journal = await openFileJournal(path);
+    for (const entry of entries) expect(await journal.find(entry.id)).toEqual(entry);
+  });
+
+  it('is open in one process at a time', async () => {
+    const first = await openFileJournal(path);
+    await expect(openFileJournal(path)).rejects.toMatchObject({ code: 'JOURNAL_IN_USE' });
+    await first.close();
+    await (await openFileJournal(path)).close();
+  });
+
+  it('is free again when it could not be read', async () => {
+    for (const text of ['not a journal\n', 'a'.repeat(20_000)]) {
+      writeFileSync(path, text);
+      for (const _again of [1, 2])
+        await expect(openFileJournal(path)).rejects.toMatchObject({ code: 'JOURNAL_INVALID' });
+    }
+  });
+
   const line = JSON.stringify(MADE);
   it.each([
     ['no JSON', 'invoice,date'],
@@ -79,6 +131,14 @@ describe('a journal in a file', () => {
     ['no digest', line.replace('aaaa', 'AAAA')],
     ['no digest of what was made', line.replace('bbbb', 'bbb')],
     ['no time', line.replace('2026', 'year')],
+    [
+      'no number of documents',
+      JSON.stringify({ kind: 'manifest', time: MADE.time, manifestDigest: MADE.inputDigest }),
+    ],
+    [
+      'another beginning',
+      JSON.stringify({ kind: 'manifest', time: MADE.time, manifestDigest: MADE.inputDigest, documents: 1 }),
+    ],
     ['no reason of a failure', JSON.stringify({ ...FAILED, code: 7 })],
   ])('refuses a file with a line that has %s', async (_what, broken) => {
     writeFileSync(path, `${line}\n${broken}\n`);
@@ -93,5 +153,6 @@ describe('a journal in a file', () => {
     await journal.close();
     await expect(journal.append(MADE)).rejects.toThrow();
     expect(await journal.find(MADE.id)).toBeUndefined();
+    await expect(journal.append(MADE)).rejects.toThrow();
   });
 });

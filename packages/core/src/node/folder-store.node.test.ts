@@ -37,6 +37,23 @@ describe('a folder as a store', () => {
     expect(readdirSync(folder)).toEqual(['a']);
   });
 
+  it('puts a document where the caller wants it, and nowhere else', async () => {
+    const places = new Map([['INV-1', 'a/b/1.pdf']]);
+    const store = createFolderStore(folder, { pathOf: (id) => places.get(id) ?? `../${id}` });
+    await store.stage('INV-1', abc);
+    await store.publish('INV-1');
+    expect(readFileSync(join(folder, 'a', 'b', '1.pdf'), 'utf8')).toBe('abc');
+    await expect(store.stage('INV-2', abc)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+  });
+
+  it('takes many documents at once', async () => {
+    const store = createFolderStore(folder);
+    const ids = Array.from({ length: 40 }, (_, at) => `${at % 3}/${at}`);
+    await Promise.all(ids.map((id) => store.stage(id, abc)));
+    await Promise.all(ids.map((id) => store.publish(id)));
+    for (const id of ids) expect(await store.look(id)).toEqual({ published: SHA256_OF_ABC });
+  });
+
   it('publishes nothing that is not staged', async () => {
     await expect(createFolderStore(folder).publish('a')).rejects.toMatchObject({ code: 'ENOENT' });
   });

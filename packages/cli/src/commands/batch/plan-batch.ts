@@ -31,6 +31,7 @@ export async function planBatch(
   for (const file of files) {
     const format = await chooseFormat(file.path, options);
     const output = `${file.place}${suffixOf(format)}`;
+    assertStorable(output);
     const other = outputs.get(output);
     if (other !== undefined)
       throw new CliError('INPUT_UNUSABLE', `${other} and ${file.id} would both become ${output}`);
@@ -40,4 +41,15 @@ export async function planBatch(
   if (tasks.size === 0) throw new CliError('INPUT_UNUSABLE', 'there is no document to seal');
   assertOptionsApply([...tasks.values()], isGiven);
   return tasks;
+}
+
+/** Longest name of an output, in bytes: that of the unfinished file is a little longer. */
+const MAX_NAME = 240;
+
+/** What no store takes is refused before the key is used for it. */
+function assertStorable(output: string): void {
+  if (/[\\:]/.test(output))
+    throw new CliError('INPUT_UNUSABLE', `${output} has a colon or a backslash in its name`);
+  const isLong = output.split('/').some((part) => Buffer.byteLength(part) > MAX_NAME);
+  if (isLong) throw new CliError('INPUT_UNUSABLE', `a name of ${output} is longer than ${MAX_NAME} bytes`);
 }
