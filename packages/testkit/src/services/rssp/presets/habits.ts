@@ -110,7 +110,9 @@ export const HABITS: Readonly<Record<HabitName, Habit>> = {
   ),
   'presence-as-truth': ofCredential(['PIN', 'presence'], (value) => value === 'true'),
   'implicit-in-version-2': ofCredential(['auth'], (value) =>
-    elements(asObject(value)?.objects).length === 0 ? { mode: 'implicit' } : value,
+    asObject(value)?.mode === 'explicit' && elements(asObject(value)?.objects).length === 0
+      ? { mode: 'implicit' }
+      : value,
   ),
   'null-info': ofInfo((members) => ({
     ...members,
@@ -149,10 +151,11 @@ export const HABITS: Readonly<Record<HabitName, Habit>> = {
     status: { 202: 400 },
   },
   'scalars-as-texts': {
-    request: (members) => ({
-      ...members,
-      ...('numSignatures' in members ? { numSignatures: Number(members.numSignatures) } : {}),
-    }),
+    request: (members) =>
+      ['certInfo', 'authInfo', 'numSignatures'].reduce(
+        (read, name) => changed(read, name, (text) => JSON.parse(String(text))),
+        members,
+      ),
   },
   'revocation-info': {
     methods: ['signatures/signDoc', 'signatures/signPolling'],
