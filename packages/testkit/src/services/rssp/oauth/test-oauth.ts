@@ -12,7 +12,7 @@ export const APP: { readonly client_id: string; readonly client_secret: string }
   client_secret: 'testkit secret of sealing-app',
 };
 export const CALLBACK = 'https://app.test/callback';
-export const VERIFIER = 'a'.repeat(43);
+export const VERIFIER: string = 'a'.repeat(43);
 /** BASE64URL(SHA256(VERIFIER)), computed with OpenSSL. */
 export const CHALLENGE = 'ZtNPunH49FD35FWYhT5Tv8I7vRKQJ8uxMaL0_9eHjNA';
 
