@@ -40,14 +40,14 @@ export function authorizationMethods(service: Service): Pick<CscClient, Methods>
       const body = authorizeBody(await service.writing(options), request);
       const ask = async () => {
         const answer = await service.call({ method, body }, options);
-        return readAuthorizationAnswer(answer, termsOf(service, method, request), { received: now() });
+        return readAuthorizationAnswer(answer, termsOf(method, request), { received: now() });
       };
       return orNotBegun(method, () => inTurn(request.credential.id, ask, options?.signal));
     },
     async authorizeCheck(request, handle, options) {
       const method = 'credentials/authorizeCheck';
       const answer = await service.call({ method, body: authorizeCheckBody(handle) }, options);
-      return readAuthorizationAnswer(answer, termsOf(service, method, request), {
+      return readAuthorizationAnswer(answer, termsOf(method, request), {
         received: now(),
         handle: handle.reveal(),
       });
@@ -79,13 +79,13 @@ export function bearerOf({ carrier, secret }: Authorization): { readonly bearer?
   return carrier === 'bearer' ? { bearer: secret } : {};
 }
 
-function termsOf({ context }: Service, method: string, request: AuthorizeRequest): AuthorizationTerms {
+function termsOf(method: string, request: AuthorizeRequest): AuthorizationTerms {
   return {
     method,
     credentialId: request.credential.id,
     digestAlgorithm: request.digestAlgorithm,
     hashes: request.hashes,
-    carrier: context.profile.sadCarrier === 'bearer' ? 'bearer' : 'body',
+    carrier: 'body',
     signatures: request.signatures ?? request.hashes.length,
   };
 }

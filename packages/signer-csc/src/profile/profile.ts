@@ -32,7 +32,8 @@ export interface ServiceProfile {
     | 'digest_signing'
     | 'none';
   readonly richHashTypeCase: 'lower' | 'upper';
-  readonly sadCarrier: 'body' | 'bearer' | 'bearer-after-extension';
+  /** Where the authorisation goes that `credentials/extendTransaction` gives. */
+  readonly sadCarrier: 'body' | 'bearer-after-extension';
   readonly ecdsaOutput: 'auto' | 'der' | 'p1363';
   readonly signatureEncoding: 'auto' | 'base64' | 'base64url';
   /** How a result that is not ready yet is told. */

@@ -87,7 +87,6 @@ export const PROFILES: Readonly<Record<ProfileName, ServiceProfile>> = {
     oauthHashEncoding: 'base64',
     alwaysSendHashAlgorithm: true,
     richAuthorizationType: 'digest_signing',
-    sadCarrier: 'bearer',
     ecdsaOutput: 'der',
     credentialIdFromToken: true,
   }),
@@ -110,7 +109,6 @@ export const PROFILES: Readonly<Record<ProfileName, ServiceProfile>> = {
     pkce: 'always',
     richAuthorizationType: 'https://cloudsignatureconsortium.org/2025/credential',
     richHashTypeCase: 'upper',
-    sadCarrier: 'bearer',
   }),
   // Asking for the list makes keys and certificates.
   'bankid-no': profile('bankid-no', { dialect: 'v2.0', listIsSafe: false }),

@@ -55,6 +55,13 @@ describe('JSON of a service', () => {
     expect(decode(`{"a":"${'[{'.repeat(100)}","b":"\\"[[["}`)).toBeDefined();
   });
 
+  it('has not more values than any answer of the API', () => {
+    const wide = (count: number) => `{"a":[${'1,'.repeat(count)}1]}`;
+    expect(decode(wide(50_000))).toBeDefined();
+    expect(decode(wide(50_001))).toBeUndefined();
+    expect(decode(`{"a":"${','.repeat(60_000)}"}`)).toBeDefined();
+  });
+
   it('never throws, whatever the bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {

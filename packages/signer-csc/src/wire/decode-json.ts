@@ -11,13 +11,16 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** Deepest nesting; the deepest answer of the API has six. */
 const DEEPEST = 32;
 
+/** Most values; the longest list of credentials that is read has ten thousand. */
+const MOST_VALUES = 50_000;
+
 /** Members that mean something to objects of JavaScript. */
 const FOREIGN_MEMBERS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** The object that bytes hold in UTF-8, with or without byte order mark; `undefined` for anything else. */
 export function decodeJsonObject(bytes: Uint8Array): JsonObject | undefined {
   const text = decodeUtf8(bytes);
-  if (text === undefined || isTooDeep(text)) return undefined;
+  if (text === undefined || isBeyondLimits(text)) return undefined;
   const value = parseJson(text);
   return isJsonObject(value) ? value : undefined;
 }
@@ -55,19 +58,29 @@ function bare(value: unknown): unknown {
   );
 }
 
+const STEPS: ReadonlyMap<string, number> = new Map([
+  ['[', 1],
+  ['{', 1],
+  [']', -1],
+  ['}', -1],
+]);
+
 /** Looked for in the text, since parsing and copying would need as many calls within one another. */
-function isTooDeep(text: string): boolean {
+function isBeyondLimits(text: string): boolean {
   let depth = 0;
+  let values = 0;
   let inString = false;
   for (let at = 0; at < text.length; at++) {
-    const character = text[at];
+    const character = text.charAt(at);
     if (inString) {
       if (character === '\\') at++;
       else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === '[' || character === '{') {
-      if (++depth > DEEPEST) return true;
-    } else if (character === ']' || character === '}') depth--;
+      continue;
+    }
+    if (character === '"') inString = true;
+    if (character === ',') values++;
+    depth += STEPS.get(character) ?? 0;
+    if (depth > DEEPEST || values > MOST_VALUES) return true;
   }
   return false;
 }
