@@ -44,7 +44,10 @@ export function callsOf(rssp: Rssp, method: string): readonly Rssp['log'][number
 export const CALLBACK = 'https://app.test/callback';
 
 /** The secret of the sample application. */
-export const CLIENT = { clientId: 'sealing-app', clientSecret: async () => 'testkit secret of sealing-app' };
+export const CLIENT: { readonly clientId: string; readonly clientSecret: () => Promise<string> } = {
+  clientId: 'sealing-app',
+  clientSecret: async () => 'testkit secret of sealing-app',
+};
 
 /** A browser whose user answers at the page of the service's authorisation server. */
 export function browserOf(rssp: Rssp): (address: string) => Promise<string> {
