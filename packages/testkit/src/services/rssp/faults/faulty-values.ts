@@ -1,6 +1,6 @@
 /** Signature values as a fault has them. */
-import { assertNever } from '@eseal/core';
-import { generateKey } from '../../../pki/key.ts';
+import { assertNever, equalBytes } from '@eseal/core';
+import { generateKey, type KeyKind } from '../../../pki/key.ts';
 import { fixedKeys } from '../../../pki/key-source.ts';
 import { flipBit } from '../../../tamper.ts';
 import type { SignatureTerms } from '../algorithms.ts';
@@ -48,8 +48,14 @@ function permuted(values: readonly Uint8Array[]): readonly Uint8Array[] {
   return [...values.slice(-1), ...values.slice(0, -1)];
 }
 
-/** A key of the same kind and length. */
-async function otherKey({ scheme, bits }: RsspKey): Promise<RsspKey> {
-  if (scheme === 'rsa') return openTestKey(await fixedKeys()(bits === 3072 ? 'rsa-3072' : 'rsa-2048'));
-  return openTestKey(await generateKey(bits === 521 ? 'p521' : bits === 384 ? 'p384' : 'p256'));
+/** Another key of the same kind and length. */
+async function otherKey({ scheme, bits, publicKey }: RsspKey): Promise<RsspKey> {
+  if (scheme === 'ecdsa') return openTestKey(await generateKey(CURVE_KINDS[bits] ?? 'p256'));
+  const keys = fixedKeys();
+  const kind = bits === 3072 ? 'rsa-3072' : 'rsa-2048';
+  const first = await keys(kind);
+  // The table may begin with this very key.
+  return openTestKey(equalBytes(first.publicKey, publicKey) ? await keys(kind) : first);
 }
+
+const CURVE_KINDS: Readonly<Record<number, KeyKind>> = { 256: 'p256', 384: 'p384', 521: 'p521' };
