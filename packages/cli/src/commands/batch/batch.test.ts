@@ -73,7 +73,7 @@ describe('eseal batch', () => {
     expect(resultsOf(bench)[2]).toEqual({
       id: '002.pdf',
       status: 'failed',
-      error: { code: error, message: expect.any(String) },
+      error: { code: 'NOT_A_PDF', message: expect.any(String) },
     });
     expect(sealedFiles(bench)).toHaveLength(4);
   });

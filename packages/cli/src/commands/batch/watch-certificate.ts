@@ -11,8 +11,8 @@ import { openTransport } from '../../network-options.ts';
 import type { SealingOptions } from '../../sealing-options.ts';
 import { namesTrust, openTrust } from '../../trust-sources.ts';
 
-/** Sub-indications of services that gave no answer, or an old one: they say nothing against the certificate. */
-const UNDECIDED: ReadonlySet<string> = new Set(['TRY_LATER', 'REVOCATION_OUT_OF_BOUNDS_NO_POE']);
+/** Findings about services that gave no answer, or an old one: they say nothing against the certificate. */
+const UNDECIDED: ReadonlySet<string> = new Set(['REVOCATION_CHECKED', 'REVOCATION_DATA_FRESH']);
 
 /** The check; none where nobody is trusted. */
 export async function certificateCheck(
@@ -39,12 +39,13 @@ export async function certificateCheck(
   };
 }
 
-function assertGood({ conclusion }: CertificateReport, { quiet }: SealingOptions, io: CommandIo): void {
+function assertGood(report: CertificateReport, { quiet }: SealingOptions, io: CommandIo): void {
+  const { conclusion, findings } = report;
   if (conclusion.indication === 'TOTAL-PASSED') return;
   const { indication, subIndication } = conclusion;
   const verdict = `the seal's certificate is ${indication}${subIndication === null ? '' : ` (${subIndication})`}`;
-  const isUndecided =
-    indication === 'INDETERMINATE' && subIndication !== null && UNDECIDED.has(subIndication);
-  if (!isUndecided) throw new CliError('CERTIFICATE_REFUSED', `${verdict}: nothing more is sealed under it`);
-  if (quiet !== true) io.stderr(`eseal: warning: ${verdict}: its revocation is not known now\n`);
+  const faults = findings.filter(({ severity }) => severity === 'error');
+  if (faults.length === 0 || faults.some(({ id }) => !UNDECIDED.has(id)))
+    throw new CliError('CERTIFICATE_REFUSED', `${verdict}: nothing more is sealed under it`);
+  if (quiet !== true) io.stderr(`eseal: warning: ${verdict}: whether it was revoked is not known now\n`);
 }
