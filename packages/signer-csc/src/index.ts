@@ -90,9 +90,9 @@ export { type CscTransactionOptions, openCscTransaction } from './signer/open-cs
 export type { SigningEvent, SigningRecord } from './signer/signing-event.ts';
 // The first step: use authentication
 export { type AuthorizationCodeOptions, authorizationCode } from './use-authentication/authorization-code.ts';
-export { basic, basic } from './use-authentication/basic.ts';
+export { basic } from './use-authentication/basic.ts';
 export { type ClientCredentialsOptions, clientCredentials } from './use-authentication/client-credentials.ts';
-export { digest, digest } from './use-authentication/digest.ts';
+export { digest } from './use-authentication/digest.ts';
 export { type ExternalToken, external } from './use-authentication/external.ts';
 export type { LoginOptions } from './use-authentication/login.ts';
 export { mutualTls } from './use-authentication/mutual-tls.ts';
