@@ -39,7 +39,7 @@ function chain(operator: string, read: Read, join: (a: boolean, b: boolean) => b
 
 function readOperand(reader: Reader, given: ReadonlySet<string>): boolean {
   const token = reader.tokens[reader.at++];
-  if (token === undefined) throw new TypeError('the expression over factors ends too early');
+  if (token === undefined || token === ')') throw new TypeError('the expression over factors ends too early');
   if (token !== '(') return given.has(token);
   const value = readOr(reader, given);
   if (reader.tokens[reader.at++] !== ')')
