@@ -52,7 +52,11 @@ async function signInSession(
 ): Promise<Uint8Array> {
   const { binding, token } = sessions;
   const { handle, output } = session;
-  session.input = Buffer.from(input.buffer, input.byteOffset, input.byteLength);
+  // Nothing at all is handed over as a place without length: modules refuse none.
+  session.input =
+    input.length === 0
+      ? output.subarray(0, 0)
+      : Buffer.from(input.buffer, input.byteOffset, input.byteLength);
   binding.C_SignInit(handle, mechanism, key.handle);
   if (key.alwaysAuthenticate) await authorizeSignature({ binding, token, session: handle }, credentials);
   const written = blocking
