@@ -41,8 +41,11 @@ export const matrixCases: readonly MatrixCase[] = casesOf({
 });
 
 /** What says enough of keys that are elsewhere: each format once, at the lowest level and at the highest. */
-export function casesOfKeys(algorithms: readonly AlgorithmCase[]): readonly MatrixCase[] {
-  return casesOf({ packagings: mainPackagings, levels: ['B-B', 'B-LTA'], algorithms });
+export function casesOfKeys(
+  algorithms: readonly AlgorithmCase[],
+  levels: readonly AdesLevel[] = ['B-B', 'B-LTA'],
+): readonly MatrixCase[] {
+  return casesOf({ packagings: mainPackagings, levels, algorithms });
 }
 
 function isInXml({ kind }: Packaging): boolean {
