@@ -68,7 +68,7 @@ export const packageRules: Readonly<Record<string, PackageRule>> = {
       ],
       policy: [...codec, 'model'],
       signer: [...codec, 'model', 'profile', 'client', 'use-authentication', 'key-authorization', 'policy'],
-      'sign-doc': [...codec, 'client', 'model', 'policy', 'profile', 'signer', 'wire'],
+      'sign-doc': [...codec, 'client', 'key-authorization', 'model', 'profile', 'signer', 'wire'],
       japan: [...codec, 'client', 'key-authorization', 'model', 'signer', 'use-authentication', 'wire'],
     },
   },

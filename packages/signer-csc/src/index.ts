@@ -59,6 +59,7 @@ export type { Dialect, ServiceProfile } from './profile/profile.ts';
 export { PROFILES, type ProfileName } from './profile/profiles.ts';
 // Documents that the service seals as a whole
 export type { CheckSeal } from './sign-doc/check-signed.ts';
+export { type SignDigestsEtsiOptions, signDigestsEtsi } from './sign-doc/sign-digests-etsi.ts';
 export type {
   CheckedParts,
   DigestToSign,

@@ -51,6 +51,8 @@ export interface ServiceProfile {
   /** An authorisation may serve several calls. */
   readonly multiCall: boolean;
   readonly pollingId: 'requestID' | 'responseID';
+  /** Spelling of the members of `signDoc` in TS 119 432 V1.1.1: `signature_format` or `signatureFormat`. */
+  readonly signDocNames: 'snake' | 'camel';
   /** Least time between two questions whether something is ready, in milliseconds. */
   readonly pollIntervalMs: number;
 }

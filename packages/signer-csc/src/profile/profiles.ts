@@ -31,6 +31,7 @@ export const STRICT_PROFILE: ServiceProfile = {
   maxBatch: undefined,
   multiCall: false,
   pollingId: 'requestID',
+  signDocNames: 'snake',
   pollIntervalMs: 2_000,
 };
 
@@ -118,6 +119,7 @@ export const PROFILES: Readonly<Record<ProfileName, ServiceProfile>> = {
     dialect: 'etsi-119432-1.1.1',
     clientAuthentication: 'tls',
     pollingId: 'responseID',
+    signDocNames: 'camel',
   }),
   namirial: profile('namirial', {
     dialect: 'etsi-119432-1.1.1',

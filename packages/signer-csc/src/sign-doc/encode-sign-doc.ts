@@ -7,8 +7,10 @@
 import { type AdesLevel, toBase64, toHex } from '@eseal/core';
 import { digestRow, randomBytes } from '@eseal/core/crypto';
 import { CscError } from '../errors.ts';
+import type { Authorization, HashList } from '../model/authorization.ts';
 import type { SignHashRequest } from '../model/requests.ts';
 import type { ServiceInfo } from '../model/service.ts';
+import type { ServiceProfile } from '../profile/profile.ts';
 import type { RequestBody } from '../wire/request-bodies.ts';
 import type { DocumentsToSign, EnvelopeProperty, SignDocFormat, SignedProperty } from './sign-doc-model.ts';
 
@@ -109,20 +111,34 @@ export function signDocBody(
   };
 }
 
-/** The members of a request of TS 119 432 V1.1.1, which takes digests only. */
+/** What a request of TS 119 432 V1.1.1 is made of: digests only, and the approval always in the body. */
+export interface EtsiRequest extends HashList {
+  readonly credentialId: string;
+  readonly authorization: Authorization;
+  readonly terms: RequestBody;
+}
+
+/** The members of a request of TS 119 432 V1.1.1. */
 export function etsiSignDocBody(
-  { authorization, credential, digestAlgorithm, hashes }: SignHashRequest,
-  terms: RequestBody,
+  { authorization, credentialId, digestAlgorithm, hashes, terms }: EtsiRequest,
+  { signDocNames }: Pick<ServiceProfile, 'signDocNames'>,
 ): RequestBody {
   return {
-    SAD: authorization.carrier === 'body' ? authorization.secret : undefined,
+    SAD: authorization.secret,
     requestID: toHex(randomBytes(16)),
-    credentialID: credential.id,
+    credentialID: credentialId,
     profile: ETSI_PROFILE,
     documentDigests: {
       hashes: hashes.map((hash) => toBase64(hash)),
       hashAlgorithmOID: digestRow(digestAlgorithm).oid,
     },
-    ...terms,
+    ...(signDocNames === 'camel' ? inCamelCase(terms) : terms),
   };
+}
+
+function inCamelCase(members: RequestBody): RequestBody {
+  const entries = Object.entries(members).map(
+    ([name, value]) => [name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), value] as const,
+  );
+  return Object.fromEntries(entries);
 }

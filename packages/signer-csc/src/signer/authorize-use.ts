@@ -69,37 +69,26 @@ export async function designateHashes(
 }
 
 /**
- * Asks for the approval of exactly what was designated, and refuses one that is for anything else.
+ * Asks for the approval of exactly what was designated.
  *
- * @throws CscError `CSC_POLICY_REFUSED`, `SIGNER_UNAUTHORIZED`, `SIGNER_PIN_INCORRECT`, `SIGNER_PIN_LOCKED`
+ * @throws CscError as {@link approve} does
  */
 export async function authorizeUse(
-  { algorithm, manifest }: Designation,
+  designation: Designation,
   { credential }: Pick<OpenCredential, 'credential'>,
   options: UseOptions,
   call?: CallOptions,
 ): Promise<SignHashRequest> {
-  const { authorizer, client } = options;
-  const policy = assertAllowed(options, credential);
-  const authorization = await authorizer.authorize({ credential, manifest, client, policy }, call);
-  return signHashRequest(credential, { algorithm, manifest }, authorization, options);
+  const authorization = await approve(designation.manifest, credential, options, call);
+  return signHashRequest(credential, designation, authorization);
 }
 
-/**
- * What is asked for with an approval, if the approval is for it and, as the policy has it, for nothing else.
- *
- * @throws CscError `SIGNER_UNAUTHORIZED`, `CSC_POLICY_REFUSED`
- */
+/** What is asked for with an approval. */
 export function signHashRequest(
   credential: Credential,
   { algorithm: { signAlgo, signAlgoParams }, manifest: { digestAlgorithm, hashes } }: Designation,
   authorization: Authorization,
-  options: UseOptions,
 ): SignHashRequest {
-  const use = { credentialId: credential.id, digestAlgorithm, hashes };
-  assertAuthorizes(authorization, use, clockOf(options)());
-  const isExactlyAuthorized = sameHashes(authorization.hashes, hashes);
-  assertAllowedValues(options.policy ?? DEFAULT_POLICY, { isExactlyAuthorized });
   return {
     credential,
     authorization,
@@ -110,15 +99,45 @@ export function signHashRequest(
   };
 }
 
+/**
+ * An approval of exactly what is on the manifest.
+ *
+ * @throws CscError `CSC_POLICY_REFUSED`, `SIGNER_UNAUTHORIZED`, `SIGNER_PIN_INCORRECT`, `SIGNER_PIN_LOCKED`
+ */
+export async function approve(
+  manifest: AuthorizationManifest,
+  credential: Credential,
+  options: UseOptions,
+  call?: CallOptions,
+): Promise<Authorization> {
+  const { authorizer, client } = options;
+  const policy = assertAllowed(options, credential);
+  const authorization = await authorizer.authorize({ credential, manifest, client, policy }, call);
+  assertApproved(authorization, manifest, credential, options);
+  return authorization;
+}
+
+/**
+ * Refuses an approval that is for anything but what is on the manifest or, as the policy has it, for anything more.
+ *
+ * @throws CscError `SIGNER_UNAUTHORIZED`, `CSC_POLICY_REFUSED`
+ */
+export function assertApproved(
+  authorization: Authorization,
+  { digestAlgorithm, hashes }: AuthorizationManifest,
+  { id: credentialId }: Credential,
+  options: UseOptions,
+): void {
+  assertAuthorizes(authorization, { credentialId, digestAlgorithm, hashes }, clockOf(options)());
+  const isExactlyAuthorized = sameHashes(authorization.hashes, hashes);
+  assertAllowedValues(options.policy ?? DEFAULT_POLICY, { isExactlyAuthorized });
+}
+
 /** The policy, after it has allowed this way of using this credential. */
 export function assertAllowed(
   { authorizer, client, policy = DEFAULT_POLICY }: UseOptions,
   credential: Credential,
 ): RemotePolicy {
-  assertAllowedUse(policy, {
-    authentication: client.authentication,
-    authorizer,
-    credential,
-  });
+  assertAllowedUse(policy, { authentication: client.authentication, authorizer, credential });
   return policy;
 }

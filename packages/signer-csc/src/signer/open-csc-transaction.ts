@@ -13,6 +13,7 @@ import type { AuthorizationManifest } from '../key-authorization/key-authorizer.
 import type { SignHashRequest } from '../model/requests.ts';
 import {
   assertAllowed,
+  assertApproved,
   authorizeUse,
   type Designation,
   designate,
@@ -128,5 +129,6 @@ async function extend(
   const documents = manifest.items.flatMap(({ document }) => document ?? []);
   const next = { digestAlgorithm: manifest.digestAlgorithm, hashes: manifest.hashes, documents };
   const authorization = await extendAuthorization(options.client, left, approved, next, call);
-  return signHashRequest(credential, { algorithm, manifest }, authorization, options);
+  assertApproved(authorization, manifest, credential, options);
+  return signHashRequest(credential, { algorithm, manifest }, authorization);
 }

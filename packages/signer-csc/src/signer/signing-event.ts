@@ -5,18 +5,19 @@
  * @module
  */
 import { isEsealError, toHex } from '@eseal/core';
+import type { Certificate } from '@eseal/core/x509';
 import { tell } from '../client/events.ts';
 import { type CallOutcome, CscError } from '../errors.ts';
 import type { AuthorizationManifest } from '../key-authorization/key-authorizer.ts';
-import type { OpenCredential } from './open-credential.ts';
+import type { Credential } from '../model/credential.ts';
 
 /** What was asked for, and when. */
 export interface SigningRecord {
   /** Digest of the manifest that was approved, or was to be. */
   readonly manifestDigest: string;
   readonly credentialId: string;
-  /** Serial number of the seal's certificate in lower-case hexadecimal digits. */
-  readonly certificateSerialNumber: string;
+  /** Serial number of the seal's certificate in lower-case hexadecimal digits; `undefined` where the service chooses it. */
+  readonly certificateSerialNumber: string | undefined;
   readonly count: number;
   readonly begunAt: Date;
   readonly endedAt: Date;
@@ -37,11 +38,17 @@ export interface SigningLog {
   readonly onEvent?: ((event: SigningEvent) => void) | undefined;
 }
 
+/** The credential that is used, with its certificates where they are known. */
+export interface UsedCredential {
+  readonly credential: Pick<Credential, 'id'>;
+  readonly certificates: readonly Certificate[];
+}
+
 /** Runs one use of the key and reports how it ended. */
 export async function recordUse<T>(
   kind: 'signed' | 'started',
   { now, onEvent }: SigningLog,
-  { credential, certificates }: OpenCredential,
+  { credential, certificates: [certificate] }: UsedCredential,
   manifest: AuthorizationManifest,
   use: () => Promise<T>,
 ): Promise<T> {
@@ -49,7 +56,7 @@ export async function recordUse<T>(
   const record = (): SigningRecord => ({
     manifestDigest: manifest.digest,
     credentialId: credential.id,
-    certificateSerialNumber: toHex(certificates[0].serialNumber),
+    certificateSerialNumber: certificate && toHex(certificate.serialNumber),
     count: manifest.hashes.length,
     begunAt,
     endedAt: now(),
