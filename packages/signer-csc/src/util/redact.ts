@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { toBase64, utf8 } from '@eseal/core';
+import { toBase64, toHex, utf8 } from '@eseal/core';
 import type { Secret } from './secret.ts';
 
 /** What stands in place of a secret. */
@@ -34,5 +34,9 @@ function spellingsOf(secret: Secret): readonly string[] {
   const json = JSON.stringify(text).slice(1, -1);
   // Half a surrogate pair has no percent-encoding.
   const percent = /\p{Cs}/u.test(text) ? '' : encodeURIComponent(text);
-  return [text, json, percent, toBase64(utf8(text)).replace(/=+$/, '')];
+  const bytes = utf8(text);
+  const base64 = toBase64(bytes).replace(/=+$/, '');
+  const base64url = base64.replaceAll('+', '-').replaceAll('/', '_');
+  const hex = toHex(bytes);
+  return [text, json, percent, base64, base64url, hex, hex.toUpperCase()];
 }
