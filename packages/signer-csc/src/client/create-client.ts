@@ -27,6 +27,8 @@ export interface CscClientOptions {
   readonly authentication: UseAuthentication;
   /** What the service does differently. Default: nothing. */
   readonly profile?: ServiceProfile;
+  /** Language of labels, descriptions and names, such as `ja-JP` (RFC 5646). Default the service's own. */
+  readonly language?: string;
   /** How requests are sent, for client certificates and proxies. It must not follow redirects. Default over `fetch`. */
   readonly transport?: Transport;
   /** The clock. Default the system's. */
@@ -73,6 +75,7 @@ export function createCscClient(options: CscClientOptions): CscClient {
     pace: createPace(options.rateLimits ?? [], timer),
     random: options.random ?? Math.random,
     onEvent: options.onEvent,
+    language: options.language,
   });
   return {
     baseUrl: context.baseUrl,

@@ -39,7 +39,8 @@ export function credentialMethods(service: Service): Pick<CscClient, 'listCreden
     },
     async credential(id, options) {
       assertCredentialId(id);
-      const answer = await service.call({ method: 'credentials/info', body: credentialBody(id) }, options);
+      const body = credentialBody(await service.writing(options), id);
+      const answer = await service.call({ method: 'credentials/info', body }, options);
       return readCredential(id, answer.body);
     },
   };

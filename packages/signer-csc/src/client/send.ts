@@ -21,6 +21,8 @@ export interface Sending {
   readonly pace: Pace;
   readonly random: () => number;
   readonly onEvent: CallListener | undefined;
+  /** Of what the service says to people (RFC 5646). */
+  readonly language: string | undefined;
 }
 
 /** A call under way. */

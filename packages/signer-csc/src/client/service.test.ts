@@ -11,6 +11,12 @@ describe('what a service says of itself', () => {
     expect(service.callsOf('info')).toHaveLength(1);
   });
 
+  it('is asked for in a language', async () => {
+    const service = createTestService({}, { language: 'ja-JP' });
+    await service.client.info();
+    expect(service.callsOf('info')[0]?.body).toEqual({ lang: 'ja-JP' });
+  });
+
   it('is asked for again after it could not be had', async () => {
     const service = createTestService({ info: [...Array(4).fill(noAnswer()), ok({ specs: '1.0.4.0' })] });
     await expect(service.client.info()).rejects.toMatchObject({ code: 'SIGNER_UNAVAILABLE' });

@@ -24,11 +24,11 @@ export interface Service extends Pick<CscClient, 'info' | 'dialect' | 'call'> {
 
 /** A service that has not been asked anything yet. */
 export function createService(sending: Sending): Service {
-  const { context } = sending;
+  const { context, language } = sending;
   const { profile } = context;
   let asked: Promise<ServiceInfo> | undefined;
   const ask = async (): Promise<ServiceInfo> => {
-    const { body } = await send(sending, { method: 'info', body: {} });
+    const { body } = await send(sending, { method: 'info', body: { lang: language } });
     return readServiceInfo(body);
   };
   const info = async (options: CallOptions = {}): Promise<ServiceInfo> => {
@@ -47,7 +47,7 @@ export function createService(sending: Sending): Service {
     context,
     info,
     dialect,
-    writing: async (options) => ({ names: WIRE_NAMES[await dialect(options)], profile }),
+    writing: async (options) => ({ names: WIRE_NAMES[await dialect(options)], profile, language }),
     call: (request, options) =>
       orNotBegun(request.method, async (): Promise<MethodAnswer> => {
         if (hasInfo(context) && request.method !== 'info') assertOffered(request, await info(options));

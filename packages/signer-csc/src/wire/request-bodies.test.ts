@@ -180,12 +180,15 @@ describe('other methods', () => {
       pageToken: 'p',
     });
     expect(sent(listBody(writing('v2.0'), {}))).toEqual({});
-    expect(sent(credentialBody('seal-1'))).toEqual({
+    expect(sent(credentialBody(writing('v1'), 'seal-1'))).toEqual({
       credentialID: 'seal-1',
       certificates: 'chain',
       certInfo: true,
       authInfo: true,
     });
+    const japanese = { ...writing('v1'), language: 'ja-JP' };
+    expect(sent(listBody(japanese, {}))).toEqual({ lang: 'ja-JP' });
+    expect(sent(credentialBody(japanese, 'seal-1'))).toMatchObject({ lang: 'ja-JP' });
     expect(sent(sendOtpBody('seal-1'))).toEqual({ credentialID: 'seal-1' });
     expect(sent(challengeBody('seal-1', 'app'))).toEqual({ credentialID: 'seal-1', authObjectID: 'app' });
     expect(sent(pollingBody(writing('v2.0'), 'r-1'))).toEqual({ requestID: 'r-1' });

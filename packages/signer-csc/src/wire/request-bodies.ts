@@ -26,6 +26,8 @@ export type RequestBody = Readonly<Record<string, unknown>>;
 export interface Writing {
   readonly names: WireNames;
   readonly profile: ServiceProfile;
+  /** Of labels and descriptions (`lang`, RFC 5646). */
+  readonly language?: string | undefined;
 }
 
 /** Values of `signAlgo` that name a digest; beside them it need not be named. */
@@ -35,15 +37,26 @@ const NAMING_DIGEST: ReadonlySet<string> = new Set(
 
 /** `credentials/list`. */
 export function listBody(
-  { profile }: Writing,
+  { profile, language }: Writing,
   page: { readonly userId?: string | undefined; readonly pageToken?: string | undefined },
 ): RequestBody {
-  return { userID: page.userId, pageToken: page.pageToken, clientData: profile.listClientData };
+  return {
+    userID: page.userId,
+    pageToken: page.pageToken,
+    clientData: profile.listClientData,
+    lang: language,
+  };
 }
 
 /** `credentials/info`: everything that there is to know. */
-export function credentialBody(credentialId: string): RequestBody {
-  return { credentialID: credentialId, certificates: 'chain', certInfo: true, authInfo: true };
+export function credentialBody({ language }: Writing, credentialId: string): RequestBody {
+  return {
+    credentialID: credentialId,
+    certificates: 'chain',
+    certInfo: true,
+    authInfo: true,
+    lang: language,
+  };
 }
 
 /** `credentials/authorize`. */
