@@ -146,7 +146,7 @@ describe('authorizationCodeForKey', () => {
     for (const policy of [DEFAULT_POLICY, JP_MIC_LEVEL2]) {
       await expect(steps.authorizer.authorize(await steps.request(['a'], policy))).rejects.toMatchObject({
         code: 'CSC_POLICY_REFUSED',
-        facts: { rule: 'factor-of-first-step' },
+        facts: { rule: 'token-of-first-step' },
       });
     }
   });

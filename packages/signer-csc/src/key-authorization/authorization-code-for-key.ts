@@ -15,8 +15,8 @@ import type { Credential } from '../model/credential.ts';
 import { authorizeByCode, type BrowserOptions } from '../oauth/authorize-by-code.ts';
 import { createPartyFactory, type OAuthOptions } from '../oauth/create-party.ts';
 import type { OAuthParty } from '../oauth/token-request.ts';
-import { assertAllowedFactors } from '../policy/rules.ts';
-import { type Secret, secret } from '../util/secret.ts';
+import { assertAllowedAuthorization } from '../policy/rules.ts';
+import { secret } from '../util/secret.ts';
 import { WIRE_NAMES } from '../wire/names.ts';
 import { assertGranted, type WantedGrant } from './authorization-details.ts';
 import type { KeyAuthorizationRequest, KeyAuthorizer } from './key-authorizer.ts';
@@ -38,13 +38,13 @@ export function authorizationCodeForKey(options: AuthorizationCodeForKeyOptions)
 
   const approve = async (request: KeyAuthorizationRequest, call: CallOptions): Promise<Authorization> => {
     assertAsksElsewhere(request.credential);
-    const { client, manifest } = request;
+    const { client, manifest, policy } = request;
     const party = await createParty(client.context, call);
     const asked = await keyParameters(request, party, options, call);
     const answer = await authorizeByCode(party, asked, options, call);
     assertTokenFor(answer, request.credential.id, asked.wanted);
     const token = secret(answer.access_token);
-    assertOwnToken(request, token);
+    assertAllowedAuthorization(policy, { authentication: client.authentication, secret: token });
     return createAuthorization(
       {
         credentialId: request.credential.id,
@@ -133,18 +133,6 @@ function assertTokenFor(
 
 /** Scopes of tokens that make or remove credentials. */
 const KEY_LIFE_SCOPES = ['credential-creation', 'credential-deletion'];
-
-/** A server that gives the token of the first step again has not asked for a second. */
-function assertOwnToken({ client, policy }: KeyAuthorizationRequest, token: Secret): void {
-  assertAllowedFactors(
-    { ...policy, minFactors: 0 },
-    {
-      authentication: client.authentication,
-      factors: [{ id: 'token', value: token }],
-      givenBy: 'this-process',
-    },
-  );
-}
 
 /** Version 1 sends it as SAD beside the service's token; version 2 in place of that. */
 async function carrierOf(

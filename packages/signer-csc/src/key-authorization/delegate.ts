@@ -10,7 +10,7 @@ import { randomBytes } from '@eseal/core/crypto';
 import { CscError } from '../errors.ts';
 import type { Authorization } from '../model/authorization.ts';
 import type { FactorValue } from '../model/requests.ts';
-import { assertAllowedFactors } from '../policy/rules.ts';
+import { assertAllowedAuthorization, assertAllowedFactors } from '../policy/rules.ts';
 import {
   type AnsweredRequest,
   type ApprovalAnswer,
@@ -64,14 +64,7 @@ function authorizedBy(
   given: Pick<Authorization, 'secret' | 'carrier' | 'notAfter'>,
   { client, credential, manifest, policy }: KeyAuthorizationRequest,
 ): Authorization {
-  assertAllowedFactors(
-    { ...policy, minFactors: 0 },
-    {
-      authentication: client.authentication,
-      factors: [{ id: 'authorisation', value: given.secret }],
-      givenBy: 'this-process',
-    },
-  );
+  assertAllowedAuthorization(policy, { authentication: client.authentication, secret: given.secret });
   return Object.freeze({
     ...given,
     credentialId: credential.id,

@@ -35,7 +35,7 @@ export interface KeyAuthorizationRequest {
   readonly policy: RemotePolicy;
 }
 
-/** Who approves. Made by `askForFactors`, `authorizationCodeForKey`, `approvedByService`, or the caller's own. */
+/** Who approves. Made by `askForFactors`, `authorizationCodeForKey`, `approvedByService`, `delegateTo`, or the caller's own. */
 export interface KeyAuthorizer {
   /** How it approves; a policy may refuse some. */
   readonly kind: 'factors' | 'oauth2code' | 'service' | 'delegate';

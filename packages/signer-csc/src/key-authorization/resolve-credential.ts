@@ -14,6 +14,7 @@ import { createPartyFactory } from '../oauth/create-party.ts';
 import { revokeToken } from '../oauth/token-request.ts';
 import { secret } from '../util/secret.ts';
 import { readCredential } from '../wire/credential-answer.ts';
+import { WIRE_NAMES } from '../wire/names.ts';
 import { credentialBody } from '../wire/request-bodies.ts';
 import type { AuthorizationCodeForKeyOptions } from './authorization-code-for-key.ts';
 
@@ -37,7 +38,9 @@ export async function resolveCredential(
   try {
     const { credentialID: id } = answer;
     if (typeof id !== 'string' || id === '') throw unnamed();
-    const request = { method: 'credentials/info', body: credentialBody(id), bearer: token };
+    const names = WIRE_NAMES[await client.dialect(call)];
+    const body = credentialBody({ names, profile: client.profile }, id);
+    const request = { method: 'credentials/info', body, bearer: token };
     return readCredential(id, (await client.call(request, call)).body);
   } finally {
     // A server without revocation lets it end by itself.

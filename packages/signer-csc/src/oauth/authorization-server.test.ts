@@ -62,6 +62,17 @@ describe('createServerLocator', () => {
     expect(isIssuerKnown).toBe(true);
   });
 
+  it('asks no issuer over http', async () => {
+    const server = { kind: 'issuer', issuer: 'http://login.test' } as const;
+    const asked: string[] = [];
+    const tamper: Tamper = (request) => {
+      asked.push(request.url);
+      return jsonAnswer(200, METADATA);
+    };
+    await expect(locate({ server }, { tamper })).rejects.toMatchObject({ code: 'CSC_POLICY_REFUSED' });
+    expect(asked).toEqual([]);
+  });
+
   it('refuses metadata of another issuer', async () => {
     const tamper = discovery({ ...METADATA, issuer: 'https://evil.test' });
     await expect(locate({ server: ISSUER }, { tamper })).rejects.toMatchObject({

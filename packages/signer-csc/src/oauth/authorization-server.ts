@@ -65,6 +65,7 @@ export function createServerLocator(options: AuthorizationServerOptions): Server
     const known = pinned.get(context.baseUrl);
     if (known !== undefined) return known;
     const server = options.server ?? (await serverOfInfo(context, options, call));
+    if (server.kind === 'issuer') assertSecure('issuer', server.issuer, context);
     const located = await locate(server, context, call);
     assertEndpointsAllowed(located, server, context, options);
     // Another call may have been faster: the first answer stays.
@@ -164,11 +165,7 @@ function assertEndpointsAllowed(
   for (const name of ENDPOINTS) {
     const address = located.metadata[name];
     if (address === undefined) continue;
-    if (!isSecureAddress(address, context)) {
-      throw new CscError('CSC_POLICY_REFUSED', `${name} of the authorisation server is not https`, {
-        outcome: 'not-sent',
-      });
-    }
+    assertSecure(name, address, context);
     const own = originOf(addressOf(server));
     if (server.kind === 'endpoints' || originOf(address) === own) continue;
     if (isAllowedOrigin(address, context, options.allowedOrigins)) continue;
@@ -180,10 +177,13 @@ function assertEndpointsAllowed(
   }
 }
 
-function isSecureAddress(address: string, context: AuthenticationContext): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
-  return protocol === 'https:' || (protocol === 'http:' && allowsHttp(context) && isLoopback(hostname));
+function assertSecure(name: string, address: string, context: AuthenticationContext): void {
+  const { protocol, hostname } = URL.canParse(address) ? new URL(address) : { protocol: '', hostname: '' };
+  if (protocol === 'https:') return;
+  if (protocol === 'http:' && allowsHttp(context) && isLoopback(hostname)) return;
+  throw new CscError('CSC_POLICY_REFUSED', `${name} of the authorisation server is not https`, {
+    outcome: 'not-sent',
+  });
 }
 
 function isLoopback(hostname: string): boolean {

@@ -5,6 +5,7 @@ import { type Secret, secret } from '../util/secret.ts';
 import { DEFAULT_POLICY, JP_MIC_LEVEL2, JP_MIC_LEVEL2_MFA } from './policies.ts';
 import type { RemotePolicy } from './policy.ts';
 import {
+  assertAllowedAuthorization,
   assertAllowedFactors,
   assertAllowedUse,
   assertAllowedValues,
@@ -105,6 +106,16 @@ describe('policies', () => {
   ])('after the Guidelines judge %s', (_name, given, one, two) => {
     expect(ruleOf(() => assertAllowedFactors(JP_MIC_LEVEL2, given))).toBe(one);
     expect(ruleOf(() => assertAllowedFactors(JP_MIC_LEVEL2_MFA, given))).toBe(two);
+  });
+
+  it('take no token of the first step for an authorisation, unless a policy does not keep the steps apart', () => {
+    const given = (text: string) => ({ authentication, secret: secret(text) });
+    expect(ruleOf(() => assertAllowedAuthorization(DEFAULT_POLICY, given('other')))).toBeUndefined();
+    expect(ruleOf(() => assertAllowedAuthorization(DEFAULT_POLICY, given('client secret')))).toBe(
+      'token-of-first-step',
+    );
+    const lax = { ...DEFAULT_POLICY, separateSteps: false };
+    expect(ruleOf(() => assertAllowedAuthorization(lax, given('client secret')))).toBeUndefined();
   });
 
   it.each([DEFAULT_POLICY, JP_MIC_LEVEL2])(

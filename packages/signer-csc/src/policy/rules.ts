@@ -39,6 +39,13 @@ export interface GivenFactors {
   readonly givenBy: 'this-process' | 'another-process';
 }
 
+/** An authorisation that was obtained otherwise than with factors. */
+export interface GivenAuthorizationSecret {
+  readonly authentication: FirstStep;
+  /** The token or SAD. */
+  readonly secret: Secret;
+}
+
 /** What is going to be signed, beside what was approved. */
 export interface IntendedValues {
   /** Whether the hashes are the authorised ones, each as often. */
@@ -62,6 +69,7 @@ export type PolicyRuleId =
   | 'factor-count'
   | 'factor-of-first-step'
   | 'factor-of-others'
+  | 'token-of-first-step'
   | 'designated-only';
 
 const GUIDELINES = 'MIC Guidelines on e-Seal, 2nd edition';
@@ -121,6 +129,15 @@ const FACTOR_RULES: readonly PolicyRule<GivenFactors>[] = [
   },
 ];
 
+const AUTHORIZATION_RULES: readonly PolicyRule<GivenAuthorizationSecret>[] = [
+  {
+    id: 'token-of-first-step',
+    citation: `${GUIDELINES} §2.7.1`,
+    message: 'what is given as key authorisation is a secret of the use authentication',
+    refuses: ({ authentication, secret }, { separateSteps }) => separateSteps && authentication.holds(secret),
+  },
+];
+
 const VALUE_RULES: readonly PolicyRule<IntendedValues>[] = [
   {
     id: 'designated-only',
@@ -134,6 +151,7 @@ const VALUE_RULES: readonly PolicyRule<IntendedValues>[] = [
 export const POLICY_RULES: readonly Pick<PolicyRule<never>, 'id' | 'citation' | 'message'>[] = [
   ...USE_RULES,
   ...FACTOR_RULES,
+  ...AUTHORIZATION_RULES,
   ...VALUE_RULES,
 ];
 
@@ -145,6 +163,11 @@ export function assertAllowedUse(policy: RemotePolicy, use: IntendedUse): void {
 /** Refuses factors before they are sent. @throws CscError `CSC_POLICY_REFUSED` */
 export function assertAllowedFactors(policy: RemotePolicy, given: GivenFactors): void {
   assertAllowed(policy, FACTOR_RULES, given);
+}
+
+/** Refuses a token that is no second one. @throws CscError `CSC_POLICY_REFUSED` */
+export function assertAllowedAuthorization(policy: RemotePolicy, given: GivenAuthorizationSecret): void {
+  assertAllowed(policy, AUTHORIZATION_RULES, given);
 }
 
 /** Refuses values before their hashes are sent to be signed. @throws CscError `CSC_POLICY_REFUSED` */
