@@ -5,12 +5,10 @@
  */
 
 import { readable } from '@eseal/core';
+import { MIN_RSA_BITS } from '@eseal/core/crypto';
 import { basicConstraints, type Certificate, orderChain } from '@eseal/core/x509';
 import { CscError } from '../errors.ts';
 import type { Credential } from '../model/credential.ts';
-
-/** Smallest RSA key for new seals (TS 119 312 §6.2.2.1, CRYPTREC LS-0003). */
-const MIN_RSA_BITS = 2048;
 
 /** A chain: the seal's certificate first, then its issuers. */
 export type Chain = readonly [Certificate, ...Certificate[]];
