@@ -1,7 +1,7 @@
 /** Every example is run as a user runs it, in processes of its own; what it makes is judged by programs that share no code with us. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -244,6 +244,16 @@ describe('a key at a provider', () => {
       const file: SealedFile = { kind: 'pdf', path, bytes: readFileSync(path), trust };
       expect(await createPdfsig().judge(file)).toMatchObject({ accepted: true });
     });
+  });
+});
+
+suiteFor(['softhsm2'], 'a key in an HSM', () => {
+  it('seal-batch-with-hsm makes it there, has it certified, and seals a hundred invoices with it', () => {
+    const { status, stdout, stderr } = runExample('seal-batch-with-hsm.ts', [folder]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('Sealed   100 invoices');
+    expect(stdout).toContain('Verdict  TOTAL-PASSED');
+    expect(readdirSync(at('hsm/sealed')).filter((name) => name.endsWith('.pdf'))).toHaveLength(100);
   });
 });
 

@@ -8,9 +8,18 @@ import { join } from 'node:path';
 import type { MaterialSource, Signer } from '@eseal/core';
 import { createGuardedTransport } from '@eseal/core/http';
 import { createTimestampClient, type TimestampSource } from '@eseal/core/timestamp';
+import { parseCertificationRequest, verifyCertificationRequest } from '@eseal/core/x509';
 import { createPkcs12Signer } from '@eseal/signer-webcrypto';
+import {
+  addDays,
+  type CertifiedEntity,
+  SAMPLE_ORGANIZATION,
+  SAMPLE_POLICIES,
+  type World,
+} from '@eseal/testkit';
 import { type ServedTestkit, serveTestkit, type TestkitServices } from '@eseal/testkit/server';
 import { createMaterialSource } from '@eseal/validator';
+import type { Certify } from './enrol-key.ts';
 import { readAnchors } from './validate-file.ts';
 
 /** A provider that holds a key of the organisation: its service, and what is known of it to those who use it. */
@@ -36,6 +45,8 @@ export interface Organisation extends AsyncDisposable {
   /** Certificates that recipients trust, in files. */
   readonly anchors: readonly string[];
   readonly provider: Provider;
+  /** The organisation's CA: certifies the key of a request (PKCS #10) that the key signed. */
+  readonly certify: Certify;
 }
 
 /** Starts the test services with their files in a directory, and opens the seal's key. */
@@ -50,13 +61,9 @@ export async function openOrganisation(directory: string): Promise<Organisation>
     transport: createGuardedTransport({ allowHosts: ['127.0.0.1'] }),
   });
   const provider = providerOf(testkit.services);
+  const certify = certifier(testkit.world);
   return {
-    signer,
-    timestamps,
-    material,
-    tsa,
-    anchors,
-    provider,
+    ...{ signer, timestamps, material, tsa, anchors, provider, certify },
     [Symbol.asyncDispose]: () => testkit.close(),
   };
 }
@@ -74,5 +81,23 @@ function providerOf({ rsspV2, rsspTestSecrets }: TestkitServices): Provider {
     clientSecret: () => secret('ESEAL_CSC_CLIENT_SECRET'),
     credentialId: 'seal-pin',
     pin: () => secret('ESEAL_CSC_PIN'),
+  };
+}
+
+/** The CA of the test services. */
+function certifier({ pki }: World): Certify {
+  return async (der) => {
+    const request = parseCertificationRequest(der);
+    if (!(await verifyCertificationRequest(request))) throw new Error('the request is not by the key in it');
+    const notBefore = addDays(new Date(), -1);
+    const definition: CertifiedEntity = {
+      name: 'enrolled',
+      issuer: 'issuing-ca',
+      subject: SAMPLE_ORGANIZATION,
+      profile: { kind: 'seal', policies: SAMPLE_POLICIES },
+      notBefore,
+      notAfter: addDays(notBefore, 365),
+    };
+    return pki.certify(definition, request.publicKey.raw);
   };
 }
