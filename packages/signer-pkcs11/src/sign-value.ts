@@ -62,5 +62,5 @@ async function signInSession(
   const written = blocking
     ? binding.C_Sign(handle, session.input, output)
     : await binding.C_SignAsync(handle, session.input, output);
-  return isRaw ? ecdsaRawToDer(written) : Uint8Array.from(written);
+  return isRaw ? ecdsaRawToDer(written) : new Uint8Array(written);
 }
