@@ -87,13 +87,14 @@ function termsOf(method: string, request: AuthorizeRequest): AuthorizationTerms 
     hashes: request.hashes,
     carrier: 'body',
     signatures: request.signatures ?? request.hashes.length,
+    factors: request.factors.flatMap(({ value }) => value ?? []),
   };
 }
 
 function extendedTerms(
   { context }: Service,
   method: string,
-  { credentialId, remaining, carrier }: Authorization,
+  { credentialId, remaining, carrier, secret }: Authorization,
   { digestAlgorithm, hashes }: HashList,
 ): AuthorizationTerms {
   const goesToHeader = context.profile.sadCarrier === 'bearer-after-extension';
@@ -104,6 +105,7 @@ function extendedTerms(
     hashes,
     carrier: goesToHeader ? 'bearer' : carrier,
     signatures: remaining,
+    factors: secret.obtainedWith ?? [],
   };
 }
 

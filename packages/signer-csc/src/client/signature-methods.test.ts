@@ -77,6 +77,35 @@ describe('signHash', () => {
   });
 });
 
+describe('a factor', () => {
+  it('is not shown when the service repeats it later, as it signs', async () => {
+    const refusal = {
+      status: 400,
+      body: { error: 'x', error_description: 'canary-pin was right, canary-sad is not' },
+    };
+    const service = createTestService({
+      'credentials/authorize': [ok({ SAD: 'canary-sad' })],
+      'credentials/extendTransaction': [ok({ SAD: 'canary-sad' })],
+      'signatures/signHash': [refusal],
+    });
+    const factors = [{ id: 'PIN', value: secret('canary-pin') }];
+    const credential = {
+      ...CREDENTIAL,
+      authorization: { mode: 'explicit', factors: [], expression: undefined },
+    } as const;
+    const given = await service.client.authorize({ ...REQUEST, credential, factors });
+    if (given.kind !== 'authorized') throw new Error('pending');
+    const extended = await service.client.extendTransaction(given.authorization, REQUEST);
+    for (const authorization of [given.authorization, extended]) {
+      const error = await service.client
+        .signHash({ ...REQUEST, authorization })
+        .catch((thrown: unknown) => thrown);
+      expect(error).toMatchObject({ facts: { description: '[redacted] was right, [redacted] is not' } });
+      expect(`${error} ${JSON.stringify(error)}`).not.toContain('canary');
+    }
+  });
+});
+
 describe('the asynchronous mode', () => {
   it.each([
     ['strict', { status: 202, body: { error: 'accepted_request' } }, 'requestID'],

@@ -42,8 +42,6 @@ export interface ServiceProfile {
   readonly listClientData: string | undefined;
   /** False where listing creates keys. */
   readonly listIsSafe: boolean;
-  /** The token answer names the credential. */
-  readonly credentialIdFromToken: boolean;
   /** Time that `credentials/authorize` may take while someone approves, in milliseconds. */
   readonly authorizeTimeoutMs: number;
   /** Most hashes of one authorisation, whatever `multisign` says. */

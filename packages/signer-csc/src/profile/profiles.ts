@@ -26,7 +26,6 @@ export const STRICT_PROFILE: ServiceProfile = {
   asyncPending: '202',
   listClientData: undefined,
   listIsSafe: true,
-  credentialIdFromToken: false,
   authorizeTimeoutMs: 30_000,
   maxBatch: undefined,
   multiCall: false,
@@ -80,7 +79,6 @@ export const PROFILES: Readonly<Record<ProfileName, ServiceProfile>> = {
   'a-trust': profile('a-trust', { dialect: 'v1', pkce: 'never', ecdsaOutput: 'p1363' }),
   'cleverbase-v1': profile('cleverbase-v1', { dialect: 'v1', maxBatch: 1 }),
   'cleverbase-v2': profile('cleverbase-v2', { dialect: 'v2.2', pushedAuthorization: 'require' }),
-  // The service issues a credential for the session, and names it beside the token.
   lvrtc: profile('lvrtc', {
     dialect: 'v2.0',
     pkce: 'always',
@@ -89,7 +87,6 @@ export const PROFILES: Readonly<Record<ProfileName, ServiceProfile>> = {
     alwaysSendHashAlgorithm: true,
     richAuthorizationType: 'digest_signing',
     ecdsaOutput: 'der',
-    credentialIdFromToken: true,
   }),
   sign8: profile('sign8', {
     dialect: 'v2.0',
@@ -97,7 +94,6 @@ export const PROFILES: Readonly<Record<ProfileName, ServiceProfile>> = {
     oauthHashEncoding: 'base64url-padded',
     sadCarrier: 'bearer-after-extension',
     asyncPending: '400-previous-request',
-    credentialIdFromToken: true,
     multiCall: true,
   }),
   primesign: profile('primesign', {

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { redactSecrets, shownText } from './redact.ts';
-import { secret } from './secret.ts';
+import { derivedSecret, secret } from './secret.ts';
 
 describe('texts of a service', () => {
   it('show no secret, in whatever spelling', () => {
     const token = secret('to"ken/+=ö');
     const spellings = ['to"ken/+=ö', 'to\\"ken/+=ö', encodeURIComponent('to"ken/+=ö'), 'dG8ia2VuLys9w7Y'];
     for (const spelling of spellings) expect(redactSecrets(`<${spelling}>`, [token])).toBe('<[redacted]>');
+  });
+
+  it('show nothing that a secret was obtained with', () => {
+    expect(redactSecrets('pin 4711', [derivedSecret('the-sad', [secret('4711')])])).toBe('pin [redacted]');
   });
 
   it('show no part of a longer secret where a shorter one is within it', () => {

@@ -15,9 +15,10 @@ const LONGEST = 300;
 /** Control characters, and those that change the direction or the look of what follows (CWE-150). */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
-/** A text with every spelling of every secret replaced. */
+/** A text with every spelling of every secret replaced, and of what a secret was obtained with. */
 export function redactSecrets(text: string, secrets: readonly Secret[]): string {
-  const spellings = secrets.flatMap(spellingsOf).filter((spelling) => spelling !== '');
+  const all = secrets.flatMap((secret) => [secret, ...(secret.obtainedWith ?? [])]);
+  const spellings = all.flatMap(spellingsOf).filter((spelling) => spelling !== '');
   // The longest first, so that no part of it is left when a shorter one is within it.
   const ordered = [...new Set(spellings)].sort((a, b) => b.length - a.length);
   return ordered.reduce((shown, spelling) => shown.replaceAll(spelling, REDACTED), text);

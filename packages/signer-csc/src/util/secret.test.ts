@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isSecret, secret } from './secret.ts';
+import { derivedSecret, isSecret, secret } from './secret.ts';
 
 describe('a secret', () => {
-  const pin = secret('canary-4711');
+  const pin = derivedSecret('canary-4711', [secret('canary-4712')]);
 
   it('shows itself to nobody but who asks for it', () => {
     expect(pin.reveal()).toBe('canary-4711');

@@ -16,6 +16,8 @@ export interface Secret {
   reveal(): string;
   toString(): string;
   toJSON(): string;
+  /** What it was obtained with, such as the factors of an authorisation: who took them may repeat them when this one is used. */
+  readonly obtainedWith?: readonly Secret[];
 }
 
 /** Whether a value of a request is a secret that is to be revealed when it is sent. */
@@ -27,6 +29,17 @@ export function isSecret(value: unknown): value is Secret {
 
 /** Wraps a text. */
 export function secret(text: string): Secret {
+  return derivedSecret(text, []);
+}
+
+/** Wraps a text that was obtained with other secrets. */
+export function derivedSecret(text: string, obtainedWith: readonly Secret[]): Secret {
   const shown = (): string => REDACTED;
-  return Object.freeze({ reveal: () => text, toString: shown, toJSON: shown, [INSPECT]: shown });
+  return Object.freeze({
+    reveal: () => text,
+    toString: shown,
+    toJSON: shown,
+    [INSPECT]: shown,
+    obtainedWith,
+  });
 }

@@ -8,13 +8,15 @@ import * as v from 'valibot';
 import type { Authorization, AuthorizationAnswer } from '../model/authorization.ts';
 import { createAuthorization, type GivenAuthorization } from '../model/create-authorization.ts';
 import type { MethodAnswer } from '../model/requests.ts';
-import { secret } from '../util/secret.ts';
+import { derivedSecret, type Secret } from '../util/secret.ts';
 import { type AnswerShape, checkAnswer, identifier, text } from './check-answer.ts';
 import { toNumber } from './normalise.ts';
 
 /** What an authorisation is given for. */
 export interface AuthorizationTerms extends Omit<GivenAuthorization, 'secret' | 'expiresIn'> {
   readonly method: string;
+  /** Secrets that it was obtained with. */
+  readonly factors?: readonly Secret[];
 }
 
 const GIVEN = {
@@ -47,7 +49,7 @@ export function readAuthorizationAnswer(
     // The handle may change with each answer; some services leave it out when it does not.
     const said =
       handle === undefined || body.handle !== undefined ? checkAnswer(body, PENDING, context) : { handle };
-    return { kind: 'pending', handle: secret(said.handle), retryAfterMs };
+    return { kind: 'pending', handle: derivedSecret(said.handle, terms.factors ?? []), retryAfterMs };
   }
   return { kind: 'authorized', authorization: readAuthorization({ body }, terms, received) };
 }
@@ -59,11 +61,11 @@ export function readAuthorizationAnswer(
  */
 export function readAuthorization(
   { body }: Pick<MethodAnswer, 'body'>,
-  { method, ...terms }: AuthorizationTerms,
+  { method, factors = [], ...terms }: AuthorizationTerms,
   received: Date,
 ): Authorization {
   const { SAD, expiresIn } = checkAnswer(body, GIVEN, { method, spends: true });
-  return createAuthorization({ ...terms, secret: secret(SAD), expiresIn }, received);
+  return createAuthorization({ ...terms, secret: derivedSecret(SAD, factors), expiresIn }, received);
 }
 
 /** The challenge of `credentials/getChallenge`, where it is told. */
