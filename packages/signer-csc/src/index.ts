@@ -24,10 +24,8 @@ export {
   type AuthorizationCodeForKeyOptions,
   authorizationCodeForKey,
 } from './key-authorization/authorization-code-for-key.ts';
-export {
-  type AwaitAuthorizationOptions,
-  awaitAuthorization,
-} from './key-authorization/await-authorization.ts';
+export { authorizeManifest } from './key-authorization/authorize-manifest.ts';
+export type { AwaitAuthorizationOptions } from './key-authorization/await-authorization.ts';
 export { delegateTo, type SealRequester } from './key-authorization/delegate.ts';
 export type { FactorSet } from './key-authorization/factor-expression.ts';
 export type { FactorAnswer, FactorText } from './key-authorization/factor-values.ts';

@@ -9,9 +9,8 @@ import type { CallOptions } from '@eseal/core';
 import { CscError } from '../errors.ts';
 import type { Authorization } from '../model/authorization.ts';
 import { createAuthorization } from '../model/create-authorization.ts';
-import { awaitAuthorization } from './await-authorization.ts';
+import { authorizeManifest } from './authorize-manifest.ts';
 import type { KeyAuthorizationRequest, KeyAuthorizer } from './key-authorizer.ts';
-import { describeManifest } from './manifest.ts';
 
 /** Options of {@link approvedByService}. */
 export interface ApprovedByServiceOptions {
@@ -31,26 +30,9 @@ export function approvedByService(options: ApprovedByServiceOptions = {}): KeyAu
     ...(approvedOutOfBand !== undefined && { approvedOutOfBand }),
     authorize: (request, call = {}) =>
       form === 'authorize'
-        ? authorizeWithoutFactors(request, { ...options, ...call })
+        ? authorizeManifest(request, [], { ...options, ...call })
         : useServiceToken(request, call),
   };
-}
-
-async function authorizeWithoutFactors(
-  { client, credential, manifest }: KeyAuthorizationRequest,
-  options: ApprovedByServiceOptions & CallOptions,
-): Promise<Authorization> {
-  const { digestAlgorithm, hashes, dependents } = manifest;
-  const asked = {
-    credential,
-    digestAlgorithm,
-    hashes,
-    factors: [],
-    signatures: hashes.length + dependents,
-    description: describeManifest(manifest),
-  };
-  const answer = await client.authorize(asked, options);
-  return awaitAuthorization(client, asked, answer, options);
 }
 
 async function useServiceToken(

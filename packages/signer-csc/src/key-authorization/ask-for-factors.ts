@@ -9,13 +9,11 @@ import type { CallOptions } from '@eseal/core';
 import { createTurns } from '../client/in-turn.ts';
 import { CscError } from '../errors.ts';
 import type { Credential, FactorDescription } from '../model/credential.ts';
-import type { FactorValue } from '../model/requests.ts';
 import { assertAllowedFactors } from '../policy/rules.ts';
-import { awaitAuthorization } from './await-authorization.ts';
+import { authorizeManifest } from './authorize-manifest.ts';
 import { type FactorSet, sufficientFactors } from './factor-expression.ts';
 import { type FactorAnswer, readFactors } from './factor-values.ts';
 import type { AuthorizationManifest, KeyAuthorizationRequest, KeyAuthorizer } from './key-authorizer.ts';
-import { describeManifest } from './manifest.ts';
 import { needsRequest, requestOtp } from './request-otp.ts';
 
 /** What the one who approves is asked. */
@@ -73,45 +71,20 @@ export function askForFactors(ask: AskForFactors, options: AskForFactorsOptions 
   ): ReturnType<KeyAuthorizer['authorize']> => {
     if (stopped !== undefined) throw stopped;
     const { client, credential, manifest, policy } = request;
-    const wanted = wantedFactors(credential, options);
-    const challenges: Record<string, string> = {};
-    for (const factor of wanted.set.filter(needsRequest)) {
-      const challenge = await requestOtp(client, credential.id, factor, call);
-      if (challenge !== undefined) challenges[factor.id] = challenge;
-    }
-    const { set, optional } = wanted;
+    const { set, optional } = wantedFactors(credential, options);
+    const challenges = await requestChallenges(request, set, call);
     const shown = { credential, manifest, factors: set.filter(hasValue), optional, challenges };
-    const given = await readFactors(await ask(shown, call), shown);
+    const given = readFactors(await ask(shown, call), shown);
     const factors = [...given, ...set.filter((factor) => !hasValue(factor)).map(({ id }) => ({ id }))];
     assertAllowedFactors(policy, {
       authentication: client.authentication,
       factors,
       givenBy: 'this-process',
     });
-    return send(request, factors, call);
-  };
-
-  const send = async (
-    { client, credential, manifest }: KeyAuthorizationRequest,
-    factors: readonly FactorValue[],
-    call: CallOptions,
-  ): ReturnType<KeyAuthorizer['authorize']> => {
-    const { digestAlgorithm, hashes, dependents } = manifest;
-    const asked = {
-      credential,
-      digestAlgorithm,
-      hashes,
-      factors,
-      signatures: hashes.length + dependents,
-      description: describeManifest(manifest),
-    };
-    try {
-      const answer = await client.authorize(asked, call);
-      return await awaitAuthorization(client, asked, answer, { ...options, ...call });
-    } catch (error) {
+    return authorizeManifest(request, factors, { ...options, ...call }).catch((error: unknown) => {
       stopped = stopAfter(error);
       throw error;
-    }
+    });
   };
 
   return {
@@ -134,6 +107,20 @@ function wantedFactors(
   const set = choose(sufficientFactors(factors, expression));
   const optional = factors.filter((factor) => factor.presence === 'optional' && !set.includes(factor));
   return { set, optional: expression === undefined ? optional.filter(hasValue) : [] };
+}
+
+/** Challenges by the identifier of their factor; one-time passwords reach the one who approves elsewhere. */
+async function requestChallenges(
+  { client, credential }: KeyAuthorizationRequest,
+  set: FactorSet,
+  call: CallOptions,
+): Promise<Readonly<Record<string, string>>> {
+  const challenges: [string, string][] = [];
+  for (const factor of set.filter(needsRequest)) {
+    const challenge = await requestOtp(client, credential.id, factor, call);
+    if (challenge !== undefined) challenges.push([factor.id, challenge]);
+  }
+  return Object.fromEntries(challenges);
 }
 
 function takesNone(other: string): CscError {

@@ -40,7 +40,7 @@ function authorizationProblem(
 }
 
 /** Whether a list holds each of `wanted`, the same one as often. */
-export function containsAll(list: readonly Uint8Array[], wanted: readonly Uint8Array[]): boolean {
+function containsAll(list: readonly Uint8Array[], wanted: readonly Uint8Array[]): boolean {
   const left = new Map<string, number>();
   for (const hash of list) left.set(toHex(hash), (left.get(toHex(hash)) ?? 0) + 1);
   return wanted.every((hash) => {

@@ -17,9 +17,8 @@ import {
   encodeApprovalRequest,
   parseApprovalAnswer,
 } from './approval-message.ts';
-import { awaitAuthorization } from './await-authorization.ts';
+import { authorizeManifest } from './authorize-manifest.ts';
 import type { KeyAuthorizationRequest, KeyAuthorizer } from './key-authorizer.ts';
-import { describeManifest } from './manifest.ts';
 
 /**
  * Carries a request to the generator's process and the answer back: over a channel that is confidential and where each side
@@ -74,24 +73,12 @@ function authorizedBy(
   });
 }
 
-async function authorizeWith(
+function authorizeWith(
   factors: readonly FactorValue[],
-  { client, credential, manifest, policy }: KeyAuthorizationRequest,
+  request: KeyAuthorizationRequest,
   call: CallOptions,
 ): Promise<Authorization> {
-  assertAllowedFactors(policy, {
-    authentication: client.authentication,
-    factors,
-    givenBy: 'another-process',
-  });
-  const { digestAlgorithm, hashes, dependents } = manifest;
-  const asked = {
-    credential,
-    digestAlgorithm,
-    hashes,
-    factors,
-    signatures: hashes.length + dependents,
-    description: describeManifest(manifest),
-  };
-  return awaitAuthorization(client, asked, await client.authorize(asked, call), call);
+  const { authentication } = request.client;
+  assertAllowedFactors(request.policy, { authentication, factors, givenBy: 'another-process' });
+  return authorizeManifest(request, factors, call);
 }

@@ -50,6 +50,7 @@ describe('readFactors', () => {
   it.each([
     ['letters where digits are wanted', 'canary48', [PIN]],
     ['nothing', '', [WORD]],
+    ['a text where none is wanted', 'canary', []],
     ['one text for two factors', 'canary', [PIN, WORD]],
     ['a factor that was not asked for', { PIN: '1', Canary: 'canary' }, [PIN]],
     ['one factor of two', { PIN: '1' }, [PIN, WORD]],

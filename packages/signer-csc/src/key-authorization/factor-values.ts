@@ -47,7 +47,8 @@ export function readFactors(
 function byId(answer: FactorAnswer, { factors }: AskedFactors): Readonly<Record<string, FactorText>> {
   if (!isText(answer)) return answer;
   const [only, ...others] = factors;
-  if (only === undefined || others.length > 0) {
+  if (only === undefined) throw invalid('no value is wanted here: give an empty object to approve');
+  if (others.length > 0) {
     throw invalid('several factors are wanted: give their values by identifier');
   }
   return { [only.id]: answer };
