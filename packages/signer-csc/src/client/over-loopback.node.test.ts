@@ -118,7 +118,7 @@ describe('a connection', () => {
 });
 
 describe('an answer', () => {
-  it('that leads elsewhere is not followed, and the token does not go there', async () => {
+  it('K5: that leads elsewhere is not followed, and the token does not go there', async () => {
     const other = await serve((_, response) => response.end('{}'));
     for (const status of [301, 302, 303, 307, 308]) {
       const { baseUrl } = await serve((_, response) =>
