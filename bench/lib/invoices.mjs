@@ -10,7 +10,7 @@ const SIZE = 30_000;
 const WORD = '(Invoice)';
 
 /** Name of an invoice. */
-export function invoiceName(number) {
+function invoiceName(number) {
   return `invoice-${String(number).padStart(WORD.length - 2, '0')}.pdf`;
 }
 

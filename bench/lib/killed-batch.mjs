@@ -25,7 +25,7 @@ export async function runKilledBatch(command, { out, killAt, env }) {
 }
 
 /** Results that stand in the directory, those left aside that are not finished. */
-export function published(out) {
+function published(out) {
   return existsSync(out) ? readdirSync(out).filter((name) => !name.startsWith('.')).length : 0;
 }
 

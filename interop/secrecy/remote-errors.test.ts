@@ -89,7 +89,7 @@ const SPELLINGS: Readonly<Record<string, (secret: Buffer) => string>> = {
 };
 
 describe('secrets given to a client', () => {
-  it('K30: are in nothing that it tells of a signature', async () => {
+  it('are in nothing that it tells of a signature', async () => {
     service.rssp.setFault(undefined);
     const { client, told } = connect();
     const { error, shown } = await sign(client, told);
@@ -99,7 +99,7 @@ describe('secrets given to a client', () => {
   });
 
   it.each(FAULTS.map((fault) => ({ name: fault.map((part) => JSON.stringify(part)).join(' '), fault })))(
-    'K30: are in nothing that it tells of a failure: $name',
+    'are in nothing that it tells of a failure: $name',
     async ({ fault }) => {
       const { client, told } = connect();
       service.rssp.setFault(...fault);
@@ -109,7 +109,7 @@ describe('secrets given to a client', () => {
     },
   );
 
-  it('K30: are in nothing that it tells of wrong factors, nor of a locked key', async () => {
+  it('are in nothing that it tells of wrong factors, nor of a locked key', async () => {
     service.rssp.setFault(undefined);
     const codes = [];
     for (let tries = 0; tries < 6; tries++) {
@@ -125,7 +125,7 @@ describe('secrets given to a client', () => {
     ['oauth2/token', 'credentials/info', 'credentials/authorize', 'signatures/signHash'].flatMap((method) =>
       Object.entries(SPELLINGS).map(([spelling, spell]) => ({ method, spelling, spell })),
     ),
-  )('K30: are taken out of what $method repeats in $spelling', async ({ method, spell }) => {
+  )('are taken out of what $method repeats in $spelling', async ({ method, spell }) => {
     const { client, told } = connect(repeating(method, spell));
     service.rssp.setFault(undefined);
     const { error, shown } = await sign(client, told);
@@ -133,7 +133,7 @@ describe('secrets given to a client', () => {
     expect(findCanaries(shown, service.canaries())).toEqual([]);
   });
 
-  it('K30: are not in the token that is stored while values are waited for', async () => {
+  it('are not in the token that is stored while values are waited for', async () => {
     service.rssp.setFault(undefined);
     const { client } = connect();
     const authorizer = askForFactors(() => SECRETS.pin);

@@ -40,7 +40,7 @@ suiteFor(['softhsm2'], 'secrets given to the command', () => {
     return { out, ...(await runCommand([...where, ...given.args, ...args], { ...given.env, ...env })) };
   }
 
-  it.each(SCENARIOS)('K30: are told to nobody: $name', async (scenario) => {
+  it.each(SCENARIOS)('are told to nobody: $name', async (scenario) => {
     const { code, output, out } = await run(scenario);
     expect({ code, output }).toEqual({
       code: scenario.code ?? 0,
