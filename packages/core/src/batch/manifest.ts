@@ -11,6 +11,7 @@ import { digestBytes } from '../crypto/digest.ts';
 import { CoreError } from '../errors.ts';
 import type { DesignatedDocument } from '../seal/signer.ts';
 import { toHex, utf8 } from '../util/bytes.ts';
+import { canonicalJson } from '../util/canonical-json.ts';
 
 /** A document on the list. */
 export interface ManifestEntry extends DesignatedDocument {
@@ -47,19 +48,14 @@ export function faultOfEntry({ id, name, mediaType, digest }: ManifestEntry): st
 /** A list that nobody can change, with its digest. The entries are sound and no id stands there twice. */
 export async function createManifest(entries: readonly ManifestEntry[]): Promise<BatchManifest> {
   const frozen = Object.freeze(entries.map((entry) => Object.freeze(canonicalEntry(entry))));
-  const digest = toHex(await digestBytes('SHA-256', utf8(canonicalJson(frozen))));
+  const digest = toHex(await digestBytes('SHA-256', utf8(serializeManifest({ entries: frozen }))));
   return Object.freeze({ entries: frozen, digest });
 }
 
 /** The canonical JSON of a list: `parseManifest` reads it, and its SHA-256 is the digest of the list. */
 export function serializeManifest({ entries }: Pick<BatchManifest, 'entries'>): string {
-  return canonicalJson(entries);
-}
-
-/** RFC 8785 §3.2.3: members by their names. */
-function canonicalJson(entries: readonly ManifestEntry[]): string {
-  const documents = entries.map((entry) => JSON.stringify(canonicalEntry(entry)));
-  return `{"digestAlgorithm":"SHA-256","documents":[${documents.join(',')}],"version":1}`;
+  // Of texts and numbers alone it is as RFC 8785 §3.2 wants it.
+  return canonicalJson({ digestAlgorithm: 'SHA-256', documents: entries, version: 1 });
 }
 
 function canonicalEntry({ digest, id, mediaType, name }: ManifestEntry): ManifestEntry {

@@ -140,6 +140,7 @@ describe('a batch with a record', () => {
         '3 kept',
         '4 kept',
       ]);
+      expect(outcomes[1]).toMatchObject({ error: { code: 'SEALED_DOCUMENT_LOST' } });
     }
   });
 

@@ -47,6 +47,8 @@ describe('the certificate of a batch', () => {
       code: 77,
       stderr: expect.stringContaining('NO_CERTIFICATE_CHAIN_FOUND'),
     });
+    const { stderr } = await runBatchCommand(kit, bench, [bench.path('in'), ...trusting, '--json']);
+    expect(JSON.parse(stderr)).toMatchObject({ error: { code: 'CERTIFICATE_REFUSED' } });
     expect(sealedFiles(bench)).toEqual([]);
   });
 });
