@@ -1,6 +1,8 @@
-import { isEsealError } from '@eseal/core';
+import { isEsealError, seal } from '@eseal/core';
 import { createTimestampPool, parseTimestampToken } from '@eseal/core/timestamp';
-import { type RsspTimestampAuthority, SAMPLE_TIMESTAMP_AUTHORITIES } from '@eseal/testkit';
+import { cades } from '@eseal/formats/cades';
+import { parseContainer } from '@eseal/formats/detect';
+import { createMockSigner, type RsspTimestampAuthority, SAMPLE_TIMESTAMP_AUTHORITIES } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { createCscClient } from '../client/create-client.ts';
 import { external } from '../use-authentication/external.ts';
@@ -80,6 +82,19 @@ describe('timestamps of a service', () => {
       code: 'TIMESTAMP_REFUSED',
       facts: { description: 'Invalid parameter policy' },
     });
+  });
+});
+
+describe('a seal at B-T', () => {
+  it('is stamped by the authority that was asked for', async () => {
+    const { client, rssp } = await openJapaneseService();
+    const timestamps = createCscTimestampSource({ client, timestampId: 'tsa-b' });
+    const signer = createMockSigner(rssp.world.seal);
+    const document = new Uint8Array([1, 2, 3]);
+    const options = { signer, format: cades(), adesLevel: 'B-T', timestamps, now: () => NOW } as const;
+    const { signatures } = await parseContainer(await (await seal(document, options)).toBytes());
+    const token = signatures[0]?.timestamps[0]?.token;
+    expect(token && parseTimestampToken(token).tstInfo.policy).toBe('2.999.2.2');
   });
 });
 

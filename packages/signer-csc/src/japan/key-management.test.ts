@@ -211,7 +211,10 @@ describe('a certificate', () => {
       code: 'INVALID_ARGUMENT',
       outcome: 'not-sent',
     });
-    await expect(keys.linkCertificate(key, [])).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    for (const certificates of [[], [new Uint8Array(9)]]) {
+      const linked = keys.linkCertificate(key, certificates);
+      await expect(linked).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    }
     expect(callsOf(service, 'manages/linkCert')).toEqual([]);
   });
 

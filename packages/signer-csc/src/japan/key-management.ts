@@ -4,8 +4,8 @@
  * @see ETSI TS 119 431-1 (generation, linking and deletion of signing keys); MIC Guidelines on e-Seal, 2nd edition, §2.5
  * @module
  */
-import { type CallOptions, equalBytes, toBase64 } from '@eseal/core';
-import { type Certificate, parseCertificate } from '@eseal/core/x509';
+import { type CallOptions, equalBytes, readable, toBase64 } from '@eseal/core';
+import { parseCertificate } from '@eseal/core/x509';
 import type { CscClient } from '../client/client.ts';
 import { CscError } from '../errors.ts';
 import { callExtension } from './call-extension.ts';
@@ -161,8 +161,8 @@ async function deleteKey(client: CscClient, request: DeleteKeyRequest, options?:
 
 /** The service checks it too; a certificate for another key is a mistake that is told before it is sent. */
 function assertCertifies({ publicKey }: Pick<ManagedKey, 'publicKey'>, [leaf]: readonly Uint8Array[]): void {
-  const certificate: Certificate | undefined = leaf && parseCertificate(leaf);
-  if (certificate === undefined) throw refused('there is no certificate');
+  const certificate = leaf && readable(() => parseCertificate(leaf));
+  if (certificate === undefined) throw refused('the first of the certificates cannot be read');
   if (!equalBytes(certificate.publicKey.raw, publicKey)) throw refused('the certificate is for another key');
 }
 

@@ -5,7 +5,7 @@ import { type CscClientOptions, createCscClient } from '../client/create-client.
 import { external } from '../use-authentication/external.ts';
 import { managementLogin } from './management-login.ts';
 
-export const NOW = new Date('2026-11-01T09:00:00Z');
+export const NOW: Date = new Date('2026-11-01T09:00:00Z');
 
 /** A service, a clock, a client that seals for `keiri`, and one of a registration authority. */
 export interface JapaneseService {
