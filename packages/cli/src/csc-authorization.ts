@@ -5,8 +5,10 @@
  */
 import { createPrivateKey } from 'node:crypto';
 import { assertNever } from '@eseal/core';
+import { displayText } from '@eseal/core/identity';
 import type {
   AskForFactors,
+  AuthorizationManifest,
   ClientCredentialsOptions,
   KeyAuthorizer,
   UseAuthentication,
@@ -64,8 +66,7 @@ export async function openAuthorizer(config: CscKeyAuthorization, io: CommandIo)
 /** Each factor from its environment variable, or asked for with what it approves. */
 function factorsOf(variables: Readonly<Record<string, string>>, io: CommandIo): AskForFactors {
   return async ({ credential, manifest, factors, challenges }) => {
-    const names = manifest.items.flatMap(({ document }) => document?.name ?? document?.id ?? []);
-    const documents = names.length === 0 ? `${manifest.items.length} document(s)` : names.join(', ');
+    const documents = nameDocuments(manifest);
     const values: Record<string, string> = {};
     for (const { id, label } of factors) {
       const challenge = challenges[id] === undefined ? '' : `, challenge ${challenges[id]}`;
@@ -75,6 +76,18 @@ function factorsOf(variables: Readonly<Record<string, string>>, io: CommandIo): 
     }
     return values;
   };
+}
+
+/** Documents that are named when a factor is asked for. */
+const SHOWN = 5;
+
+/** What a factor approves; the name of a document is somebody else's text. */
+function nameDocuments({ digest, items }: AuthorizationManifest): string {
+  const names = items.flatMap(({ document }) => document?.name ?? document?.id ?? []);
+  const shown = names.slice(0, SHOWN).map((name) => displayText(name));
+  const others = items.length - shown.length;
+  const list = [...shown, ...(others > 0 ? [`${others} ${shown.length > 0 ? 'more' : 'document(s)'}`] : [])];
+  return `${list.join(', ')} (manifest ${digest.slice(0, 16)}…)`;
 }
 
 type Application = Pick<

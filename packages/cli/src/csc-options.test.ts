@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Kit, openKit } from './test-kit.ts';
 
@@ -56,10 +56,12 @@ describe('eseal seal --csc', () => {
 
   it('asks on the terminal for factors that no variable holds, and says what they approve', async () => {
     const file = config({ authorization: { kind: 'factors' } });
-    const pin = kit.services.rsspTestSecrets['ESEAL_CSC_PIN'] ?? '';
+    const pin = kit.services.rsspTestSecrets.ESEAL_CSC_PIN ?? '';
     const { code, asked } = await seal(kit.services.rssp, file, {}, pin);
     expect(code).toBe(0);
-    expect(asked).toEqual([expect.stringMatching(/^\S+ of seal-pin for 1 document\(s\): $/)]);
+    expect(asked).toEqual([
+      expect.stringMatching(/^\S+ of seal-pin for 1 document\(s\) \(manifest [0-9a-f]{16}…\): $/),
+    ]);
   });
 
   it('ends with 77 when a factor is wrong, without leaving a file or saying what was given', async () => {
@@ -115,5 +117,30 @@ describe('eseal seal --csc', () => {
       code: 77,
       stderr: expect.stringContaining('SIGNER_UNAUTHORIZED'),
     });
+  });
+});
+
+describe('eseal batch --csc', () => {
+  it('asks once for all documents of a chunk, and names them', async () => {
+    const names = Array.from({ length: 7 }, (_, at) => `${at}.csv`);
+    mkdirSync(kit.bench.path('in'));
+    for (const name of names) kit.bench.write(`in/${name}`, `number,${name}\n`);
+    const asked: string[] = [];
+    const argv = ['batch', kit.bench.path('in'), '--out-dir', kit.bench.path('out')];
+    const file = config({ authorization: { kind: 'factors' } });
+    const { code, stderr } = await kit.run(
+      [...argv, '--csc', kit.services.rsspV2, '--csc-config', file, '--allow-host', '127.0.0.1', '--quiet'],
+      {
+        env: kit.services.rsspTestSecrets,
+        prompt: async (message) => {
+          asked.push(message);
+          return kit.services.rsspTestSecrets.ESEAL_CSC_PIN ?? '';
+        },
+      },
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(asked).toEqual([
+      expect.stringContaining('seal-pin for 0.csv, 1.csv, 2.csv, 3.csv, 4.csv, 2 more (manifest '),
+    ]);
   });
 });
