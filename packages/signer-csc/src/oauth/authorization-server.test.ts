@@ -95,6 +95,14 @@ describe('createServerLocator', () => {
     });
   });
 
+  it('refuses addresses for connections with a certificate that are elsewhere', async () => {
+    const aliases = { token_endpoint: 'https://evil.test/token' };
+    const tamper = discovery({ ...METADATA, mtls_endpoint_aliases: aliases });
+    await expect(locate({ server: ISSUER }, { tamper })).rejects.toMatchObject({
+      code: 'CSC_POLICY_REFUSED',
+    });
+  });
+
   it('takes each address of its own from the caller, over https only', async () => {
     const server = { kind: 'endpoints', issuer: 'https://a.test', token: 'https://b.test/token' } as const;
     expect((await locate({ server })).metadata.token_endpoint).toBe('https://b.test/token');

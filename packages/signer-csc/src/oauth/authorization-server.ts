@@ -157,16 +157,14 @@ async function discover(
  * one, so that no answer sends codes and client secrets elsewhere.
  */
 function assertEndpointsAllowed(
-  located: LocatedServer,
+  { metadata }: LocatedServer,
   server: ConfiguredServer,
   context: AuthenticationContext,
   options: AuthorizationServerOptions,
 ): void {
-  for (const name of ENDPOINTS) {
-    const address = located.metadata[name];
-    if (address === undefined) continue;
+  const own = originOf(addressOf(server));
+  for (const [name, address] of endpointsOf(metadata)) {
     assertSecure(name, address, context);
-    const own = originOf(addressOf(server));
     if (server.kind === 'endpoints' || originOf(address) === own) continue;
     if (isAllowedOrigin(address, context, options.allowedOrigins)) continue;
     throw new CscError(
@@ -175,6 +173,15 @@ function assertEndpointsAllowed(
       { outcome: 'not-sent' },
     );
   }
+}
+
+/** Those for connections with a certificate too (RFC 8705 §5). */
+function endpointsOf(metadata: ServerMetadata): readonly (readonly [string, string])[] {
+  return ENDPOINTS.flatMap((name) =>
+    [metadata[name], metadata.mtls_endpoint_aliases?.[name]].flatMap((address) =>
+      address === undefined ? [] : [[name, address] as const],
+    ),
+  );
 }
 
 function assertSecure(name: string, address: string, context: AuthenticationContext): void {

@@ -39,27 +39,42 @@ export interface ClientAuthentication {
   readonly secret: Secret | undefined;
 }
 
-/** Asks for the client's secret, and makes what the OAuth library wants. */
+/**
+ * Asks for the client's secret, and makes what the OAuth library wants.
+ *
+ * @throws CscError `INVALID_ARGUMENT` where what the way of authentication needs is missing or unfit
+ */
 export async function authenticateClient(
   options: OAuthClientOptions,
   profile: ServiceProfile,
   now: Date,
 ): Promise<ClientAuthentication> {
   const secret = options.clientSecret && (await askForSecret(options.clientSecret));
-  const skew = Math.floor(now.getTime() / 1000) - Math.floor(Date.now() / 1000);
-  return {
-    client: { client_id: options.clientId, [clockSkew]: skew },
-    authenticate: clientAuth(options, profile, secret),
-    secret,
+  const kind = options.clientAuthentication ?? profile.clientAuthentication;
+  const client: Client = {
+    client_id: options.clientId,
+    [clockSkew]: Math.floor(now.getTime() / 1000) - Math.floor(Date.now() / 1000),
+    // Servers may have addresses of their own for connections with a certificate (RFC 8705 §5).
+    use_mtls_endpoint_aliases: kind === 'tls',
   };
+  return { client, authenticate: fitting(() => clientAuth(kind, options, secret)), secret };
+}
+
+/** The library's errors of types name what is unfit, and not its value. */
+function fitting(make: () => ClientAuth): ClientAuth {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new CscError('INVALID_ARGUMENT', error.message, { outcome: 'not-sent' });
+  }
 }
 
 function clientAuth(
+  kind: ServiceProfile['clientAuthentication'],
   options: OAuthClientOptions,
-  profile: ServiceProfile,
   secret: Secret | undefined,
 ): ClientAuth {
-  const kind = options.clientAuthentication ?? profile.clientAuthentication;
   switch (kind) {
     case 'basic':
       return ClientSecretBasic(required(secret, 'clientSecret', kind).reveal());

@@ -71,6 +71,38 @@ describe('clientCredentials', () => {
     expect(Math.abs(claims.iat - steps.clock.now().getTime() / 1000)).toBeLessThanOrEqual(1);
   });
 
+  it.each([
+    ['basic', { clientSecret: () => '' }],
+    ['private_key_jwt', {}],
+  ] as const)('sends nothing when what %s needs is missing', async (clientAuthentication, options) => {
+    const steps = await open({ clientAuthentication, ...options });
+    await expect(tokenOf(steps)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT', outcome: 'not-sent' });
+    expect(steps.sent(TOKEN)).toHaveLength(0);
+  });
+
+  it('uses the address for connections with a certificate, where the server has one', async () => {
+    const asked: string[] = [];
+    const metadata = {
+      issuer: 'https://rssp.test',
+      token_endpoint: 'https://rssp.test/plain',
+      mtls_endpoint_aliases: { token_endpoint: 'https://rssp.test/tls' },
+    };
+    const steps = await open(
+      { clientAuthentication: 'tls', server: { kind: 'issuer', issuer: metadata.issuer } },
+      {
+        tamper: (request) => {
+          asked.push(new URL(request.url).pathname);
+          return jsonAnswer(
+            200,
+            request.method === 'GET' ? metadata : { access_token: 'given', token_type: 'Bearer' },
+          );
+        },
+      },
+    );
+    expect(await tokenOf(steps)).toBe('given');
+    expect(asked).toEqual(['/.well-known/oauth-authorization-server', '/tls']);
+  });
+
   it('sends JSON where a service wants it', async () => {
     const steps = await open(
       {},
