@@ -345,8 +345,8 @@ describe('sessions', () => {
     expect(binding.mostSessions).toBe(2);
   });
 
-  it('are replaced where an operation failed in them', async () => {
-    const { binding, open } = fake();
+  it('are replaced where an operation failed in them, and nobody is asked for the PIN for that', async () => {
+    const { asked, binding, open } = fake();
     await using signer = await open({ sessions: 1 });
     binding.failNext('C_SignAsync', 0x30);
     await expect(signer.sign([request])).rejects.toMatchObject({
@@ -355,6 +355,7 @@ describe('sessions', () => {
     });
     expect(await verified(signer)).toBe(true);
     expect(binding.openSessions).toBe(1);
+    expect(asked).toHaveLength(1);
   });
 
   it('are waited for when the signer is disposed of, and nothing is signed after that', async () => {

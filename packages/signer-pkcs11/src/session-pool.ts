@@ -72,7 +72,21 @@ export class SessionPool {
     } else this.discard(session);
   }
 
-  /** Closes a session, one whose state is not known after an error among them. */
+  /**
+   * Gives back a session that an operation failed in, whose state is not known: another takes its place. It is opened first,
+   * since the token logs out with the last session.
+   */
+  replace(session: TokenSession): void {
+    const next = this.#closing === undefined ? this.#tryOpen() : undefined;
+    if (next === undefined) {
+      this.discard(session);
+      return;
+    }
+    attempt(() => this.#options.binding.C_CloseSession(session.handle));
+    this.release({ handle: next, output: session.output, input: undefined });
+  }
+
+  /** Closes a session. */
   discard(session: TokenSession): void {
     const { binding } = this.#options;
     if (this.#open === 1) this.#closing?.last(session.handle);
@@ -95,6 +109,15 @@ export class SessionPool {
       // Nobody gets a session anymore.
       for (const wake of this.#waiting.splice(0)) wake();
     });
+  }
+
+  #tryOpen(): Handle | undefined {
+    const { binding, slot, flags } = this.#options;
+    try {
+      return binding.C_OpenSession(slot, flags);
+    } catch {
+      return undefined;
+    }
   }
 
   #openNew(): TokenSession | undefined {

@@ -39,7 +39,7 @@ export async function signValue(
     pool.release(session);
     return value;
   } catch (error) {
-    pool.discard(session);
+    pool.replace(session);
     throw error;
   }
 }

@@ -65,7 +65,7 @@ function logOut(binding: Pkcs11Binding, { slot }: FoundToken, session: Handle): 
   });
 }
 
-/** Does something in a session, which is given back afterwards, or closed when it failed. */
+/** Does something in a session, which is given back afterwards, or replaced when it failed. */
 export async function inSession<T>(
   { pool }: TokenSessions,
   action: (session: TokenSession) => T | Promise<T>,
@@ -76,7 +76,7 @@ export async function inSession<T>(
     pool.release(session);
     return result;
   } catch (error) {
-    pool.discard(session);
+    pool.replace(session);
     throw error;
   }
 }
