@@ -3,7 +3,9 @@
  *
  * @module
  */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { AdesLevel } from '@eseal/core';
 import { requireJudge } from '../judges.ts';
@@ -47,6 +49,15 @@ export function startPyHanko(): PyHanko {
     version: async () => installedVersion(program),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
+}
+
+/** The Python of its private environment, for programs that use pyHanko itself; asked for its help, it makes the environment. */
+export async function pyHankoPython(program: string): Promise<string> {
+  await runProgram(program, ['--help']);
+  const requirements = readFileSync(join(dirname(program), 'requirements.txt'));
+  const name = createHash('sha256').update(requirements).digest('hex').slice(0, 12);
+  const cache = process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
+  return join(cache, 'eseal-tools', `pyhanko-${name}`, 'bin', 'python');
 }
 
 /** The version that its environment is made of. */

@@ -1,11 +1,10 @@
 /** Values of `signAlgo` and what they mean (CSC API v1.0.4.0 §11.9, v2.0.0.2 §11.11). */
-import { equalBytes } from '@eseal/core';
-import { context, encode, integer, nullValue, objectIdentifier, sequence } from '../../der.ts';
-import { HASHES, isHashOid } from './keys/digest-info.ts';
+import { isHashOid } from './keys/digest-info.ts';
 import type { HashOid, HashScheme, RsspKey } from './keys/rssp-key.ts';
 import type { Dialect } from './model.ts';
 import { base64Bytes, type Parameters, requiredString } from './parameters.ts';
 import { invalidRequest } from './problem.ts';
+import { pssDigest } from './pss-parameters.ts';
 
 interface SignAlgorithm {
   readonly scheme: HashScheme;
@@ -85,31 +84,9 @@ export function readHashOid(parameters: Parameters, name: string): HashOid {
   return oid;
 }
 
-/** The digest in RSASSA-PSS-params (RFC 4055 §3.1), with MGF1 over the same and a salt as long. */
 function pssHash(parameters: Parameters): HashOid {
   const given = base64Bytes(requiredString(parameters, 'signAlgoParams'), parameters.isStrict);
-  const isGiven = (expected: Uint8Array): boolean => given !== undefined && equalBytes(expected, given);
-  const oids = Object.keys(HASHES).filter(isHashOid);
-  const oid = oids.find((each) => PSS_FORMS.some((form) => isGiven(form(each))));
+  const oid = given === undefined ? undefined : pssDigest(given);
   if (oid === undefined) throw invalidRequest('Invalid parameter signAlgoParams');
   return oid;
-}
-
-/** Both ways in which the parameters of a digest are written: NULL, and absent. */
-const PSS_FORMS: readonly ((oid: HashOid) => Uint8Array)[] = [
-  (oid) => pssParameters(oid),
-  (oid) => pssParameters(oid, encode(sequence(objectIdentifier(oid)))),
-];
-
-/**
- * RSASSA-PSS-params (RFC 4055 §3.1) with MGF1 over the same digest and a salt as long.
- *
- * @param digest - AlgorithmIdentifier of the digest; default with NULL
- */
-export function pssParameters(
-  oid: HashOid,
-  digest: Uint8Array = encode(sequence(objectIdentifier(oid), nullValue())),
-): Uint8Array {
-  const mask = sequence(objectIdentifier('1.2.840.113549.1.1.8'), digest);
-  return encode(sequence(context(0, digest), context(1, mask), context(2, integer(HASHES[oid].length))));
 }

@@ -18,8 +18,9 @@ import {
   time,
 } from '../../../der.ts';
 import { digest, digestAlgorithmIdentifier } from '../../digests.ts';
-import { pssParameters, type SignatureTerms } from '../algorithms.ts';
+import type { SignatureTerms } from '../algorithms.ts';
 import type { HashOid } from '../keys/rssp-key.ts';
+import { pssParameters } from '../pss-parameters.ts';
 import type { DocumentToSign } from './read-sign-doc.ts';
 
 const ID_DATA = '1.2.840.113549.1.7.1';
