@@ -23,7 +23,7 @@ export async function callExtension(
 }
 
 /** Refuses a method that the service does not name. */
-export async function assertNamed(client: CscClient, method: string, options?: CallOptions): Promise<void> {
+async function assertNamed(client: CscClient, method: string, options?: CallOptions): Promise<void> {
   const { methods } = await client.info(options);
   if (methods.includes(method)) return;
   throw new CscError('CSC_METHOD_MISSING', `${method}: the service does not name this method`, {

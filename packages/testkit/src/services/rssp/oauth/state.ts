@@ -23,7 +23,7 @@ export interface OAuthSettings {
 }
 
 /** Settings of a server that keeps to the text. */
-export const DEFAULT_OAUTH_SETTINGS: OAuthSettings = {
+const DEFAULT_OAUTH_SETTINGS: OAuthSettings = {
   codeLifetime: 60,
   requestUriLifetime: 60,
   tokenLifetime: 3600,

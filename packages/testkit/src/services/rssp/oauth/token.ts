@@ -93,7 +93,7 @@ function base64url(bytes: Uint8Array): string {
 }
 
 /** Access to the service for a user, refreshable. */
-export function serviceTokens(
+function serviceTokens(
   context: RsspContext,
   owner: Pick<AccessToken, 'clientId' | 'user' | 'grant'>,
 ): MethodAnswer {
