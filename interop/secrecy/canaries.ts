@@ -4,6 +4,7 @@
  * @module
  */
 import { Buffer } from 'node:buffer';
+import type { KeyObject } from 'node:crypto';
 
 /** A secret that must be nowhere. */
 export interface Canary {
@@ -21,6 +22,13 @@ export function canariesOf(secrets: Readonly<Record<string, string | Uint8Array>
     name,
     bytes: typeof secret === 'string' ? Buffer.from(secret) : secret,
   }));
+}
+
+/** The numbers of an RSA key that nobody else may know (RFC 8017 §3.2). */
+export function secretsOfRsaKey(key: KeyObject): Readonly<Record<string, Uint8Array>> {
+  const jwk = key.export({ format: 'jwk' });
+  const names = ['d', 'p', 'q', 'dp', 'dq', 'qi'] as const;
+  return Object.fromEntries(names.map((name) => [`key ${name}`, Buffer.from(jwk[name] ?? '', 'base64url')]));
 }
 
 /** Names of the canaries that a text or file contains, in whatever way it is written. */

@@ -68,6 +68,10 @@ const FAULTS: readonly Parameters<Rssp['setFault']>[] = [
     { kind: 'refusal', status: 403, error: 'access_denied', description: `PIN ${SECRETS.pin}` },
     { method: 'credentials/authorize' },
   ],
+  [
+    { kind: 'refusal', status: 403, error: 'access_denied', description: `PIN ${SECRETS.pin}` },
+    { method: 'signatures/signHash' },
+  ],
   [{ kind: 'failing-device' }],
   [{ kind: 'dropped-answer' }, { method: 'signatures/signHash' }],
   [{ kind: 'error-after-commit' }, { method: 'signatures/signHash' }],

@@ -18,10 +18,15 @@ export interface CommandOutcome {
   readonly output: string;
 }
 
-/** Runs `eseal` with an environment; this process goes on answering meanwhile. */
+/**
+ * Runs `eseal` with an environment; this process goes on answering meanwhile.
+ *
+ * @param stopAt - the command is told to stop (SIGTERM) when it has said this
+ */
 export async function runCommand(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
+  stopAt?: RegExp,
 ): Promise<CommandOutcome> {
   const options = ['--conditions=@eseal/source', '--import', 'tsx', 'packages/cli/src/eseal.ts', ...args];
   const child = spawn(process.execPath, options, {
@@ -33,6 +38,7 @@ export async function runCommand(
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
       output += text;
+      if (stopAt?.test(output)) child.kill('SIGTERM');
     });
   }
   const [code] = await once(child, 'close');

@@ -1,10 +1,11 @@
 /** No secret stands in anything that the command says or writes, whatever goes wrong. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createPrivateKey } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { suiteFor } from '../judges.ts';
-import { findCanaries } from './canaries.ts';
+import { canariesOf, findCanaries, secretsOfRsaKey } from './canaries.ts';
 import { DOCUMENT, type MarkedService, startMarkedService } from './marked-service.ts';
 import { filesBelow, runCommand } from './run-command.ts';
 import { SCENARIOS, type Scenario } from './scenarios.ts';
@@ -51,6 +52,20 @@ suiteFor(['softhsm2'], 'secrets given to the command', () => {
     const files = filesBelow(out);
     expect(files.length > 0).toBe((scenario.code ?? 0) === 0 || scenario.command === 'batch');
     for (const { name, bytes } of files) expect(findCanaries(bytes, canaries), name).toEqual([]);
+  });
+
+  it('are in files of the test services, which do not say them', async () => {
+    const directory = join(folder, 'testkit');
+    const { output } = await runCommand(
+      ['serve-testkit', '--dir', directory, '--debug'],
+      {},
+      /services\.json/,
+    );
+    const key = createPrivateKey(readFileSync(join(directory, 'seal.key.pem')));
+    const { pin, rsspTestSecrets } = JSON.parse(readFileSync(join(directory, 'services.json'), 'utf8'));
+    const canaries = canariesOf({ ...secretsOfRsaKey(key), pin, ...rsspTestSecrets });
+    expect(canaries.length).toBeGreaterThan(3);
+    expect(findCanaries(output, canaries)).toEqual([]);
   });
 
   it('were issued by the service, and used', () => {

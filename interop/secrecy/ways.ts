@@ -23,7 +23,7 @@ import {
   type World,
 } from '@eseal/testkit';
 import { openSoftHsm, type SoftHsm } from '@eseal/testkit/server';
-import { type Canary, canariesOf } from './canaries.ts';
+import { type Canary, canariesOf, secretsOfRsaKey } from './canaries.ts';
 import { type MarkedService, SECRETS } from './marked-service.ts';
 
 /** A way of the command to a key. */
@@ -85,7 +85,10 @@ export async function openWays(folder: string, service: MarkedService): Promise<
   };
   return {
     given: (way, config = {}) => ways[way](config),
-    canaries: canariesOf({ ...SECRETS, ...partsOf(pkcs8) }),
+    canaries: canariesOf({
+      ...SECRETS,
+      ...secretsOfRsaKey(createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' })),
+    }),
     [Symbol.dispose]: () => hsm[Symbol.dispose](),
   };
 }
@@ -96,15 +99,6 @@ const CONFIG = {
   authentication: { kind: 'oauth2client', clientId: 'sealing-app', clientSecretEnv: 'SECRET' },
   authorization: { kind: 'factors', factorsEnv: { PIN: 'PIN' } },
 };
-
-/** The numbers of an RSA key that nobody else may know (RFC 8017 §3.2). */
-function partsOf(pkcs8: Uint8Array): Readonly<Record<string, Uint8Array>> {
-  const jwk = createPrivateKey({ key: Buffer.from(pkcs8), format: 'der', type: 'pkcs8' }).export({
-    format: 'jwk',
-  });
-  const names = ['d', 'p', 'q', 'dp', 'dq', 'qi'] as const;
-  return Object.fromEntries(names.map((name) => [`key ${name}`, Buffer.from(jwk[name] ?? '', 'base64url')]));
-}
 
 /** A token with a marked PIN, and a key that was made on it. */
 async function openToken(world: World): Promise<SoftHsm> {
