@@ -81,6 +81,6 @@ function challengeValue(challenge: string, name: string): string | undefined {
 /** A text that is no page for people. */
 function plainText(headers: HttpResponse['headers'], body: Uint8Array): string | undefined {
   if (!/^text\/plain\b/i.test(headers['content-type'] ?? '')) return undefined;
-  const text = decodeUtf8(body.subarray(0, 4096))?.trim() ?? '';
+  const text = decodeUtf8(body)?.trim() ?? '';
   return text === '' ? undefined : text;
 }

@@ -34,12 +34,12 @@ export interface FactorObject extends Described {
 }
 
 /** Kinds of version 2 by their names in small letters. */
-const KINDS: Readonly<Record<string, FactorDescription['kind']>> = {
-  password: 'password',
-  passwordoob: 'password-oob',
-  challengeresponse: 'challenge',
-  challengeresponseoob: 'challenge-oob',
-};
+const KINDS: ReadonlyMap<string, FactorDescription['kind']> = new Map([
+  ['password', 'password'],
+  ['passwordoob', 'password-oob'],
+  ['challengeresponse', 'challenge'],
+  ['challengeresponseoob', 'challenge-oob'],
+]);
 
 /** Factors of version 1. */
 export function factorsOfMembers(
@@ -64,7 +64,7 @@ export function factorsOfMembers(
 /** Factors of version 2. A kind that is not known is asked for like a password. */
 export function factorsOfObjects(objects: readonly FactorObject[]): readonly FactorDescription[] {
   return objects.map((object) => {
-    const kind = KINDS[object.type.toLowerCase()] ?? 'password';
+    const kind = KINDS.get(object.type.toLowerCase()) ?? 'password';
     return {
       id: object.id,
       kind: kind === 'password' && object.generator !== undefined ? 'otp' : kind,

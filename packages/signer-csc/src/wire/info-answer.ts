@@ -35,6 +35,7 @@ const server = v.object({
 
 const SHAPE = {
   normalisation: {
+    dropsNullElements: true,
     values: {
       authType: toNames,
       methods: toArray,

@@ -15,11 +15,19 @@ export interface Normalisation {
   readonly names?: Readonly<Record<string, readonly string[]>>;
   /** Conversions by path, such as `key.algo`. */
   readonly values?: Readonly<Record<string, Conversion>>;
+  /** Lists lose their nulls too. Not where it matters which element is which. */
+  readonly dropsNullElements?: true;
 }
 
 /** The answer with both tables applied; members that are null are left out, wherever they are. */
-export function normalise(body: JsonObject, { names = {}, values = {} }: Normalisation): JsonObject {
-  const renamed = Object.entries(names).reduce<JsonObject>(rename, withoutNulls(body));
+export function normalise(
+  body: JsonObject,
+  { names = {}, values = {}, dropsNullElements }: Normalisation,
+): JsonObject {
+  const renamed = Object.entries(names).reduce<JsonObject>(
+    rename,
+    withoutNulls(body, dropsNullElements === true),
+  );
   return Object.entries(values).reduce<JsonObject>(
     (object, [path, convert]) => convertAt(object, path.split('.'), convert),
     renamed,
@@ -62,12 +70,14 @@ function withMember(object: JsonObject, name: string, value: unknown): JsonObjec
   return value === object[name] ? object : { ...object, [name]: value };
 }
 
-function withoutNulls(object: JsonObject): JsonObject {
+function withoutNulls(object: JsonObject, inLists: boolean): JsonObject {
   const kept = Object.entries(object).filter(([, value]) => value !== null);
-  return Object.fromEntries(kept.map(([name, value]) => [name, clean(value)]));
+  return Object.fromEntries(kept.map(([name, value]) => [name, clean(value, inLists)]));
 }
 
-function clean(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((element) => element !== null).map(clean);
-  return isJsonObject(value) ? withoutNulls(value) : value;
+function clean(value: unknown, inLists: boolean): unknown {
+  if (isJsonObject(value)) return withoutNulls(value, inLists);
+  if (!Array.isArray(value)) return value;
+  const elements = inLists ? value.filter((element) => element !== null) : value;
+  return elements.map((element) => clean(element, inLists));
 }

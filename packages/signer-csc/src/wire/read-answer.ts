@@ -76,7 +76,7 @@ function readBody(response: HttpResponse, context: AnswerContext): JsonObject {
 function isStillRunning(response: HttpResponse, { method, profile }: AnswerContext): boolean {
   if (response.status !== 400 || method !== 'signatures/signPolling') return false;
   if (profile.asyncPending !== '400-previous-request') return false;
-  return STILL_RUNNING.test(readErrorBody(response).description ?? '');
+  return STILL_RUNNING.test(readErrorBody(response).description?.slice(0, 500) ?? '');
 }
 
 /** Nothing is followed: the token would go to whoever is named. */

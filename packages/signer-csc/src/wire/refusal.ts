@@ -157,6 +157,9 @@ const BY_STATUS: Readonly<Record<number, RefusalReason>> = {
   504: 'unavailable',
 };
 
+/** Words of the standard are shorter. */
+const LONGEST_MATCHED = 500;
+
 /** What a service said. */
 export interface ServiceWords {
   readonly status: number;
@@ -168,7 +171,7 @@ export interface ServiceWords {
 /** The reason for what a service said. What it says in words is looked at only through the table above. */
 export function reasonOf({ status, code, description }: ServiceWords): RefusalReason {
   if (status === 429) return 'rate-limited';
-  const said = description?.trim() ?? '';
+  const said = description?.trim().slice(0, LONGEST_MATCHED) ?? '';
   const [, byDescription] = BY_DESCRIPTION.find(([pattern]) => pattern.test(said)) ?? [];
   const byCode = ownEntry(BY_CODE, code?.toLowerCase().replace(/[^a-z0-9]/g, '') ?? '');
   const byStatus = BY_STATUS[status] ?? (status >= 500 ? 'server-error' : 'request-invalid');
