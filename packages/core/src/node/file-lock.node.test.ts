@@ -71,6 +71,13 @@ describe('a lock', () => {
     expect(readFileSync(path, 'utf8')).toBe(text);
   });
 
+  it('that another took over is left to him', async () => {
+    const lock = await lockFile(path);
+    writeFileSync(path, holder({ host: 'elsewhere.example' }));
+    await lock.release();
+    expect(readdirSync(folder)).toEqual(['journal.lock']);
+  });
+
   it('that cannot be made says so', async () => {
     await expect(lockFile(join(folder, 'none', 'journal.lock'))).rejects.toMatchObject({ code: 'ENOENT' });
   });

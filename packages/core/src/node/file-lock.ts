@@ -32,7 +32,8 @@ const TOLERANCE = 2_000;
  */
 export async function lockFile(path: string): Promise<FileLock> {
   for (let tried = 0; ; tried++) {
-    if (await createLock(path)) return { release: () => rm(path, { force: true }) };
+    const own = await createLock(path);
+    if (own !== undefined) return { release: () => releaseLock(path, own) };
     const text = await readFile(path, 'utf8').catch(() => undefined);
     // Released since.
     if (text === undefined && tried < 3) continue;
@@ -42,25 +43,33 @@ export async function lockFile(path: string): Promise<FileLock> {
   }
 }
 
-async function createLock(path: string): Promise<boolean> {
+/** What the new lock says; `undefined` where there is one. */
+async function createLock(path: string): Promise<string | undefined> {
   const holder: Holder = { pid: process.pid, host: hostname(), started: startOfThisProcess() };
+  const text = `${JSON.stringify(holder)}\n`;
   // Whole when it has its name, so that nobody reads half of it.
   const own = `${path}.${randomBytes(6).toString('hex')}`;
   const file = await open(own, 'wx');
   try {
-    await file.writeFile(`${JSON.stringify(holder)}\n`);
+    await file.writeFile(text);
   } finally {
     await file.close();
   }
   try {
     await link(own, path);
-    return true;
+    return text;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    if (hasCode(error, 'EEXIST')) return undefined;
     throw error;
   } finally {
     await rm(own, { force: true });
   }
+}
+
+/** Leaves alone what another process put there, who took this one for dead. */
+async function releaseLock(path: string, own: string): Promise<void> {
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === own) await rm(path, { force: true });
 }
 
 /** Removes the lock of a dead process, and puts back what another took in the meantime. */
@@ -69,11 +78,15 @@ async function takeAway(path: string, text: string): Promise<void> {
   try {
     await rename(path, aside);
     if ((await readFile(aside, 'utf8')) !== text) await link(aside, path);
-    await rm(aside, { force: true });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EEXIST')))
-      throw error;
+    if (!hasCode(error, 'ENOENT') && !hasCode(error, 'EEXIST')) throw error;
+  } finally {
+    await rm(aside, { force: true });
   }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
 }
 
 function isHeld(text: string): boolean {
@@ -84,7 +97,7 @@ function isHeld(text: string): boolean {
     process.kill(holder.pid, 0);
     return true;
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+    return !hasCode(error, 'ESRCH');
   }
 }
 
