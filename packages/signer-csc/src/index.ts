@@ -103,3 +103,4 @@ export {
 export type { AuthenticationContext, UseAuthentication } from './use-authentication/use-authentication.ts';
 export { type Secret, secret } from './util/secret.ts';
 export type { SecretSource } from './util/secret-source.ts';
+export type { RefusalReason } from './wire/refusal.ts';

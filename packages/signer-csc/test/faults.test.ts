@@ -1,7 +1,13 @@
 /** What a service may answer that is not what it was asked for, each refused with its own code and outcome. */
 import { isEsealError, type SignRequest, utf8 } from '@eseal/core';
 import type { Transport } from '@eseal/core/http';
-import { type CredentialDefinition, createRssp, type RsspFault } from '@eseal/testkit';
+import {
+  type CredentialDefinition,
+  createClock,
+  createRssp,
+  type RsspFault,
+  type RsspOptions,
+} from '@eseal/testkit';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCscClient } from '../src/client/create-client.ts';
@@ -18,8 +24,12 @@ function requestsOf(algorithm: SignRequest['algorithm'], count: number): readonl
   return Array.from({ length: count }, (_, at) => ({ algorithm, dataToBeSigned: utf8(`document ${at}`) }));
 }
 
-async function openSigner(dialect: (typeof DIALECTS)[number], credentialId = 'seal-pin') {
-  const remote = await openRemote(dialect);
+async function openSigner(
+  dialect: (typeof DIALECTS)[number],
+  credentialId = 'seal-pin',
+  service: RsspOptions = {},
+) {
+  const remote = await openRemote(dialect, { service });
   const events: SigningEvent[] = [];
   const signer = await createCscSigner({
     client: remote.client,
@@ -91,6 +101,24 @@ describe.each(DIALECTS)('version %s', (dialect) => {
     });
   });
 
+  it('does not know what became of a call that was given up after it was sent', async () => {
+    const { rssp, signer } = await openSigner(dialect);
+    rssp.setFault({ kind: 'no-answer', how: 'hanging' }, { method: 'signatures/signHash' });
+    const controller = new AbortController();
+    const [algorithm = 'ecdsa-sha256'] = signer.algorithms;
+    const signing = signer.sign(requestsOf(algorithm, 1), { signal: controller.signal });
+    const waiting = signer.sign(requestsOf(algorithm, 1), { signal: controller.signal });
+    const settled = Promise.allSettled([signing, waiting]);
+    while (!rssp.requests.some(({ url }) => url.endsWith('signatures/signHash')))
+      await new Promise((resolve) => setTimeout(resolve));
+    controller.abort();
+    expect(await settled).toMatchObject([
+      { reason: { code: 'ABORTED', outcome: 'unknown' } },
+      { reason: { code: 'ABORTED' } },
+    ]);
+    expect(callsOf(rssp, 'credentials/authorize')).toHaveLength(1);
+  });
+
   it('drops an approval whose use was refused, and asks for another', async () => {
     const { rssp, sign } = await openSigner(dialect);
     rssp.setFault(
@@ -107,11 +135,10 @@ describe.each(DIALECTS)('version %s', (dialect) => {
   });
 
   it('reads the certificate again before an approval is spent on one that was replaced', async () => {
-    const { rssp, signer, sign } = await openSigner(dialect);
+    const clock = createClock(new Date('2026-11-01T00:00:00Z'));
+    const { rssp, signer, sign } = await openSigner(dialect, 'seal-pin', { now: clock });
     await sign(1);
     await rssp.renew('seal-pin');
-    const clock = rssp.clock as { advance?: (ms: number) => void };
-    if (clock.advance === undefined) throw new TypeError('the clock of the service stands still');
     clock.advance(61_000);
     await expect(sign(1)).rejects.toMatchObject({ code: 'CSC_CERTIFICATE_CHANGED', outcome: 'not-sent' });
     expect(callsOf(rssp, 'credentials/authorize')).toHaveLength(1);

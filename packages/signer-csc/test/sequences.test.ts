@@ -1,13 +1,14 @@
 /** Sequences of calls as the specification has them, from the service's own log (CSC API v1.0.4.0 §12, v2.0.0.2 §12). */
 import type { Signer, SignRequest } from '@eseal/core';
 import { utf8 } from '@eseal/core';
-import { createRssp, type Rssp } from '@eseal/testkit';
+import { type CredentialDefinition, createRssp, type Rssp } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { createCscClient } from '../src/client/create-client.ts';
 import { approvedByService } from '../src/key-authorization/approved-by-service.ts';
 import { askForFactors } from '../src/key-authorization/ask-for-factors.ts';
 import { authorizationCodeForKey } from '../src/key-authorization/authorization-code-for-key.ts';
 import type { KeyAuthorizer } from '../src/key-authorization/key-authorizer.ts';
+import { resolveCredential } from '../src/key-authorization/resolve-credential.ts';
 import { STRICT_PROFILE } from '../src/profile/profiles.ts';
 import { createCscSigner } from '../src/signer/create-csc-signer.ts';
 import { openCscTransaction } from '../src/signer/open-csc-transaction.ts';
@@ -186,6 +187,33 @@ describe('version 2', () => {
     const requests = requestsFor(signer, 'one');
     await expectVerified(signer, requests, await signer.sign(requests));
     expect(callsOf(rssp, 'credentials/authorizeCheck').length).toBeGreaterThan(0);
+  });
+
+  it('F6: has a credential of a kind chosen, and asks again when the digest is known', async () => {
+    const credential: CredentialDefinition = {
+      id: 'seal-of-today',
+      user: 'keiri',
+      authorization: { mode: 'oauth2code' },
+      signatureQualifier: 'jp_mic_aeseal',
+    };
+    const rssp = await createRssp({ credentials: [credential] });
+    const browser = { ...CLIENT, redirectUri: CALLBACK, open: browserOf(rssp) };
+    const client = createCscClient({
+      baseUrl: rssp.urls.v2,
+      authentication: authorizationCode(browser),
+      transport: rssp.transport,
+      now: () => rssp.clock.now(),
+    });
+    const { id } = await resolveCredential(client, 'jp_mic_aeseal', browser);
+    const authorizer = authorizationCodeForKey(browser);
+    const signer = await createCscSigner({ client, credentialId: id, authorizer });
+    const requests = requestsFor(signer, 'one');
+    await expectVerified(signer, requests, await signer.sign(requests));
+    const asked = rssp.consents.filter(({ scope }) => scope === 'credential');
+    expect(asked).toMatchObject([
+      { signatureQualifier: 'jp_mic_aeseal' },
+      { credentialId: 'seal-of-today', hashes: [expect.any(String)], numSignatures: 1 },
+    ]);
   });
 
   it('F4: answers a challenge', async () => {
