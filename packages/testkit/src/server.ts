@@ -23,3 +23,4 @@ export {
   type SuiteFramework,
   softHsmMissing,
 } from './node/softhsm.ts';
+export { openSoftHsmKey, type SoftHsmKeyKind } from './node/softhsm-key.ts';
