@@ -1,4 +1,4 @@
-import { isEsealError, seal } from '@eseal/core';
+import { isEsealError, seal, toBase64 } from '@eseal/core';
 import { createTimestampPool, parseTimestampToken } from '@eseal/core/timestamp';
 import { cades } from '@eseal/formats/cades';
 import { parseContainer } from '@eseal/formats/detect';
@@ -176,6 +176,26 @@ describe('an authority of a service', () => {
       policy: '2.999.2.1',
     });
     await expect(strict.stamp(DIGEST)).rejects.toMatchObject({ code: 'TIMESTAMP_INVALID' });
+  });
+
+  it('that has got another certificate meanwhile is known by it the next time', async () => {
+    const service = await openJapaneseService();
+    const other = toBase64(service.rssp.world.entity('rssp-tsa-b').certificate);
+    let count = 0;
+    const transport = answering(service, 'timestamps/info', (body) => {
+      count += 1;
+      return count === 1 ? { ...body, cert: { certificates: [other] } } : body;
+    });
+    const token = service.rssp.token({ user: 'keiri' });
+    const client = createCscClient({
+      ...{ baseUrl: service.rssp.urls.v2, transport, authentication: external(async () => token) },
+      now: () => NOW,
+    });
+    const source = createCscTimestampSource({ client, timestampId: 'tsa-a' });
+    await expect(source.stamp(DIGEST)).rejects.toMatchObject({ code: 'TIMESTAMP_AUTHORITY_MISMATCH' });
+    await source.stamp(DIGEST);
+    await source.stamp(DIGEST);
+    expect(count).toBe(2);
   });
 
   it('without a certificate to know it by is not asked', async () => {

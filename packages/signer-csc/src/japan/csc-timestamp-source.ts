@@ -69,28 +69,32 @@ export function createCscTimestampSource(options: CscTimestampSourceOptions): Ti
       outcome: 'not-sent',
     });
   }
-  const certificateOf = rememberCertificates(client);
+  const known = rememberCertificates(client);
   return createMeasuredSource(digestAlgorithm, (digest, call) => {
     const ask = (id: string | undefined): Promise<Uint8Array> =>
-      reported(options, id, () => stamp(options, { id, digest, certificateOf }, call));
+      reported(options, id, () => stamp(options, { id, digest, known }, call));
     return askInOrder([timestampId, ...fallbackIds], ask, call?.signal);
   });
 }
 
-type CertificateOf = (id: string, call?: CallOptions) => Promise<Certificate>;
+/** What authorities are known by. */
+interface KnownCertificates {
+  of(id: string, call?: CallOptions): Promise<Certificate>;
+  forget(id: string): void;
+}
 
 interface StampTerms {
   readonly id: string | undefined;
   readonly digest: Uint8Array;
-  readonly certificateOf: CertificateOf;
+  readonly known: KnownCertificates;
 }
 
 async function stamp(
   { client, policy, digestAlgorithm = 'SHA-256', maxClockSkewMs = 300_000 }: CscTimestampSourceOptions,
-  { id, digest, certificateOf }: StampTerms,
+  { id, digest, known }: StampTerms,
   call?: CallOptions,
 ): Promise<Uint8Array> {
-  const authority = id === undefined ? undefined : await ofTimestamps(() => certificateOf(id, call));
+  const authority = id === undefined ? undefined : await ofTimestamps(() => known.of(id, call));
   const nonce = createNonce();
   const wanted = { ...(policy !== undefined && { policy }), ...(id !== undefined && { timestampId: id }) };
   const hashAlgorithm = digestRow(digestAlgorithm).oid;
@@ -98,29 +102,39 @@ async function stamp(
     client.timestamp({ hash: digest, hashAlgorithm, nonce, ...wanted }, call),
   );
   const request = { digestAlgorithm, digest, nonce, ...(policy !== undefined && { policy }) };
-  await checkToken(`${client.baseUrl}/signatures/timestamp`, token, {
-    ...{ request, now: client.context.now(), maxClockSkewMs },
-    ...(authority && { authority }),
-  });
+  const expectation = { request, now: client.context.now(), maxClockSkewMs, ...(authority && { authority }) };
+  try {
+    await checkToken(`${client.baseUrl}/signatures/timestamp`, token, expectation);
+  } catch (error) {
+    // It may have got another certificate since: the next attempt reads it anew.
+    if (id !== undefined) known.forget(id);
+    throw error;
+  }
   return token;
 }
 
-/** What authorities are known by, asked for once each. */
-function rememberCertificates(client: CscClient): CertificateOf {
-  const known = new Map<string, Certificate>();
-  return async (id, call) => {
-    const remembered = known.get(id);
-    if (remembered !== undefined) return remembered;
-    const [certificate] = (await timestampAuthority(client, id, call)).certificates;
-    if (certificate === undefined) {
-      throw new CscError('CSC_ANSWER_INVALID', `timestamps/info: ${id} has no certificate to know it by`, {
-        outcome: 'rejected',
-        facts: { method: 'timestamps/info' },
-      });
-    }
-    known.set(id, certificate);
-    return certificate;
+/** Asked for once each, and again when a token did not fit. */
+function rememberCertificates(client: CscClient): KnownCertificates {
+  const remembered = new Map<string, Certificate>();
+  return {
+    async of(id, call) {
+      const certificate = remembered.get(id) ?? (await firstCertificate(client, id, call));
+      remembered.set(id, certificate);
+      return certificate;
+    },
+    forget: (id) => {
+      remembered.delete(id);
+    },
   };
+}
+
+async function firstCertificate(client: CscClient, id: string, call?: CallOptions): Promise<Certificate> {
+  const [certificate] = (await timestampAuthority(client, id, call)).certificates;
+  if (certificate !== undefined) return certificate;
+  throw new CscError('CSC_ANSWER_INVALID', `timestamps/info: ${id} has no certificate to know it by`, {
+    outcome: 'rejected',
+    facts: { method: 'timestamps/info' },
+  });
 }
 
 /** Codes under which failures of the authority, or of the way to it, are told as those of any other source. */
