@@ -69,7 +69,7 @@ function describeCertificate(
   };
 }
 
-/** `certInfo`: names in the text form of RFC 4514, times as GeneralizedTime (RFC 2459 §4.1.2.5.2). */
+/** `certInfo`: names in the text form of RFC 4514, times as GeneralizedTime (RFC 5280 §4.1.2.5.2). */
 export function describeFields(der: Uint8Array): Members {
   const { issuer, subject, serialNumber, notBefore, notAfter } = parseCertificate(der);
   return {
