@@ -50,7 +50,7 @@ export function openChunks<Item>(
     if (closing.isClosed()) return { kind: 'closed' };
     isWaiting = true;
     try {
-      const next = await Promise.race([iterator.next(), closing.closed]);
+      const next = await closing.unlessClosed(iterator.next());
       if (next === undefined) return { kind: 'closed' };
       isWaiting = false;
       return next.done === true ? { kind: 'exhausted' } : [next.value];
@@ -83,24 +83,27 @@ export function openChunks<Item>(
 }
 
 interface Closing {
-  readonly closed: Promise<undefined>;
+  /** What is waited for, or nothing once it is closed. Called for one thing at a time. */
+  unlessClosed<T>(awaited: T | Promise<T>): Promise<T | undefined>;
   isClosed(): boolean;
   close(): void;
 }
 
 function createClosing(signal: AbortSignal | undefined): Closing {
   let isClosed = signal?.aborted ?? false;
-  let resolveClosed: (value: undefined) => void = () => undefined;
-  const closed = new Promise<undefined>((resolve) => {
-    resolveClosed = resolve;
-  });
+  let giveUp: () => void = () => undefined;
   const onAbort = (): void => {
     isClosed = true;
-    resolveClosed(undefined);
+    giveUp();
   };
   signal?.addEventListener('abort', onAbort, { once: true });
   return {
-    closed,
+    // A race with one promise for all would keep everything that was ever read until that one is settled.
+    unlessClosed: (awaited) =>
+      new Promise((resolve, reject) => {
+        giveUp = () => resolve(undefined);
+        Promise.resolve(awaited).then(resolve, reject);
+      }),
     isClosed: () => isClosed,
     close: () => {
       signal?.removeEventListener('abort', onAbort);
