@@ -12,17 +12,9 @@ import {
   openPkcs11Module,
   openPkcs11Token,
 } from '@eseal/signer-pkcs11';
-import {
-  addDays,
-  createGoodWorld,
-  createPfx,
-  SAMPLE_ORGANIZATION,
-  SAMPLE_POLICIES,
-  systemClock,
-  toPem,
-  type World,
-} from '@eseal/testkit';
+import { createGoodWorld, createPfx, systemClock, toPem, type World } from '@eseal/testkit';
 import { openSoftHsm, type SoftHsm } from '@eseal/testkit/server';
+import { certifySeal } from '../lib/certify-seal.ts';
 import { type Canary, canariesOf, secretsOfRsaKey } from './canaries.ts';
 import { type MarkedService, SECRETS } from './marked-service.ts';
 
@@ -106,15 +98,6 @@ async function openToken(world: World): Promise<SoftHsm> {
   using module = await openPkcs11Module(hsm.module);
   await using token = await openPkcs11Token({ module, token: hsm.token, pin: () => SECRETS.pin });
   const { publicKey } = await generateTokenKey(token, { label: 'seal', kind: 'p256' });
-  const now = systemClock.now();
-  const definition = {
-    name: 'token',
-    issuer: 'issuing-ca',
-    subject: SAMPLE_ORGANIZATION,
-    profile: { kind: 'seal', policies: SAMPLE_POLICIES },
-    notBefore: addDays(now, -1),
-    notAfter: addDays(now, 1),
-  } as const;
-  await installCertificates(token, { label: 'seal' }, await world.pki.certify(definition, publicKey));
+  await installCertificates(token, { label: 'seal' }, await certifySeal(world, publicKey));
   return hsm;
 }
