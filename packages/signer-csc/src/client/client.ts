@@ -23,7 +23,7 @@ import type { Secret } from '../util/secret.ts';
 
 /**
  * A service. Each method is one request; nothing is tried again unless the rule of its method says so. Values are decoded
- * and counted here, and verified by the Signer. Every failure is a CscError.
+ * and counted here, and verified by the Signer. Every failure is a CscError, mistakes of a caller's own Transport aside.
  */
 export interface CscClient {
   readonly baseUrl: string;

@@ -1,6 +1,7 @@
 /** The client over the platform's own `fetch`, with servers that break connections. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import type { Timer } from '@eseal/core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { external } from '../use-authentication/external.ts';
@@ -80,6 +81,10 @@ describe('a connection', () => {
       retryable: false,
     });
     expect(calls).toHaveLength(1);
+    const error: unknown = await clientOf(baseUrl)
+      .call(SIGN)
+      .catch((thrown: unknown) => thrown);
+    expect(inspect(error, { depth: 20 })).not.toContain('canary');
   });
 
   it('that breaks within the answer', async () => {
