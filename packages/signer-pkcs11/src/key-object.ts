@@ -4,7 +4,7 @@
  * @see PKCS #11 v3.1 §4.9, §6.1.3, §6.3.4
  * @module
  */
-import { CoreError } from '@eseal/core';
+import { CoreError, isEsealError } from '@eseal/core';
 import {
   bitString,
   DerReader,
@@ -107,11 +107,11 @@ function readKind(from: ObjectsIn, handle: Handle): KeyKind | undefined {
 
 function curveName(parameters: Buffer | undefined): string | undefined {
   if (parameters === undefined) return undefined;
-  const reader = DerReader.over(parameters, 'CKA_EC_PARAMS');
-  if (reader.has(TAG.objectIdentifier)) return reader.objectIdentifier('namedCurve');
-  return reader.has(TAG.printableString)
-    ? new TextDecoder().decode(reader.content(TAG.printableString, 'curveName'))
-    : undefined;
+  return decoded(parameters, (reader) =>
+    reader.has(TAG.objectIdentifier)
+      ? reader.objectIdentifier('namedCurve')
+      : new TextDecoder().decode(reader.content(TAG.printableString, 'curveName')),
+  );
 }
 
 /** From the private key where it has it, else from the public key beside it. */
@@ -150,8 +150,7 @@ function curveIdentifier({ type, curve }: KeyKind) {
 /** The point; the standard has it inside an OCTET STRING, some tokens give it bare. */
 function readPoint(value: Buffer | undefined, length: number): Uint8Array | undefined {
   if (value === undefined || value.length <= length) return value?.length === length ? value : undefined;
-  const reader = DerReader.over(value, 'CKA_EC_POINT');
-  const point = reader.has(TAG.octetString) ? reader.octetString('point') : undefined;
+  const point = decoded(value, (reader) => reader.octetString('point'));
   return point?.length === length ? point : undefined;
 }
 
@@ -160,4 +159,14 @@ function readMechanisms(value: Buffer | undefined): readonly number[] | undefine
   if (value === undefined || value.length === 0) return undefined;
   const width = value.length % 8 === 0 ? 8 : 4;
   return Array.from({ length: value.length / width }, (_, at) => value.readUInt32LE(at * width));
+}
+
+/** What an attribute in DER says; `undefined` where a token has put something else there. */
+function decoded<T>(der: Buffer, read: (reader: DerReader) => T): T | undefined {
+  try {
+    return read(DerReader.over(der, 'attribute'));
+  } catch (error) {
+    if (isEsealError(error)) return undefined;
+    throw error;
+  }
 }
