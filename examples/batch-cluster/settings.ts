@@ -54,13 +54,19 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 }
 
 /** The environment from which {@link readSettings} reads the settings. */
-export function environmentOf({ redis, folder, key, tsa, stampsPerSecond, lockMs }: Settings) {
-  const values = { ...redis, folder, ...key, tsa, stampsPerSecond, lockMs };
-  return Object.fromEntries(
-    Object.entries(NAMES).map(([name, variable]) => {
-      return [variable, String(values[name as keyof typeof NAMES])];
-    }),
-  );
+export function environmentOf(settings: Settings): Readonly<Record<string, string>> {
+  const { redis, folder, key, tsa, stampsPerSecond, lockMs } = settings;
+  return {
+    [NAMES.host]: redis.host,
+    [NAMES.port]: String(redis.port),
+    [NAMES.password]: redis.password,
+    [NAMES.folder]: folder,
+    [NAMES.p12]: key.p12,
+    [NAMES.pin]: key.pin,
+    [NAMES.tsa]: tsa,
+    [NAMES.stampsPerSecond]: String(stampsPerSecond),
+    [NAMES.lockMs]: String(lockMs),
+  };
 }
 
 /** Names this process among all of the cluster. */
