@@ -32,7 +32,7 @@ const SIGN_ALGORITHMS: Readonly<Record<string, SignAlgorithm>> = {
 };
 
 /** Every value of `signAlgo` that keys of the service take. */
-export const SIGN_ALGORITHM_OIDS: readonly string[] = Object.keys(SIGN_ALGORITHMS);
+const SIGN_ALGORITHM_OIDS: readonly string[] = Object.keys(SIGN_ALGORITHMS);
 
 /** What `key.algo` says of a key when nothing else is wanted. */
 export function algorithmsOf({ scheme }: Pick<RsspKey, 'scheme'>): readonly string[] {

@@ -125,7 +125,7 @@ function isAllowed(access: MethodAccess, { client, token }: Caller): boolean {
 }
 
 /** Who calls, by bearer token (RFC 6750 §2.1) or by the certificate of the connection. */
-export function identify(context: RsspContext, call: MethodCall): Caller {
+function identify(context: RsspContext, call: MethodCall): Caller {
   const header = call.request.headers.authorization;
   if (header === undefined && call.clientCertificate !== undefined)
     return byCertificate(context, call.clientCertificate);

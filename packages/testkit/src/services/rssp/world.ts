@@ -21,7 +21,7 @@ export const RSSP_TEST_POLICY = '2.999.7.1';
 export const AUTHORITY_B = 'rssp-ca-b';
 
 /** Name of the entity of a credential in the PKI. */
-export function entityNameOf(credentialId: string): string {
+function entityNameOf(credentialId: string): string {
   return `rssp-${credentialId}`;
 }
 
