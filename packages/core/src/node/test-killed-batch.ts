@@ -2,7 +2,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { augmentMany } from '../batch/augment-many.ts';
-import type { BatchRecord } from '../batch/journal.ts';
 import { createSealedDocument } from '../document/sealed-document.ts';
 import { openRandomAccess } from '../document/source.ts';
 import type { SealFormat } from '../seal/format.ts';
@@ -10,41 +9,14 @@ import { utf8 } from '../util/bytes.ts';
 import { openFileJournal } from './file-journal.ts';
 import { createFolderStore } from './folder-store.ts';
 import { openFile } from './open-file.ts';
+import { createPause, pausingRecord } from './test-pause.ts';
 
 const [, , archive = '', journalPath = '', stopAfter = ''] = process.argv;
 
-/** Says that the step is done and never goes on. */
-async function pauseAfter(step: string): Promise<void> {
-  if (step !== stopAfter) return;
-  setInterval(() => undefined, 60_000);
-  process.stdout.write('paused\n');
-  await new Promise(() => undefined);
-}
-
+const pauseAfter = createPause(stopAfter);
 await using journal = await openFileJournal(journalPath);
 const store = createFolderStore(archive);
-const record: BatchRecord = {
-  journal: {
-    head: () => journal.head(),
-    find: (id) => journal.find(id),
-    async append(entry) {
-      await journal.append(entry);
-      await pauseAfter('append');
-    },
-  },
-  store: {
-    look: (id) => store.look(id),
-    async stage(id, document) {
-      const digest = await store.stage(id, document);
-      await pauseAfter('stage');
-      return digest;
-    },
-    async publish(id) {
-      await store.publish(id);
-      await pauseAfter('publish');
-    },
-  },
-};
+const record = pausingRecord({ journal, store }, pauseAfter);
 
 async function* documents() {
   const names = readdirSync(archive).filter((name) => !name.startsWith('.'));

@@ -4,46 +4,18 @@ import { join } from 'node:path';
 import { createGoodWorld, createMockSigner } from '@eseal/testkit';
 import { toyFormat } from '../../test/toy-format.ts';
 import { freezeManifest } from '../batch/freeze-manifest.ts';
-import type { BatchRecord } from '../batch/journal.ts';
 import { sealMany } from '../batch/seal-many.ts';
 import { openFileJournal } from './file-journal.ts';
 import { createFolderStore } from './folder-store.ts';
+import { createPause, pausingRecord } from './test-pause.ts';
 
 const [, , folder = '', stopAfter = ''] = process.argv;
 const input = join(folder, 'in');
 
-/** Says that the step is done and never goes on. */
-async function pauseAfter(step: string): Promise<void> {
-  if (step !== stopAfter) return;
-  setInterval(() => undefined, 60_000);
-  process.stdout.write('paused\n');
-  await new Promise(() => undefined);
-}
-
+const pauseAfter = createPause(stopAfter);
 await using journal = await openFileJournal(join(folder, 'journal'));
 const store = createFolderStore(join(folder, 'out'), { pathOf: (id) => `${id}.sealed` });
-const record: BatchRecord = {
-  journal: {
-    head: () => journal.head(),
-    find: (id) => journal.find(id),
-    async append(entry) {
-      await journal.append(entry);
-      await pauseAfter(entry.kind);
-    },
-  },
-  store: {
-    look: (id) => store.look(id),
-    async stage(id, document) {
-      const digest = await store.stage(id, document);
-      await pauseAfter('stage');
-      return digest;
-    },
-    async publish(id) {
-      await store.publish(id);
-      await pauseAfter('publish');
-    },
-  },
-};
+const record = pausingRecord({ journal, store }, pauseAfter);
 
 const world = await createGoodWorld();
 const good = createMockSigner(world.seal);

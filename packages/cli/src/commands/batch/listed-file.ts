@@ -29,6 +29,9 @@ export interface ListedLine extends Partial<Pick<ListedFile, 'name' | 'mediaType
   readonly line: string;
 }
 
+/** The members of a line as a list spells them: empty where it has nothing to say. */
+export type LineMembers = Readonly<Partial<Record<Exclude<keyof ListedLine, 'line'>, string>>>;
+
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.pdf': 'application/pdf',
   '.xml': 'application/xml',
@@ -36,6 +39,24 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain',
   '.json': 'application/json',
 };
+
+/**
+ * A line of a list.
+ *
+ * @throws CliError `INPUT_UNUSABLE` without an id or a path
+ */
+export function listedLine(members: LineMembers, line: string): ListedLine {
+  const { id, path, name, mediaType, digest } = members;
+  if (!id || !path) throw unusable({ line }, 'its id or path is empty');
+  return {
+    id,
+    path,
+    line,
+    ...(name && { name }),
+    ...(mediaType && { mediaType }),
+    ...(digest && { digest: digest.toLowerCase() }),
+  };
+}
 
 /** The document of a file below a folder. */
 export function listedFile(

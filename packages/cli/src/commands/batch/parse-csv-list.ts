@@ -5,7 +5,7 @@
  * @module
  */
 import { CliError } from '../../errors.ts';
-import { type ListedLine, unusable } from './listed-file.ts';
+import { type ListedLine, listedLine } from './listed-file.ts';
 
 const NEEDED = ['id', 'path'] as const;
 const COLUMNS: readonly string[] = [...NEEDED, 'name', 'mediaType', 'digest'];
@@ -30,7 +30,7 @@ export async function parseCsvList(text: string, path: string): Promise<readonly
     const reason = cause instanceof Error ? cause.message : 'it cannot be read';
     throw new CliError('INPUT_UNUSABLE', `${path} is no CSV: ${reason}`, { cause });
   }
-  return rows.map((row, at) => lineOf(row, `${path}, record ${at + 1}`));
+  return rows.map((row, at) => listedLine(row, `${path}, record ${at + 1}`));
 }
 
 function assertColumns(header: readonly string[], path: string): string[] {
@@ -39,19 +39,4 @@ function assertColumns(header: readonly string[], path: string): string[] {
   const unknown = header.find((name, at) => !COLUMNS.includes(name) || header.indexOf(name) !== at);
   if (unknown === undefined) return [...header];
   throw new CliError('INPUT_UNUSABLE', `${path} has a column ${unknown}; columns are ${COLUMNS.join(', ')}`);
-}
-
-function lineOf(
-  { id = '', path = '', name, mediaType, digest }: Record<string, string>,
-  line: string,
-): ListedLine {
-  if (id === '' || path === '') throw unusable({ line }, 'its id or path is empty');
-  return {
-    id,
-    path,
-    line,
-    ...(name && { name }),
-    ...(mediaType && { mediaType }),
-    ...(digest && { digest: digest.toLowerCase() }),
-  };
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import { CliError } from '../../errors.ts';
-import { type ListedLine, unusable } from './listed-file.ts';
+import { type ListedLine, listedLine, unusable } from './listed-file.ts';
 
 /** Members of a document, each a text. */
 const MEMBERS: readonly string[] = ['id', 'path', 'name', 'mediaType', 'digest'];
@@ -38,19 +38,9 @@ function lineOf(value: unknown, line: string): ListedLine {
   if (!isObject(value)) throw unusable({ line }, 'it is no object');
   const unknown = Object.keys(value).find((name) => !MEMBERS.includes(name));
   if (unknown !== undefined) throw unusable({ line }, `it has ${unknown}; members are ${MEMBERS.join(', ')}`);
-  const text = (name: string): string | undefined => {
-    const { [name]: member } = value;
-    if (member === undefined || typeof member === 'string') return member;
-    throw unusable({ line }, `its ${name} is no text`);
-  };
-  const [id, path, name, mediaType, digest] = MEMBERS.map(text);
-  if (!id || !path) throw unusable({ line }, 'its id or path is empty');
-  return {
-    id,
-    path,
-    line,
-    ...(name && { name }),
-    ...(mediaType && { mediaType }),
-    ...(digest && { digest: digest.toLowerCase() }),
-  };
+  const members = Object.entries(value).map(([name, member]) => {
+    if (typeof member !== 'string') throw unusable({ line }, `its ${name} is no text`);
+    return [name, member] as const;
+  });
+  return listedLine(Object.fromEntries(members), line);
 }
