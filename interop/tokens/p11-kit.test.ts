@@ -11,10 +11,11 @@ import {
   openPkcs11Token,
   type Pkcs11Module,
 } from '@eseal/signer-pkcs11';
+import { createGoodWorld } from '@eseal/testkit';
 import { openSoftHsm, type SoftHsm } from '@eseal/testkit/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { suiteFor } from '../judges.ts';
-import { certify } from './certify.ts';
+import { certifySeal } from '../lib/certify-seal.ts';
 
 const PLACES = [
   '/usr/lib/x86_64-linux-gnu/p11-kit-proxy.so',
@@ -47,7 +48,7 @@ suiteFor(['softhsm2', 'p11-kit', 'pkcs11js'], "p11-kit's proxy", () => {
       });
       const request = parseCertificationRequest(await createCertificationRequest(token, { id }, { subject }));
       expect(await verifyCertificationRequest(request)).toBe(true);
-      await installCertificates(token, { id }, await certify(publicKey));
+      await installCertificates(token, { id }, await certifySeal(await createGoodWorld(), publicKey));
     }
     for (const mode of ['threadpool', 'worker'] as const) {
       await using signer = await openPkcs11Signer({ ...onToken, key: { label: 'seal' }, mode, sessions: 2 });

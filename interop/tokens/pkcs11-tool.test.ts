@@ -17,8 +17,8 @@ import { createGoodWorld, toPem } from '@eseal/testkit';
 import { openSoftHsm, type SoftHsm } from '@eseal/testkit/server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { requireJudge, suiteFor } from '../judges.ts';
+import { certifySeal } from '../lib/certify-seal.ts';
 import { createWorkbench } from '../lib/workbench.ts';
-import { certify } from './certify.ts';
 
 suiteFor(['softhsm2', 'opensc', 'openssl', 'pkcs11js'], 'pkcs11-tool', () => {
   const bench = createWorkbench();
@@ -64,7 +64,7 @@ suiteFor(['softhsm2', 'opensc', 'openssl', 'pkcs11js'], 'pkcs11-tool', () => {
     async (kind, mechanism, digest) => {
       await using token = await openToken();
       const key = await generateTokenKey(token, { label: kind, kind });
-      const [certificate, ...issuers] = await certify(key.publicKey);
+      const [certificate, ...issuers] = await certifySeal(await createGoodWorld(), key.publicKey);
       await installCertificates(token, { label: kind }, [certificate, ...issuers]);
 
       const { output } = tool('--list-objects', '--type', 'privkey');
@@ -127,7 +127,7 @@ suiteFor(['softhsm2', 'opensc', 'openssl', 'pkcs11js'], 'pkcs11-tool', () => {
       module,
       token: hsm.token,
       key: { id },
-      certificates: await certify(publicKey),
+      certificates: await certifySeal(await createGoodWorld(), publicKey),
       pin: () => hsm.token.pin,
     });
     const dataToBeSigned = Uint8Array.from(readFileSync(data));
