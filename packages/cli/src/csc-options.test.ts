@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Kit, openKit } from './test-kit.ts';
 
@@ -60,7 +61,9 @@ describe('eseal seal --csc', () => {
     const { code, asked } = await seal(kit.services.rssp, file, {}, pin);
     expect(code).toBe(0);
     expect(asked).toEqual([
-      expect.stringMatching(/^\S+ of seal-pin for 1 document\(s\) \(manifest [0-9a-f]{16}…\): $/),
+      expect.stringMatching(
+        new RegExp(`^\\S+ of seal-pin for ${basename(kit.pdf)} \\(manifest [0-9a-f]{16}…\\): $`),
+      ),
     ]);
   });
 

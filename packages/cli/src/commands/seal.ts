@@ -4,6 +4,7 @@
  * @module
  */
 
+import { basename } from 'node:path';
 import { type SealOptions, seal } from '@eseal/core';
 import { Command } from 'commander';
 import { type CommonOptions, reportForm, reportOption } from '../common-options.ts';
@@ -93,7 +94,8 @@ async function sealFile(
     await using beside = await openContents({ content });
     await using document = await openInput(input);
     const sealFormat = await run.createFormat(format, { password, contents: beside.contents });
-    const made = await seal(document, { ...run.shared, format: sealFormat });
+    const designation = { id: basename(input) };
+    const made = await seal(document, { ...run.shared, format: sealFormat, designation });
     await writeSealed(output, made);
     progress.clear();
     return describeSealed(output, reachedLevel(made, run.options, run.io), password);

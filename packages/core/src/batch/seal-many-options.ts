@@ -57,7 +57,7 @@ export type BatchProgress =
 
 /** Options of {@link sealMany}. */
 export interface SealManyOptions<Prepared extends PreparedDocument = PreparedDocument>
-  extends SealOptions<Prepared> {
+  extends Omit<SealOptions<Prepared>, 'designation'> {
   /**
    * Documents prepared and signed together, at most the signer's `maxBatch`. Default 16; where each call of the signer is
    * an authorisation of its own, as many as it takes, up to 500.

@@ -22,7 +22,7 @@ import { openState, type SealState, sealState } from './state.ts';
 
 /** Options of {@link prepareSeal}. */
 export interface PrepareSealOptions<Prepared extends PreparedDocument = PreparedDocument>
-  extends Omit<SealOptions<Prepared>, 'signer'> {
+  extends Omit<SealOptions<Prepared>, 'signer' | 'designation'> {
   /** The seal's certificates and algorithms; nothing is signed. A Signer will do. */
   readonly signer: Pick<SealOptions['signer'], 'certificates' | 'algorithms'>;
   /** Secret of at least 32 bytes that authenticates the stored state; the same is needed to complete. */

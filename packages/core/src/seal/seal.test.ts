@@ -5,6 +5,7 @@ import { createTimestampClient } from '../timestamp/client.ts';
 import { utf8 } from '../util/bytes.ts';
 import { parseCertificate } from '../x509/certificate.ts';
 import { type SealOptions, seal } from './seal.ts';
+import type { DesignatedDocument, Signer } from './signer.ts';
 
 const NOW = new Date('2026-11-01T09:00:00Z');
 const world = await createGoodWorld({ now: NOW });
@@ -51,6 +52,31 @@ describe('sealing', () => {
     const sealed = await seal(utf8('x'), { ...usual, format, adesLevel: 'B-T', timestamps });
     expect(format.prepareContexts[0]?.timestampSize).toBe(await timestamps.tokenSize());
     expect(parseToySeal(await sealed.toBytes()).token.length).toBeGreaterThan(1000);
+  });
+});
+
+describe('sealing names a document to the signer', () => {
+  /** What the signer is told that its value is for. */
+  const named = async (options: Partial<SealOptions>) => {
+    const asked: (DesignatedDocument | undefined)[] = [];
+    const watched: Signer = {
+      ...signer,
+      sign: (requests, call) => {
+        asked.push(...requests.map(({ document }) => document));
+        return signer.sign(requests, call);
+      },
+    };
+    await seal(utf8('x'), { ...usual, signer: watched, ...options });
+    return asked;
+  };
+
+  it('as the caller does, and without making its digest anew', async () => {
+    const designation = { id: 'invoice 7', name: 'invoice.pdf', digest: 'ab'.repeat(32) };
+    expect(await named({ designation })).toEqual([designation]);
+  });
+
+  it('by nothing where the caller does not', async () => {
+    expect(await named({})).toEqual([undefined]);
   });
 });
 

@@ -15,7 +15,7 @@ import type { PrepareContext, PreparedDocument, SealFormat } from './format.ts';
 import { assertAlgorithmForSealing, assertCertificateForSealing } from './preflight.ts';
 import { assembleAtLevel, type LevelOptions, timestampSources } from './raise.ts';
 import { assertSignatureValue } from './self-check.ts';
-import type { Signer } from './signer.ts';
+import type { DesignatedDocument, Signer, SignRequest } from './signer.ts';
 
 /** Options of {@link seal}. */
 export interface SealOptions<Prepared extends PreparedDocument = PreparedDocument> extends LevelOptions {
@@ -26,6 +26,8 @@ export interface SealOptions<Prepared extends PreparedDocument = PreparedDocumen
   readonly adesLevel?: AdesLevel;
   /** Authorities that stamp the content before it is signed, one timestamp each. Default none. */
   readonly contentTimestamps?: readonly TimestampSource[];
+  /** Names the document to whoever approves the use of the key, as it stands here: its digest is not made anew. Default nameless. */
+  readonly designation?: DesignatedDocument;
   /** One of the signer's algorithms. Default its first. */
   readonly algorithm?: SignatureAlgorithm;
   /** Claimed time of sealing; no proof. Default the clock's. */
@@ -63,11 +65,15 @@ export async function seal<Prepared extends PreparedDocument>(
   document: DocumentSource | ContentDigest,
   options: SealOptions<Prepared>,
 ): Promise<SealedDocument> {
-  const { format, signer, signal } = options;
+  const { designation, format, signer, signal } = options;
   const context = await createPrepareContext(options);
   const prepared = await format.prepare(document, context);
   throwIfAborted(signal);
-  const request = { dataToBeSigned: prepared.dataToBeSigned, algorithm: context.algorithm };
+  const request: SignRequest = {
+    dataToBeSigned: prepared.dataToBeSigned,
+    algorithm: context.algorithm,
+    ...(designation && { document: designation }),
+  };
   const [value, ...others] = await signer.sign([request], signal && { signal });
   if (value === undefined || others.length > 0)
     throw wrongCount(1, value === undefined ? 0 : 1 + others.length);
