@@ -216,6 +216,19 @@ describe('raising many documents for a record', () => {
     expect(facts(await collect(documents('a'), { format, record }))).toEqual({ a: 'augmented' });
   });
 
+  it('forgets nothing that was made because its store gives no answer', async () => {
+    const { format, stamped } = createFormat();
+    const disk = createDisk();
+    const record = openRecord(disk);
+    await collect(documents('a'), { format, record });
+    const away = { ...record, store: { ...record.store, look: () => Promise.reject(DOWN) } };
+    expect(facts(await collect(documents('a'), { format, record: away }))).toEqual({
+      a: 'TIMESTAMP_UNAVAILABLE',
+    });
+    expect(facts(await collect(documents('a'), { format, record }))).toEqual({ a: 'kept' });
+    expect(stamped).toEqual(['a']);
+  });
+
   it('raises again what had to stay at a lower level', async () => {
     const { format } = createFormat();
     let isDown = true;

@@ -12,7 +12,7 @@ import { toHex } from '../util/bytes.ts';
 import { systemTimer, type Timer } from '../util/timer.ts';
 import { asEsealError } from './as-eseal-error.ts';
 import type { BatchRecord } from './journal.ts';
-import { findMade, keepDocuments, noteFailure } from './record.ts';
+import { findMade, keepDocuments, type MadeEntry, noteFailure } from './record.ts';
 import { type RetryPolicy, withRetries } from './retry.ts';
 import { runConcurrently } from './run-concurrently.ts';
 
@@ -118,24 +118,28 @@ async function augmentForRecord(
   const { signal, timer = systemTimer } = options;
   const inputDigest = toHex((await digestDocument('SHA-256', document.document, { signal })).digest);
   const time = (): Date => new Date(timer.now());
+  const made = await findRaised(record, id, inputDigest);
+  if (made !== undefined) return { kind: 'kept', id, outputDigest: made.outputDigest };
   try {
-    const last = await record.journal.find(id);
-    // One that had to stay at a lower level is raised again.
-    const isShort = last?.kind === 'made' && last.shortfall !== undefined;
-    const made = isShort ? undefined : await findMade(record, last, inputDigest);
-    if (made !== undefined) return { kind: 'kept', id, outputDigest: made.outputDigest };
     const augmented = await raise(document, options);
     const [kept] = await keepDocuments(record, [{ document: augmented, id, inputDigest, time: time() }]);
     if (isEsealError(kept)) throw kept;
     return { kind: 'augmented', id, document: augmented };
   } catch (error) {
-    await noteFailure(record, {
-      id,
-      inputDigest,
-      time: time(),
-      code: asEsealError(error).code,
-      begun: undefined,
-    });
+    const { code } = asEsealError(error);
+    await noteFailure(record, { id, inputDigest, time: time(), code, begun: undefined });
     throw error;
   }
+}
+
+/** Where the record itself fails nothing is noted: the note could take the place of one that says that the document is made. */
+async function findRaised(
+  record: BatchRecord,
+  id: string,
+  inputDigest: string,
+): Promise<MadeEntry | undefined> {
+  const last = await record.journal.find(id);
+  // One that had to stay at a lower level is raised again.
+  const isShort = last?.kind === 'made' && last.shortfall !== undefined;
+  return isShort ? undefined : findMade(record, last, inputDigest);
 }

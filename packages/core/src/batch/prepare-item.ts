@@ -11,7 +11,7 @@ import { openBatchInput } from './batch-input.ts';
 import type { BatchRecord, JournalEntry } from './journal.ts';
 import type { ManifestEntry } from './manifest.ts';
 import { assertListed } from './manifest-check.ts';
-import { findMade, isStop, noteFailure, recordError } from './record.ts';
+import { type Failure, findMade, isStop, noteFailure, recordError } from './record.ts';
 import type { BatchDocument, BatchOutcome } from './seal-many-options.ts';
 import type { SealRun } from './seal-run.ts';
 
@@ -36,6 +36,9 @@ export interface SettledItem {
 /** A document on its way through a chunk. */
 export type ChunkItem<Prepared extends PreparedDocument> = PreparedItem<Prepared> | SettledItem;
 
+/** What is known of a document that is not made. */
+type KnownEntry = Pick<Failure, 'inputDigest' | 'begun'>;
+
 /** Never rejects: what fails, fails alone. */
 export async function prepareItem<Prepared extends PreparedDocument>(
   given: BatchDocument<Prepared>,
@@ -43,14 +46,14 @@ export async function prepareItem<Prepared extends PreparedDocument>(
   run: SealRun<Prepared>,
 ): Promise<ChunkItem<Prepared>> {
   const { id } = given;
-  let entry: ManifestEntry | undefined;
-  let last: JournalEntry | undefined;
+  // Set once the record was asked: before, a note could take the place of one that says that the document is made.
+  let known: KnownEntry | undefined;
   try {
-    entry = run.list?.admit(id);
+    const entry = run.list?.admit(id);
     if (entry !== undefined && run.options.record !== undefined) {
       const found = await lookUp(run.options.record, entry);
       if (found.outcome !== undefined) return { kind: 'settled', outcome: found.outcome };
-      last = found.last;
+      known = { inputDigest: entry.digest, begun: begunAt(found.last) };
     }
     const context = { ...run.context, signingTime };
     const { format = run.options.format } = given;
@@ -61,12 +64,12 @@ export async function prepareItem<Prepared extends PreparedDocument>(
       prepared,
       format,
       designation: entry ?? { id },
-      earlierAttempt: begunAt(last),
+      earlierAttempt: known?.begun,
     };
   } catch (cause) {
     const error = asEsealError(cause);
-    const failure = entry && { id, inputDigest: entry.digest, code: error.code, begun: begunAt(last) };
-    if (failure !== undefined) await noteFailure(run.options.record, { ...failure, time: run.now() });
+    if (known !== undefined)
+      await noteFailure(run.options.record, { ...known, id, code: error.code, time: run.now() });
     return { kind: 'settled', outcome: { kind: isStop(error) ? 'stopped' : 'failed', id, error } };
   }
 }
@@ -80,7 +83,10 @@ async function lookUp(
     const last = await record.journal.find(id);
     const made = await findMade(record, last, digest);
     if (made === undefined && last?.kind === 'made') throw lost(id);
-    if (made === undefined) return { last };
+    if (made === undefined) {
+      await assertVacant(record, id);
+      return { last };
+    }
     const { outputDigest, shortfall } = made;
     return { outcome: { kind: 'kept', id, outputDigest, ...(shortfall !== undefined && { shortfall }) } };
   } catch (cause) {
@@ -93,6 +99,15 @@ function lost(id: string): CoreError {
   return new CoreError(
     'SEALED_DOCUMENT_LOST',
     `${id} was sealed by an earlier run, but is not in the store as it was made; it is not sealed again`,
+  );
+}
+
+/** What stands there may be the seal that a lost journal told of, or somebody's only copy: nothing takes its place. */
+async function assertVacant({ store }: BatchRecord, id: string): Promise<void> {
+  if ((await store.look(id)).published === undefined) return;
+  throw new CoreError(
+    'OUTPUT_EXISTS',
+    `${id} is in the store, and the journal does not say that this batch made it; it is not replaced`,
   );
 }
 

@@ -144,6 +144,39 @@ describe('a batch with a record', () => {
     }
   });
 
+  it('forgets nothing that was made because its store gives no answer', async () => {
+    const disk = createDisk();
+    await runOnce(disk);
+    const record = openRecord(disk);
+    const down = new CoreError('TRANSPORT_FAILED', 'the store is away', { retryable: true });
+    const away = { ...record, store: { ...record.store, look: () => Promise.reject(down) } };
+    const failed = await sealAll(documents(5), { manifest, record: away });
+    expect(summary(failed)).toEqual(documents(5).map(({ id }) => `${id} failed TRANSPORT_FAILED`));
+    const outcomes = await sealAll(documents(5), { manifest, record });
+    expect(summary(outcomes)).toEqual(documents(5).map(({ id }) => `${id} kept`));
+    expect(madeOf(disk)).toHaveLength(5);
+  });
+
+  it('replaces nothing in the store that the journal does not know, and asks no key for it', async () => {
+    const disk = createDisk();
+    await runOnce(disk);
+    const before = new Map(disk.published);
+    // The journal as it was before the last two documents were made.
+    const older = { ...disk, entries: disk.entries.filter((entry) => !('id' in entry && entry.id > '2')) };
+    const signer = createMockSigner(world.seal);
+    const outcomes = await sealAll(documents(5), { signer, manifest, record: openRecord(older) });
+    expect(summary(outcomes)).toEqual([
+      '0 kept',
+      '1 kept',
+      '2 kept',
+      '3 failed OUTPUT_EXISTS',
+      '4 failed OUTPUT_EXISTS',
+    ]);
+    expect(outcomes[4]).toMatchObject({ error: { code: 'OUTPUT_EXISTS' } });
+    expect(signer.calls).toEqual([]);
+    expect(disk.published).toEqual(before);
+  });
+
   it('keeps what had to stay at a lower level: it has its seal', async () => {
     const disk = createDisk();
     const timestamps = {
