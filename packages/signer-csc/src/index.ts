@@ -52,7 +52,7 @@ export type { OAuthClientOptions } from './oauth/client-authentication.ts';
 export type { OAuthOptions } from './oauth/create-party.ts';
 export { DEFAULT_POLICY, JP_MIC_LEVEL2, JP_MIC_LEVEL2_MFA } from './policy/policies.ts';
 export type { RemotePolicy } from './policy/policy.ts';
-export { POLICY_RULES, type PolicyRule, type PolicyRuleId } from './policy/rules.ts';
+export type { PolicyRuleId } from './policy/rules.ts';
 export type { Dialect, ServiceProfile } from './profile/profile.ts';
 export { PROFILES, type ProfileName } from './profile/profiles.ts';
 // Documents that the service seals as a whole
@@ -95,11 +95,7 @@ export { digest } from './use-authentication/digest.ts';
 export { type ExternalToken, external } from './use-authentication/external.ts';
 export type { LoginOptions } from './use-authentication/login.ts';
 export { mutualTls } from './use-authentication/mutual-tls.ts';
-export {
-  createMemoryTokenStore,
-  type StoredToken,
-  type TokenStore,
-} from './use-authentication/token-store.ts';
+export type { StoredToken, TokenStore } from './use-authentication/token-store.ts';
 export type { AuthenticationContext, UseAuthentication } from './use-authentication/use-authentication.ts';
 export { type Secret, secret } from './util/secret.ts';
 export type { SecretSource } from './util/secret-source.ts';

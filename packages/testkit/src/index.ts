@@ -172,7 +172,7 @@ export { RSSP_PRESETS, type RsspPreset, type RsspPresetName } from './services/r
 export { type Approval, createRssp, type Rssp } from './services/rssp/rssp.ts';
 export { SAMPLE_CLIENTS, SAMPLE_CREDENTIALS, SAMPLE_USERS } from './services/rssp/samples.ts';
 export type { RsspCall } from './services/rssp/server.ts';
-export { RSSP_TEST_POLICY, rsspEntities } from './services/rssp/world.ts';
+export { rsspEntities } from './services/rssp/world.ts';
 export type { TimestampFault, TokenFault } from './services/timestamp-fault.ts';
 export type { TimestampFailure } from './services/timestamp-request.ts';
 export { issueTimestampToken, type TimestampTokenTemplate } from './services/timestamp-token.ts';

@@ -14,7 +14,6 @@ export {
 } from './node/serve-testkit.ts';
 export {
   describeWithSoftHsm,
-  findSoftHsm,
   openSoftHsm,
   type SoftHsm,
   type SoftHsmOptions,

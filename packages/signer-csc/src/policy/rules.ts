@@ -53,7 +53,7 @@ export interface IntendedValues {
 }
 
 /** One rule: what it refuses, and in which words. */
-export interface PolicyRule<Facts> {
+interface PolicyRule<Facts> {
   readonly id: PolicyRuleId;
   readonly citation: string;
   readonly message: string;
@@ -110,7 +110,7 @@ const FACTOR_RULES: readonly PolicyRule<GivenFactors>[] = [
     id: 'factor-count',
     citation: `${GUIDELINES} §2.7.1`,
     message: 'fewer factors were given for the key than the policy asks for',
-    refuses: ({ factors }, { minFactors }) => factors.length < minFactors,
+    refuses: ({ factors }, { minFactors }) => new Set(factors.map(({ id }) => id)).size < minFactors,
   },
   {
     id: 'factor-of-first-step',
@@ -145,14 +145,6 @@ const VALUE_RULES: readonly PolicyRule<IntendedValues>[] = [
     message: 'what is to be signed is not exactly what was authorised',
     refuses: ({ isExactlyAuthorized }, { designatedOnly }) => designatedOnly && !isExactlyAuthorized,
   },
-];
-
-/** Every rule, for documentation and for tests. */
-export const POLICY_RULES: readonly Pick<PolicyRule<never>, 'id' | 'citation' | 'message'>[] = [
-  ...USE_RULES,
-  ...FACTOR_RULES,
-  ...AUTHORIZATION_RULES,
-  ...VALUE_RULES,
 ];
 
 /** Refuses a use before anything is asked or sent. @throws CscError `CSC_POLICY_REFUSED` */

@@ -15,7 +15,7 @@ import type { RsspKey } from './keys/rssp-key.ts';
 import type { CredentialDefinition, RsspCredential } from './model.ts';
 
 /** Policy in the certificates of every credential: a test, never to be relied upon. */
-export const RSSP_TEST_POLICY = '2.999.7.1';
+const RSSP_TEST_POLICY = '2.999.7.1';
 
 /** Second CA; the first is the `issuing-ca` of the world. */
 export const AUTHORITY_B = 'rssp-ca-b';
