@@ -117,7 +117,7 @@ describe('createRevocationChecker', () => {
     });
     const begin = performance.now();
     expect((await statusIn(world, { evidence: altered })).kind).toBe('unknown');
-    expect(performance.now() - begin).toBeLessThan(3000);
+    expect(performance.now() - begin).toBeLessThan(20_000);
   });
 
   it('lets the newest evidence decide, except that a revocation is final', async () => {
