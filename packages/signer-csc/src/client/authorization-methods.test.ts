@@ -1,27 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Authorization } from '../model/authorization.ts';
-import type { Credential } from '../model/credential.ts';
 import type { AuthorizeRequest } from '../model/requests.ts';
 import { STRICT_PROFILE } from '../profile/profiles.ts';
+import { TEST_CREDENTIAL } from '../test-credential.ts';
 import { secret } from '../util/secret.ts';
 import { createTestService, noAnswer, ok } from './test-service.ts';
 
 const HASH = new Uint8Array(32).fill(1);
 
-const CREDENTIAL: Credential = {
-  id: 'seal-1',
-  description: undefined,
-  signatureQualifier: undefined,
-  key: { isEnabled: true, algorithms: ['1.2.840.113549.1.1.11'], length: 2048, curve: undefined },
-  certificateStatus: 'valid',
-  certificates: [],
-  authorization: { mode: 'explicit', factors: [], expression: undefined },
-  soleControlLevel: 1,
-  maxSignatures: 3,
-};
-
 const REQUEST: AuthorizeRequest = {
-  credential: CREDENTIAL,
+  credential: TEST_CREDENTIAL,
   digestAlgorithm: 'SHA-256',
   hashes: [HASH],
   factors: [{ id: 'PIN', value: secret('1234') }],
@@ -55,7 +43,7 @@ describe('an authorisation', () => {
     ['with a description that nobody reads', { description: 'x'.repeat(501) }],
     [
       'at a service that has another place for it',
-      { credential: { ...CREDENTIAL, authorization: { mode: 'oauth2code' } } },
+      { credential: { ...TEST_CREDENTIAL, authorization: { mode: 'oauth2code' } } },
     ],
   ] as const)('%s is not asked for', async (_, changes) => {
     const service = createTestService({ 'credentials/authorize': [GIVEN] });

@@ -3,24 +3,13 @@ import { toBase64, utf8 } from '@eseal/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CscError } from '../errors.ts';
+import { TEST_CREDENTIAL } from '../test-credential.ts';
 import { secret } from '../util/secret.ts';
 import type { CscClient } from './client.ts';
 import { createTestService, ok } from './test-service.ts';
 
-const CREDENTIAL = {
-  id: 'seal-1',
-  description: undefined,
-  signatureQualifier: undefined,
-  key: { isEnabled: true, algorithms: ['1.2.840.113549.1.1.11'], length: 2048, curve: undefined },
-  certificateStatus: 'valid',
-  certificates: [],
-  authorization: { mode: 'explicit', factors: [], expression: undefined },
-  soleControlLevel: 1,
-  maxSignatures: 3,
-} as const;
-
 const LIST = { digestAlgorithm: 'SHA-256', hashes: [new Uint8Array(32)] } as const;
-const ASK = { ...LIST, credential: CREDENTIAL, factors: [{ id: 'PIN', value: secret('canary-pin') }] };
+const ASK = { ...LIST, credential: TEST_CREDENTIAL, factors: [{ id: 'PIN', value: secret('canary-pin') }] };
 const AUTHORIZATION = {
   ...LIST,
   credentialId: 'seal-1',
@@ -43,7 +32,7 @@ const CALLS: Readonly<Record<string, (client: CscClient) => Promise<unknown>>> =
   'signatures/signHash': (client) =>
     client.signHash({
       ...LIST,
-      credential: CREDENTIAL,
+      credential: TEST_CREDENTIAL,
       authorization: AUTHORIZATION,
       signAlgo: '1.2.840.113549.1.1.11',
     }),

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Credential } from '../model/credential.ts';
 import type { SignHashRequest } from '../model/requests.ts';
 import { PROFILES } from '../profile/profiles.ts';
+import { TEST_CREDENTIAL } from '../test-credential.ts';
 import { secret } from '../util/secret.ts';
 import { createTestService, ok } from './test-service.ts';
 
@@ -10,17 +11,7 @@ const HASHES = [1, 2].map((fill) => new Uint8Array(32).fill(fill));
 const VALUES = [3, 4].map((fill) => new Uint8Array(256).fill(fill));
 const SIGNED = ok({ signatures: VALUES.map(toBase64) });
 
-const CREDENTIAL: Credential = {
-  id: 'seal-1',
-  description: undefined,
-  signatureQualifier: undefined,
-  key: { isEnabled: true, algorithms: ['1.2.840.113549.1.1.11'], length: 2048, curve: undefined },
-  certificateStatus: 'valid',
-  certificates: [],
-  authorization: { mode: 'implicit' },
-  soleControlLevel: 1,
-  maxSignatures: 3,
-};
+const CREDENTIAL: Credential = { ...TEST_CREDENTIAL, authorization: { mode: 'implicit' } };
 
 const REQUEST: SignHashRequest = {
   credential: CREDENTIAL,

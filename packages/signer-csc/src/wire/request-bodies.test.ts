@@ -1,9 +1,9 @@
 import { toBase64 } from '@eseal/core';
 import { describe, expect, it } from 'vitest';
 import type { Authorization } from '../model/authorization.ts';
-import type { Credential } from '../model/credential.ts';
 import type { Dialect, ServiceProfile } from '../profile/profile.ts';
 import { STRICT_PROFILE } from '../profile/profiles.ts';
+import { TEST_CREDENTIAL } from '../test-credential.ts';
 import { secret } from '../util/secret.ts';
 import { encodeBody } from './encode-body.ts';
 import { WIRE_NAMES } from './names.ts';
@@ -34,18 +34,6 @@ const FOR_ADDRESSES = STANDARD.map((text) =>
   text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
 );
 
-const CREDENTIAL: Credential = {
-  id: 'seal-1',
-  description: undefined,
-  signatureQualifier: undefined,
-  key: { isEnabled: true, algorithms: [SHA256_WITH_RSA], length: 2048, curve: undefined },
-  certificateStatus: 'valid',
-  certificates: [],
-  authorization: { mode: 'explicit', factors: [], expression: undefined },
-  soleControlLevel: 1,
-  maxSignatures: 10,
-};
-
 const AUTHORIZATION: Authorization = {
   credentialId: 'seal-1',
   digestAlgorithm: 'SHA-256',
@@ -61,8 +49,13 @@ const FACTORS = [
   { id: 'PIN', value: secret('1234') },
   { id: 'OTP', value: secret('987654') },
 ];
-const AUTHORIZE = { ...LIST, credential: CREDENTIAL, factors: FACTORS, description: 'ten invoices' };
-const SIGN = { ...LIST, credential: CREDENTIAL, authorization: AUTHORIZATION, signAlgo: SHA256_WITH_RSA };
+const AUTHORIZE = { ...LIST, credential: TEST_CREDENTIAL, factors: FACTORS, description: 'ten invoices' };
+const SIGN = {
+  ...LIST,
+  credential: TEST_CREDENTIAL,
+  authorization: AUTHORIZATION,
+  signAlgo: SHA256_WITH_RSA,
+};
 
 const writing = (dialect: Dialect, switches: Partial<ServiceProfile> = {}): Writing => ({
   names: WIRE_NAMES[dialect],
@@ -111,13 +104,13 @@ describe('credentials/authorize', () => {
     const implicit = {
       ...AUTHORIZE,
       factors: [],
-      credential: { ...CREDENTIAL, authorization: { mode: 'implicit' } as const },
+      credential: { ...TEST_CREDENTIAL, authorization: { mode: 'implicit' } as const },
     };
     expect(sent(authorizeBody(writing('v2.0'), implicit))).not.toHaveProperty('authData');
   });
 
   it('names hashes for SCAL 1 too, and counts values that follow', () => {
-    expect(CREDENTIAL.soleControlLevel).toBe(1);
+    expect(TEST_CREDENTIAL.soleControlLevel).toBe(1);
     expect(sent(authorizeBody(writing('v1'), { ...AUTHORIZE, signatures: 5 }))).toMatchObject({
       numSignatures: 5,
       hash: STANDARD,
