@@ -95,6 +95,31 @@ describe('the PIN', () => {
     expect(binding.calls.filter((call) => call === 'C_Login')).toHaveLength(2);
   });
 
+  it('of a wrong length is not tried again either: some tokens count it', async () => {
+    const { binding, open } = fake();
+    await using signer = await open();
+    binding.pullOut(true);
+    binding.failNext('C_Login', 0xa2);
+    for (let count = 0; count < 3; count++)
+      await expect(signer.sign([request])).rejects.toMatchObject({ code: 'SIGNER_PIN_INCORRECT' });
+    expect(binding.calls.filter((call) => call === 'C_Login')).toHaveLength(2);
+  });
+
+  it.each([
+    ['a number', 471_147, 'INVALID_ARGUMENT'],
+    ['nothing', undefined, 'INVALID_ARGUMENT'],
+    ['an empty text', '', 'SIGNER_UNAUTHORIZED'],
+    ['no bytes', new Uint8Array(), 'SIGNER_UNAUTHORIZED'],
+  ])('is not tried where the caller gives %s, and not told', async (_, given, code) => {
+    const { binding, open } = fake();
+    // What callers in JavaScript do in spite of the types.
+    const pin = () => given as string;
+    const error = await open({ pin }).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ code });
+    expect(inspect(error, { depth: 20, showHidden: true })).not.toContain('471147');
+    expect(binding.calls).not.toContain('C_Login');
+  });
+
   it.each([
     ['locked', CKF.USER_PIN_LOCKED, 'SIGNER_PIN_LOCKED'],
     ['to be changed', CKF.USER_PIN_TO_BE_CHANGED, 'PKCS11_PIN_EXPIRED'],
@@ -356,6 +381,19 @@ describe('sessions', () => {
     expect(await verified(signer)).toBe(true);
     expect(binding.openSessions).toBe(1);
     expect(asked).toHaveLength(1);
+  });
+
+  it('that cannot be opened keep nobody waiting for ever', async () => {
+    const { binding, open } = fake();
+    await using signer = await open({ sessions: 1 });
+    const calls = Array.from({ length: 6 }, () => signer.sign([request]));
+    // The token fails at everything, and does not say that it is gone.
+    for (let count = 0; count < 12; count++) {
+      binding.failNext('C_SignAsync', 0x30);
+      binding.failNext('C_OpenSession', 0x30);
+    }
+    const outcomes = await Promise.allSettled(calls);
+    expect(outcomes.map(({ status }) => status)).toEqual(calls.map(() => 'rejected'));
   });
 
   it('are waited for when the signer is disposed of, and nothing is signed after that', async () => {

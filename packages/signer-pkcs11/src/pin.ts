@@ -44,9 +44,9 @@ export class Credentials {
     return outcome;
   }
 
-  /** Remembers a refusal that was of the PIN. */
+  /** Remembers a refusal that was of the PIN: also of its length or characters, which some tokens count. */
   note(error: EsealError): EsealError {
-    if (error.facts.returnValue === CKR.PIN_INCORRECT) this.refused = error;
+    if (error.code === 'SIGNER_PIN_INCORRECT') this.refused = error;
     return error;
   }
 }
@@ -107,7 +107,26 @@ async function askPin(pin: PinCallback | undefined, flags: number, request: PinR
       `token "${request.token.label}" wants a PIN and none was given`,
     );
   }
-  const given = await pin(request);
+  const text = textOf(assertPin(await pin(request)));
+  if (text !== '' || (flags & CKF.PROTECTED_AUTHENTICATION_PATH) !== 0) return text;
+  // Tokens may count it as a wrong one.
+  throw new CoreError(
+    'SIGNER_UNAUTHORIZED',
+    `the PIN that was given for token "${request.token.label}" is empty`,
+  );
+}
+
+/**
+ * What a function gave, when it can be a PIN: callers in JavaScript give numbers, or nothing, and no message repeats that.
+ *
+ * @throws CoreError `INVALID_ARGUMENT`
+ */
+export function assertPin(given: unknown): string | Uint8Array {
+  if (typeof given === 'string' || given instanceof Uint8Array) return given;
+  throw new CoreError('INVALID_ARGUMENT', 'the function for the PIN gave neither text nor bytes');
+}
+
+function textOf(given: string | Uint8Array): string {
   if (typeof given === 'string') return given;
   const text = new TextDecoder().decode(given);
   given.fill(0);

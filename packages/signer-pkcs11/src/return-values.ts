@@ -132,7 +132,6 @@ export const knownReturnValues: readonly number[] = [...RETURN_VALUES.keys()];
 
 /** Return values that are handled where they occur. */
 export const CKR = {
-  PIN_INCORRECT: 0xa0,
   SESSION_COUNT: 0xb1,
   USER_ALREADY_LOGGED_IN: 0x100,
   CRYPTOKI_ALREADY_INITIALIZED: 0x191,

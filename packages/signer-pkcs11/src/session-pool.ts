@@ -57,7 +57,7 @@ export class SessionPool {
     for (;;) {
       if (this.#closing !== undefined)
         throw new CoreError('SIGNER_UNAVAILABLE', 'the way to the token was closed');
-      const session = this.#idle.pop() ?? this.#openNew();
+      const session = this.#idle.pop() ?? this.#openForNext();
       if (session !== undefined) return session;
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
@@ -109,6 +109,16 @@ export class SessionPool {
       // Nobody gets a session anymore.
       for (const wake of this.#waiting.splice(0)) wake();
     });
+  }
+
+  /** Where none can be opened, the others who wait are not to wait for one that nobody will give back. */
+  #openForNext(): TokenSession | undefined {
+    try {
+      return this.#openNew();
+    } catch (error) {
+      this.#waiting.shift()?.();
+      throw error;
+    }
   }
 
   #tryOpen(): Handle | undefined {

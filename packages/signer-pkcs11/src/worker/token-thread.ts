@@ -5,7 +5,7 @@
  */
 import type { Worker } from 'node:worker_threads';
 import { CoreError, type EsealError, isEsealError } from '@eseal/core';
-import type { Credentials, PinRequest } from '../pin.ts';
+import { assertPin, type Credentials, type PinRequest } from '../pin.ts';
 import { errorOf, type FromWorker, type KeyDescription, type Task, type ToWorker } from './messages.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -94,7 +94,7 @@ export class TokenThread {
   }
 
   async #askPin(request: PinRequest): Promise<Uint8Array<ArrayBuffer>> {
-    const given = (await this.#credentials.pin?.(request)) ?? '';
+    const given = assertPin(await this.#credentials.pin?.(request));
     if (typeof given === 'string') return new TextEncoder().encode(given);
     const bytes = Uint8Array.from(given);
     given.fill(0);
