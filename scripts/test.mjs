@@ -13,7 +13,11 @@ import { countTests } from './lib/test-results.mjs';
 
 const strict = process.env.CI === 'true' || process.env.CI === '1';
 const results = resolve(root, '.vitest');
-const files = { check: resolve(results, 'check.json'), tests: resolve(results, 'tests.json') };
+const files = {
+  check: resolve(results, 'check.json'),
+  tests: resolve(results, 'tests.json'),
+  printed: resolve(results, 'printed.xml'),
+};
 
 // Compilers are among what is installed here, and the installation of packages compiles.
 installJudges();
@@ -30,20 +34,27 @@ const tests = run(process.execPath, [
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${files.tests}`,
+  // What tests print is in this one, and nowhere else.
+  '--reporter=junit',
+  `--outputFile.junit=${files.printed}`,
 ]);
 
 const checks = readJson(files.check) ?? { passed: 0, failed: check === 0 ? 0 : 1 };
 const counted = countTests(readJson(files.tests), tests);
-const missing = missingJudges();
+const missing = readLines('scripts/missing-judges.ts');
+const leaked =
+  build === 0 && existsSync(files.printed) ? readLines('scripts/find-secrets.ts', files.printed) : [];
 const failures = [
   build === 0 ? 0 : 1,
   checks.failed,
   counted.failed,
+  leaked.length,
   strict ? missing.length + counted.skipped.length : 0,
 ];
 
 console.log('');
 if (build !== 0) console.log('The build failed.');
+report('Secrets that the tests printed', leaked);
 report('Not on this machine', missing);
 report('Tests that did not run', counted.skipped);
 if (strict && missing.length + counted.skipped.length > 0)
@@ -52,11 +63,15 @@ const failed = failures.reduce((sum, one) => sum + one, 0);
 console.log(`${checks.passed + counted.passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** @returns {string[]} a line for each judge: its name and how to get it */
-function missingJudges() {
-  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/missing-judges.ts'], {
-    cwd: root,
-  });
+/**
+ * What a script prints.
+ *
+ * @param {string} script
+ * @param {readonly string[]} args
+ * @returns {string[]}
+ */
+function readLines(script, ...args) {
+  const { stdout } = spawnSync(process.execPath, ['--import', 'tsx', script, ...args], { cwd: root });
   return JSON.parse(stdout.toString());
 }
 
