@@ -26,12 +26,14 @@ export function createCertificateWatch({
   check,
   intervalMs,
 }: CertificateWatchOptions): (options: CallOptions) => Promise<void> {
-  let due = Number.NEGATIVE_INFINITY;
+  let checked: number | undefined;
   return async (options) => {
     const time = now();
     await assertCertificateForSealing(certificate, time);
-    if (check === undefined || time.getTime() < due) return;
+    const since = checked === undefined ? Number.POSITIVE_INFINITY : time.getTime() - checked;
+    // A clock that was set back says nothing of how long ago that is.
+    if (check === undefined || (since >= 0 && since < intervalMs)) return;
     await check(certificate, options);
-    due = time.getTime() + intervalMs;
+    checked = time.getTime();
   };
 }

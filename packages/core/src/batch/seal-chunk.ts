@@ -65,18 +65,22 @@ async function signItems<Prepared extends PreparedDocument>(
 ): Promise<Values<Prepared> | EsealError> {
   const waiting = items.filter((item) => item.kind === 'prepared');
   const { onProgress } = run.options;
+  const values = waiting.length;
   try {
     assertRecorded(items);
-    onProgress?.({ kind: 'prepared', chunk, documents: items.length, values: waiting.length });
-    if (waiting.length === 0) return new Map();
-    const values = await signPrepared(waiting, run);
-    onProgress?.({ kind: 'signed', chunk, values: waiting.length });
-    return values;
+    onProgress?.({ kind: 'prepared', chunk, documents: items.length, values });
   } catch (cause) {
+    return asEsealError(cause);
+  }
+  if (values === 0) return new Map();
+  const signed = await signPrepared(waiting, run).catch(async (cause: unknown) => {
     const error = asEsealError(cause);
     if (isWithoutValue(error)) await noteRefusal(waiting, error, run);
     return error;
-  }
+  });
+  if (isEsealError(signed)) return signed;
+  // Whatever this throws, the values are made.
+  return tell(() => onProgress?.({ kind: 'signed', chunk, values })) ?? signed;
 }
 
 /** A record that failed for one document is not trusted with the others. */

@@ -59,6 +59,12 @@ describe('the certificate of a long batch', () => {
     expect(checkCertificate).toHaveBeenCalledTimes(6);
   });
 
+  it('is checked again when the clock was set back: nobody knows how long ago that was', async () => {
+    const checkCertificate = vi.fn<CheckCertificate>(async () => undefined);
+    await sealAll(documents(3), { ...slowSigner(-60), chunkSize: 1, checkCertificate });
+    expect(checkCertificate).toHaveBeenCalledTimes(3);
+  });
+
   it('stops the batch when the check refuses it', async () => {
     let checks = 0;
     const checkCertificate = async () => {
@@ -193,6 +199,19 @@ describe('progress', () => {
       { kind: 'signed', chunk: 1, values: 1 },
       { kind: 'finished', chunk: 1, outcomes: outcomes.slice(2) },
     ]);
+  });
+
+  it('whose listener fails after the values were made does not make them forgotten', async () => {
+    const disk = createDisk();
+    const manifest = await freezeManifest(documents(1));
+    // As errors of services say it of their own calls.
+    const refusal = Object.assign(new CoreError('SIGNER_UNAVAILABLE', 'no'), { outcome: 'not-sent' });
+    const onProgress = ({ kind }: BatchProgress): void => {
+      if (kind === 'signed') throw refusal;
+    };
+    await sealAll(documents(1), { manifest, record: openRecord(disk), onProgress });
+    const [outcome] = await sealAll(documents(1), { manifest, record: openRecord(disk) });
+    expect(outcome).toMatchObject({ kind: 'sealed', earlierAttempt: NOW });
   });
 
   it.each(['prepared', 'signed', 'finished'] as const)(

@@ -54,6 +54,23 @@ describe('a folder as a store', () => {
     for (const id of ids) expect(await store.look(id)).toEqual({ published: SHA256_OF_ABC });
   });
 
+  it('mixes no two documents that are put in one place', async () => {
+    const store = createFolderStore(folder, { pathOf: () => 'one.pdf' });
+    const other = createSealedDocument('text/plain', [utf8('another document')]);
+    const [first, second] = await Promise.allSettled([store.stage('a', abc), store.stage('b', other)]);
+    expect(first).toMatchObject({ value: SHA256_OF_ABC });
+    expect(second).toMatchObject({ reason: { code: 'INVALID_ARGUMENT' } });
+    await store.publish('a');
+    expect(await store.look('a')).toEqual({ published: SHA256_OF_ABC });
+  });
+
+  it('takes no document under the name that another is staged under', async () => {
+    const store = createFolderStore(folder);
+    await expect(store.stage('2026/.a.pdf.staged', abc)).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    await store.stage('a', abc);
+    await expect(store.publish('.a.staged')).rejects.toMatchObject({ code: 'INVALID_ARGUMENT' });
+  });
+
   it('publishes nothing that is not staged', async () => {
     await expect(createFolderStore(folder).publish('a')).rejects.toMatchObject({ code: 'ENOENT' });
   });

@@ -22,13 +22,22 @@ export interface FolderStoreOptions {
  * A store of files: the id of a document is its path below the folder. What is staged stands beside it, as `.NAME.staged`.
  * The folder may be the one that the documents are read from: each raised one then takes the place of the one received.
  *
- * Its methods throw CoreError `INVALID_ARGUMENT` for an id that leads out of the folder, else the platform's errors.
+ * Its methods throw CoreError `INVALID_ARGUMENT` for an id that leads out of the folder, or to the place of another that is being
+ * put there; else the platform's errors.
  */
 export function createFolderStore(
   folder: string,
   { pathOf = (id) => id }: FolderStoreOptions = {},
 ): OutputStore {
   const published = (id: string): string => join(folder, assertRelative(pathOf(id)));
+  // By their paths: what is being staged, until it is published or staging failed.
+  const under = new Map<string, string>();
+  const claim = (path: string, id: string): void => {
+    const other = under.get(path) ?? id;
+    if (other !== id)
+      throw new CoreError('INVALID_ARGUMENT', `${other} and ${id} have one place in the folder`);
+    under.set(path, id);
+  };
   const staged = (id: string): string => join(dirname(published(id)), `.${basename(published(id))}.staged`);
   const directories = openDirectories();
   return {
@@ -44,14 +53,22 @@ export function createFolderStore(
     },
     async stage(id, document) {
       const path = staged(id);
-      await directories.make(dirname(path));
-      const digest = await writeDurably(path, document);
-      await directories.sync(dirname(path));
-      return digest;
+      claim(path, id);
+      try {
+        await directories.make(dirname(path));
+        const digest = await writeDurably(path, document);
+        await directories.sync(dirname(path));
+        return digest;
+      } catch (error) {
+        under.delete(path);
+        throw error;
+      }
     },
     async publish(id) {
-      await rename(staged(id), published(id));
-      await directories.sync(dirname(published(id)));
+      const path = staged(id);
+      await rename(path, published(id));
+      under.delete(path);
+      await directories.sync(dirname(path));
     },
   };
 }
@@ -79,6 +96,8 @@ function openDirectories() {
 function assertRelative(id: string): string {
   const isUnsafe = /[\\:\0]/.test(id) || id.split('/').some((part) => ['', '.', '..'].includes(part));
   if (isUnsafe) throw new CoreError('INVALID_ARGUMENT', `${id} is no path below a folder`);
+  if (/(?:^|\/)\.[^/]*\.staged$/i.test(id))
+    throw new CoreError('INVALID_ARGUMENT', `${id} has the name of what is staged for another`);
   return id;
 }
 
