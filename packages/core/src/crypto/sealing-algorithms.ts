@@ -7,6 +7,7 @@
  * @module
  */
 import { CoreError } from '../errors.ts';
+import { assertNever } from '../util/assert-never.ts';
 import {
   type CurveRow,
   digestRow,
@@ -43,6 +44,8 @@ export function algorithmsOfType(type: KeyType, curve: CurveRow | undefined): re
       return [type];
     case 'dsa':
       return [];
+    default:
+      return assertNever(type);
   }
 }
 

@@ -5,6 +5,7 @@
  * @module
  */
 import { DerReader } from '../asn1/reader.ts';
+import { assertNever } from '../util/assert-never.ts';
 import { readable } from '../util/readable.ts';
 import type { KeyType } from './algorithms.ts';
 import { toBigInt } from './big-integer.ts';
@@ -24,6 +25,8 @@ export function isSoundKey(type: KeyType | undefined, bits: Uint8Array): boolean
     case 'dsa':
     case undefined:
       return true;
+    default:
+      return assertNever(type);
   }
 }
 

@@ -5,7 +5,7 @@
  * @see MIC Guidelines on e-Seal, 2nd edition, §2.6, §2.7.2
  * @module
  */
-import { canonicalJson, fromBase64, toBase64, utf8 } from '@eseal/core';
+import { assertNever, canonicalJson, fromBase64, toBase64, utf8 } from '@eseal/core';
 import { DIGEST_ALGORITHMS } from '@eseal/core/crypto';
 import * as v from 'valibot';
 import { CscError } from '../errors.ts';
@@ -138,6 +138,8 @@ function revealed(answer: ApprovalAnswer): Readonly<Record<string, unknown>> {
       };
     case 'refused':
       return answer;
+    default:
+      return assertNever(answer);
   }
 }
 
@@ -164,6 +166,8 @@ export function parseApprovalAnswer(message: string, request: AnsweredRequest): 
       };
     case 'refused':
       return { kind: said.kind, reason: said.reason };
+    default:
+      return assertNever(said);
   }
 }
 

@@ -5,7 +5,7 @@
  * @see MIC Guidelines on e-Seal, 2nd edition, §2.6, §2.7.2
  * @module
  */
-import { type CallOptions, toHex } from '@eseal/core';
+import { assertNever, type CallOptions, toHex } from '@eseal/core';
 import { randomBytes } from '@eseal/core/crypto';
 import { CscError } from '../errors.ts';
 import type { Authorization } from '../model/authorization.ts';
@@ -56,6 +56,8 @@ function authorizationOf(
         outcome: 'rejected',
         facts: { reason: answer.reason.slice(0, 100) },
       });
+    default:
+      return assertNever(answer);
   }
 }
 

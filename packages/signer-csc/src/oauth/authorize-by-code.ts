@@ -4,7 +4,7 @@
  * @see RFC 6749 §4.1, RFC 7636, RFC 9126; CSC API v1.0.4.0 §8.4.2, v2.0.0.2 §8.4.2, §8.4.3
  * @module
  */
-import { type CallOptions, utf8 } from '@eseal/core';
+import { assertNever, type CallOptions, utf8 } from '@eseal/core';
 import { digestBytes, randomBytes } from '@eseal/core/crypto';
 import {
   allowInsecureRequests,
@@ -145,6 +145,8 @@ async function usesPushedRequests({ context, server }: OAuthParty, call: CallOpt
       return server.isIssuerKnown
         ? server.metadata.pushed_authorization_request_endpoint !== undefined
         : (await context.info(call)).methods.includes('oauth2/pushed_authorize');
+    default:
+      return assertNever(context.profile.pushedAuthorization);
   }
 }
 

@@ -4,7 +4,7 @@
  * @module
  */
 import { parentPort } from 'node:worker_threads';
-import { CoreError } from '@eseal/core';
+import { assertNever, CoreError } from '@eseal/core';
 import { openOwnModule, type Pkcs11Module } from '../module.ts';
 import { openTokenKey, type TokenKey } from '../token-key.ts';
 import { type FromWorker, plainError, type Task, type ToWorker } from './messages.ts';
@@ -37,6 +37,8 @@ async function carryOut(task: Task) {
       await held.key?.close();
       held.module?.[Symbol.dispose]();
       return undefined;
+    default:
+      return assertNever(task);
   }
 }
 

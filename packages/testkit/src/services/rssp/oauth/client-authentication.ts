@@ -4,7 +4,7 @@
  * @see RFC 6749 §2.3, RFC 7523 §2.2, RFC 8705 §2
  * @module
  */
-import { equalBytes, fromBase64 } from '@eseal/core';
+import { assertNever, equalBytes, fromBase64 } from '@eseal/core';
 import type { HttpRequest } from '@eseal/core/http';
 import type { RsspContext } from '../context.ts';
 import type { ClientAuthentication, RsspClient } from '../model.ts';
@@ -91,6 +91,8 @@ async function proves(
     }
     case 'none':
       return true;
+    default:
+      return assertNever(way);
   }
 }
 
