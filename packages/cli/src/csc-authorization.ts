@@ -63,14 +63,18 @@ export async function openAuthorizer(config: CscKeyAuthorization, io: CommandIo)
   }
 }
 
+/** A challenge that is cut cannot be answered. */
+const LONGEST_CHALLENGE = 4096;
+
 /** Each factor from its environment variable, or asked for with what it approves. */
 function factorsOf(variables: Readonly<Record<string, string>>, io: CommandIo): AskForFactors {
   return async ({ credential, manifest, factors, challenges }) => {
     const documents = nameDocuments(manifest);
     const values: Record<string, string> = {};
     for (const { id, label } of factors) {
-      const challenge = challenges[id] === undefined ? '' : `, challenge ${challenges[id]}`;
-      const what = `${label ?? id} of ${credential.id} for ${documents}${challenge}`;
+      const said = Object.hasOwn(challenges, id) ? challenges[id] : undefined;
+      const challenge = said === undefined ? '' : `, challenge ${displayText(said, LONGEST_CHALLENGE)}`;
+      const what = `${displayText(label ?? id)} of ${displayText(credential.id)} for ${documents}${challenge}`;
       const variable = Object.hasOwn(variables, id) ? variables[id] : undefined;
       values[id] = await readSecret(io, variable, what);
     }

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { askInBrowser } from './loopback-redirect.ts';
@@ -34,6 +35,19 @@ describe('askInBrowser', () => {
     const answer = await askInBrowser('https://login.example/authorize?x=1', redirectUri, io);
     expect(answer).toBe(`${redirectUri}?code=abc&state=s`);
     expect(io.written.stderr).toContain('https://login.example/authorize?x=1');
+  });
+
+  it('outlives a request for what is no address', async () => {
+    const redirectUri = await freeAddress();
+    const { hostname, port } = new URL(redirectUri);
+    const io = visiting(async () => {
+      const status = await new Promise<number | undefined>((resolve) =>
+        get({ hostname, port, path: '//[' }, (response) => resolve(response.statusCode)),
+      );
+      expect(status).toBe(404);
+      await fetch(`${redirectUri}?code=abc`);
+    });
+    expect(await askInBrowser('https://login.example/', redirectUri, io)).toBe(`${redirectUri}?code=abc`);
   });
 
   it('ends when it is told to, and leaves the port free', async () => {

@@ -27,8 +27,8 @@ export async function askInBrowser(
   const ended = AbortSignal.any([stop, ...(signal ? [signal] : [])]);
   return new Promise((resolve, reject) => {
     const server = createServer((request, response) => {
-      const url = new URL(request.url ?? '/', redirectUri);
-      const isAnswer = request.method === 'GET' && url.pathname === pathname;
+      const url = addressOf(request.url, redirectUri);
+      const isAnswer = request.method === 'GET' && url?.pathname === pathname;
       response.writeHead(isAnswer ? 200 : 404, { 'content-type': 'text/plain', connection: 'close' });
       response.end(isAnswer ? PAGE : undefined);
       if (isAnswer) finish(() => resolve(url.href));
@@ -47,4 +47,9 @@ export async function askInBrowser(
       stderr(`Open this address in a browser and approve:\n${address}\n`),
     );
   });
+}
+
+/** Whoever can reach the port may ask for anything, also for what is no address. */
+function addressOf(target: string | undefined, base: string): URL | undefined {
+  return target !== undefined && URL.canParse(target, base) ? new URL(target, base) : undefined;
 }

@@ -137,6 +137,14 @@ describe.each(DIALECTS)('version %s', (dialect) => {
       expect(callsOf(rssp, SIGN)).toHaveLength(0);
     });
 
+    it('K30: with signatures to spare, is refused by the policy', async () => {
+      const { rssp, client } = await openRemote(dialect);
+      const spare = replaying((kept) => ({ ...kept, remaining: 2 }));
+      const signer = await createCscSigner({ client, credentialId: 'seal-pin', authorizer: spare });
+      await expect(signer.sign([requestFor('a')])).rejects.toMatchObject({ code: 'CSC_POLICY_REFUSED' });
+      expect(callsOf(rssp, SIGN)).toHaveLength(0);
+    });
+
     it('is refused when it is about to end', async () => {
       const { rssp, client } = await openRemote(dialect);
       const late = { now: () => new Date(rssp.clock.now().getTime() + 3_595_000) };

@@ -237,3 +237,14 @@ describe('any answer', () => {
     },
   );
 });
+
+it('K30: says that values may exist where one of several algorithms failed after another was signed with', async () => {
+  const { client } = await openRemote('v2');
+  let count = 0;
+  const authorizer = askForFactors(() => (count++ === 0 ? PIN : undefined));
+  const signer = await createCscSigner({ client, credentialId: 'seal-pin', authorizer });
+  const [one = 'ecdsa-sha256', other = 'ecdsa-sha256'] = signer.algorithms;
+  expect(other).not.toBe(one);
+  const signing = signer.sign([...requestsOf(one, 1), ...requestsOf(other, 1)]);
+  await expect(signing).rejects.toMatchObject({ code: 'SIGNER_UNAUTHORIZED', outcome: 'unknown' });
+});

@@ -39,6 +39,8 @@ const SECRET_MEMBERS = [
 const REPLIES: Readonly<Record<string, (said: string) => HttpResponse>> = {
   'an error that repeats it': (said) =>
     jsonAnswer(400, { error: 'invalid_request', error_description: said }),
+  'an error that repeats what it decoded': (said) =>
+    jsonAnswer(400, { error: 'invalid_request', error_description: decodedBasic(said) }),
   'a code that repeats it': (said) => jsonAnswer(400, { error: said }),
   'a challenge that repeats it': (said) => ({
     ...jsonAnswer(401, { error: 'invalid_client', error_description: said }),
@@ -61,6 +63,12 @@ const REPLIES: Readonly<Record<string, (said: string) => HttpResponse>> = {
   }),
   'a failure': (said) => ({ status: 500, headers: { 'content-type': 'text/plain' }, body: utf8(said) }),
 };
+
+/** What a header of Basic holds (RFC 7617 §2); all else as it is. */
+function decodedBasic(said: string): string {
+  const [, encoded] = /Basic (\S+)/.exec(said) ?? [];
+  return encoded === undefined ? said : atob(encoded);
+}
 
 /** Ways to authenticate; each may be at a browser. */
 const AUTHENTICATIONS: Readonly<Record<string, (browse: Steps['browse']) => UseAuthentication>> = {

@@ -53,6 +53,13 @@ describe('assertAuthorizes', () => {
     );
   });
 
+  it('K30: refuses an authorisation whose end is no date', () => {
+    const endless = { ...given(), notAfter: new Date(Number.NaN) };
+    expect(() => assertAuthorizes(endless, use(), NOW)).toThrow(
+      expect.objectContaining({ code: 'SIGNER_UNAUTHORIZED', outcome: 'not-sent' }),
+    );
+  });
+
   it.each([
     [300, 290_000],
     [60, 54_000],

@@ -32,7 +32,8 @@ function authorizationProblem(
 ): string | undefined {
   if (authorization.credentialId !== use.credentialId) return 'is for another credential';
   if (authorization.digestAlgorithm !== use.digestAlgorithm) return 'is for digests of another algorithm';
-  if (now >= authorization.notAfter) return 'has ended or is about to end';
+  // Not `>=`: a date that is none must not make it good for ever.
+  if (!(now < authorization.notAfter)) return 'has ended or is about to end';
   if (use.hashes.length === 0) return 'needs hashes to be used for';
   if (use.hashes.length > authorization.remaining) return 'has fewer signatures left than are wanted';
   if (!containsAll(authorization.hashes, use.hashes)) return 'does not name each of these hashes';

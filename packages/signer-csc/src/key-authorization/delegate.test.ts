@@ -4,6 +4,7 @@ import { openSteps, type Steps } from '../test-steps.ts';
 import { secret } from '../util/secret.ts';
 import { askForFactors } from './ask-for-factors.ts';
 import { delegateTo } from './delegate.ts';
+import { createAuthorizationManifest } from './manifest.ts';
 import { createSealApprover, type SealApproverOptions } from './seal-approver.ts';
 
 const PIN = '482915';
@@ -66,6 +67,32 @@ describe('delegateTo and createSealApprover', () => {
       code: 'SIGNER_UNAUTHORIZED',
       facts: { reason: 'CSC_POLICY_REFUSED' },
     });
+    expect(steps.sent(AUTHORIZE)).toHaveLength(0);
+  });
+
+  it('K30: approve no values that follow unseen, unless the generator allows so many', async () => {
+    const steps = await openSteps();
+    const { manifest, ...request } = await steps.request(['a']);
+    const documents = manifest.items.map(({ document }) => document);
+    const wide = await createAuthorizationManifest(manifest, documents, { dependents: 2 });
+    const ask = (options: Partial<SealApproverOptions>) =>
+      delegateTo(approverOf(steps, options)).authorize({ ...request, manifest: wide });
+    const refusal = { code: 'SIGNER_UNAUTHORIZED', facts: { reason: 'CSC_POLICY_REFUSED' } };
+    await expect(ask({})).rejects.toMatchObject(refusal);
+    await expect(ask({ mostDependents: 1 })).rejects.toMatchObject(refusal);
+    expect(steps.sent(AUTHORIZE)).toHaveLength(0);
+    expect(await ask({ mostDependents: 2 })).toMatchObject({ remaining: 3 });
+  });
+
+  it('K30: approve nothing that is no digest of the algorithm that is named', async () => {
+    const steps = await openSteps();
+    const { manifest, ...request } = await steps.request(['a']);
+    const documents = manifest.items.map(({ document }) => document);
+    const hashes = [new Uint8Array(48)];
+    const other = await createAuthorizationManifest({ digestAlgorithm: 'SHA-256', hashes }, documents);
+    await expect(
+      delegateTo(approverOf(steps)).authorize({ ...request, manifest: other }),
+    ).rejects.toMatchObject({ facts: { reason: 'CSC_POLICY_REFUSED' } });
     expect(steps.sent(AUTHORIZE)).toHaveLength(0);
   });
 

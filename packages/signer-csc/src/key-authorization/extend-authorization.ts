@@ -28,7 +28,7 @@ export async function extendAuthorization(
   options?: CallOptions,
 ): Promise<Authorization> {
   assertDeclared(authorization, manifest, next);
-  if (client.context.now() >= authorization.notAfter) {
+  if (!(client.context.now() < authorization.notAfter)) {
     throw notSent('the authorisation has ended or is about to end and cannot be extended');
   }
   return client.extendTransaction(authorization, next, options);

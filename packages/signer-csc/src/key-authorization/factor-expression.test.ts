@@ -62,6 +62,10 @@ describe('sufficientFactors', () => {
     expect(() => setsOf(expression)).toThrow(expect.objectContaining({ code: 'CSC_ANSWER_INVALID' }));
   });
 
+  it('says what is not expected without what a terminal would obey', () => {
+    expect(() => setsOf(`A \u001b[2J${'x'.repeat(900)}`)).toThrow(/^[^\p{Cc}]{1,500}$/u);
+  });
+
   it('refuses more factors than can be weighed against each other', () => {
     const ids = Array.from({ length: 11 }, (_, at) => `F${at}`);
     expect(() => setsOf(ids.join(' OR '), ids)).toThrow(/more than 10/);

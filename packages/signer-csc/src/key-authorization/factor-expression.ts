@@ -6,6 +6,7 @@
  */
 import { CscError } from '../errors.ts';
 import type { FactorDescription } from '../model/credential.ts';
+import { shownText } from '../util/redact.ts';
 
 /** A set of factors that is enough. */
 export type FactorSet = readonly FactorDescription[];
@@ -68,7 +69,7 @@ function parseExpression(expression: string, known: ReadonlySet<string>): Condit
   const words = expression.match(/[()]|[^\s()]+/g) ?? [];
   const reader = { words, at: 0, known };
   const condition = parseJoined(reader, 0);
-  if (reader.at !== words.length) throw invalid(`"${words[reader.at]}" is not expected`);
+  if (reader.at !== words.length) throw invalid(`"${shownText(words[reader.at] ?? '', [])}" is not expected`);
   return condition;
 }
 

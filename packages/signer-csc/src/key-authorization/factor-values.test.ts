@@ -35,6 +35,11 @@ describe('readFactors', () => {
     expect([...bytes]).toEqual([0, 0, 0, 0]);
   });
 
+  it('takes nothing that every object has for a value', async () => {
+    const asked = { factors: [PIN], optional: [factor('constructor'), factor('__proto__')] };
+    expect(await valuesOf({ PIN: '1' }, asked)).toEqual([['PIN', '1']]);
+  });
+
   it('takes what is optional if it is given', async () => {
     const asked = { factors: [PIN], optional: [WORD] };
     expect(await valuesOf({ PIN: '1', Password: 'x' }, asked)).toHaveLength(2);

@@ -39,7 +39,7 @@ export function readFactors(
   const missing = asked.factors.find(({ id }) => !Object.hasOwn(values, id));
   if (missing !== undefined) throw invalid(`no value was given for the factor ${missing.id}`);
   return known.flatMap((factor) => {
-    const value = values[factor.id];
+    const value = Object.hasOwn(values, factor.id) ? values[factor.id] : undefined;
     return value === undefined ? [] : [{ id: factor.id, value: checked(asSecretText(value), factor) }];
   });
 }

@@ -9,6 +9,7 @@
  * @module
  */
 import { type CallOptions, type DesignatedDocument, isEsealError } from '@eseal/core';
+import { digestRow } from '@eseal/core/crypto';
 import type { CscClient } from '../client/client.ts';
 import { CscError } from '../errors.ts';
 import type { FactorValue } from '../model/requests.ts';
@@ -45,6 +46,8 @@ export interface SealApproverOptions {
   ) => boolean | Promise<boolean>;
   /** Credentials that may be used. Default: each that the client can see. */
   readonly credentialIds?: readonly string[];
+  /** Most values that may follow for the designated documents, whose hashes nobody sees here. Default 0. */
+  readonly mostDependents?: number;
   readonly policy?: RemotePolicy;
 }
 
@@ -84,6 +87,11 @@ async function assertDesignated(request: ApprovalRequest, options: SealApproverO
   if (options.credentialIds !== undefined && !options.credentialIds.includes(credentialId)) {
     throw refused('the request is for a credential that may not be used');
   }
+  if (manifest.dependents > (options.mostDependents ?? 0)) {
+    throw refused('more values would follow than the generator allows');
+  }
+  const { length } = digestRow(manifest.digestAlgorithm);
+  if (manifest.hashes.some((hash) => hash.length !== length)) throw refused('a hash is no digest');
   const { digest, ...parts } = manifest;
   if ((await manifestDigest(parts)) !== digest)
     throw refused('the manifest is not the one that its digest names');

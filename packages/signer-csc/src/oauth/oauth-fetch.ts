@@ -42,7 +42,10 @@ export function createOAuthFetch(
       },
       { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES, ...(options.signal && { signal: options.signal }) },
     );
-    if (answer.status >= 300 && answer.status < 400) throw redirected(url, answer.status);
+    // A browser hides where it would have been redirected to: status 0.
+    if (answer.status === 0 || (answer.status >= 300 && answer.status < 400))
+      throw redirected(url, answer.status);
+    if (answer.status < 200 || answer.status > 599) throw unknownStatus(url, answer.status);
     const body = WITHOUT_BODY.includes(answer.status) ? null : new Uint8Array(answer.body);
     return new Response(body, { status: answer.status, headers: answer.headers });
   };
@@ -64,6 +67,15 @@ function bodyText(body: URLSearchParams, encoding: 'form' | 'json'): string {
 function redirected(url: string, status: number): CscError {
   const { origin } = new URL(url);
   return new CscError('CSC_REDIRECTED', `${origin} answered with a redirect, which is not followed`, {
+    outcome: 'unknown',
+    facts: { status, origin },
+  });
+}
+
+/** No answer of HTTP has such a status at its end (RFC 9110 §15). */
+function unknownStatus(url: string, status: number): CscError {
+  const { origin } = new URL(url);
+  return new CscError('CSC_ANSWER_INVALID', `${origin} answered with the status ${status}`, {
     outcome: 'unknown',
     facts: { status, origin },
   });

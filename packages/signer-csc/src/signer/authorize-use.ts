@@ -124,12 +124,13 @@ export async function approve(
  */
 export function assertApproved(
   authorization: Authorization,
-  { digestAlgorithm, hashes }: AuthorizationManifest,
+  { dependents, digestAlgorithm, hashes }: AuthorizationManifest,
   { id: credentialId }: Credential,
   options: UseOptions,
 ): void {
   assertAuthorizes(authorization, { credentialId, digestAlgorithm, hashes }, clockOf(options)());
-  const isExactlyAuthorized = sameHashes(authorization.hashes, hashes);
+  const isSpare = authorization.remaining > hashes.length + dependents;
+  const isExactlyAuthorized = !isSpare && sameHashes(authorization.hashes, hashes);
   assertAllowedValues(options.policy ?? DEFAULT_POLICY, { isExactlyAuthorized });
 }
 

@@ -30,13 +30,26 @@ export async function signHashes(
   const values = new Map<SignRequest, Uint8Array>();
   for (const wanted of new Set(requests.map(({ algorithm }) => algorithm))) {
     const group = requests.filter(({ algorithm }) => algorithm === wanted);
-    const verified = await signGroup(group, open, options, call);
+    const verified = await signGroup(group, open, options, call).catch((error: unknown) => {
+      throw values.size === 0 ? error : afterOthers(error);
+    });
     for (const [at, value] of verified.entries()) {
       const request = group[at];
       if (request !== undefined) values.set(request, value);
     }
   }
   return requests.flatMap((request) => values.get(request) ?? []);
+}
+
+/** Values of another algorithm were made before, so it is not true of the whole call that nothing was done. */
+function afterOthers(error: unknown): unknown {
+  if (!(error instanceof CscError) || error.outcome === 'unknown') return error;
+  const { code, facts, message } = error;
+  return new CscError(code, `${message}; values of another algorithm were made before`, {
+    outcome: 'unknown',
+    cause: error,
+    facts,
+  });
 }
 
 async function signGroup(

@@ -30,7 +30,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): UseAuthent
 
   const partyOf = async (context: AuthenticationContext): Promise<OAuthParty> => {
     const party = await createParty(context);
-    secrets.add(party.authentication.secret);
+    secrets.addLasting(party.authentication.secret);
     return party;
   };
 
@@ -51,7 +51,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): UseAuthent
 
   return createTokenKeeper({
     kind: 'oauth2code',
-    owner: options.clientId,
+    owner: [options.clientId, options.account?.issuer, options.account?.account].filter(Boolean).join(' '),
     ...(options.tokenStore && { store: options.tokenStore }),
     secrets,
     obtain,

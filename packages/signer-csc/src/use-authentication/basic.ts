@@ -6,7 +6,7 @@
  */
 import { toBase64, utf8 } from '@eseal/core';
 import { CscError } from '../errors.ts';
-import { secret } from '../util/secret.ts';
+import { derivedSecret } from '../util/secret.ts';
 import { createLogin, type LoginOptions, type ShowPassword } from './login.ts';
 import type { UseAuthentication } from './use-authentication.ts';
 
@@ -24,6 +24,7 @@ export function showBasic(user: string): ShowPassword {
   }
   return async (_context, name, password) => ({
     scheme: 'Basic',
-    credentials: secret(toBase64(utf8(`${name}:${password.reveal()}`))),
+    // A service that decodes the header may repeat what was in it.
+    credentials: derivedSecret(toBase64(utf8(`${name}:${password.reveal()}`)), [password]),
   });
 }

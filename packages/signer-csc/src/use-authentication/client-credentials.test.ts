@@ -146,6 +146,19 @@ describe('clientCredentials', () => {
     await expect(tokenOf(steps)).rejects.toMatchObject({ code: 'CSC_ANSWER_INVALID' });
   });
 
+  it('K30: refuses a token of a scope that touches keys although its answer names none', async () => {
+    const steps = await open(
+      { scope: 'service credential' },
+      {
+        tamper: async (request, answer) =>
+          request.url.endsWith(TOKEN)
+            ? jsonAnswer(200, { access_token: 'wide', token_type: 'Bearer', expires_in: 60 })
+            : answer(),
+      },
+    );
+    await expect(tokenOf(steps)).rejects.toMatchObject({ code: 'CSC_ANSWER_INVALID' });
+  });
+
   it('follows no redirect', async () => {
     const steps = await open(
       {},
@@ -182,6 +195,6 @@ describe('clientCredentials', () => {
     const token = await tokenOf(steps);
     expect(authentication.holds(secret(SECRET))).toBe(true);
     expect(authentication.holds(secret(token ?? ''))).toBe(true);
-    expect(authentication.holds(secret(`${SECRET} `))).toBe(false);
+    expect(authentication.holds(secret(`${SECRET}x`))).toBe(false);
   });
 });

@@ -47,20 +47,20 @@ export function clientCredentials(options: ClientCredentialsOptions): UseAuthent
 
   const partyOf = async (context: AuthenticationContext): Promise<OAuthParty> => {
     const party = await createParty(context);
-    secrets.add(party.authentication.secret);
+    secrets.addLasting(party.authentication.secret);
     return party;
   };
 
   return createTokenKeeper({
     kind: 'oauth2client',
-    owner: options.clientId,
+    owner: options.scope === undefined ? options.clientId : `${options.clientId} ${options.scope}`,
     ...(options.tokenStore && { store: options.tokenStore }),
     secrets,
     async obtain(context) {
       const party = await partyOf(context);
       const scope: Record<string, string> = options.scope === undefined ? {} : { scope: options.scope };
       const answer = await repeated(context, () => requestToken(party, 'client_credentials', scope));
-      return serviceToken(answer, context.now());
+      return serviceToken(answer, context.now(), options.scope);
     },
     async revoke(context, token, call) {
       await revokeToken(await partyOf(context), token.accessToken, 'access_token', call);

@@ -9,7 +9,7 @@ import { toHex, utf8 } from '@eseal/core';
 import { digestBytes, randomBytes } from '@eseal/core/crypto';
 import type { Transport } from '@eseal/core/http';
 import { CscError } from '../errors.ts';
-import { type Secret, secret } from '../util/secret.ts';
+import { derivedSecret, type Secret } from '../util/secret.ts';
 import { exchange } from '../wire/exchange.ts';
 import { createLogin, LOGIN_METHOD, LOGIN_TIMEOUT_MS, type LoginOptions } from './login.ts';
 import type { AuthenticationContext, UseAuthentication } from './use-authentication.ts';
@@ -28,7 +28,10 @@ const NONCE_COUNT = '00000001';
 export function digest(options: LoginOptions): UseAuthentication {
   return createLogin('digest', options, async (context, user, password) => ({
     scheme: 'Digest',
-    credentials: secret(await answerChallenge(await fetchChallenge(context), context, user, password)),
+    credentials: derivedSecret(
+      await answerChallenge(await fetchChallenge(context), context, user, password),
+      [password],
+    ),
   }));
 }
 

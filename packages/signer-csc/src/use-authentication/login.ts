@@ -68,7 +68,7 @@ export function createLogin(
 
   const logIn = async (context: AuthenticationContext): Promise<StoredToken> => {
     const password = await askForSecret(options.password);
-    secrets.add(password);
+    secrets.addLasting(password);
     if (refused !== undefined && equalTexts(refused.reveal(), password.reveal())) throw refusedBefore(method);
     const authorization = await showPassword(context, options.user, password);
     const body = { rememberMe: options.rememberMe ?? false };
@@ -82,7 +82,7 @@ export function createLogin(
 
   return createTokenKeeper({
     kind,
-    owner: options.user,
+    owner: method === LOGIN_METHOD ? options.user : `${options.user} ${method}`,
     ...(options.tokenStore && { store: options.tokenStore }),
     secrets,
     obtain: async (context, previous) =>

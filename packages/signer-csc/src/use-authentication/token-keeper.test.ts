@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { CscError } from '../errors.ts';
+import { managementLogin } from '../japan/management-login.ts';
 import { openSteps } from '../test-steps.ts';
 import { secret } from '../util/secret.ts';
+import { authorizationCode } from './authorization-code.ts';
+import { basic } from './basic.ts';
+import { clientCredentials } from './client-credentials.ts';
 import { createKnownSecrets } from './known-secrets.ts';
 import { createTokenKeeper, type TokenKeeperOptions } from './token-keeper.ts';
-import { createMemoryTokenStore, type StoredToken } from './token-store.ts';
+import { createMemoryTokenStore, type StoredToken, type TokenStore } from './token-store.ts';
 
 const tokenOf = (text: string, expiresAt: Date): StoredToken => ({
   accessToken: secret(text),
@@ -50,6 +54,41 @@ describe('createTokenKeeper', () => {
     expect((await keep().token(context))?.reveal()).toBe('1');
   });
 
+  it('K30: takes no token out of a common store that was given for another way or another account', async () => {
+    const { clock, context, store } = await open(async () => tokenOf('x', clock.now()));
+    const keys = new Set<string>();
+    const tokenStore: TokenStore = {
+      ...store,
+      get: async (key) => {
+        keys.add(key);
+        return tokenOf('stored', new Date(clock.now().getTime() + 1000));
+      },
+    };
+    const password = () => 'x';
+    const browser = { clientId: 'app', redirectUri: 'https://app.test/', open: async () => '', tokenStore };
+    const ways = [
+      clientCredentials({ clientId: 'app', tokenStore }),
+      clientCredentials({ clientId: 'app', scope: 'manage', tokenStore }),
+      authorizationCode(browser),
+      authorizationCode({ ...browser, account: { account: 'one' } }),
+      authorizationCode({ ...browser, account: { account: 'other' } }),
+      basic({ user: 'app', password, tokenStore }),
+      managementLogin({ user: 'app', password, tokenStore }),
+    ];
+    for (const way of ways) await way.token(context);
+    expect(keys.size).toBe(ways.length);
+  });
+
+  it('K30: knows the secrets of a token that another process has stored', async () => {
+    const { clock, context, store, keeper } = await open(() => Promise.reject(new Error('not needed')));
+    await store.set(
+      `${context.baseUrl} external app`,
+      tokenOf('one', new Date(clock.now().getTime() + 1000)),
+    );
+    await keeper.token(context);
+    expect(keeper.holds(secret('refresh one'))).toBe(true);
+  });
+
   it.each([
     ['not known', failing('CSC_OUTCOME_UNKNOWN', 'unknown'), undefined],
     ['that it was refused', failing('SIGNER_UNAUTHORIZED', 'rejected'), undefined],
@@ -68,7 +107,7 @@ describe('createTokenKeeper', () => {
       await keeper.token(context);
       clock.advance(1000);
       await expect(keeper.token(context)).rejects.toBe(error);
-      expect((await store.get(`${context.baseUrl} app`))?.refreshToken?.reveal()).toBe(kept);
+      expect((await store.get(`${context.baseUrl} external app`))?.refreshToken?.reveal()).toBe(kept);
       await keeper.token(context).catch(() => undefined);
       expect(given).toEqual([undefined, 'refresh one', kept]);
     },

@@ -13,7 +13,7 @@ import type { AuthenticationContext, UseAuthentication } from './use-authenticat
 /** How a kind of token comes and goes. */
 export interface TokenKeeperOptions {
   readonly kind: UseAuthentication['kind'];
-  /** Names the application at a service: tokens of one are never sent to another. */
+  /** Names the application, and whom it acts for, at a service: tokens of one are never sent to another. */
   readonly owner: string;
   readonly store?: TokenStore;
   readonly secrets: KnownSecrets;
@@ -33,7 +33,8 @@ export function createTokenKeeper(options: TokenKeeperOptions): UseAuthenticatio
   const { secrets, store = createMemoryTokenStore() } = options;
   const underWay = new Map<string, Promise<StoredToken>>();
   const keys = new Set<string>();
-  const keyOf = (context: AuthenticationContext): string => `${context.baseUrl} ${options.owner}`;
+  const keyOf = (context: AuthenticationContext): string =>
+    `${context.baseUrl} ${options.kind} ${options.owner}`;
 
   const renew = async (context: AuthenticationContext, key: string): Promise<StoredToken> => {
     const previous = await store.get(key);
@@ -44,7 +45,6 @@ export function createTokenKeeper(options: TokenKeeperOptions): UseAuthenticatio
       if (isUntouched(error)) await store.set(key, previous);
       throw error;
     });
-    secrets.add(token.refreshToken);
     await store.set(key, token);
     return token;
   };
@@ -56,7 +56,8 @@ export function createTokenKeeper(options: TokenKeeperOptions): UseAuthenticatio
       keys.add(key);
       const pending = underWay.get(key) ?? renew(context, key).finally(() => underWay.delete(key));
       underWay.set(key, pending);
-      const { accessToken } = await untilAborted(pending, call?.signal);
+      const { accessToken, refreshToken } = await untilAborted(pending, call?.signal);
+      secrets.add(refreshToken);
       secrets.add(accessToken);
       return accessToken;
     },

@@ -149,6 +149,8 @@ describe('a refusal', () => {
     [503, '{"error":"temporarily_unavailable"}', 'SIGNER_UNAVAILABLE', 'rejected', true],
     // A server that failed may have failed after it signed.
     [500, '{"error":"server_error"}', 'CSC_OUTCOME_UNKNOWN', 'unknown', false],
+    [400, '{"error":"server_error"}', 'CSC_OUTCOME_UNKNOWN', 'unknown', false],
+    [200, '{"error":"server_error"}', 'CSC_OUTCOME_UNKNOWN', 'unknown', false],
     [502, '<html></html>', 'CSC_OUTCOME_UNKNOWN', 'unknown', false],
     [504, '', 'CSC_OUTCOME_UNKNOWN', 'unknown', false],
   ])('%d %s to what spends something is %s, %s', (status, body, code, outcome, retryable) => {

@@ -12,7 +12,7 @@ import { shownText } from '../util/redact.ts';
 import type { Secret } from '../util/secret.ts';
 import { decodeJsonObject, type JsonObject } from './decode-json.ts';
 import { readErrorBody } from './error-body.ts';
-import { reasonOf, reasonRow } from './refusal.ts';
+import { type RefusalReason, reasonOf, reasonRow } from './refusal.ts';
 import { parseRetryAfter } from './retry-after.ts';
 
 /** What an answer is read with. */
@@ -119,7 +119,9 @@ function refusal(response: HttpResponse, context: AnswerContext, retryAfterMs: n
 }
 
 /** A server that failed may have failed after it signed; one that says it is busy has not begun. */
-function outcomeOf(status: number, reason: string): CallOutcome {
+function outcomeOf(status: number, reason: RefusalReason): CallOutcome {
+  // Some say so with another status.
+  if (reason === 'server-error') return 'unknown';
   if (status < 500 || status === 501) return 'rejected';
   return status === 503 && reason === 'unavailable' ? 'rejected' : 'unknown';
 }
