@@ -43,7 +43,12 @@ export function jobOptions({ manifest, digest }: DocumentJob): JobsOptions & { r
   return { jobId: `${manifest}-${digest}` };
 }
 
-/** What is made of a document stands under its digest, so that two processes that make it meet at one name. */
+/**
+ * What is made of a document stands under its digest, so that two processes that make it meet at one name. Throws an error for a job
+ * of other than digests: whoever can write to Redis is not to choose paths.
+ */
 export function outputName({ manifest, digest }: DocumentJob): string {
+  if (![manifest, digest].every((text) => /^[0-9a-f]{64}$/.test(text)))
+    throw new Error('the job does not name its document by SHA-256 in hexadecimal digits');
   return join(manifest, `${digest}.pdf`);
 }

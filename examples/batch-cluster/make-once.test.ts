@@ -6,7 +6,7 @@ import { makeOnce, type Results } from './make-once.ts';
 import type { LogEntry } from './process-log.ts';
 import type { SharedStore, StagedFile } from './shared-store.ts';
 
-const JOB = { id: 'a.pdf', digest: 'd'.repeat(64), manifest: 'm'.repeat(64) };
+const JOB = { id: 'a.pdf', digest: 'd'.repeat(64), manifest: 'e'.repeat(64) };
 
 /** What stays on the disks when a process dies. */
 function createDisk() {
@@ -65,6 +65,24 @@ describe('making a result once', () => {
     expect(disk.published.size).toBe(1);
     for (const [name, digest] of before) expect(disk.published.get(name)).toBe(digest);
     expect({ made: disk.made, logged: disk.logged.length }).toEqual(uses);
+  });
+
+  it.each([
+    { ...JOB, manifest: '../inbox' },
+    { ...JOB, digest: `../${'d'.repeat(64)}` },
+    { ...JOB, manifest: '' },
+    { ...JOB, digest: 'D'.repeat(64) },
+  ])('looks nowhere and makes nothing for a job that names a path: %j', async (job) => {
+    const looked: string[] = [];
+    const store: SharedStore = {
+      find: async (name) => void looked.push(name),
+      stage: () => Promise.reject(new Error('staged')),
+      publish: () => Promise.reject(new Error('published')),
+    };
+    const make = () => Promise.reject(new Error('made'));
+    const log = { append: async () => undefined, [Symbol.asyncDispose]: async () => undefined };
+    await expect(makeOnce(job, make, { queue: 'sealing', store, log })).rejects.toThrow(/SHA-256/);
+    expect(looked).toEqual([]);
   });
 
   it('gives both of two processes at a time the one result, and notes what was thrown away', async () => {

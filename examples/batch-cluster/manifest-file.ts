@@ -3,6 +3,7 @@ import { open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BatchManifest, type ManifestEntry, parseManifest, serializeManifest } from '@eseal/core';
 import type { DocumentJob } from './jobs.ts';
+import { syncDirectory } from './shared-store.ts';
 
 const pathOf = (folder: string, digest: string): string => join(folder, `${digest}.json`);
 
@@ -14,6 +15,7 @@ export async function writeManifest(folder: string, manifest: BatchManifest): Pr
   await file.sync();
   await file.close();
   await rename(`${path}.part`, path);
+  await syncDirectory(folder);
 }
 
 /** The entries of a stored manifest by their ids; throws an error when it is not the one of that digest. */

@@ -6,6 +6,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentJob, QueueName } from './jobs.ts';
 import { processName } from './settings.ts';
+import { syncDirectory } from './shared-store.ts';
 
 /** An entry. */
 export interface LogEntry extends DocumentJob {
@@ -23,6 +24,7 @@ export interface ProcessLog extends AsyncDisposable {
 export async function openProcessLog(folder: string): Promise<ProcessLog> {
   await mkdir(folder, { recursive: true });
   const file = await open(join(folder, `${processName}.jsonl`), 'a');
+  await syncDirectory(folder);
   return {
     async append(entry) {
       await file.appendFile(`${JSON.stringify({ time: new Date(), ...entry })}\n`);

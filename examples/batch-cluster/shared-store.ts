@@ -29,6 +29,8 @@ export interface SharedStore {
 
 /** Opens a folder on a file system that has links: a local one, or NFS. */
 export function openSharedStore(folder: string): SharedStore {
+  // Directories whose own names are known to be on the disk: whoever made them may have died before that.
+  const durable = new Set<string>();
   return {
     find: (name) => digestOf(join(folder, name)),
     async stage(name, document) {
@@ -39,7 +41,9 @@ export function openSharedStore(folder: string): SharedStore {
     async publish({ name, path }) {
       const target = join(folder, name);
       const isFirst = await linkOnce(path, target);
-      await sync(dirname(target));
+      await syncDirectory(dirname(target));
+      if (!durable.has(dirname(target))) await syncDirectory(dirname(dirname(target)));
+      durable.add(dirname(target));
       await rm(path);
       return isFirst ? 'published' : 'late';
     },
@@ -69,7 +73,7 @@ async function linkOnce(from: string, to: string): Promise<boolean> {
 }
 
 /** Makes the names in a directory durable. */
-async function sync(path: string): Promise<void> {
+export async function syncDirectory(path: string): Promise<void> {
   const directory = await open(path, 'r');
   await directory.sync().finally(() => directory.close());
 }
