@@ -6,6 +6,7 @@
 
 export { type HttpServer, listen } from './node/http-server.ts';
 export { createNodeKey, type NodeKeyKind, type NodeKeyOptions } from './node/keys.ts';
+export { describeWithPrograms, type SuiteFramework } from './node/needed-programs.ts';
 export {
   type ServedTestkit,
   type ServeTestkitOptions,
@@ -19,7 +20,6 @@ export {
   type SoftHsmOptions,
   type SoftHsmToken,
   type SoftHsmTokenOptions,
-  type SuiteFramework,
   softHsmMissing,
 } from './node/softhsm.ts';
 export { openSoftHsmKey, type SoftHsmKeyKind } from './node/softhsm-key.ts';

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
+import { describeWithPrograms } from '../src/node/needed-programs.ts';
 
 /** What a run of OpenSSL said. */
 export interface Verdict {
@@ -39,19 +40,9 @@ export function openBench(): Bench {
   };
 }
 
-/** A `describe` that needs programs: skipped aloud where one is missing, failed under `CI=true`. */
+/** A `describe` that needs programs. */
 export function describeWith(programs: readonly string[], name: string, define: () => void): void {
-  const missing = programs.filter((program) => spawnSync(program, ['--version']).error !== undefined);
-  if (missing.length === 0) {
-    describe(name, define);
-    return;
-  }
-  describe(name, () => {
-    it(`needs ${missing.join(', ')}`, (context) => {
-      if (process.env.CI === 'true') throw new Error(`${missing.join(', ')} is missing`);
-      context.skip(`${missing.join(', ')} is missing`);
-    });
-  });
+  describeWithPrograms(programs, name, { describe, it }, define);
 }
 
 /** A `describe` that needs OpenSSL. */

@@ -4,6 +4,7 @@ import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeWithPrograms } from '@eseal/testkit/server';
 import { afterAll, describe, expect, it } from 'vitest';
 import * as OID from '../asn1/oids.ts';
 import { signatureRow } from '../crypto/algorithms.ts';
@@ -15,7 +16,6 @@ import {
   verifyCertificationRequest,
 } from './certification-request.ts';
 
-const missing = spawnSync('openssl', ['version']).status !== 0;
 const folder = mkdtempSync(join(tmpdir(), 'eseal-request-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const path = (name: string): string => join(folder, name);
@@ -33,7 +33,7 @@ const KEYS = [
   ['ed25519', ['-algorithm', 'ED25519']],
 ] as const;
 
-describe.skipIf(missing)('certification requests and OpenSSL', () => {
+describeWithPrograms(['openssl'], 'certification requests and OpenSSL', { describe, it }, () => {
   it.each(KEYS)('agree on one made by us with %s', (algorithm, kind) => {
     openssl('genpkey', ...kind, '-out', 'key.pem');
     const key = createPrivateKey(readFileSync(path('key.pem')));

@@ -7,6 +7,7 @@ import { seal } from '@eseal/core';
 import { encodeSealSubject } from '@eseal/core/identity';
 import { cades } from '@eseal/formats/cades';
 import { addDays, createRssp, ENROLLED_PIN, flipBit, SAMPLE_POLICIES, toPem } from '@eseal/testkit';
+import { describeWithPrograms } from '@eseal/testkit/server';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createCscClient } from '../client/create-client.ts';
 import { askForFactors } from '../key-authorization/ask-for-factors.ts';
@@ -15,7 +16,6 @@ import { external } from '../use-authentication/external.ts';
 import { createKeyManagement } from './key-management.ts';
 import { managementLogin } from './management-login.ts';
 
-const missing = spawnSync('openssl', ['version']).status !== 0;
 const folder = mkdtempSync(join(tmpdir(), 'eseal-enrolment-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -33,7 +33,7 @@ const KINDS = [
   [{ type: 'rsa', bits: 2048 }, 'rsa-pss-sha256', 'rsassaPss'],
 ] as const;
 
-describe.skipIf(missing)('a key enrolled at a service', () => {
+describeWithPrograms(['openssl'], 'a key enrolled at a service', { describe, it }, () => {
   it.each(KINDS)(
     'F10: %j with %s asks for its certificate and seals, and OpenSSL agrees',
     async (kind, algorithm, name) => {

@@ -10,6 +10,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeUnless, type SuiteFramework } from './needed-programs.ts';
 
 /** A token to be made. */
 export interface SoftHsmTokenOptions {
@@ -77,29 +78,9 @@ export function softHsmMissing(): string | undefined {
   return error === undefined ? undefined : 'softhsm2-util is missing: apt-get install softhsm2';
 }
 
-/** What a suite needs of a test framework; vitest has it as it is. */
-export interface SuiteFramework {
-  readonly describe: (name: string, define: () => void) => void;
-  readonly it: (name: string, test: (context: { readonly skip: (reason: string) => void }) => void) => void;
-}
-
 /** A `describe` that needs SoftHSM: skipped aloud where it is missing, failed under `CI=true`. */
-export function describeWithSoftHsm(
-  name: string,
-  { describe, it }: SuiteFramework,
-  define: () => void,
-): void {
-  const missing = softHsmMissing();
-  if (missing === undefined) {
-    describe(name, define);
-    return;
-  }
-  describe(name, () => {
-    it('needs SoftHSM', (context) => {
-      if (process.env.CI === 'true' || process.env.CI === '1') throw new Error(missing);
-      context.skip(missing);
-    });
-  });
+export function describeWithSoftHsm(name: string, framework: SuiteFramework, define: () => void): void {
+  describeUnless(softHsmMissing(), name, framework, define);
 }
 
 /**
