@@ -93,6 +93,13 @@ describe('raising many documents', () => {
     expect(seen).toEqual([['B-LTA', ['seal-1'], contents]]);
   });
 
+  it('is refused with what is no number, where nothing would be raised', async () => {
+    const { format, stamped } = createFormat();
+    const refused = expect(collect(documents('a'), { format, concurrency: Number.NaN })).rejects;
+    await refused.toMatchObject({ code: 'INVALID_ARGUMENT' });
+    expect(stamped).toEqual([]);
+  });
+
   it('stops with the signal: what is under way has an outcome', async () => {
     const controller = new AbortController();
     const format: Pick<SealFormat, 'augment'> = {

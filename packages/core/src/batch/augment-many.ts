@@ -11,6 +11,7 @@ import { type AugmentOptions, augment } from '../seal/augment.ts';
 import { toHex } from '../util/bytes.ts';
 import { systemTimer, type Timer } from '../util/timer.ts';
 import { asEsealError } from './as-eseal-error.ts';
+import { assertNumbers } from './assert-numbers.ts';
 import type { BatchRecord } from './journal.ts';
 import { findMade, keepDocuments, type MadeEntry, noteFailure } from './record.ts';
 import { type RetryPolicy, withRetries } from './retry.ts';
@@ -67,7 +68,8 @@ export async function* augmentMany(
   documents: Iterable<AugmentDocument> | AsyncIterable<AugmentDocument>,
   options: AugmentManyOptions,
 ): AsyncGenerator<AugmentOutcome, void, undefined> {
-  const { concurrency = 4, record, signal } = options;
+  const { concurrency = 4, record, retry, signal } = options;
+  assertNumbers({ ...retry, concurrency });
   if ((await record?.journal.head()) !== undefined)
     throw new CoreError(
       'INVALID_ARGUMENT',

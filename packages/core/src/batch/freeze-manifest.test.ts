@@ -70,6 +70,9 @@ describe('freezeManifest', () => {
   it('ends at its limit, when it is told to, and with what reading throws', async () => {
     const two = [one, { ...one, id: 'b' }];
     await expect(freezeManifest(two, { maxDocuments: 1 })).rejects.toMatchObject({ code: 'BUDGET_EXCEEDED' });
+    await expect(freezeManifest(two, { maxDocuments: Number.NaN })).rejects.toMatchObject({
+      code: 'INVALID_ARGUMENT',
+    });
     const signal = AbortSignal.abort();
     await expect(freezeManifest(two, { signal })).rejects.toMatchObject({ code: 'ABORTED' });
     const unreadable = { id: 'a', document: () => Promise.reject(new Error('EIO')) };

@@ -8,6 +8,7 @@ import { digestDocument, throwIfAborted } from '../crypto/digest.ts';
 import { CoreError } from '../errors.ts';
 import type { DesignatedDocument } from '../seal/signer.ts';
 import { toHex } from '../util/bytes.ts';
+import { assertNumbers } from './assert-numbers.ts';
 import { type BatchInput, openBatchInput } from './batch-input.ts';
 import { type BatchManifest, createManifest, faultOfEntry, type ManifestEntry } from './manifest.ts';
 
@@ -47,11 +48,12 @@ export async function freezeManifest(
   documents: Iterable<ManifestDocument> | AsyncIterable<ManifestDocument>,
   { maxDocuments = 1_000_000, signal }: FreezeManifestOptions = {},
 ): Promise<BatchManifest> {
+  assertNumbers({ maxDocuments });
   const ids = new Set<string>();
   const entries: ManifestEntry[] = [];
   for await (const document of documents) {
     throwIfAborted(signal);
-    if (ids.size === maxDocuments)
+    if (ids.size >= maxDocuments)
       throw new CoreError('BUDGET_EXCEEDED', `there are more than ${maxDocuments} documents`);
     const entry = await freezeEntry(document, signal);
     if (ids.has(entry.id)) throw new CoreError('INVALID_ARGUMENT', `there are two documents ${entry.id}`);

@@ -47,6 +47,17 @@ describe('sealing many documents', () => {
     expect(one.calls.map((requests) => requests.length)).toEqual([1, 1, 1]);
   });
 
+  it.each([
+    [{ chunkSize: Number.NaN }, 'chunkSize'],
+    [{ retry: { attempts: Number.NaN } }, 'attempts'],
+    [{ retry: { pauseMs: Number.NaN } }, 'pauseMs'],
+  ])('is refused with what is no number: %j', async (options, name) => {
+    const signer = createMockSigner(world.seal);
+    const refused = expect(sealAll(documents(3), { signer, ...options })).rejects;
+    await refused.toMatchObject({ code: 'INVALID_ARGUMENT', message: `${name} is no number` });
+    expect(signer.calls).toEqual([]);
+  });
+
   it('of none is nothing', async () => {
     const signer = createMockSigner(world.seal);
     expect([await sealAll([], { signer }), signer.calls]).toEqual([[], []]);

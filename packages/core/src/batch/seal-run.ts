@@ -7,6 +7,7 @@ import { CoreError } from '../errors.ts';
 import type { PrepareContext, PreparedDocument } from '../seal/format.ts';
 import { createPrepareContext } from '../seal/seal.ts';
 import type { CallOptions } from '../seal/signer.ts';
+import { assertNumbers } from './assert-numbers.ts';
 import { createCertificateWatch } from './certificate-watch.ts';
 import { type ManifestCheck, openManifestCheck } from './manifest-check.ts';
 import { bindJournal } from './record.ts';
@@ -32,7 +33,8 @@ const TEN_MINUTES = 600_000;
 export async function openSealRun<Prepared extends PreparedDocument>(
   options: SealManyOptions<Prepared>,
 ): Promise<SealRun<Prepared>> {
-  const { certificateCheckIntervalMs, checkCertificate, manifest, record } = options;
+  const { certificateCheckIntervalMs, checkCertificate, chunkSize, manifest, record, retry } = options;
+  assertNumbers({ ...retry, certificateCheckIntervalMs, chunkSize });
   const context = await createPrepareContext(options);
   const now = options.now ?? (() => new Date());
   if (record !== undefined) {
