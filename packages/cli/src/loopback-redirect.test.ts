@@ -61,6 +61,13 @@ describe('askInBrowser', () => {
     expect(await askInBrowser('https://a.test', redirectUri, again)).toContain('code=1');
   });
 
+  it('does not begin when it was told to end before', async () => {
+    const signal = AbortSignal.abort(new Error('given up'));
+    const io = captureIo();
+    await expect(askInBrowser('https://a.test', await freeAddress(), io, signal)).rejects.toThrow('given up');
+    expect(io.written.stderr).toBe('');
+  });
+
   it('says so when nothing can listen at the address', async () => {
     const redirectUri = await freeAddress();
     const taken = createServer();

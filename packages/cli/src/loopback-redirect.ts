@@ -25,6 +25,7 @@ export async function askInBrowser(
 ): Promise<string> {
   const { hostname, pathname, port } = new URL(redirectUri);
   const ended = AbortSignal.any([stop, ...(signal ? [signal] : [])]);
+  ended.throwIfAborted();
   return new Promise((resolve, reject) => {
     const server = createServer((request, response) => {
       const url = addressOf(request.url, redirectUri);

@@ -9,6 +9,7 @@ import type { CallEvent } from '../src/client/events.ts';
 import { askForFactors } from '../src/key-authorization/ask-for-factors.ts';
 import type { KeyAuthorizer } from '../src/key-authorization/key-authorizer.ts';
 import type { Authorization } from '../src/model/authorization.ts';
+import { createAuthorization } from '../src/model/create-authorization.ts';
 import { createCscSigner } from '../src/signer/create-csc-signer.ts';
 import type { SigningEvent } from '../src/signer/signing-event.ts';
 import { clientCredentials } from '../src/use-authentication/client-credentials.ts';
@@ -142,6 +143,24 @@ describe.each(DIALECTS)('version %s', (dialect) => {
       const spare = replaying((kept) => ({ ...kept, remaining: 2 }));
       const signer = await createCscSigner({ client, credentialId: 'seal-pin', authorizer: spare });
       await expect(signer.sign([requestFor('a')])).rejects.toMatchObject({ code: 'CSC_POLICY_REFUSED' });
+      expect(callsOf(rssp, SIGN)).toHaveLength(0);
+    });
+
+    it('K30: which is the token of the first step, is refused by the policy', async () => {
+      const { rssp, client } = await openRemote(dialect);
+      const authorizer: KeyAuthorizer = {
+        kind: 'factors',
+        authorize: async ({ credential, manifest }) => {
+          const token = (await client.authentication.token(client.context)) ?? secret('');
+          const given = { credentialId: credential.id, secret: token, carrier: 'bearer' } as const;
+          return createAuthorization({ ...manifest, ...given, expiresIn: 60 }, rssp.clock.now());
+        },
+      };
+      const signer = await createCscSigner({ client, credentialId: 'seal-pin', authorizer });
+      await expect(signer.sign([requestFor('a')])).rejects.toMatchObject({
+        code: 'CSC_POLICY_REFUSED',
+        facts: { rule: 'token-of-first-step' },
+      });
       expect(callsOf(rssp, SIGN)).toHaveLength(0);
     });
 

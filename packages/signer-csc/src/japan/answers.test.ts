@@ -93,3 +93,13 @@ describe.each(READERS)('an answer of %s', (_name, good, read) => {
     expect(() => read({})).toThrow(expect.objectContaining({ code: 'CSC_ANSWER_INVALID' }));
   });
 });
+
+it.each([
+  ['manages/generateKey', { expiresIn: 1e300 }],
+  ['validates/validCert', { checkedAt: '2026-11-01T09:00:00+05' }],
+])('a time that is none is refused in an answer of %s', (method, change) => {
+  const [, good, read] = READERS.find(([name]) => name === method) ?? [];
+  expect(() => read?.({ ...good, ...change })).toThrow(
+    expect.objectContaining({ code: 'CSC_ANSWER_INVALID' }),
+  );
+});

@@ -49,6 +49,9 @@ const CURVE_OIDS = {
   'P-521': '1.3.132.0.35',
 } as const;
 
+/** Longest life without certificate that is believed, in seconds: a hundred years. */
+const LONGEST_LIFE = 100 * 365 * 24 * 3600;
+
 const GENERATED = {
   normalisation: { values: { 'key.algo': toArray, expiresIn: toNumber } },
   schema: v.object({
@@ -56,7 +59,7 @@ const GENERATED = {
     key: v.object({ algo: v.array(identifier) }),
     publicKey: text(8192),
     lifecycle: v.optional(v.picklist(LIFECYCLES), 'generated'),
-    expiresIn: v.optional(v.pipe(v.number(), v.finite(), v.gtValue(0))),
+    expiresIn: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(LONGEST_LIFE))),
   }),
 } satisfies AnswerShape<v.GenericSchema>;
 

@@ -49,6 +49,8 @@ const time = v.pipe(
   v.string(),
   v.isoTimestamp(),
   v.transform((value) => new Date(value)),
+  // Of what looks like a time some is none, such as one of an hour beyond UTC without minutes.
+  v.date(),
 );
 
 const verdict = v.object({

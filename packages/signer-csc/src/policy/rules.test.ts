@@ -110,6 +110,12 @@ describe('policies', () => {
     expect(ruleOf(() => assertAllowedFactors(JP_MIC_LEVEL2_MFA, given))).toBe(two);
   });
 
+  it('K30: count a factor that is given twice once', () => {
+    const twice = { ...factors(), factors: [0, 1].map(() => ({ id: 'PIN', value: secret('1') })) };
+    expect(ruleOf(() => assertAllowedFactors(JP_MIC_LEVEL2, twice))).toBeUndefined();
+    expect(ruleOf(() => assertAllowedFactors(JP_MIC_LEVEL2_MFA, twice))).toBe('factor-count');
+  });
+
   it('take no token of the first step for an authorisation, unless a policy does not keep the steps apart', () => {
     const given = (text: string) => ({ authentication, secret: secret(text) });
     expect(ruleOf(() => assertAllowedAuthorization(DEFAULT_POLICY, given('other')))).toBeUndefined();

@@ -15,7 +15,7 @@ import type { Credential } from '../model/credential.ts';
 import type { SignHashRequest } from '../model/requests.ts';
 import { DEFAULT_POLICY } from '../policy/policies.ts';
 import type { RemotePolicy } from '../policy/policy.ts';
-import { assertAllowedUse, assertAllowedValues } from '../policy/rules.ts';
+import { assertAllowedAuthorization, assertAllowedUse, assertAllowedValues } from '../policy/rules.ts';
 import { type CredentialOptions, clockOf, type OpenCredential } from './open-credential.ts';
 import type { SignAlgorithm } from './sign-algorithms.ts';
 import type { SigningEvent } from './signing-event.ts';
@@ -113,6 +113,10 @@ export async function approve(
   const { authorizer, client } = options;
   const policy = assertAllowed(options, credential);
   const authorization = await authorizer.authorize({ credential, manifest, client, policy }, call);
+  const { authentication } = client;
+  // Whoever lets the service approve has said so.
+  if (authorizer.kind !== 'service')
+    assertAllowedAuthorization(policy, { authentication, secret: authorization.secret });
   assertApproved(authorization, manifest, credential, options);
   return authorization;
 }
