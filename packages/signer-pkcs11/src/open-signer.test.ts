@@ -95,6 +95,22 @@ describe('the PIN', () => {
     expect(binding.calls.filter((call) => call === 'C_Login')).toHaveLength(2);
   });
 
+  it('is asked for once by signers that are opened side by side, and a wrong one presented once', async () => {
+    const right = fake();
+    const signers = await Promise.all([right.open(), right.open(), right.open()]);
+    expect(right.asked).toHaveLength(1);
+    for (const signer of signers) {
+      expect(await verified(signer)).toBe(true);
+      await signer[Symbol.asyncDispose]();
+    }
+    const wrong = fake({}, ['wrong']);
+    const outcomes = await Promise.allSettled([wrong.open(), wrong.open(), wrong.open()]);
+    expect(outcomes).toMatchObject(outcomes.map(() => ({ reason: { code: 'SIGNER_PIN_INCORRECT' } })));
+    expect(wrong.binding.calls.filter((call) => call === 'C_Login')).toHaveLength(1);
+    // Whoever comes later may have another one.
+    await (await wrong.open({ pin: () => PIN }))[Symbol.asyncDispose]();
+  });
+
   it('of a wrong length is not tried again either: some tokens count it', async () => {
     const { binding, open } = fake();
     await using signer = await open();

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { CoreError, type EsealError } from '@eseal/core';
+import { CoreError, type EsealError, isEsealError } from '@eseal/core';
 import type { Handle, Pkcs11Binding } from './binding.ts';
 import { CKF, CKU, LOGGED_IN_STATES } from './cryptoki.ts';
 import { Pkcs11Error } from './errors.ts';
@@ -67,7 +67,28 @@ interface SessionOn {
 export async function logIn(on: SessionOn, credentials: Credentials): Promise<boolean> {
   const { flags } = tokenInfo(on.binding, on.token.slot);
   if ((flags & CKF.LOGIN_REQUIRED) === 0 || isLoggedIn(on)) return false;
-  return credentials.inTurn(() => presentPin(on, credentials, 'login'));
+  return oneAtATime(on.token, () =>
+    credentials.inTurn(async () => !isLoggedIn(on) && presentPin(on, credentials, 'login')),
+  );
+}
+
+/** The last of those who log in to a token now, in this process. */
+const loggingIn = new Map<string, Promise<boolean>>();
+
+/** Signers that are opened side by side mostly have one PIN: after a wrong one those who waited present none. */
+function oneAtATime({ label, serial }: FoundToken, present: () => Promise<boolean>): Promise<boolean> {
+  const name = JSON.stringify([label, serial]);
+  const before = loggingIn.get(name) ?? Promise.resolve(false);
+  const outcome = before.then(present, (error: unknown) => {
+    if (isEsealError(error) && error.code === 'SIGNER_PIN_INCORRECT') throw error;
+    return present();
+  });
+  loggingIn.set(name, outcome);
+  const forget = (): void => {
+    if (loggingIn.get(name) === outcome) loggingIn.delete(name);
+  };
+  outcome.then(forget, forget);
+  return outcome;
 }
 
 /** Presents the PIN for the signature that was begun in the session (PKCS #11 v3.1 §5.6.8, CKU_CONTEXT_SPECIFIC). */
