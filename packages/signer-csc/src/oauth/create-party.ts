@@ -4,6 +4,7 @@
  * @module
  */
 import type { CallOptions } from '@eseal/core';
+import type { KnownSecrets } from '../use-authentication/known-secrets.ts';
 import type { AuthenticationContext } from '../use-authentication/use-authentication.ts';
 import { type AuthorizationServerOptions, createServerLocator } from './authorization-server.ts';
 import { authenticateClient, type OAuthClientOptions } from './client-authentication.ts';
@@ -15,12 +16,20 @@ export interface OAuthOptions extends OAuthClientOptions, AuthorizationServerOpt
 /** Finds the server and asks for the client's secret, each time anew. */
 export type PartyFactory = (context: AuthenticationContext, call?: CallOptions) => Promise<OAuthParty>;
 
-/** Makes a factory whose server stays the same after its first use. */
-export function createPartyFactory(options: OAuthOptions): PartyFactory {
+/**
+ * Makes a factory whose server stays the same after its first use.
+ *
+ * @param used - where the first step remembers the secrets of its client
+ */
+export function createPartyFactory(
+  options: OAuthOptions,
+  used?: Pick<KnownSecrets, 'addLasting'>,
+): PartyFactory {
   const locate = createServerLocator(options);
   return async (context, call) => {
     const server = await locate(context, call);
     const authentication = await authenticateClient(options, context.profile, context.now());
+    used?.addLasting(authentication.secret);
     return { context, server, authentication };
   };
 }

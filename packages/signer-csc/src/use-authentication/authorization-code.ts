@@ -25,20 +25,14 @@ export interface AuthorizationCodeOptions extends OAuthOptions, BrowserOptions {
 
 /** Authenticates by a person's leave, asked for in a browser and renewed by refresh tokens as long as the server allows. */
 export function authorizationCode(options: AuthorizationCodeOptions): UseAuthentication {
-  const createParty = createPartyFactory(options);
   const secrets = createKnownSecrets();
-
-  const partyOf = async (context: AuthenticationContext): Promise<OAuthParty> => {
-    const party = await createParty(context);
-    secrets.addLasting(party.authentication.secret);
-    return party;
-  };
+  const createParty = createPartyFactory(options, secrets);
 
   const obtain = async (
     context: AuthenticationContext,
     previous: StoredToken | undefined,
   ): Promise<StoredToken> => {
-    const party = await partyOf(context);
+    const party = await createParty(context);
     const refreshed = previous?.refreshToken && (await refresh(party, previous.refreshToken));
     const request = { parameters: { scope: 'service' } };
     const answer = refreshed ?? (await authorizeByCode(party, request, options));
@@ -58,7 +52,7 @@ export function authorizationCode(options: AuthorizationCodeOptions): UseAuthent
     async revoke(context, token, call) {
       const { refreshToken, accessToken } = token;
       const hint = refreshToken === undefined ? 'access_token' : 'refresh_token';
-      await revokeToken(await partyOf(context), refreshToken ?? accessToken, hint, call);
+      await revokeToken(await createParty(context), refreshToken ?? accessToken, hint, call);
     },
   });
 }

@@ -7,7 +7,7 @@
 import type { TokenEndpointResponse } from 'oauth4webapi';
 import { CscError } from '../errors.ts';
 import { createPartyFactory, type OAuthOptions } from '../oauth/create-party.ts';
-import { type OAuthParty, requestToken, revokeToken } from '../oauth/token-request.ts';
+import { requestToken, revokeToken } from '../oauth/token-request.ts';
 import { createKnownSecrets } from './known-secrets.ts';
 import { serviceToken } from './service-token.ts';
 import { createTokenKeeper } from './token-keeper.ts';
@@ -42,14 +42,8 @@ const FIRST_WAIT_MS = 500;
  * ```
  */
 export function clientCredentials(options: ClientCredentialsOptions): UseAuthentication {
-  const createParty = createPartyFactory(options);
   const secrets = createKnownSecrets();
-
-  const partyOf = async (context: AuthenticationContext): Promise<OAuthParty> => {
-    const party = await createParty(context);
-    secrets.addLasting(party.authentication.secret);
-    return party;
-  };
+  const createParty = createPartyFactory(options, secrets);
 
   return createTokenKeeper({
     kind: 'oauth2client',
@@ -57,13 +51,13 @@ export function clientCredentials(options: ClientCredentialsOptions): UseAuthent
     ...(options.tokenStore && { store: options.tokenStore }),
     secrets,
     async obtain(context) {
-      const party = await partyOf(context);
+      const party = await createParty(context);
       const scope: Record<string, string> = options.scope === undefined ? {} : { scope: options.scope };
       const answer = await repeated(context, () => requestToken(party, 'client_credentials', scope));
       return serviceToken(answer, context.now(), options.scope);
     },
     async revoke(context, token, call) {
-      await revokeToken(await partyOf(context), token.accessToken, 'access_token', call);
+      await revokeToken(await createParty(context), token.accessToken, 'access_token', call);
     },
   });
 }
