@@ -151,10 +151,26 @@ describe('a refusal', () => {
     [500, '{"error":"server_error"}', 'CSC_OUTCOME_UNKNOWN', 'unknown', false],
     [400, '{"error":"server_error"}', 'CSC_OUTCOME_UNKNOWN', 'unknown', false],
     [200, '{"error":"server_error"}', 'CSC_OUTCOME_UNKNOWN', 'unknown', false],
+    // Of a gateway whose connection to the service broke.
+    [
+      503,
+      'upstream connect error or disconnect/reset before headers',
+      'CSC_OUTCOME_UNKNOWN',
+      'unknown',
+      false,
+    ],
     [502, '<html></html>', 'CSC_OUTCOME_UNKNOWN', 'unknown', false],
     [504, '', 'CSC_OUTCOME_UNKNOWN', 'unknown', false],
   ])('%d %s to what spends something is %s, %s', (status, body, code, outcome, retryable) => {
     expect(errorOf({ status, body })).toMatchObject({ code, outcome, retryable });
+  });
+
+  it('takes a 503 that says when to come again for one of a service that has not begun', () => {
+    const headers = { 'retry-after': '5' };
+    expect(errorOf({ status: 503, body: '', headers })).toMatchObject({
+      outcome: 'rejected',
+      retryable: true,
+    });
   });
 
   it.each([500, 502, 503, 504])('%d to what only reads may be asked again', (status) => {

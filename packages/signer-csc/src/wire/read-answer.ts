@@ -98,7 +98,7 @@ function refusal(response: HttpResponse, context: AnswerContext, retryAfterMs: n
   const said = readErrorBody(response);
   const reason = reasonOf({ status, ...said });
   const { code, words, retryable } = reasonRow(reason);
-  const outcome = outcomeOf(status, reason);
+  const outcome = outcomeOf(status, reason, said.code !== undefined || retryAfterMs !== undefined);
   const isUnknown = spends && outcome === 'unknown';
   const shown = (text: string | undefined): string | undefined => text && shownText(text, secrets);
   const [serviceError, description] = [shown(said.code), shown(said.description)];
@@ -118,12 +118,15 @@ function refusal(response: HttpResponse, context: AnswerContext, retryAfterMs: n
   });
 }
 
-/** A server that failed may have failed after it signed; one that says it is busy has not begun. */
-function outcomeOf(status: number, reason: RefusalReason): CallOutcome {
+/**
+ * A server that failed may have failed after it signed; one that says it is busy has not begun. A bare 503 is said by gateways too,
+ * when a connection breaks behind them.
+ */
+function outcomeOf(status: number, reason: RefusalReason, isExplained: boolean): CallOutcome {
   // Some say so with another status.
   if (reason === 'server-error') return 'unknown';
   if (status < 500 || status === 501) return 'rejected';
-  return status === 503 && reason === 'unavailable' ? 'rejected' : 'unknown';
+  return status === 503 && reason === 'unavailable' && isExplained ? 'rejected' : 'unknown';
 }
 
 function defined(
