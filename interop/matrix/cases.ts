@@ -18,14 +18,14 @@ export interface MatrixCase {
 }
 
 /** What cases are made of. */
-export interface CaseParts {
+interface CaseParts {
   readonly packagings: readonly Packaging[];
   readonly levels: readonly AdesLevel[];
   readonly algorithms: readonly AlgorithmCase[];
 }
 
 /** Each with each; RSA with SHA-3 has no identifier in XML (RFC 9231). */
-export function casesOf({ packagings, levels, algorithms }: CaseParts): readonly MatrixCase[] {
+function casesOf({ packagings, levels, algorithms }: CaseParts): readonly MatrixCase[] {
   return packagings.flatMap((packaging) =>
     algorithms
       .filter(({ algorithm }) => !isInXml(packaging) || signatureRow(algorithm).xmlUri !== undefined)
