@@ -4,6 +4,8 @@ import { isEsealError } from '@eseal/core';
 import { createGoodWorld, freshKeys } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
 import { CKA, CKF, CKM } from './cryptoki.ts';
+import { createCertificationRequest } from './management/certification-request.ts';
+import { openPkcs11Token } from './management/open-token.ts';
 import { openPkcs11Module } from './module.ts';
 import { openPkcs11Signer, type Pkcs11SignerOptions } from './open-signer.ts';
 import type { PinRequest } from './pin.ts';
@@ -359,6 +361,21 @@ describe('the key', () => {
     await expect(failure).rejects.toThrow(/id 01.*id ab/);
     await using signer = await open({ key: { label: 'seal', id: Uint8Array.of(0xab) } });
     expect(await verified(signer)).toBe(true);
+  });
+
+  it('is asked no certificate for under a public key that is not its own', async () => {
+    const foreign = Buffer.from((await freshKeys()('rsa-2048')).publicKey);
+    const mislabelled = fakeKey(rsa.seal.pkcs8, [[CKA.PUBLIC_KEY_INFO, foreign]]);
+    // A Name of no parts.
+    const subject = Uint8Array.of(0x30, 0);
+    const ask = async (object: typeof mislabelled) => {
+      const binding = createFakeBinding({ objects: [object] });
+      const options = { module: '/fake.so', binding, token: { label: 'fake' }, pin: () => PIN };
+      await using token = await openPkcs11Token(options);
+      return await createCertificationRequest(token, { label: 'seal' }, { subject });
+    };
+    expect(await ask(fakeKey(rsa.seal.pkcs8))).toBeInstanceOf(Uint8Array);
+    await expect(ask(mislabelled)).rejects.toMatchObject({ code: 'SIGNATURE_VALUE_INVALID' });
   });
 
   it('whose token tells nothing of it signs a text to find its certificate', async () => {

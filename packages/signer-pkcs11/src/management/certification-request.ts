@@ -5,7 +5,13 @@
  */
 import { CoreError } from '@eseal/core';
 import { chooseAlgorithms, type SignatureAlgorithm } from '@eseal/core/crypto';
-import { type Extension, encodeCertificationRequest, encodeCertificationRequestInfo } from '@eseal/core/x509';
+import {
+  type Extension,
+  encodeCertificationRequest,
+  encodeCertificationRequestInfo,
+  parseCertificationRequest,
+  verifyCertificationRequest,
+} from '@eseal/core/x509';
 import { findKey, type KeySelector } from '../find-key.ts';
 import { planSigning, signingMechanisms } from '../mechanisms.ts';
 import { signValue } from '../sign-value.ts';
@@ -27,8 +33,8 @@ export interface CertificationRequestOptions {
  * The request in DER.
  *
  * @param key - by its label or identifier
- * @throws CoreError `SIGNER_KEY_NOT_FOUND`, `SIGNER_KEY_UNUSABLE`, `UNSUPPORTED_ALGORITHM`; Pkcs11Error
- * `PKCS11_KEY_AMBIGUOUS`
+ * @throws CoreError `SIGNER_KEY_NOT_FOUND`, `SIGNER_KEY_UNUSABLE`, `UNSUPPORTED_ALGORITHM`, `SIGNATURE_VALUE_INVALID` when
+ * the token tells of another public key than it signs with; Pkcs11Error `PKCS11_KEY_AMBIGUOUS`
  * @example
  * ```ts
  * import { encodeSealSubject } from '@eseal/core/identity';
@@ -65,7 +71,12 @@ export async function createCertificationRequest(
       throw new CoreError('SIGNER_KEY_UNUSABLE', 'the key signs with no algorithm');
     const info = encodeCertificationRequestInfo({ subject, publicKey, extensions });
     const value = await signValue({ sessions, key: found, credentials, blocking: false }, plan, info);
-    return encodeCertificationRequest(info, algorithm, value);
+    const request = encodeCertificationRequest(info, algorithm, value);
+    if (await verifyCertificationRequest(parseCertificationRequest(request))) return request;
+    throw new CoreError(
+      'SIGNATURE_VALUE_INVALID',
+      'the value does not verify under the public key that the token tells of: it may be that of another key with the same id',
+    );
   } catch (error) {
     throw tokenError(error, 'signing a certification request');
   }
