@@ -38,14 +38,19 @@ export function runBatchCommand(
   return kit.run(['batch', ...argv, '--out-dir', bench.path('out'), ...kit.key, '--quiet'], surroundings);
 }
 
+/** What every line of the file of results has. */
+interface ResultLine {
+  readonly id: string;
+  readonly status: string;
+}
+
 /** The lines of the file of results. */
-// biome-ignore lint/suspicious/noExplicitAny: whatever the command wrote
-export function resultsOf(bench: Bench): readonly any[] {
+export function resultsOf(bench: Bench): readonly ResultLine[] {
   const text = readFileSync(bench.path('out/eseal-batch.results.jsonl'), 'utf8');
   return text
     .trimEnd()
     .split('\n')
-    .map((line) => JSON.parse(line));
+    .map((line): ResultLine => JSON.parse(line));
 }
 
 /** Paths of the sealed files below `out`, sorted. */
