@@ -1,7 +1,7 @@
 /** Keys as tokens tell them, and as they should. */
 import { createGoodWorld } from '@eseal/testkit';
 import { describe, expect, it } from 'vitest';
-import { CKA, CKK, CKO } from './cryptoki.ts';
+import { CKA, CKK, CKM, CKO } from './cryptoki.ts';
 import { readKeyObject } from './key-object.ts';
 import { createFakeBinding, type FakeObject, fakeKey } from './test-fake-binding.ts';
 
@@ -76,6 +76,19 @@ describe('the public half of a key', () => {
     const point = wrapped(pointOf(ed25519.key.publicKey, 32));
     const key = read(edwards(parameters, [[CKA.EC_POINT, point]]));
     expect([key.type, key.publicKey]).toEqual(['ed25519', ed25519.key.publicKey]);
+  });
+});
+
+describe('the mechanisms that a key allows', () => {
+  it.each([
+    ['4 bytes', '03000000', '4410000045100000'],
+    ['8 bytes', '0300000000000000', '44100000000000004510000000000000'],
+  ])('are read where a number has %s', (_, keyType, mechanisms) => {
+    const key = fakeKey(p256.pkcs8, [
+      [CKA.KEY_TYPE, Buffer.from(keyType, 'hex')],
+      [CKA.ALLOWED_MECHANISMS, Buffer.from(mechanisms, 'hex')],
+    ]);
+    expect(read(key).allowedMechanisms).toEqual([CKM.ECDSA_SHA256, CKM.ECDSA_SHA384]);
   });
 });
 

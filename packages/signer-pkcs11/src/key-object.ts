@@ -19,7 +19,15 @@ import {
 import { type CurveRow, curveByOid, type KeyType, PublicKey } from '@eseal/core/crypto';
 import type { Handle } from './binding.ts';
 import { CKA, CKK, CKO } from './cryptoki.ts';
-import { findObjects, type ObjectsIn, readAttribute, readBoolean, readNumber, readText } from './objects.ts';
+import {
+  findObjects,
+  type ObjectsIn,
+  readAttribute,
+  readBoolean,
+  readNumber,
+  readNumbers,
+  readText,
+} from './objects.ts';
 
 /** A private key on a token. */
 export interface KeyObject {
@@ -66,7 +74,7 @@ export function readKeyObject(from: ObjectsIn, handle: Handle): KeyObject {
     curve: kind.curve,
     size: kind.type === 'rsa' && publicKey !== undefined ? new PublicKey(publicKey).size : 0,
     publicKey,
-    allowedMechanisms: readMechanisms(readAttribute(from, handle, CKA.ALLOWED_MECHANISMS)),
+    allowedMechanisms: readMechanisms(from, handle),
     alwaysAuthenticate: readBoolean(from, handle, CKA.ALWAYS_AUTHENTICATE) ?? false,
   };
 }
@@ -154,11 +162,10 @@ function readPoint(value: Buffer | undefined, length: number): Uint8Array | unde
   return point?.length === length ? point : undefined;
 }
 
-/** CKA_ALLOWED_MECHANISMS, a row of CK_ULONGs; none listed means that all are allowed. */
-function readMechanisms(value: Buffer | undefined): readonly number[] | undefined {
-  if (value === undefined || value.length === 0) return undefined;
-  const width = value.length % 8 === 0 ? 8 : 4;
-  return Array.from({ length: value.length / width }, (_, at) => value.readUInt32LE(at * width));
+/** CKA_ALLOWED_MECHANISMS, a row of CK_ULONGs, which have 4 bytes or 8 as the platform has it; none listed means that all are allowed. */
+function readMechanisms(from: ObjectsIn, handle: Handle): readonly number[] | undefined {
+  const listed = readNumbers(from, handle, CKA.ALLOWED_MECHANISMS, CKA.KEY_TYPE);
+  return listed?.length === 0 ? undefined : listed;
 }
 
 /** What an attribute in DER says; `undefined` where a token has put something else there. */

@@ -60,7 +60,25 @@ export function readAttribute(
 /** An attribute that is a number (CK_ULONG in the length and byte order of the machine). */
 export function readNumber(from: ObjectsIn, object: Handle, type: number): number | undefined {
   const value = readAttribute(from, object, type);
-  if (value === undefined || value.length === 0) return undefined;
+  return value === undefined || value.length === 0 ? undefined : numberOf(value);
+}
+
+/** An attribute that is a row of numbers, each as long as the number that another attribute of the object is. */
+export function readNumbers(
+  from: ObjectsIn,
+  object: Handle,
+  type: number,
+  likeType: number,
+): readonly number[] | undefined {
+  const value = readAttribute(from, object, type);
+  const width = readAttribute(from, object, likeType)?.length;
+  if (value === undefined || !width) return undefined;
+  return Array.from({ length: Math.floor(value.length / width) }, (_, at) =>
+    numberOf(value.subarray(at * width, (at + 1) * width)),
+  );
+}
+
+function numberOf(value: Buffer): number {
   // No number that is asked for has more than 6 bytes.
   const length = Math.min(value.length, 6);
   return endianness() === 'LE'
