@@ -33,6 +33,7 @@ export default defineConfig({
             'bench/**/*.test.mjs',
           ],
           testTimeout: 60_000,
+          hookTimeout: 120_000,
           isolate: false,
         },
       },
@@ -59,6 +60,7 @@ export default defineConfig({
                 include: neutral.map((name) => `packages/${name}/{src,test}/**/*.test.ts`),
                 exclude: ['**/*.node.test.ts'],
                 testTimeout: 60_000,
+                hookTimeout: 120_000,
                 isolate: false,
                 browser: {
                   enabled: true,
