@@ -4,7 +4,7 @@
  * @module
  */
 import type { Worker } from 'node:worker_threads';
-import { CoreError, type EsealError, isEsealError } from '@eseal/core';
+import { assertNever, CoreError, type EsealError, isEsealError } from '@eseal/core';
 import { assertPin, type Credentials, type PinRequest } from '../pin.ts';
 import { errorOf, type FromWorker, type KeyDescription, type Task, type ToWorker } from './messages.ts';
 import { startWorker } from './start-worker.ts';
@@ -69,6 +69,9 @@ export class TokenThread {
       }
       case 'pin':
         await this.#givePin(message.request);
+        break;
+      default:
+        assertNever(message);
     }
   }
 
