@@ -17,11 +17,13 @@ describe('reading in chunks', () => {
     })();
     const reader = openChunks(source, 1, new AbortController().signal);
     for (let at = 0; at < 50; at++) await reader.read(async () => undefined);
-    // What is weakly held is kept until the present turn of the event loop ends.
-    await new Promise((resolve) => setImmediate(resolve));
-    collectGarbage();
-    const kept = read.slice(0, 40).filter((item) => item.deref() !== undefined);
-    expect([read.length, kept.length]).toEqual([50, 0]);
+    const kept = (): number => read.slice(0, 40).filter((item) => item.deref() !== undefined).length;
+    // What is weakly held is kept until the turn of the event loop ends, and by a collection that has begun already.
+    for (let turn = 0; turn < 10 && kept() > 0; turn++) {
+      await new Promise((resolve) => setImmediate(resolve));
+      collectGarbage();
+    }
+    expect([read.length, kept()]).toEqual([50, 0]);
     await reader.close();
   });
 });
