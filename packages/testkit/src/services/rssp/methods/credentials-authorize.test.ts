@@ -185,23 +185,28 @@ function askForValue(service: TestRssp, dialect: Dialect, credentialID: string) 
 
 describe('what only v1 or only v2 has', () => {
   it.each([
-    [{}, 'Missing (or invalid type) string parameter PIN'],
-    [{ PIN: 482915 }, 'Invalid parameter PIN'],
-    [{ PIN: TEST_PIN, OTP: 1 }, 'Invalid parameter OTP'],
-  ])('refuses the factors %o in v1', async (more, text) => {
+    ['no factor', {}, 'Missing (or invalid type) string parameter PIN'],
+    ['a number for the PIN', { PIN: Number(TEST_PIN) }, 'Invalid parameter PIN'],
+    ['a number for the OTP', { PIN: TEST_PIN, OTP: 1 }, 'Invalid parameter OTP'],
+  ])('refuses %s in v1', async (_what, more, text) => {
     const service = await openTestRssp('v1');
     const body = { credentialID: 'seal-pin', numSignatures: 1, ...more };
     expect(await service.refusal('credentials/authorize', body)).toBe(`400 invalid_request: ${text}`);
   });
 
   it.each([
-    [{ authData: 'PIN' }, '400 invalid_request: Invalid parameter authData'],
-    [{ authData: [{ value: 'x' }] }, '400 invalid_request: Invalid parameter authData'],
-    [{ authData: [] }, WRONG.v2.pin],
-    [{}, WRONG.v2.pin],
-    [{ authData: [{ id: 'x', value: TEST_PIN }] }, WRONG.v2.pin],
-    [{ authData: [{ id: 'PIN' }] }, WRONG.v2.pin],
+    ['factors that are a text', { authData: 'PIN' }, '400 invalid_request: Invalid parameter authData'],
     [
+      'a factor of no name',
+      { authData: [{ value: 'x' }] },
+      '400 invalid_request: Invalid parameter authData',
+    ],
+    ['an empty list of factors', { authData: [] }, WRONG.v2.pin],
+    ['no factors', {}, WRONG.v2.pin],
+    ['a factor of another name', { authData: [{ id: 'x', value: TEST_PIN }] }, WRONG.v2.pin],
+    ['a factor without value', { authData: [{ id: 'PIN' }] }, WRONG.v2.pin],
+    [
+      'a factor twice',
       {
         authData: [
           { id: 'PIN', value: TEST_PIN },
@@ -210,7 +215,7 @@ describe('what only v1 or only v2 has', () => {
       },
       WRONG.v2.pin,
     ],
-  ])('refuses the factors %o in v2', async (more, refusal) => {
+  ])('refuses %s in v2', async (_what, more, refusal) => {
     const service = await openTestRssp('v2');
     const body = { credentialID: 'seal-pin', numSignatures: 1, ...more };
     expect(await service.refusal('credentials/authorize', body)).toBe(refusal);
