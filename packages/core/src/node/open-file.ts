@@ -19,7 +19,10 @@ export interface FileDocument extends RandomAccess, AsyncDisposable {
  */
 export async function openFile(path: string): Promise<FileDocument> {
   const handle = await open(path, 'r');
-  const { size } = await handle.stat();
+  const { size } = await handle.stat().catch(async (error: unknown) => {
+    await handle.close();
+    throw error;
+  });
   const close = (): Promise<void> => handle.close();
   const readInto = async (bytes: Uint8Array, start: number): Promise<void> => {
     let filled = 0;
